@@ -1,0 +1,101 @@
+/**
+ * What the application needs from outside, as small interfaces. Adapters answer them; `main/`
+ * joins the two. Only this layer asks for time, ids or chance; the domain gets them as arguments.
+ */
+import type { Instant } from '../domain/basics/time.ts'
+import type { Yen } from '../domain/basics/money.ts'
+import type { PaymentId, RefundId } from '../domain/basics/ids.ts'
+import type {
+  PaymentMethod,
+  ProviderName,
+  ProviderPayment,
+  ProviderReference,
+  ProviderRefund,
+} from '../domain/payment/provider.ts'
+
+export interface Clock {
+  /** The present, truncated to the microsecond. */
+  now(): Instant
+}
+
+export interface Ids {
+  /** A fresh lower-case UUID of version 7, in the order of minting. */
+  next<Id extends string>(): Id
+}
+
+export interface Dice {
+  /** Unpredictable bytes: tokens, codes, keys. */
+  bytes(count: number): Uint8Array
+}
+
+export type Language = 'zh-CN' | 'zh-TW' | 'en' | 'ja' | 'ko'
+
+export interface CheckoutRequest {
+  /** Also the provider's idempotency key: asking twice opens one checkout. */
+  readonly paymentId: PaymentId
+  readonly method: PaymentMethod
+  readonly amount: Yen
+  /** What the payer reads on the provider's page: no personal data, no full ICCID. */
+  readonly description: string
+  readonly language: Language
+  readonly successUrl: string
+  readonly cancelUrl: string
+  /** After this instant nothing may be charged any more. */
+  readonly payBy: Instant
+  readonly receiptEmail: string | null
+}
+
+export interface Checkout {
+  readonly reference: ProviderReference
+  /** Where the payer goes. */
+  readonly url: string
+  readonly expiresAt: Instant
+}
+
+export type ProviderEvent =
+  /** The event concerns this payment: read it again from the provider. */
+  | { readonly kind: 'payment'; readonly eventId: string; readonly reference: ProviderReference }
+  /** Genuine, but nothing of ours. */
+  | { readonly kind: 'ignored'; readonly eventId: string }
+  /** The signature or its time window is wrong. */
+  | { readonly kind: 'forged' }
+
+/** Thrown by providers when the outcome of a call is not known (time-out, connection lost, 5xx). */
+export class ProviderUnreachable extends Error {
+  override name = 'ProviderUnreachable'
+}
+
+/**
+ * A payment provider with hosted pages. Every call is idempotent. A call whose outcome is not
+ * known throws `ProviderUnreachable`; the caller may repeat it.
+ */
+export interface PaymentProvider {
+  readonly name: ProviderName
+  openCheckout(request: CheckoutRequest): Promise<Checkout>
+  readPayment(reference: ProviderReference): Promise<ProviderPayment>
+  /** Ends a checkout so that it can take no money any more; answers what became of it. */
+  cancelCheckout(reference: ProviderReference): Promise<ProviderPayment>
+  refund(request: {
+    readonly refundId: RefundId
+    readonly charge: ProviderReference
+    readonly amount: Yen
+  }): Promise<ProviderRefund>
+  /** Checks the signature over the raw body. Never trusts the content beyond the reference. */
+  readEvent(
+    rawBody: Uint8Array,
+    headers: Readonly<Record<string, string | undefined>>,
+  ): ProviderEvent
+}
+
+export interface Mail {
+  readonly to: string
+  readonly subject: string
+  readonly text: string
+  readonly html: string | null
+  readonly language: Language
+}
+
+export interface Mailer {
+  /** Throws when the mail was not handed over; the job that sends it is tried again. */
+  send(mail: Mail): Promise<void>
+}

@@ -1,0 +1,50 @@
+/**
+ * Every kind of id, in one place. An id is a lower-case UUID minted by the `Ids` port (time-ordered,
+ * RFC 9562 version 7), so that equal kinds sort by age. Brands keep one kind from being another.
+ */
+
+declare const idBrand: unique symbol
+type Id<Kind extends string> = string & { readonly [idBrand]: Kind }
+
+export type LineId = Id<'line'>
+export type AccountId = Id<'account'>
+/** The data subject whose personal text is sealed; an account has one, a guest buyer has one. */
+export type PersonId = Id<'person'>
+export type PackId = Id<'pack'>
+export type OrderId = Id<'order'>
+export type PaymentId = Id<'payment'>
+export type RefundId = Id<'refund'>
+export type AgreementId = Id<'agreement'>
+export type PostingSetId = Id<'posting-set'>
+export type DataSessionId = Id<'data-session'>
+export type UsageRecordId = Id<'usage-record'>
+export type SignInId = Id<'sign-in'>
+export type SignInCodeId = Id<'sign-in-code'>
+export type PasskeyId = Id<'passkey'>
+export type JournalId = Id<'journal'>
+export type StaffId = Id<'staff'>
+export type ApiKeyId = Id<'api-key'>
+export type MailId = Id<'mail'>
+export type RenewalLinkId = Id<'renewal-link'>
+
+/** Catalogue names are chosen by the operator: lower-case words joined by dashes. */
+export type NetworkId = string & { readonly [idBrand]: 'network' }
+export type OfferId = string & { readonly [idBrand]: 'offer' }
+export type OfferFamily = string & { readonly [idBrand]: 'offer-family' }
+export type TermsKind = string & { readonly [idBrand]: 'terms-kind' }
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+const NAME = /^[a-z0-9]+(?:-[a-z0-9]+)*$/
+const NAME_LENGTH_MAX = 64
+
+/** For edges: text that is no UUID gives null, and no edge tells that from "unknown". */
+export function parseId<Kind extends Id<string>>(text: string): Kind | null {
+  const lower = text.toLowerCase()
+  return UUID.test(lower) ? (lower as Kind) : null
+}
+
+export function parseName<Kind extends NetworkId | OfferId | OfferFamily | TermsKind>(
+  text: string,
+): Kind | null {
+  return text.length <= NAME_LENGTH_MAX && NAME.test(text) ? (text as unknown as Kind) : null
+}
