@@ -2,6 +2,7 @@
  * What the application needs from outside, as small interfaces. Adapters answer them; `main/`
  * joins the two. Only this layer asks for time, ids or chance; the domain gets them as arguments.
  */
+import type { Language } from '../domain/basics/language.ts'
 import type { Instant } from '../domain/basics/time.ts'
 import type { Yen } from '../domain/basics/money.ts'
 import type { PaymentId, RefundId } from '../domain/basics/ids.ts'
@@ -28,7 +29,7 @@ export interface Dice {
   bytes(count: number): Uint8Array
 }
 
-export type Language = 'zh-CN' | 'zh-TW' | 'en' | 'ja' | 'ko'
+export type { Language }
 
 export interface CheckoutRequest {
   /** Also the provider's idempotency key: asking twice opens one checkout. */
