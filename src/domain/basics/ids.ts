@@ -19,7 +19,8 @@ export type PostingSetId = Id<'posting-set'>
 export type DataSessionId = Id<'data-session'>
 export type UsageRecordId = Id<'usage-record'>
 export type SignInId = Id<'sign-in'>
-export type SignInCodeId = Id<'sign-in-code'>
+/** Derived from the keyed hash of an e-mail address, so that a mailbox has a home before an account. */
+export type MailboxId = Id<'mailbox'>
 export type PasskeyId = Id<'passkey'>
 export type JournalId = Id<'journal'>
 export type StaffId = Id<'staff'>

@@ -32,7 +32,7 @@ export type OrderState =
   | { readonly kind: 'refund_due'; readonly at: Instant; readonly why: RefundWhy }
   | { readonly kind: 'refunded'; readonly at: Instant; readonly why: RefundWhy }
 
-export type RefundWhy = 'line_ended' | 'line_suspended' | 'too_many_packs' | 'replaced'
+export type RefundWhy = 'line_ended' | 'too_many_packs' | 'replaced'
 
 /** Who asked: a signed-in account, a recognised connection, whoever proved the line, or a partner. */
 export type Buyer =

@@ -31,12 +31,9 @@ export type PaymentState =
 export interface Refund {
   readonly id: RefundId
   readonly amount: Yen
-  readonly reason: RefundReason
   readonly askedAt: Instant
   readonly state: 'due' | 'undecided' | 'succeeded' | 'failed'
 }
-
-export type RefundReason = 'order_replaced' | 'order_cancelled' | 'line_cannot_take_it' | 'goodwill'
 
 export interface Payment {
   readonly id: PaymentId

@@ -1,0 +1,21 @@
+/**
+ * A customer's sign-in: holder of lines. Personal text (e-mail, display name) is not here; it is
+ * sealed under the person's own key and reached through the person id. Not a LedgerAccount.
+ */
+import type { AccountId, LineId, MailboxId, PersonId } from '../basics/ids.ts'
+import type { Language } from '../basics/language.ts'
+import type { Instant } from '../basics/time.ts'
+
+export interface Account {
+  readonly id: AccountId
+  readonly person: PersonId
+  readonly mailbox: MailboxId
+  readonly language: Language
+  /** ISO 3166-1 alpha-2; null when not told. */
+  readonly country: string | null
+  readonly lines: readonly LineId[]
+  readonly createdAt: Instant
+}
+
+/** An account holds no more lines than this. */
+export const LINES_MAX = 20

@@ -1,0 +1,39 @@
+/**
+ * One browser signed in to an account. The token is known to the browser alone; we keep its hash.
+ * Not a DataSession (network) and not a phone Call.
+ */
+import type { AccountId, SignInId } from '../basics/ids.ts'
+import { isBefore, plusDays, plusMinutes, type Instant } from '../basics/time.ts'
+
+export interface SignIn {
+  readonly id: SignInId
+  readonly account: AccountId
+  /** SHA-256 of the token, lower-case hex. */
+  readonly tokenHash: string
+  readonly means: SignInMeans
+  /** Browser and system family, nothing more exact. */
+  readonly device: string
+  readonly since: Instant
+  readonly lastSeenAt: Instant
+  readonly ended: Instant | null
+}
+
+export type SignInMeans = 'email_code' | 'passkey'
+
+export const SIGN_IN_DAYS_MAX = 90
+export const SIGN_IN_IDLE_DAYS_MAX = 30
+/** Risky acts need a proof no older than this. */
+export const STEP_UP_MINUTES = 10
+export const SIGN_INS_MAX = 20
+
+export function isLive(signIn: SignIn, now: Instant): boolean {
+  return (
+    signIn.ended === null &&
+    isBefore(now, plusDays(signIn.since, SIGN_IN_DAYS_MAX)) &&
+    isBefore(now, plusDays(signIn.lastSeenAt, SIGN_IN_IDLE_DAYS_MAX))
+  )
+}
+
+export function isFresh(signIn: SignIn, now: Instant): boolean {
+  return isBefore(now, plusMinutes(signIn.since, STEP_UP_MINUTES))
+}

@@ -1,0 +1,143 @@
+/**
+ * Ends and starts of packs: when a chain ends, when a queued pack therefore begins, and the step
+ * that writes down what time alone has decided (`begin`). Begun is begun: a derived start becomes
+ * a fact at the very instant it was derived for, however late we look, so looking twice or once is
+ * the same (the half-runs property).
+ */
+import type { PackId } from '../basics/ids.ts'
+import { isBefore, later, type Instant } from '../basics/time.ts'
+import { anchorDayOf, validUntil } from '../catalogue/validity.ts'
+import { bytesLeftEver } from './balance.ts'
+import type { Pack } from './pack.ts'
+
+/** `known: false` while it depends on a first use that has not happened. `at: null` is no end. */
+export type End = { readonly known: true; readonly at: Instant | null } | { readonly known: false }
+
+const UNKNOWN: End = { known: false }
+
+/** Where the pack's own interval lies if nothing else happens; null from when it cannot be said. */
+export interface DerivedInterval {
+  readonly from: Instant | null
+  readonly until: Instant | null
+}
+
+export function endOfChain(packs: readonly Pack[], chain: PackId): End {
+  const members = packs.filter((pack) => pack.chain === chain)
+  const standing = members.filter((pack) => pack.revoked === null)
+  if (standing.length === 0) return endOfRevokedChain(packs, members)
+  const ends = standing.map((pack) => endOfPack(packs, pack))
+  return latestEnd(ends)
+}
+
+/** The latest of several ends: unknown if one is unknown, none if one has none. */
+function latestEnd(ends: readonly End[]): End {
+  return ends.reduce((one, other) => {
+    if (!one.known || !other.known) return UNKNOWN
+    if (one.at === null || other.at === null) return { known: true, at: null }
+    return { known: true, at: later(one.at, other.at) }
+  })
+}
+
+/** Whoever waited behind a chain that was paid back begins where that chain stopped or stood. */
+function endOfRevokedChain(packs: readonly Pack[], members: readonly Pack[]): End {
+  const founder = members.find((pack) => pack.id === pack.chain)
+  if (founder?.start.kind === 'queued') {
+    const before = endOfChain(packs, founder.start.behind)
+    if (!before.known || before.at === null) return before
+    const revokedAt = latestRevocation(members)
+    return { known: true, at: revokedAt === null ? before.at : later(before.at, revokedAt) }
+  }
+  return { known: true, at: latestRevocation(members) }
+}
+
+function latestRevocation(members: readonly Pack[]): Instant | null {
+  let latest: Instant | null = null
+  for (const pack of members) {
+    if (pack.revoked === null) continue
+    latest = latest === null ? pack.revoked.at : later(latest, pack.revoked.at)
+  }
+  return latest
+}
+
+function endOfPack(packs: readonly Pack[], pack: Pack): End {
+  switch (pack.start.kind) {
+    case 'begun':
+      return { known: true, at: pack.start.until }
+    case 'lapsed':
+      return { known: true, at: pack.start.at }
+    case 'first_use':
+      return UNKNOWN
+    case 'queued': {
+      const before = endOfChain(packs, pack.start.behind)
+      if (!before.known) return UNKNOWN
+      return { known: true, at: before.at === null ? null : endFrom(pack, before.at) }
+    }
+  }
+}
+
+function endFrom(pack: Pack, from: Instant): Instant | null {
+  return validUntil(pack.validity, from, { anchorDay: pack.anchorDay ?? anchorDayOf(from) })
+}
+
+/** The interval as it stands now, for showing and for coverage. */
+export function derivedInterval(packs: readonly Pack[], pack: Pack): DerivedInterval {
+  switch (pack.start.kind) {
+    case 'begun':
+      return pack.start
+    case 'lapsed':
+    case 'first_use':
+      return { from: null, until: null }
+    case 'queued': {
+      const before = endOfChain(packs, pack.start.behind)
+      if (!before.known || before.at === null) return { from: null, until: null }
+      return { from: before.at, until: endFrom(pack, before.at) }
+    }
+  }
+}
+
+/** Writes down every start, end and lapse that lies at or before `now`. Idempotent. */
+export function begin(packs: readonly Pack[], now: Instant): readonly Pack[] {
+  let current = packs
+  for (;;) {
+    const next = current.map((pack) => beginOne(current, pack, now))
+    if (next.every((pack, index) => pack === current[index])) return current
+    current = next
+  }
+}
+
+function beginOne(packs: readonly Pack[], pack: Pack, now: Instant): Pack {
+  if (pack.revoked !== null) return pack
+  if (pack.start.kind === 'first_use' && !isBefore(now, pack.start.latest)) {
+    if (pack.start.atLatest === 'starts') return beginAt(pack, pack.start.latest)
+    return { ...pack, start: { kind: 'lapsed', at: pack.start.latest } }
+  }
+  if (pack.start.kind !== 'queued') return pack
+  const before = endOfChain(packs, pack.start.behind)
+  if (!before.known || before.at === null || isBefore(now, before.at)) return pack
+  return beginAt(pack, later(before.at, pack.deliveredAt))
+}
+
+/** The pack running from `from` by its own shape. */
+export function beginAt(pack: Pack, from: Instant): Pack {
+  const anchorDay = pack.anchorDay ?? anchorDayOf(from)
+  const until = validUntil(pack.validity, from, { anchorDay })
+  return { ...pack, anchorDay, start: { kind: 'begun', from, until } }
+}
+
+/** Packs that wait for an end *or* an emptiness begin at `now` once their chain has no byte left. */
+export function beginBehindEmptied(packs: readonly Pack[], now: Instant): readonly Pack[] {
+  return packs.map((pack) => {
+    if (pack.revoked !== null || pack.start.kind !== 'queued') return pack
+    if (pack.start.trigger !== 'end_or_empty') return pack
+    return isChainEmpty(packs, pack.start.behind) ? beginAt(pack, now) : pack
+  })
+}
+
+/** No byte is left in the chain for good: a daily allowance or an unlimited one is never empty. */
+export function isChainEmpty(packs: readonly Pack[], chain: PackId): boolean {
+  const standing = packs.filter((pack) => pack.chain === chain && pack.revoked === null)
+  return standing.every((pack) => {
+    if (pack.start.kind === 'queued' || pack.start.kind === 'first_use') return false
+    return bytesLeftEver(pack) === 0n
+  })
+}

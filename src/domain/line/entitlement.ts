@@ -1,0 +1,49 @@
+/**
+ * Whether and how fast the network should serve a line now, and why; derived, never stored.
+ * Somebody out of data can always reach the renewal pages (`portal_only`). Not a staff permission.
+ */
+import { bytesLeftAt } from '../balance/balance.ts'
+import { fastestThrottle } from '../balance/burn.ts'
+import { isValidAt, type Pack } from '../balance/pack.ts'
+import type { Instant } from '../basics/time.ts'
+import type { Network } from '../catalogue/offer.ts'
+import { lifecycleAt } from './lifecycle.ts'
+import type { Line } from './line.ts'
+
+export type Entitlement =
+  /** `kbps` null: the network's best. */
+  | { readonly kind: 'full'; readonly kbps: number | null }
+  | { readonly kind: 'throttled'; readonly kbps: number }
+  | { readonly kind: 'portal_only' }
+  | { readonly kind: 'none' }
+
+/** `packs` brought up to `now` by `begin`. */
+export function entitlementAt(
+  line: Line,
+  packs: readonly Pack[],
+  { network, now }: { readonly network: Network; readonly now: Instant },
+): Entitlement {
+  if (line.suspension !== null) return { kind: 'portal_only' }
+  const lifecycle = lifecycleAt(packs, { suspendedDays: network.suspendedDays, now })
+  if (lifecycle.state === 'ended') return { kind: 'none' }
+  const full = fullSpeed(packs, now)
+  const base = Math.max(throttledSpeed(packs, now), network.alwaysOnKbps ?? 0)
+  if (full !== undefined && (full === null || full >= base)) return { kind: 'full', kbps: full }
+  return base > 0 ? { kind: 'throttled', kbps: base } : { kind: 'portal_only' }
+}
+
+/** The best speed of a pack with bytes left; undefined if there is none. */
+function fullSpeed(packs: readonly Pack[], now: Instant): number | null | undefined {
+  let best: number | null | undefined
+  for (const pack of packs) {
+    if (!isValidAt(pack, now) || bytesLeftAt(pack, now) === 0n) continue
+    if (pack.fullKbps === null) return null
+    best = best === undefined || best === null ? pack.fullKbps : Math.max(best, pack.fullKbps)
+  }
+  return best
+}
+
+function throttledSpeed(packs: readonly Pack[], now: Instant): number {
+  const pack = fastestThrottle(packs, now)
+  return pack?.afterAllowance.kind === 'throttle' ? pack.afterAllowance.kbps : 0
+}
