@@ -57,7 +57,7 @@ export interface AccountingServer {
   /** A live view; copy it to keep it. */
   readonly counters: Readonly<Counters>
   inFlight(): number
-  /** Takes no more, answers what is being decided, then frees the port. */
+  /** Takes no more, answers what is being decided, then frees the port. May be called twice. */
   close(): Promise<void>
 }
 
@@ -88,7 +88,10 @@ export async function openAccountingServer(
   const { promise: bound, resolve, reject } = Promise.withResolvers<void>()
   socket.once('error', reject)
   socket.bind({ address: settings.host, port: settings.port, exclusive: true }, resolve)
-  await bound
+  await bound.catch((failure: unknown) => {
+    socket.close()
+    throw failure
+  })
 
   const counters = freshCounters()
   const desk: Desk = { ...settings, socket, counters, answers: answerMemory(), pending: new Map() }
@@ -99,6 +102,7 @@ export async function openAccountingServer(
   })
   socket.on('message', (datagram, source) => receive(desk, datagram, source))
 
+  let closing: Promise<void> | null = null
   const { address: host, port } = socket.address()
   return {
     host,
@@ -106,7 +110,7 @@ export async function openAccountingServer(
     receiveBufferBytes: socket.getRecvBufferSize(),
     counters,
     inFlight: () => desk.pending.size,
-    close: () => close(desk),
+    close: () => (closing ??= close(desk)),
   }
 }
 
