@@ -58,3 +58,15 @@ export interface Order {
   readonly agreement: AgreementId
   readonly state: OrderState
 }
+
+/** Whoever only proved the line or sits behind its connection can not be told apart: one buyer. */
+export function sameBuyer(one: Buyer, other: Buyer): boolean {
+  if (one.kind === 'account') return other.kind === 'account' && one.account === other.account
+  if (one.kind === 'api_key') return other.kind === 'api_key' && one.apiKey === other.apiKey
+  return one.kind === other.kind
+}
+
+/** Waiting for its money, or holding money that must go back. */
+export function isOpen(order: Order): boolean {
+  return order.state.kind === 'awaiting_payment' || order.state.kind === 'refund_due'
+}

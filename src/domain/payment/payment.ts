@@ -2,7 +2,7 @@
  * Money moving from outside for one order, with the provider's states in our words. Unknown is not
  * failed: while a payment is open or undecided nothing is charged again. Not a Posting (the book).
  */
-import type { OrderId, PaymentId, RefundId } from '../basics/ids.ts'
+import type { LineId, OrderId, PaymentId, RefundId } from '../basics/ids.ts'
 import type { Yen } from '../basics/money.ts'
 import type { Instant } from '../basics/time.ts'
 import type { FailureReason, PaymentMethod, ProviderName, ProviderReference } from './provider.ts'
@@ -37,6 +37,7 @@ export interface Refund {
 
 export interface Payment {
   readonly id: PaymentId
+  readonly line: LineId
   readonly order: OrderId
   readonly provider: ProviderName
   readonly method: PaymentMethod

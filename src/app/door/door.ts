@@ -1,0 +1,193 @@
+/**
+ * The one door: lock → key → load → decide → save → journal → enqueue, in one transaction for a
+ * group of commands. A group is whatever arrived while the last ones committed; there is no timer.
+ * Groups in flight hold disjoint homes, and commands of one home keep their order of arrival. Each
+ * caller gets its own outcome, after it is durable. A faulted group is retried one by one, so that
+ * a poison command harms no neighbour.
+ */
+import { present } from '../../domain/basics/assert.ts'
+import { refuse, type RefusalShape, type Result } from '../../domain/basics/result.ts'
+import { later } from '../../domain/basics/time.ts'
+import type { Catalogue } from '../../domain/catalogue/catalogue.ts'
+import type { Origin } from '../origin.ts'
+import type { Clock, Ids } from '../ports.ts'
+import type { Command } from './command.ts'
+import { decideGroup, type Pending, type Settled } from './group.ts'
+import { compareHomes, homeText, type Home } from './state.ts'
+import type { DoorStore, GroupWrites } from './store.ts'
+
+/** More callers than this waiting: the door answers `busy` at once. */
+export const QUEUE_MAX = 4_096
+/** A group is no larger than this. */
+export const GROUP_MAX = 256
+/** Groups in flight at once, on disjoint homes. */
+export const GROUPS_IN_FLIGHT = 2
+/** What `busy` tells the caller to wait. */
+export const BUSY_RETRY_SECONDS = 1
+
+export type DoorRefusal =
+  | { readonly code: 'busy'; readonly retryAfterSeconds: number }
+  /** The same key came before with another input. */
+  | { readonly code: 'key_reused' }
+
+export type Answer<Value, Refusal extends RefusalShape> = Result<Value, Refusal | DoorRefusal> & {
+  /** True when the outcome was remembered from an earlier attempt under the same key. */
+  readonly replayed: boolean
+}
+
+export interface Door {
+  ask<Input, Value, Refusal extends RefusalShape>(
+    command: Command<Input, Value, Refusal>,
+    input: Input,
+    origin: Origin,
+  ): Promise<Answer<Value, Refusal>>
+  /** Resolves when nothing is queued or in flight. */
+  idle(): Promise<void>
+  /** Figures for operations. */
+  stats(): { readonly queued: number; readonly inFlight: number; readonly groups: number }
+}
+
+export interface DoorPorts {
+  readonly store: DoorStore
+  readonly clock: Clock
+  readonly ids: Ids
+  readonly catalogue: () => Catalogue
+}
+
+export interface DoorLimits {
+  readonly queueMax: number
+  readonly groupMax: number
+  readonly groupsInFlight: number
+}
+
+const LIMITS: DoorLimits = {
+  queueMax: QUEUE_MAX,
+  groupMax: GROUP_MAX,
+  groupsInFlight: GROUPS_IN_FLIGHT,
+}
+
+export function createDoor(ports: DoorPorts, limits: DoorLimits = LIMITS): Door {
+  let queue: Pending[] = []
+  const lockedHomes = new Set<string>()
+  let inFlight = 0
+  let groups = 0
+  let scheduled = false
+  let idleWaiters: (() => void)[] = []
+
+  /** Waits for the end of this turn of the event loop, so that a burst becomes one group. */
+  function schedule(): void {
+    if (scheduled) return
+    scheduled = true
+    setImmediate(() => {
+      scheduled = false
+      while (inFlight < limits.groupsInFlight && startGroup());
+    })
+  }
+
+  function startGroup(): boolean {
+    const free = limits.groupsInFlight - inFlight
+    const size = Math.min(limits.groupMax, Math.ceil(queue.length / free))
+    const { group, rest } = takeGroup(queue, lockedHomes, size)
+    if (group.length === 0) return false
+    queue = rest
+    const held = new Set(group.flatMap((pending) => pending.homes.map(homeText)))
+    for (const home of held) lockedHomes.add(home)
+    inFlight += 1
+    groups += 1
+    void runGroup(ports, group).finally(() => {
+      for (const home of held) lockedHomes.delete(home)
+      inFlight -= 1
+      if (queue.length > 0) schedule()
+      else if (inFlight === 0) wakeIdle()
+    })
+    return true
+  }
+
+  function wakeIdle(): void {
+    const waiters = idleWaiters
+    idleWaiters = []
+    for (const wake of waiters) wake()
+  }
+
+  return {
+    ask(command, input, origin) {
+      if (queue.length >= limits.queueMax) {
+        const busy = refuse({ code: 'busy', retryAfterSeconds: BUSY_RETRY_SECONDS })
+        return Promise.resolve({ ...busy, replayed: false })
+      }
+      return new Promise((resolve, reject) => {
+        // The queue is of mixed commands; each entry's own types meet again when it is settled.
+        const settle = resolve as (settled: Settled) => void
+        const erased = command as Command<unknown, unknown, RefusalShape>
+        const homes = sortedHomes(command.homes(input))
+        queue.push({ command: erased, input, origin, homes, settle, fail: reject })
+        schedule()
+      })
+    },
+    idle() {
+      if (queue.length === 0 && inFlight === 0) return Promise.resolve()
+      return new Promise((resolve) => idleWaiters.push(resolve))
+    },
+    stats: () => ({ queued: queue.length, inFlight, groups }),
+  }
+}
+
+/** In order of arrival; whoever shares a home with a group in flight, or with one passed over, waits. */
+function takeGroup(queue: readonly Pending[], lockedHomes: ReadonlySet<string>, size: number) {
+  const group: Pending[] = []
+  const rest: Pending[] = []
+  const passedOver = new Set<string>()
+  for (const pending of queue) {
+    const homes = pending.homes.map(homeText)
+    const waits = homes.some((home) => lockedHomes.has(home) || passedOver.has(home))
+    if (group.length >= size || waits) {
+      for (const home of homes) passedOver.add(home)
+      rest.push(pending)
+    } else {
+      group.push(pending)
+    }
+  }
+  return { group, rest }
+}
+
+async function runGroup(ports: DoorPorts, group: readonly Pending[]): Promise<void> {
+  try {
+    await commitGroup(ports, group)
+  } catch (fault) {
+    const [only] = group
+    if (group.length === 1) present(only, 'a group has a member').fail(fault)
+    else for (const pending of group) await runGroup(ports, [pending])
+  }
+}
+
+async function commitGroup(ports: DoorPorts, group: readonly Pending[]): Promise<void> {
+  let settlements: readonly (() => void)[] = []
+  const plan = {
+    homes: sortedHomes(group.flatMap((pending) => pending.homes)),
+    keys: group.flatMap((pending) => keyRefOf(pending) ?? []),
+    orders: group.flatMap((pending) => pending.command.orders?.(pending.input) ?? []),
+  }
+  await ports.store.transact(plan, (loaded): GroupWrites => {
+    const clockNow = ports.clock.now()
+    const now = loaded.lastInstant === null ? clockNow : later(clockNow, loaded.lastInstant)
+    const decided = decideGroup(group, loaded, {
+      now,
+      ids: ports.ids,
+      catalogue: ports.catalogue(),
+    })
+    settlements = decided.settlements
+    return decided.writes
+  })
+  for (const settle of settlements) settle()
+}
+
+function keyRefOf({ command, origin, homes, input }: Pending) {
+  const [home] = command.homes(input)
+  if (origin.key === null || homes.length === 0) return null
+  return { home, actor: origin.actor, key: origin.key, place: command.keyPlace }
+}
+
+function sortedHomes(homes: readonly Home[]): readonly Home[] {
+  const distinct = new Map(homes.map((home) => [homeText(home), home]))
+  return [...distinct.values()].toSorted(compareHomes)
+}

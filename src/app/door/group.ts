@@ -1,0 +1,161 @@
+/**
+ * Deciding one group in memory, command by command in order of arrival. A command that breaks an
+ * invariant fails alone: its changes were never applied. Pure but for the ids it mints.
+ */
+import { present } from '../../domain/basics/assert.ts'
+import type { RefusalShape, Result } from '../../domain/basics/result.ts'
+import type { Instant } from '../../domain/basics/time.ts'
+import type { Catalogue } from '../../domain/catalogue/catalogue.ts'
+import type { Origin } from '../origin.ts'
+import type { Ids } from '../ports.ts'
+import type { Command, Decision, Job } from './command.ts'
+import { applyChange, homeText, type Change, type Home } from './state.ts'
+import {
+  keyText,
+  type GroupWrites,
+  type JournalEntry,
+  type KeyRef,
+  type LoadedGroup,
+  type RememberedOutcome,
+} from './store.ts'
+
+export type Settled = Result<unknown, RefusalShape> & { readonly replayed: boolean }
+
+export interface Pending {
+  readonly command: Command<unknown, unknown, RefusalShape>
+  readonly input: unknown
+  readonly origin: Origin
+  /** Sorted, without repeats. */
+  readonly homes: readonly Home[]
+  settle(settled: Settled): void
+  fail(fault: unknown): void
+}
+
+interface GroupContext {
+  readonly now: Instant
+  readonly ids: Ids
+  readonly catalogue: Catalogue
+}
+
+export interface DecidedGroup {
+  readonly writes: GroupWrites
+  /** To be run once the writes are durable. */
+  readonly settlements: readonly (() => void)[]
+}
+
+export function decideGroup(
+  group: readonly Pending[],
+  loaded: LoadedGroup,
+  context: GroupContext,
+): DecidedGroup {
+  const made: Made = {
+    changes: new Map(),
+    journal: [],
+    outcomes: new Map(),
+    jobs: [],
+    touched: new Map(),
+  }
+  const settlements = group.map((pending) => decideOne(pending, { loaded, context, made }))
+  const writes: GroupWrites = {
+    now: context.now,
+    homes: [...made.touched.values()],
+    changes: [...made.changes.values()],
+    journal: made.journal,
+    outcomes: [...made.outcomes.values()],
+    jobs: made.jobs,
+  }
+  return { writes, settlements }
+}
+
+interface Made {
+  /** The last word on each row. */
+  readonly changes: Map<string, Change>
+  readonly journal: JournalEntry[]
+  readonly outcomes: Map<string, RememberedOutcome>
+  readonly jobs: Job[]
+  readonly touched: Map<string, Home>
+}
+
+interface Desk {
+  readonly loaded: LoadedGroup
+  readonly context: GroupContext
+  readonly made: Made
+}
+
+function decideOne(pending: Pending, desk: Desk): () => void {
+  const { command, input, origin } = pending
+  const [home] = command.homes(input)
+  const ref = origin.key === null ? null : keyRef(pending, home, origin.key)
+  const known = ref === null ? undefined : findRemembered(desk, ref)
+  if (known !== undefined) return () => pending.settle(replay(pending, known))
+  let decision: Decision<unknown, RefusalShape>
+  try {
+    decision = command.decide({ ...desk.context, states: desk.loaded.states }, input)
+  } catch (fault) {
+    return () => pending.fail(fault)
+  }
+  record(pending, { home, ref, decision }, desk)
+  return () => pending.settle({ ...decision.outcome, replayed: false })
+}
+
+function keyRef({ command, origin }: Pending, home: Home, key: string): KeyRef {
+  return { home, actor: origin.actor, key, place: command.keyPlace }
+}
+
+function findRemembered({ loaded, made }: Desk, ref: KeyRef): RememberedOutcome | undefined {
+  const text = keyText(ref)
+  return made.outcomes.get(text) ?? loaded.remembered.get(text)
+}
+
+function replay({ command, input }: Pending, known: RememberedOutcome): Settled {
+  const same = known.command === command.name && known.fingerprint === command.fingerprint(input)
+  if (!same) return { ok: false, refusal: { code: 'key_reused' }, replayed: false }
+  return { ...known.outcome, replayed: true }
+}
+
+function record(
+  { command, input, origin }: Pending,
+  made: {
+    readonly home: Home
+    readonly ref: KeyRef | null
+    readonly decision: Decision<unknown, RefusalShape>
+  },
+  desk: Desk,
+): void {
+  const { home, ref, decision } = made
+  const { now, ids } = desk.context
+  for (const change of decision.changes) {
+    applyChange(desk.loaded.states, change)
+    // A later write of the same row replaces the earlier one but keeps the later place.
+    const key = changeKey(change)
+    desk.made.changes.delete(key)
+    desk.made.changes.set(key, change)
+  }
+  if (decision.events.length > 0) {
+    const entry = { id: ids.next(), home, at: now, command: command.name, origin }
+    desk.made.journal.push({ ...entry, events: decision.events } as JournalEntry)
+  }
+  if (ref !== null) {
+    const fingerprint = command.fingerprint(input)
+    const { outcome } = decision
+    const remembered = { ref, command: command.name, fingerprint, outcome, at: now }
+    desk.made.outcomes.set(keyText(ref), remembered)
+  }
+  desk.made.jobs.push(...decision.jobs)
+  if (decision.changes.length > 0 || ref !== null) {
+    for (const one of command.homes(input)) desk.made.touched.set(homeText(one), one)
+  }
+}
+
+function changeKey(change: Change): string {
+  switch (change.table) {
+    case 'finds':
+      return `finds|${change.row.kind}|${change.row.value}`
+    case 'person_keys':
+      return `person_keys|${change.row.person}`
+    case 'sealed_texts':
+      return `sealed_texts|${change.row.person}|${change.row.kind}`
+    default:
+      return `${change.table}|${present(change.row.id, 'every row has an id')}`
+  }
+}

@@ -1,0 +1,176 @@
+/**
+ * What a command sees and what it may change. A home is what is locked, loaded and saved as one:
+ * a line, an account, or a mailbox on its way to one. Changes are whole rows, never partial ones;
+ * within a group each row is written once, as it stands after the last command.
+ */
+import type { Account } from '../../domain/account/account.ts'
+import type { Mailbox } from '../../domain/account/mailbox.ts'
+import type { Passkey } from '../../domain/account/passkey.ts'
+import type { SignIn } from '../../domain/account/sign-in.ts'
+import type { Agreement } from '../../domain/agreement/agreement.ts'
+import type { Pack } from '../../domain/balance/pack.ts'
+import type { AccountId, LineId, MailboxId, PersonId } from '../../domain/basics/ids.ts'
+import type { DataSession } from '../../domain/charging/data-session.ts'
+import type { UsageRecord } from '../../domain/charging/usage-record.ts'
+import type { PostingSet } from '../../domain/ledger/posting.ts'
+import type { Line } from '../../domain/line/line.ts'
+import type { Order } from '../../domain/order/order.ts'
+import type { Payment } from '../../domain/payment/payment.ts'
+
+export type Home =
+  | { readonly kind: 'account'; readonly id: AccountId }
+  | { readonly kind: 'line'; readonly id: LineId }
+  | { readonly kind: 'mailbox'; readonly id: MailboxId }
+
+/** All that deciding about a line needs; packs, orders and sessions are the ones not long over. */
+export interface LineState {
+  readonly line: Line | null
+  readonly packs: readonly Pack[]
+  readonly orders: readonly Order[]
+  readonly payments: readonly Payment[]
+  readonly sessions: readonly DataSession[]
+}
+
+export interface AccountState {
+  readonly account: Account | null
+  readonly signIns: readonly SignIn[]
+  readonly passkeys: readonly Passkey[]
+}
+
+/** Ciphertext under the person's own key; see `app/personal.ts`. */
+export interface SealedText {
+  readonly home: Home
+  readonly person: PersonId
+  readonly kind: 'email' | 'display_name'
+  readonly sealed: Uint8Array
+}
+
+export interface PersonKey {
+  readonly home: Home
+  readonly person: PersonId
+  /** The person's key, wrapped by the operator's master key. */
+  readonly wrapped: Uint8Array
+}
+
+/** What arrives without a home and where it lives. Written in the same transaction. */
+export interface Find {
+  readonly kind:
+    | 'iccid'
+    | 'imsi'
+    | 'msisdn'
+    | 'order'
+    | 'payment'
+    | 'mailbox'
+    | 'sign_in'
+    | 'passkey'
+    | 'address'
+  readonly value: string
+  readonly home: Home
+  /** The thing itself, where the home is not all: an order of a line, a sign-in of an account. */
+  readonly id: string | null
+}
+
+export type Change =
+  | { readonly table: 'lines'; readonly row: Line }
+  | { readonly table: 'packs'; readonly row: Pack }
+  | { readonly table: 'orders'; readonly row: Order }
+  | { readonly table: 'payments'; readonly row: Payment }
+  | { readonly table: 'agreements'; readonly row: Agreement }
+  | { readonly table: 'postings'; readonly row: PostingSet }
+  | { readonly table: 'data_sessions'; readonly row: DataSession }
+  | { readonly table: 'usage_records'; readonly row: UsageRecord }
+  | { readonly table: 'accounts'; readonly row: Account }
+  | { readonly table: 'sign_ins'; readonly row: SignIn }
+  | { readonly table: 'passkeys'; readonly row: Passkey; readonly removed?: true }
+  | { readonly table: 'mailboxes'; readonly row: Mailbox }
+  | { readonly table: 'person_keys'; readonly row: PersonKey }
+  | { readonly table: 'sealed_texts'; readonly row: SealedText }
+  | { readonly table: 'finds'; readonly row: Find; readonly removed?: true }
+
+export type Table = Change['table']
+
+/** Home states of one group, moving from command to command. */
+export interface States {
+  readonly lines: Map<LineId, LineState>
+  readonly accounts: Map<AccountId, AccountState>
+  readonly mailboxes: Map<MailboxId, Mailbox>
+}
+
+export const NO_LINE: LineState = { line: null, packs: [], orders: [], payments: [], sessions: [] }
+export const NO_ACCOUNT: AccountState = { account: null, signIns: [], passkeys: [] }
+
+export function homeText(home: Home): string {
+  return `${home.kind}:${home.id}`
+}
+
+/** The one order in which homes are locked. */
+export function compareHomes(one: Home, other: Home): number {
+  const [a, b] = [homeText(one), homeText(other)]
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+/** Folds a change into the states, so that the next command of the group sees it. */
+export function applyChange(states: States, change: Change): void {
+  switch (change.table) {
+    case 'lines':
+      return patchLine(states, change.row.id, { line: change.row })
+    case 'packs':
+      return patchLine(states, change.row.line, (state) => ({
+        packs: upsert(state.packs, change.row),
+      }))
+    case 'orders':
+      return patchLine(states, change.row.line, (state) => ({
+        orders: upsert(state.orders, change.row),
+      }))
+    case 'data_sessions':
+      return patchLine(states, change.row.line, (state) => ({
+        sessions: upsert(state.sessions, change.row),
+      }))
+    case 'payments':
+      return patchPayment(states, change.row)
+    case 'accounts':
+      return patchAccount(states, change.row.id, { account: change.row })
+    case 'sign_ins':
+      return patchAccount(states, change.row.account, (state) => ({
+        signIns: upsert(state.signIns, change.row),
+      }))
+    case 'passkeys':
+      return patchAccount(states, change.row.account, (state) => ({
+        passkeys: change.removed
+          ? state.passkeys.filter((passkey) => passkey.id !== change.row.id)
+          : upsert(state.passkeys, change.row),
+      }))
+    case 'mailboxes':
+      states.mailboxes.set(change.row.id, change.row)
+      return
+    case 'agreements':
+    case 'postings':
+    case 'usage_records':
+    case 'person_keys':
+    case 'sealed_texts':
+    case 'finds':
+      // Written once and never decided upon within the group.
+      return
+  }
+}
+
+type Patch<State> = Partial<State> | ((state: State) => Partial<State>)
+
+function patchLine(states: States, id: LineId, patch: Patch<LineState>): void {
+  const state = states.lines.get(id) ?? NO_LINE
+  states.lines.set(id, { ...state, ...(typeof patch === 'function' ? patch(state) : patch) })
+}
+
+function patchAccount(states: States, id: AccountId, patch: Patch<AccountState>): void {
+  const state = states.accounts.get(id) ?? NO_ACCOUNT
+  states.accounts.set(id, { ...state, ...(typeof patch === 'function' ? patch(state) : patch) })
+}
+
+function patchPayment(states: States, row: Payment): void {
+  patchLine(states, row.line, (state) => ({ payments: upsert(state.payments, row) }))
+}
+
+function upsert<Row extends { readonly id: string }>(rows: readonly Row[], row: Row) {
+  const at = rows.findIndex((one) => one.id === row.id)
+  return at < 0 ? [...rows, row] : rows.with(at, row)
+}

@@ -1,0 +1,72 @@
+/**
+ * The store as the door sees it: one transaction that locks homes, loads them, lets the door decide
+ * in memory, and saves everything. Two adapters answer it, one contract suite holds both.
+ */
+import type { RefusalShape, Result } from '../../domain/basics/result.ts'
+import type { Instant } from '../../domain/basics/time.ts'
+import type { JournalId, OrderId } from '../../domain/basics/ids.ts'
+import type { Origin } from '../origin.ts'
+import type { Job, JournalEvent } from './command.ts'
+import type { Change, Home, States } from './state.ts'
+
+/** Scope of an idempotency key: home, actor, key (architecture §3). */
+export interface KeyRef {
+  readonly home: Home
+  readonly actor: string
+  readonly key: string
+  readonly place: 'outcomes' | 'usage_records'
+}
+
+export interface RememberedOutcome {
+  readonly ref: KeyRef
+  readonly command: string
+  readonly fingerprint: string
+  readonly outcome: Result<unknown, RefusalShape>
+  readonly at: Instant
+}
+
+export interface JournalEntry {
+  readonly id: JournalId
+  readonly home: Home
+  readonly at: Instant
+  readonly command: string
+  readonly origin: Origin
+  readonly events: readonly JournalEvent[]
+}
+
+export interface GroupPlan {
+  /** Sorted, without repeats. */
+  readonly homes: readonly Home[]
+  readonly keys: readonly KeyRef[]
+  readonly orders: readonly OrderId[]
+}
+
+export interface LoadedGroup {
+  readonly states: States
+  /** By `keyText`; keys never seen are absent. */
+  readonly remembered: ReadonlyMap<string, RememberedOutcome>
+  /** The latest journal instant of any of the homes; null when all are new. */
+  readonly lastInstant: Instant | null
+}
+
+export interface GroupWrites {
+  readonly now: Instant
+  readonly homes: readonly Home[]
+  readonly changes: readonly Change[]
+  readonly journal: readonly JournalEntry[]
+  readonly outcomes: readonly RememberedOutcome[]
+  readonly jobs: readonly Job[]
+}
+
+export interface DoorStore {
+  /**
+   * Runs one group. Resolves once everything is durable; rejects when nothing was written or when
+   * it cannot be known (the caller asks again under the same keys). `decide` is called once, under
+   * the locks, and must not wait.
+   */
+  transact(plan: GroupPlan, decide: (loaded: LoadedGroup) => GroupWrites): Promise<void>
+}
+
+export function keyText(ref: KeyRef): string {
+  return `${ref.home.kind}:${ref.home.id}|${ref.actor}|${ref.key}`
+}

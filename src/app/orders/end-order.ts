@@ -1,0 +1,52 @@
+/** A waiting order ends without its money: the buyer cancels it, or its pay-by passes. */
+import type { LineId, OrderId } from '../../domain/basics/ids.ts'
+import { isBefore, type Instant } from '../../domain/basics/time.ts'
+import type { Order } from '../../domain/order/order.ts'
+import { decided, refused, type Command } from '../door/command.ts'
+import { NO_LINE } from '../door/state.ts'
+
+export interface EndOrder {
+  readonly line: LineId
+  readonly order: OrderId
+  readonly why: 'cancelled' | 'expired'
+}
+
+export type EndOrderRefusal =
+  | { readonly code: 'order_unknown' }
+  | { readonly code: 'order_not_waiting'; readonly state: Order['state']['kind'] }
+  | { readonly code: 'payment_undecided'; readonly order: OrderId }
+  | { readonly code: 'pay_by_not_passed'; readonly payBy: Instant }
+
+export const endOrder: Command<EndOrder, null, EndOrderRefusal> = {
+  name: 'end_order',
+  keyPlace: 'outcomes',
+  homes: ({ line }) => [{ kind: 'line', id: line }],
+  orders: ({ order }) => [order],
+  fingerprint: ({ order, why }) => `${order}|${why}`,
+  decide({ states, now }, { line, order: id, why }) {
+    const state = states.lines.get(line) ?? NO_LINE
+    const order = state.orders.find((one) => one.id === id)
+    if (order === undefined) return refused({ code: 'order_unknown' })
+    if (order.state.kind !== 'awaiting_payment') {
+      return refused({ code: 'order_not_waiting', state: order.state.kind })
+    }
+    const payment = state.payments.find((one) => one.id === order.payment)
+    if (payment?.state.kind === 'undecided') {
+      return refused({ code: 'payment_undecided', order: order.id })
+    }
+    if (why === 'expired' && isBefore(now, order.payBy)) {
+      return refused({ code: 'pay_by_not_passed', payBy: order.payBy })
+    }
+
+    // From here ending must succeed.
+    const ended: Order['state'] =
+      why === 'expired'
+        ? { kind: 'expired', at: now }
+        : { kind: 'cancelled', at: now, replacedBy: null }
+    return decided(null, {
+      changes: [{ table: 'orders', row: { ...order, state: ended } }],
+      events: [{ name: `order_${why}`, facts: { order: order.id } }],
+      jobs: [{ task: 'cancel_checkout', payload: { line, payment: order.payment } }],
+    })
+  },
+}

@@ -1,0 +1,57 @@
+/** Remembers the hosted checkout that the provider made for a payment. */
+import { present } from '../../domain/basics/assert.ts'
+import type { LineId, OrderId, PaymentId } from '../../domain/basics/ids.ts'
+import type { ProviderReference } from '../../domain/payment/provider.ts'
+import { decided, refused, type Command } from '../door/command.ts'
+import { NO_LINE } from '../door/state.ts'
+
+export interface OpenCheckout {
+  readonly line: LineId
+  readonly order: OrderId
+  readonly payment: PaymentId
+  readonly reference: ProviderReference
+  readonly url: string
+}
+
+export type OpenCheckoutRefusal = { readonly code: 'payment_over' }
+
+/** Idempotent by its own state: the provider answers the same checkout for the same payment. */
+export const openCheckout: Command<OpenCheckout, null, OpenCheckoutRefusal> = {
+  name: 'open_checkout',
+  keyPlace: 'outcomes',
+  homes: ({ line }) => [{ kind: 'line', id: line }],
+  orders: ({ order }) => [order],
+  fingerprint: ({ payment }) => payment,
+  decide({ states, now }, { line, payment: id, reference, url }) {
+    const state = states.lines.get(line) ?? NO_LINE
+    const payment = present(
+      state.payments.find((one) => one.id === id),
+      'a checkout is opened for a payment that is there',
+    )
+    if (payment.reference !== null) return decided(null)
+    const find = {
+      kind: 'payment',
+      value: `${payment.provider}:${reference}`,
+      home: { kind: 'line', id: line },
+      id: payment.id,
+    } as const
+    const known = { ...payment, reference, checkoutUrl: url }
+    if (payment.state.kind !== 'created') {
+      // Over before the checkout was known; it is remembered so that it can be cancelled.
+      return refused({ code: 'payment_over' }, [
+        { table: 'payments', row: known },
+        { table: 'finds', row: find },
+      ])
+    }
+    return decided(null, {
+      changes: [
+        {
+          table: 'payments',
+          row: { ...known, state: { kind: 'open', lastFailure: null }, stateSince: now },
+        },
+        { table: 'finds', row: find },
+      ],
+      events: [{ name: 'checkout_opened', facts: { payment: payment.id } }],
+    })
+  },
+}

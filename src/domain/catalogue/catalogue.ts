@@ -1,0 +1,61 @@
+/**
+ * Everything on sale and the terms it is sold under, as one value that a decision reads. Versioned
+ * and cached; a decision names the versions it used.
+ */
+import type { Terms } from '../agreement/agreement.ts'
+import type { NetworkId, OfferId } from '../basics/ids.ts'
+import { isBefore, type Instant } from '../basics/time.ts'
+import { onSale, type Channel, type Network, type Offer, type OfferRef } from './offer.ts'
+
+export interface Catalogue {
+  readonly networks: ReadonlyMap<NetworkId, Network>
+  /** All versions, by `offerKey`. */
+  readonly offers: ReadonlyMap<string, Offer>
+  /** All versions of all terms documents. */
+  readonly terms: readonly Terms[]
+}
+
+export function offerKey(ref: OfferRef): string {
+  return `${ref.id}@${ref.version}`
+}
+
+export function offerOf(catalogue: Catalogue, ref: OfferRef): Offer | null {
+  return catalogue.offers.get(offerKey(ref)) ?? null
+}
+
+/** The version of this offer that is on sale at the instant: the highest, if several are. */
+export function currentOffer(catalogue: Catalogue, id: OfferId, at: Instant): Offer | null {
+  let best: Offer | null = null
+  for (const offer of catalogue.offers.values()) {
+    if (offer.id !== id || !onSale(offer, at)) continue
+    if (best === null || offer.version > best.version) best = offer
+  }
+  return best
+}
+
+/** What a line of this network may buy in this channel now, cheapest first within a length. */
+export function offersOnSale(
+  catalogue: Catalogue,
+  wanted: { readonly network: NetworkId; readonly channel: Channel; readonly at: Instant },
+): readonly Offer[] {
+  const ids = new Set<OfferId>()
+  for (const offer of catalogue.offers.values()) {
+    if (offer.network === wanted.network) ids.add(offer.id)
+  }
+  return [...ids]
+    .map((id) => currentOffer(catalogue, id, wanted.at))
+    .filter((offer) => offer !== null)
+    .filter((offer) => offer.channels.includes(wanted.channel))
+    .toSorted((one, other) => Number(one.price - other.price) || (one.id < other.id ? -1 : 1))
+}
+
+/** The terms in force at the instant: of each kind the highest version that is effective. */
+export function termsInForce(catalogue: Catalogue, at: Instant): readonly Terms[] {
+  const inForce = new Map<string, Terms>()
+  for (const terms of catalogue.terms) {
+    if (isBefore(at, terms.effectiveFrom)) continue
+    const known = inForce.get(terms.kind)
+    if (known === undefined || known.version < terms.version) inForce.set(terms.kind, terms)
+  }
+  return [...inForce.values()].toSorted((one, other) => (one.kind < other.kind ? -1 : 1))
+}
