@@ -72,8 +72,6 @@ interface Desk extends AccountingServerSettings {
 interface Admitted {
   readonly client: RadiusClient
   readonly packet: Packet
-  /** Whether the request carried one; then the response does too. */
-  readonly messageAuthenticator: boolean
   readonly source: Source
 }
 
@@ -161,7 +159,7 @@ function admit(
   if (messageAuthenticator === 'absent' && (isStatus || client.requireMessageAuthenticator)) {
     return refuse({ code: 'missing_message_authenticator' })
   }
-  return accept({ client, packet, source, messageAuthenticator: messageAuthenticator === 'valid' })
+  return accept({ client, packet, source })
 }
 
 function account(desk: Desk, admitted: Admitted): void {
@@ -256,14 +254,18 @@ function mayAnswer(counters: Counters, decided: ChargingAnswer): boolean {
   }
 }
 
-/** Accounting-Response with every Proxy-State in its order (RFC 2866 §5, RFC 2865 §5.33). */
-function responseTo({ packet, client, messageAuthenticator }: Admitted): Uint8Array {
+/**
+ * Accounting-Response with every Proxy-State in its order (RFC 2866 §5, RFC 2865 §5.33). Only the
+ * answer to Status-Server carries a Message-Authenticator: no RFC says over what an accounting
+ * response computes it, and peers that disagree would not hear us. It is never longer than the
+ * request, which carried the same attributes.
+ */
+function responseTo({ packet, client }: Admitted): Uint8Array {
+  const signature = packet.code === PacketCode.statusServer ? [emptyMessageAuthenticator()] : []
   const proxyStates = packet.attributes.filter(
     ({ type }) => type === ATTRIBUTES['Proxy-State'].code,
   )
-  const attributes = messageAuthenticator
-    ? [emptyMessageAuthenticator(), ...proxyStates]
-    : proxyStates
+  const attributes = [...signature, ...proxyStates]
   return encodeResponse({ code: PacketCode.accountingResponse, attributes }, packet, client.secret)
 }
 
