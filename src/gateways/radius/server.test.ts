@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { createSocket } from 'node:dgram'
 import type { Socket } from 'node:dgram'
 import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
 import { describe, it } from 'node:test'
 import type { TestContext } from 'node:test'
 import { instant, plusSeconds } from '../../domain/basics/time.ts'
@@ -12,7 +13,7 @@ import { checkResponse, emptyMessageAuthenticator, encodeRequest } from './authe
 import { clientFinder } from './clients.ts'
 import { PacketCode, decode } from './codec.ts'
 import type { Attribute, Packet } from './codec.ts'
-import { IN_FLIGHT_MAX, openAccountingServer } from './server.ts'
+import { IN_FLIGHT_MAX, RECEIVE_BUFFER_BYTES, openAccountingServer } from './server.ts'
 
 const SECRET = new TextEncoder().encode('testing123')
 const text = (value: string) => new TextEncoder().encode(value)
@@ -367,6 +368,12 @@ describe('a duplicate', () => {
 })
 
 describe('bounds and the end', () => {
+  it('has the receive buffer that it asked for, as far as the kernel grants it', async (context) => {
+    const { server } = await recordingServer(context)
+    const granted = await readFile('/proc/sys/net/core/rmem_max', 'utf8').catch(() => '0')
+    assert.ok(server.receiveBufferBytes >= Math.min(RECEIVE_BUFFER_BYTES, Number(granted)))
+  })
+
   it('drops what exceeds the requests in flight, and takes it later', async (context) => {
     const decision = Promise.withResolvers<ChargingAnswer>()
     const { server, asked } = await recordingServer(context, { answer: () => decision.promise })
