@@ -1,0 +1,111 @@
+/**
+ * Connections to PostgreSQL, and what its types are in our code: int8 is `bigint`, timestamptz a
+ * `Temporal.Instant` of whole microseconds, date a `Temporal.PlainDate`, numeric and uuid
+ * stay text. Only this pool is concerned; the driver's global types are left alone.
+ *
+ * Parameters go the other way as text: write `instant.toString()`, `date.toString()`; the driver
+ * would send a Temporal value as quoted JSON, which the server refuses.
+ */
+import pg from 'pg'
+
+export interface PoolOptions {
+  readonly max: number
+  /** Shown in `pg_stat_activity`. */
+  readonly applicationName: string
+}
+
+const CONNECT_MS_MAX = 10_000
+
+/** Object identifiers of types and of their arrays (PostgreSQL `pg_type.dat`). */
+const INT8 = { scalar: 20, array: 1016 }
+const TIMESTAMPTZ = { scalar: 1184, array: 1185 }
+const DATE = { scalar: 1082, array: 1182 }
+const NUMERIC_ARRAY = 1231
+const TEXT_ARRAY = 1009
+
+/** `2026-04-01 09:00:00.123456+00`, also `+09:18:59`, five-digit years and a final `BC`. */
+const SHOWN_INSTANT = /^(\d{4,6})(-\d\d-\d\d) (\d\d:\d\d:\d\d(?:\.\d{1,6})?)([+-][\d:]+)( BC)?$/
+const SHOWN_DATE = /^(\d{4,6})(-\d\d-\d\d)( BC)?$/
+
+/** The year as ISO 8601 writes it: 1 BC is year 0, other than four digits have a sign and six. */
+function isoYear(digits: string, isBefore: boolean): string {
+  if (!isBefore && digits.length === 4) return digits
+  const year = isBefore ? 1 - Number(digits) : Number(digits)
+  return `${year < 0 ? '-' : '+'}${String(Math.abs(year)).padStart(6, '0')}`.replace(
+    '-000000',
+    '0000',
+  )
+}
+
+/** Throws on `infinity`: no end is `null` here, and a silent stand-in would compare wrongly. */
+export function parseInstant(shown: string): Temporal.Instant {
+  const parts = SHOWN_INSTANT.exec(shown)
+  if (parts === null) throw new RangeError(`the database gave no instant but "${shown}"`)
+  const [, year = '', monthAndDay, time, offset, before] = parts
+  return Temporal.Instant.from(
+    `${isoYear(year, before !== undefined)}${monthAndDay}T${time}${offset}`,
+  )
+}
+
+/** Throws on `infinity`, like `parseInstant`. */
+export function parseDate(shown: string): Temporal.PlainDate {
+  const parts = SHOWN_DATE.exec(shown)
+  if (parts === null) throw new RangeError(`the database gave no date but "${shown}"`)
+  const [, year = '', monthAndDay, before] = parts
+  return Temporal.PlainDate.from(`${isoYear(year, before !== undefined)}${monthAndDay}`)
+}
+
+type Parse = (shown: string) => unknown
+type Nested = string | null | readonly Nested[]
+
+function mapNested(value: Nested, parse: Parse): unknown {
+  if (value === null) return null
+  return typeof value === 'string' ? parse(value) : value.map((inner) => mapNested(inner, parse))
+}
+
+/** The driver's parser of text arrays, with each element parsed. */
+function arrayOf(parse: Parse): Parse {
+  // The driver's types list no arrays, though it parses them.
+  const split = (pg.types.getTypeParser as (oid: number) => (shown: string) => Nested)(TEXT_ARRAY)
+  return (shown) => mapNested(split(shown), parse)
+}
+
+const PARSERS: ReadonlyMap<number, Parse> = new Map<number, Parse>([
+  [INT8.scalar, BigInt],
+  [INT8.array, arrayOf(BigInt)],
+  [TIMESTAMPTZ.scalar, parseInstant],
+  [TIMESTAMPTZ.array, arrayOf(parseInstant)],
+  [DATE.scalar, parseDate],
+  [DATE.array, arrayOf(parseDate)],
+  [NUMERIC_ARRAY, arrayOf((shown) => shown)],
+])
+
+function getTypeParser(oid: number, format?: 'text' | 'binary'): unknown {
+  const ours = format === 'binary' ? undefined : PARSERS.get(oid)
+  return ours ?? pg.types.getTypeParser(oid, format ?? 'text')
+}
+
+/**
+ * A pool whose clients pipeline: statements sent together on one client need one round trip. Each
+ * statement still fails by itself, so a transaction is checked at its commit.
+ */
+export function createPool(
+  connection: string | { host: string; port: number; user: string; database: string },
+  options: PoolOptions,
+): pg.Pool {
+  const where = typeof connection === 'string' ? { connectionString: connection } : connection
+  const pool = new pg.Pool({
+    ...where,
+    max: options.max,
+    application_name: options.applicationName,
+    // Closing idle clients would throw their prepared statements away.
+    idleTimeoutMillis: 0,
+    connectionTimeoutMillis: CONNECT_MS_MAX,
+    pipeline: true,
+    types: { getTypeParser: getTypeParser as typeof pg.types.getTypeParser },
+  })
+  // An idle client lost its server: the pool has already dropped it and the next query opens
+  // another. Without a listener the process would end.
+  pool.on('error', () => {})
+  return pool
+}
