@@ -1,0 +1,44 @@
+/**
+ * What time brings about: checkouts that expire, banks that have decided. A sweep without input
+ * that looks every tick while anything waits, by the sandbox clock, so that a clock moved by a day
+ * is followed within a second or two.
+ */
+import type { Sandbox } from './sandbox.ts'
+import { expireSession, settle } from './stripe/payments.ts'
+
+export const TICK_MS = 250
+
+export interface DueSweep {
+  stop(): void
+}
+
+export function createDueSweep(sandbox: Sandbox): DueSweep {
+  let looking = false
+  const timer = setInterval(() => {
+    if (looking) return
+    looking = true
+    void lookOnce(sandbox)
+      .catch((error: unknown) => console.error('sandbox provider, due sweep:', error))
+      .finally(() => {
+        looking = false
+      })
+  }, TICK_MS)
+  return { stop: () => clearInterval(timer) }
+}
+
+async function lookOnce(sandbox: Sandbox): Promise<void> {
+  const { store, clock } = sandbox
+  if (!store.anyOpen() && !store.anyAct()) return
+  await clock.refresh()
+  doWhatIsDue(sandbox)
+}
+
+export function doWhatIsDue(sandbox: Sandbox): void {
+  const { store, clock } = sandbox
+  for (const act of store.dueActs(clock.nowMs())) {
+    settle(sandbox, act.session, act.deed === 'approve')
+    // After the deed: a kill between the two repeats it, and settling twice changes nothing.
+    store.dropActs(act.session)
+  }
+  for (const session of store.openSince(clock.nowSeconds())) expireSession(sandbox, session)
+}

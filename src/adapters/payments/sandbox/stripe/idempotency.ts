@@ -1,0 +1,64 @@
+/**
+ * `Idempotency-Key`: the first answer to a key is kept for 24 hours and given again; the same key
+ * with other parameters is an error of its own. The answer is remembered in the transaction of the
+ * change, so a kill leaves both or neither.
+ */
+import { createHash } from 'node:crypto'
+import type { Sandbox } from '../sandbox.ts'
+import { StripeTrouble } from './trouble.ts'
+
+export const KEY_LENGTH_MAX = 255
+export const KEYS_KEPT_SECONDS = 24 * 3_600
+
+export interface Answer {
+  readonly status: number
+  readonly body: string
+  readonly replayed: boolean
+}
+
+/** Everything in `act` is synchronous and one transaction with the remembering. */
+export function once(
+  sandbox: Sandbox,
+  asked: { readonly key: string | null; readonly path: string; readonly rawBody: string },
+  act: () => unknown,
+): Answer {
+  const { store, clock } = sandbox
+  const { key } = asked
+  if (key === null) {
+    return { status: 200, body: JSON.stringify(store.transaction(act)), replayed: false }
+  }
+  if (key.length > KEY_LENGTH_MAX) {
+    throw new StripeTrouble(400, {
+      type: 'invalid_request_error',
+      message: `Idempotency keys are at most ${KEY_LENGTH_MAX} characters.`,
+    })
+  }
+  store.forgetKeysBefore(clock.nowSeconds() - KEYS_KEPT_SECONDS)
+  const input = createHash('sha256').update(`${asked.path}\n${asked.rawBody}`).digest('hex')
+  const known = store.answerOf(key)
+  if (known !== null) {
+    if (known.input === input) return { status: known.status, body: known.body, replayed: true }
+    throw keyReused(key)
+  }
+  try {
+    return store.transaction(() => {
+      const body = JSON.stringify(act())
+      store.remember(key, { input, status: 200, body }, clock.nowSeconds())
+      return { status: 200, body, replayed: false }
+    })
+  } catch (error) {
+    if (!(error instanceof StripeTrouble) || !error.remembered) throw error
+    const body = JSON.stringify({ error: error.body })
+    store.remember(key, { input, status: error.status, body }, clock.nowSeconds())
+    return { status: error.status, body, replayed: false }
+  }
+}
+
+function keyReused(key: string): StripeTrouble {
+  return new StripeTrouble(400, {
+    type: 'idempotency_error',
+    message:
+      'Keys for idempotent requests can only be used with the same parameters they were first ' +
+      `used with. Try using a key other than '${key}' if you meant to execute a different request.`,
+  })
+}

@@ -1,0 +1,110 @@
+/**
+ * Delivers events to the product, signed as Stripe signs (`t=…,v1=HMAC-SHA256(t.body)`), at least
+ * once: what is not answered with 2xx is tried again with doubling waits for three days. Waiting
+ * is in real time; the time in the signature is that of the sandbox clock, which the receiver
+ * shares. Deliveries of one checkout go out in their order, those of several side by side.
+ */
+import { createHmac } from 'node:crypto'
+import type { Sandbox } from './sandbox.ts'
+import type { Delivery } from './store.ts'
+
+export const LANES_MAX = 8
+export const DELIVERY_TIMEOUT_MS = 10_000
+export const RETRY_MS_MAX = 60_000
+export const GIVE_UP_AFTER_MS = 3 * 24 * 3_600_000
+const DELIVERIES_LOOKED_AT = 200
+
+export interface Deliverer {
+  wake(): void
+  /** Lets what is on its way arrive, and starts nothing more. */
+  stop(): Promise<void>
+}
+
+export function createDeliverer(sandbox: Sandbox): Deliverer {
+  const { store } = sandbox
+  const busy = new Map<string, Promise<void>>()
+  let timer: NodeJS.Timeout | null = null
+  let stopped = false
+
+  function wake(): void {
+    if (stopped) return
+    if (timer !== null) clearTimeout(timer)
+    timer = null
+    if (store.setting('webhooks-held') === 'yes' || store.setting('webhook-url') === null) return
+    const due = store.dueDeliveries(Date.now(), DELIVERIES_LOOKED_AT)
+    for (const [lane, deliveries] of Map.groupBy(due, (delivery) => delivery.lane)) {
+      if (busy.size >= LANES_MAX) break
+      if (!busy.has(lane)) busy.set(lane, runLane(lane, deliveries))
+    }
+    if (busy.size > 0) return
+    const next = store.nextDeliveryMs()
+    if (next !== null) timer = setTimeout(wake, Math.max(1, next - Date.now()))
+  }
+
+  async function runLane(lane: string, deliveries: readonly Delivery[]): Promise<void> {
+    try {
+      for (const delivery of deliveries) {
+        if (stopped || store.setting('webhooks-held') === 'yes') break
+        await deliver(sandbox, delivery)
+      }
+    } finally {
+      busy.delete(lane)
+      // Later, so that a fault of the store cannot spin.
+      if (!stopped) setImmediate(wake)
+    }
+  }
+
+  return {
+    wake,
+    async stop() {
+      stopped = true
+      if (timer !== null) clearTimeout(timer)
+      await Promise.allSettled(busy.values())
+    },
+  }
+}
+
+async function deliver(sandbox: Sandbox, delivery: Delivery): Promise<void> {
+  const { store, settings } = sandbox
+  const event = store.get(delivery.eventId)
+  const url = store.setting('webhook-url')
+  if (event === null || url === null) return
+  const body = JSON.stringify(event)
+  await sandbox.clock.ask()
+  const signature = signatureOf(body, settings.webhookSecret, sandbox.clock.nowSeconds())
+  if (await isTaken(url, body, signature)) {
+    store.endDelivery(delivery.seq, 'delivered')
+    return
+  }
+  const nowMs = Date.now()
+  if (nowMs - delivery.enqueuedMs > GIVE_UP_AFTER_MS) {
+    store.endDelivery(delivery.seq, 'given-up')
+    return
+  }
+  store.postpone(delivery.seq, nowMs + retryDelayMs(delivery.attempts, settings.webhookRetryMs))
+}
+
+export function retryDelayMs(attempts: number, firstMs: number): number {
+  return Math.min(RETRY_MS_MAX, firstMs * 2 ** Math.min(attempts, 30))
+}
+
+export function signatureOf(body: string, secret: string, seconds: number): string {
+  const signature = createHmac('sha256', secret).update(`${seconds}.${body}`).digest('hex')
+  return `t=${seconds},v1=${signature}`
+}
+
+async function isTaken(url: string, body: string, signature: string): Promise<boolean> {
+  try {
+    const answer = await fetch(url, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { 'content-type': 'application/json; charset=utf-8', 'stripe-signature': signature },
+      body,
+      signal: AbortSignal.timeout(DELIVERY_TIMEOUT_MS),
+    })
+    await answer.body?.cancel()
+    return answer.ok
+  } catch {
+    return false
+  }
+}
