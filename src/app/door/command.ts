@@ -8,7 +8,7 @@ import type { Instant } from '../../domain/basics/time.ts'
 import type { OrderId } from '../../domain/basics/ids.ts'
 import type { Catalogue } from '../../domain/catalogue/catalogue.ts'
 import type { Ids } from '../ports.ts'
-import type { Change, Home, States } from './state.ts'
+import type { Change, Home, Part, SessionRef, States } from './state.ts'
 
 /** Facts of what happened, for the journal: ids and figures, never personal text. */
 export interface JournalEvent {
@@ -41,8 +41,12 @@ export interface Command<Input, Value, Refusal extends RefusalShape> {
   readonly name: string
   /** The first one owns the journal entry and the idempotency key. */
   homes(input: Input): readonly [Home, ...Home[]]
+  /** What of its homes it needs to see; the rest is left unloaded. */
+  readonly reads: readonly Part[]
   /** Orders that must be loaded even when they are long over. */
   orders?(input: Input): readonly OrderId[]
+  /** Data sessions that must be loaded even when they are over. */
+  sessions?(input: Input): readonly SessionRef[]
   /**
    * Where the key is kept: with the remembered outcomes, or (charging) on the usage record that
    * the command writes, so that nothing is written twice.

@@ -13,8 +13,8 @@ import type { Origin } from '../origin.ts'
 import type { Clock, Ids } from '../ports.ts'
 import type { Command } from './command.ts'
 import { decideGroup, type Pending, type Settled } from './group.ts'
-import { compareHomes, homeText, type Home } from './state.ts'
-import type { DoorStore, GroupWrites } from './store.ts'
+import { compareHomes, homeText, type Home, type Part } from './state.ts'
+import { Contention, type DoorStore, type GroupPlan, type GroupWrites } from './store.ts'
 
 /** More callers than this waiting: the door answers `busy` at once. */
 export const QUEUE_MAX = 4_096
@@ -22,6 +22,8 @@ export const QUEUE_MAX = 4_096
 export const GROUP_MAX = 256
 /** Groups in flight at once, on disjoint homes. */
 export const GROUPS_IN_FLIGHT = 2
+/** A command that meets another process on its homes is tried so often. */
+export const CONTENTION_TRIES_MAX = 5
 /** What `busy` tells the caller to wait. */
 export const BUSY_RETRY_SECONDS = 1
 
@@ -154,19 +156,26 @@ async function runGroup(ports: DoorPorts, group: readonly Pending[]): Promise<vo
   try {
     await commitGroup(ports, group)
   } catch (fault) {
-    const [only] = group
-    if (group.length === 1) present(only, 'a group has a member').fail(fault)
-    else for (const pending of group) await runGroup(ports, [pending])
+    if (group.length > 1) for (const pending of group) await runGroup(ports, [pending])
+    else await runAgain(ports, present(group[0], 'a group has a member'), fault)
   }
+}
+
+async function runAgain(ports: DoorPorts, pending: Pending, first: unknown): Promise<void> {
+  let fault = first
+  for (let tries = 1; fault instanceof Contention && tries < CONTENTION_TRIES_MAX; tries += 1) {
+    try {
+      return await commitGroup(ports, [pending])
+    } catch (next) {
+      fault = next
+    }
+  }
+  pending.fail(fault)
 }
 
 async function commitGroup(ports: DoorPorts, group: readonly Pending[]): Promise<void> {
   let settlements: readonly (() => void)[] = []
-  const plan = {
-    homes: sortedHomes(group.flatMap((pending) => pending.homes)),
-    keys: group.flatMap((pending) => keyRefOf(pending) ?? []),
-    orders: group.flatMap((pending) => pending.command.orders?.(pending.input) ?? []),
-  }
+  const plan = planOf(group)
   await ports.store.transact(plan, (loaded): GroupWrites => {
     const clockNow = ports.clock.now()
     const now = loaded.lastInstant === null ? clockNow : later(clockNow, loaded.lastInstant)
@@ -179,6 +188,24 @@ async function commitGroup(ports: DoorPorts, group: readonly Pending[]): Promise
     return decided.writes
   })
   for (const settle of settlements) settle()
+}
+
+function planOf(group: readonly Pending[]): GroupPlan {
+  const parts = new Map<Part, string[]>()
+  for (const { command, homes } of group) {
+    for (const part of command.reads) {
+      const wanted = parts.get(part) ?? []
+      parts.set(part, wanted)
+      for (const home of homes) wanted.push(home.id)
+    }
+  }
+  return {
+    homes: sortedHomes(group.flatMap((pending) => pending.homes)),
+    keys: group.flatMap((pending) => keyRefOf(pending) ?? []),
+    parts,
+    orders: group.flatMap(({ command, input }) => command.orders?.(input) ?? []),
+    sessions: group.flatMap(({ command, input }) => command.sessions?.(input) ?? []),
+  }
 }
 
 function keyRefOf({ command, origin, homes, input }: Pending) {

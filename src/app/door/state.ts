@@ -22,6 +22,14 @@ export type Home =
   | { readonly kind: 'line'; readonly id: LineId }
   | { readonly kind: 'mailbox'; readonly id: MailboxId }
 
+/** Parts of a home that are loaded only for commands that read them. */
+export type Part = 'packs' | 'orders' | 'sessions' | 'sign_ins'
+
+export interface SessionRef {
+  readonly peer: string
+  readonly sessionKey: string
+}
+
 /** All that deciding about a line needs; packs, orders and sessions are the ones not long over. */
 export interface LineState {
   readonly line: Line | null

@@ -7,7 +7,7 @@ import type { Instant } from '../../domain/basics/time.ts'
 import type { JournalId, OrderId } from '../../domain/basics/ids.ts'
 import type { Origin } from '../origin.ts'
 import type { Job, JournalEvent } from './command.ts'
-import type { Change, Home, States } from './state.ts'
+import type { Change, Home, Part, SessionRef, States } from './state.ts'
 
 /** Scope of an idempotency key: home, actor, key (architecture §3). */
 export interface KeyRef {
@@ -38,13 +38,18 @@ export interface GroupPlan {
   /** Sorted, without repeats. */
   readonly homes: readonly Home[]
   readonly keys: readonly KeyRef[]
+  /** Which homes' parts are wanted; a home itself is always loaded. */
+  readonly parts: ReadonlyMap<Part, readonly string[]>
   readonly orders: readonly OrderId[]
+  readonly sessions: readonly SessionRef[]
 }
 
 export interface LoadedGroup {
   readonly states: States
   /** By `keyText`; keys never seen are absent. */
   readonly remembered: ReadonlyMap<string, RememberedOutcome>
+  /** Ids of the homes that exist already. */
+  readonly knownHomes: ReadonlySet<string>
   /** The latest journal instant of any of the homes; null when all are new. */
   readonly lastInstant: Instant | null
 }
@@ -56,6 +61,14 @@ export interface GroupWrites {
   readonly journal: readonly JournalEntry[]
   readonly outcomes: readonly RememberedOutcome[]
   readonly jobs: readonly Job[]
+}
+
+/**
+ * Another process changed one of the homes between our look and our write, or a deadlock was
+ * broken: nothing was written, and the same again will do.
+ */
+export class Contention extends Error {
+  override name = 'Contention'
 }
 
 export interface DoorStore {

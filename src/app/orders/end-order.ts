@@ -20,6 +20,7 @@ export type EndOrderRefusal =
 export const endOrder: Command<EndOrder, null, EndOrderRefusal> = {
   name: 'end_order',
   keyPlace: 'outcomes',
+  reads: ['orders'],
   homes: ({ line }) => [{ kind: 'line', id: line }],
   orders: ({ order }) => [order],
   fingerprint: ({ order, why }) => `${order}|${why}`,

@@ -38,6 +38,7 @@ export interface LearnedPayment {
 export const learnPayment: Command<LearnPayment, LearnedPayment, never> = {
   name: 'learn_payment',
   keyPlace: 'outcomes',
+  reads: ['packs', 'orders'],
   homes: ({ line }) => [{ kind: 'line', id: line }],
   orders: ({ order }) => [order],
   fingerprint: ({ payment, told }) => `${payment}|${told.state}`,

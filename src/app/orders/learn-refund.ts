@@ -19,6 +19,7 @@ export interface LearnRefund {
 export const learnRefund: Command<LearnRefund, { readonly state: Refund['state'] }, never> = {
   name: 'learn_refund',
   keyPlace: 'outcomes',
+  reads: ['orders'],
   homes: ({ line }) => [{ kind: 'line', id: line }],
   orders: ({ order }) => [order],
   fingerprint: ({ refund, told }) => `${refund}|${told.state}`,

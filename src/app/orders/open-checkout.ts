@@ -19,6 +19,7 @@ export type OpenCheckoutRefusal = { readonly code: 'payment_over' }
 export const openCheckout: Command<OpenCheckout, null, OpenCheckoutRefusal> = {
   name: 'open_checkout',
   keyPlace: 'outcomes',
+  reads: ['orders'],
   homes: ({ line }) => [{ kind: 'line', id: line }],
   orders: ({ order }) => [order],
   fingerprint: ({ payment }) => payment,

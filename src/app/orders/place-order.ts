@@ -23,6 +23,7 @@ export interface PlacedOrder {
 export const placeOrder: Command<PlaceOrder, PlacedOrder, PlacingRefusal> = {
   name: 'place_order',
   keyPlace: 'outcomes',
+  reads: ['packs', 'orders'],
   homes: ({ line }) => [{ kind: 'line', id: line }],
   fingerprint: ({ request }) =>
     [

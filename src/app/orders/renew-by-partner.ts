@@ -34,6 +34,7 @@ export interface RenewedByPartner {
 export const renewByPartner: Command<RenewByPartner, RenewedByPartner, PlacingRefusal> = {
   name: 'renew_by_partner',
   keyPlace: 'outcomes',
+  reads: ['packs', 'orders'],
   homes: ({ line }) => [{ kind: 'line', id: line }],
   fingerprint: ({ request, partnerReference }) =>
     [

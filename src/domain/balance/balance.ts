@@ -3,8 +3,8 @@
  * `bytesReserved` of each pack; everything here is derived from them.
  */
 import { NO_BYTES, type Bytes } from '../basics/data-volume.ts'
-import { earlierEnd, jstDayStart, nextJstDayStart, type Instant } from '../basics/time.ts'
-import { isValidAt, type Pack } from './pack.ts'
+import { earlierEnd, isBefore, jstDayStart, nextJstDayStart, type Instant } from '../basics/time.ts'
+import { DAYS_KEPT, isValidAt, type Pack } from './pack.ts'
 
 /** Bytes that the pack can still give at full speed at this instant; null for unlimited. */
 export function bytesLeftAt(pack: Pack, at: Instant): Bytes | null {
@@ -14,7 +14,9 @@ export function bytesLeftAt(pack: Pack, at: Instant): Bytes | null {
     case 'total':
       return rest(pack.allowance.bytes, pack.bytesUsed + pack.bytesReserved)
     case 'daily': {
-      const used = usedOnDay(pack, jstDayStart(at, pack.allowance.resetHour))
+      const dayFrom = jstDayStart(at, pack.allowance.resetHour)
+      if (isForgotten(pack, dayFrom)) return NO_BYTES
+      const used = usedOnDay(pack, dayFrom)
       return rest(pack.allowance.bytesPerDay, used + pack.bytesReserved)
     }
   }
@@ -29,6 +31,12 @@ export function bytesLeftEver(pack: Pack): Bytes | null {
 export function usedOnDay(pack: Pack, dayFrom: Instant): Bytes {
   const day = pack.days.find((one) => one.from.epochNanoseconds === dayFrom.epochNanoseconds)
   return day?.bytesUsed ?? NO_BYTES
+}
+
+/** Older than every day kept: what was used then is not known, so nothing more is taken for it. */
+function isForgotten(pack: Pack, dayFrom: Instant): boolean {
+  const oldest = pack.days[0]
+  return pack.days.length >= DAYS_KEPT && oldest !== undefined && isBefore(dayFrom, oldest.from)
 }
 
 function rest(granted: Bytes, taken: bigint): Bytes {

@@ -1,12 +1,13 @@
 /**
  * Bytes are attributed, then burned. Without a reservation a report covers the span (previous
  * report, heard − delay]: first the packs valid at the span's start, then at its end, each in burn
- * order. Then a pack waiting for its first use begins. What is left runs at a throttled rate, which
+ * order. Then a pack waiting for its first use begins, even where another would serve at a throttled
+ * rate: throttled is not served. What is left runs at a throttled rate, which
  * takes no allowance, or is recorded as uncovered and never taken from a later purchase.
  */
 import { assert } from '../basics/assert.ts'
 import { lesser, minus, NO_BYTES, plus, type Bytes } from '../basics/data-volume.ts'
-import { isBefore, jstDayStart, type Instant } from '../basics/time.ts'
+import { earlierEnd, isBefore, jstDayStart, type Instant } from '../basics/time.ts'
 import type { UsageShare } from '../charging/usage-record.ts'
 import { burnOrder, bytesLeftAt, bytesLeftEver } from './balance.ts'
 import { begin, beginAt, beginBehindEmptied } from './chain.ts'
@@ -25,56 +26,77 @@ export interface Burned {
   readonly uncovered: Bytes
 }
 
-/** `packs` may lag behind; what time has decided up to `heardAt` is written down first. */
+/**
+ * `packs` may lag behind; what time has decided up to `heardAt` is written down first. Starts and
+ * ends that usage decides take effect at `heardAt`, never before it: nothing that was shown becomes
+ * untrue afterwards, and the customer gets the later start. A pack that they begin serves the rest
+ * of the same report only if the span reaches that instant (a report without delay).
+ */
 export function burn(packs: readonly Pack[], span: UsageSpan, used: Bytes): Burned {
   assert(!isBefore(span.until, span.from), 'a span runs forwards')
-  const work: Work = {
-    packs: new Map(begin(packs, span.heardAt).map((pack) => [pack.id, pack])),
-    shares: [],
-    rest: used,
+  assert(!isBefore(span.heardAt, span.until), 'usage is heard of after it happened')
+  const work: Work = { packs: beginWaiting(packs, span.heardAt), shares: [], rest: used }
+  while (work.rest > 0n) {
+    if (takeNext(work, span.from, span)) continue
+    if (takeNext(work, span.until, span)) continue
+    if (!beginFirstUse(work, span)) break
   }
-  takeInOrder(work, span.from)
-  takeInOrder(work, span.until)
-  while (work.rest > 0n && beginFirstUse(work, span.heardAt)) takeInOrder(work, span.heardAt)
   if (work.rest > 0n) throttle(work, span)
-  return {
-    packs: beginBehindEmptied([...work.packs.values()], span.heardAt),
-    shares: work.shares,
-    uncovered: work.rest,
-  }
+  return { packs: work.packs, shares: work.shares, uncovered: work.rest }
 }
 
 interface Work {
-  readonly packs: Map<Pack['id'], Pack>
+  packs: readonly Pack[]
   readonly shares: UsageShare[]
   rest: Bytes
 }
 
-function takeInOrder(work: Work, at: Instant): void {
-  for (const pack of burnOrder([...work.packs.values()], at)) {
-    if (work.rest === 0n) return
+/** What is due by time or by emptiness begins. */
+function beginWaiting(packs: readonly Pack[], now: Instant): readonly Pack[] {
+  return beginBehindEmptied(begin(packs, now), now)
+}
+
+/** From the first pack in burn order that has bytes left. Answers whether there was one. */
+function takeNext(work: Work, at: Instant, { heardAt }: UsageSpan): boolean {
+  for (const pack of burnOrder(work.packs, at)) {
     const left = bytesLeftAt(pack, at)
+    if (left === 0n) continue
     const taken = left === null ? work.rest : lesser(left, work.rest)
-    if (taken === 0n) continue
-    work.packs.set(pack.id, take(pack, taken, at))
-    work.shares.push({ pack: pack.id, bytes: taken, at: 'full' })
-    work.rest = minus(work.rest, taken)
+    replace(work, endWhenUsedUp(take(pack, taken, at), heardAt))
+    share(work, { pack: pack.id, bytes: taken, at: 'full' })
+    if (taken === left) work.packs = beginWaiting(work.packs, heardAt)
+    return true
   }
+  return false
+}
+
+function replace(work: Work, changed: Pack): void {
+  work.packs = work.packs.map((pack) => (pack.id === changed.id ? changed : pack))
+}
+
+/** One share for a pack and rate, however many days of its quota were taken from. */
+function share(work: Work, taken: UsageShare): void {
+  const index = work.shares.findIndex((one) => one.pack === taken.pack && one.at === taken.at)
+  const same = work.shares[index]
+  if (same === undefined) work.shares.push(taken)
+  else work.shares[index] = { ...same, bytes: plus(same.bytes, taken.bytes) }
+  work.rest = minus(work.rest, taken.bytes)
 }
 
 function take(pack: Pack, taken: Bytes, at: Instant): Pack {
   const used = { ...pack, bytesUsed: plus(pack.bytesUsed, taken) }
-  if (pack.allowance.kind === 'daily') {
-    return { ...used, days: addToDay(pack.days, jstDayStart(at, pack.allowance.resetHour), taken) }
-  }
-  return endWhenUsedUp(used, at)
+  if (pack.allowance.kind !== 'daily') return used
+  return { ...used, days: addToDay(pack.days, jstDayStart(at, pack.allowance.resetHour), taken) }
 }
 
-/** "Until used" has no end of its own: it ends with its last byte. */
-function endWhenUsedUp(pack: Pack, at: Instant): Pack {
+/**
+ * "Until used" has no end of its own: it ends with its last byte, heard of now. A limit that has
+ * passed meanwhile stays the end. Begun and used up by one report, its interval is empty.
+ */
+function endWhenUsedUp(pack: Pack, heardAt: Instant): Pack {
   if (pack.validity.kind !== 'until_used' || bytesLeftEver(pack) !== 0n) return pack
   if (pack.start.kind !== 'begun') return pack
-  return { ...pack, start: { ...pack.start, until: at } }
+  return { ...pack, start: { ...pack.start, until: earlierEnd(pack.start.until, heardAt) } }
 }
 
 function addToDay(days: readonly DayUsage[], from: Instant, taken: Bytes): readonly DayUsage[] {
@@ -86,24 +108,28 @@ function addToDay(days: readonly DayUsage[], from: Instant, taken: Bytes): reado
     .slice(-DAYS_KEPT)
 }
 
-/** The pack delivered first begins first. Answers whether one began. */
-function beginFirstUse(work: Work, now: Instant): boolean {
-  const waiting = [...work.packs.values()]
+/**
+ * Of the waiting packs the one delivered first begins; answers whether one did. None begins while
+ * any pack could serve a byte now, nor for usage from before its purchase.
+ */
+function beginFirstUse(work: Work, { until, heardAt }: UsageSpan): boolean {
+  const serves = burnOrder(work.packs, heardAt).some((pack) => bytesLeftAt(pack, heardAt) !== 0n)
+  if (serves) return false
+  const waiting = work.packs
     .filter((pack) => pack.revoked === null && pack.start.kind === 'first_use')
+    .filter((pack) => !isBefore(until, pack.deliveredAt))
     .toSorted((one, other) => (one.id < other.id ? -1 : 1))[0]
   if (waiting === undefined) return false
-  work.packs.set(waiting.id, beginAt(waiting, now))
+  replace(work, beginAt(waiting, heardAt))
   return true
 }
 
-/** Recorded against the pack that grants the best throttled rate at the span's end, else start. */
+/** Recorded against the pack that grants the best throttled rate at the span's start, else end. */
 function throttle(work: Work, span: UsageSpan): void {
-  const all = [...work.packs.values()]
-  const pack = fastestThrottle(all, span.until) ?? fastestThrottle(all, span.from)
+  const pack = fastestThrottle(work.packs, span.from) ?? fastestThrottle(work.packs, span.until)
   if (pack === null) return
-  work.packs.set(pack.id, { ...pack, bytesThrottled: plus(pack.bytesThrottled, work.rest) })
-  work.shares.push({ pack: pack.id, bytes: work.rest, at: 'throttled' })
-  work.rest = NO_BYTES
+  replace(work, { ...pack, bytesThrottled: plus(pack.bytesThrottled, work.rest) })
+  share(work, { pack: pack.id, bytes: work.rest, at: 'throttled' })
 }
 
 export function fastestThrottle(packs: readonly Pack[], at: Instant): Pack | null {

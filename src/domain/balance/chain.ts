@@ -4,8 +4,9 @@
  * a fact at the very instant it was derived for, however late we look, so looking twice or once is
  * the same (the half-runs property).
  */
+import { assert } from '../basics/assert.ts'
 import type { PackId } from '../basics/ids.ts'
-import { isBefore, later, type Instant } from '../basics/time.ts'
+import { earlier, isBefore, later, type Instant } from '../basics/time.ts'
 import { anchorDayOf, validUntil } from '../catalogue/validity.ts'
 import { bytesLeftEver } from './balance.ts'
 import type { Pack } from './pack.ts'
@@ -21,12 +22,15 @@ export interface DerivedInterval {
   readonly until: Instant | null
 }
 
+/** The latest end of its packs; one that was paid back stopped then, or already at its end. */
 export function endOfChain(packs: readonly Pack[], chain: PackId): End {
   const members = packs.filter((pack) => pack.chain === chain)
-  const standing = members.filter((pack) => pack.revoked === null)
-  if (standing.length === 0) return endOfRevokedChain(packs, members)
-  const ends = standing.map((pack) => endOfPack(packs, pack))
-  return latestEnd(ends)
+  assert(members.length > 0, 'a chain is asked about together with its packs')
+  const founder = members.find((pack) => pack.id === chain)
+  if (founder?.start.kind === 'queued' && founder.revoked !== null) {
+    return endOfNeverBegun(packs, founder.start.behind, founder.revoked.at)
+  }
+  return latestEnd(members.map((pack) => endOfPack(packs, pack)))
 }
 
 /** The latest of several ends: unknown if one is unknown, none if one has none. */
@@ -38,28 +42,21 @@ function latestEnd(ends: readonly End[]): End {
   })
 }
 
-/** Whoever waited behind a chain that was paid back begins where that chain stopped or stood. */
-function endOfRevokedChain(packs: readonly Pack[], members: readonly Pack[]): End {
-  const founder = members.find((pack) => pack.id === pack.chain)
-  if (founder?.start.kind === 'queued') {
-    const before = endOfChain(packs, founder.start.behind)
-    if (!before.known || before.at === null) return before
-    const revokedAt = latestRevocation(members)
-    return { known: true, at: revokedAt === null ? before.at : later(before.at, revokedAt) }
-  }
-  return { known: true, at: latestRevocation(members) }
+/** Whoever waited behind a queued pack that was paid back begins where that one would have. */
+function endOfNeverBegun(packs: readonly Pack[], behind: PackId, revokedAt: Instant): End {
+  const before = endOfChain(packs, behind)
+  if (!before.known || before.at === null) return before
+  return { known: true, at: later(before.at, revokedAt) }
 }
 
-function latestRevocation(members: readonly Pack[]): Instant | null {
-  let latest: Instant | null = null
-  for (const pack of members) {
-    if (pack.revoked === null) continue
-    latest = latest === null ? pack.revoked.at : later(latest, pack.revoked.at)
-  }
-  return latest
+function stoppedAt(pack: Pack, revokedAt: Instant): Instant {
+  if (pack.start.kind === 'lapsed') return earlier(pack.start.at, revokedAt)
+  if (pack.start.kind !== 'begun' || pack.start.until === null) return revokedAt
+  return earlier(pack.start.until, revokedAt)
 }
 
 function endOfPack(packs: readonly Pack[], pack: Pack): End {
+  if (pack.revoked !== null) return { known: true, at: stoppedAt(pack, pack.revoked.at) }
   switch (pack.start.kind) {
     case 'begun':
       return { known: true, at: pack.start.until }
@@ -133,9 +130,17 @@ export function beginBehindEmptied(packs: readonly Pack[], now: Instant): readon
   })
 }
 
-/** No byte is left in the chain for good: a daily allowance or an unlimited one is never empty. */
+/**
+ * No byte is left in the chain for good: a daily allowance or an unlimited one is never empty.
+ * Who waits behind a queued chain that was paid back waits for what that one waited for.
+ */
 export function isChainEmpty(packs: readonly Pack[], chain: PackId): boolean {
-  const standing = packs.filter((pack) => pack.chain === chain && pack.revoked === null)
+  const members = packs.filter((pack) => pack.chain === chain)
+  const standing = members.filter((pack) => pack.revoked === null)
+  const founder = members.find((pack) => pack.id === chain)
+  if (standing.length === 0 && founder?.start.kind === 'queued') {
+    return isChainEmpty(packs, founder.start.behind)
+  }
   return standing.every((pack) => {
     if (pack.start.kind === 'queued' || pack.start.kind === 'first_use') return false
     return bytesLeftEver(pack) === 0n

@@ -16,15 +16,19 @@ export type Coverage =
 export function coverageAt(packs: readonly Pack[], now: Instant): Coverage {
   const standing = packs.filter((pack) => pack.revoked === null)
   const covering = standing.some((pack) => isValidAt(pack, now))
-  if (covering) return { kind: 'covered', until: coveredUntil(standing, now) }
+  if (covering) return { kind: 'covered', until: coveredUntil(packs, now) }
   if (standing.some((pack) => waits(pack, now))) return { kind: 'none' }
   const last = lastEnded(packs)
   return last === null ? { kind: 'none' } : { kind: 'over', ...last }
 }
 
-/** Follows the intervals from `now` for as long as one begins no later than the others end. */
+/**
+ * Follows the intervals from `now` for as long as one begins no later than the others end. Revoked
+ * packs cover nothing, yet a queued one is still known by the chain it waited behind.
+ */
 function coveredUntil(packs: readonly Pack[], now: Instant): Instant | null {
-  const intervals = packs.map((pack) => derivedInterval(packs, pack))
+  const standing = packs.filter((pack) => pack.revoked === null)
+  const intervals = standing.map((pack) => derivedInterval(packs, pack))
   let reached = now
   for (;;) {
     let further: Instant = reached

@@ -68,12 +68,16 @@ export function isAlive(pack: Pack, now: Instant): boolean {
   return pack.start.until === null || isBefore(now, pack.start.until)
 }
 
-/** The latest-ending chain of the offer's family that has begun, lives, and has an end to move. */
+/**
+ * The latest-ending chain of the offer's family that lives and has an end to move. One whose start
+ * is fixed for later counts too: moving an earlier end would only overlap it. A queued chain has no
+ * end of its own yet; it moves with the chain it waits behind.
+ */
 function chainToExtend(packs: readonly Pack[], offer: Offer, now: Instant) {
   let best: { readonly chain: PackId; readonly oldEnd: Instant } | null = null
   for (const pack of packs) {
     if (pack.family !== offer.family || pack.start.kind !== 'begun') continue
-    if (!isAlive(pack, now) || isBefore(now, pack.start.from)) continue
+    if (!isAlive(pack, now)) continue
     const end = endOfChain(packs, pack.chain)
     if (!end.known || end.at === null || !isBefore(now, end.at)) continue
     if (best === null || isBefore(best.oldEnd, end.at)) {
@@ -202,7 +206,19 @@ export function startNow(
   const current = begin(packs, now)
   const waiting = current.find((pack) => pack.id === packId)
   if (waiting === undefined || !canStartNow(waiting, now)) return refuse({ code: 'not_waiting' })
-  return accept(current.map((pack) => (pack === waiting ? beginAt(pack, now) : pack)))
+  const begun = beginEarly(current, waiting, now)
+  return accept(current.map((pack) => (pack === waiting ? begun : pack)))
+}
+
+/** By its own shape and a new anchor, unless an extension has moved the end: that one it keeps. */
+function beginEarly(packs: readonly Pack[], pack: Pack, now: Instant): Pack {
+  const isExtended = packs.some(
+    (other) => other !== pack && other.chain === pack.chain && other.revoked === null,
+  )
+  if (isExtended && pack.start.kind === 'begun') {
+    return { ...pack, start: { ...pack.start, from: now } }
+  }
+  return beginAt({ ...pack, anchorDay: null }, now)
 }
 
 export function canStartNow(pack: Pack, now: Instant): boolean {

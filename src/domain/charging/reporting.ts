@@ -45,6 +45,7 @@ export function report(
       id: ids.record,
       line: state.line,
       session: before.id,
+      key: usageKey(request),
       sequence: request.sequence,
       moment: request.moment,
       from: span.from,
@@ -114,4 +115,13 @@ export function isLive(
 ): boolean {
   const silentFrom = plusSeconds(session.heardAt, 2 * given.interimSeconds)
   return session.ended === null && isBefore(given.now, silentFrom)
+}
+
+/** Session + sequence, told apart by peer: the idempotency key of a charging request. */
+export function usageKey(request: ChargingRequest): string {
+  return `${sessionText(request)}|${request.sequence}`
+}
+
+export function sessionText(request: { readonly peer: string; readonly sessionKey: string }) {
+  return `${request.peer}|${request.sessionKey}`
 }

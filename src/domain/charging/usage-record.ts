@@ -17,6 +17,8 @@ export interface UsageRecord {
   readonly id: UsageRecordId
   readonly line: LineId
   readonly session: DataSessionId
+  /** The door's key: peer, session and sequence together. */
+  readonly key: string
   /** Idempotency key within the session. */
   readonly sequence: string
   readonly moment: ChargingMoment

@@ -23,24 +23,32 @@ export function entitlementAt(
   packs: readonly Pack[],
   { network, now }: { readonly network: Network; readonly now: Instant },
 ): Entitlement {
-  if (line.suspension !== null) return { kind: 'portal_only' }
   const lifecycle = lifecycleAt(packs, { suspendedDays: network.suspendedDays, now })
   if (lifecycle.state === 'ended') return { kind: 'none' }
+  if (line.suspension !== null) return { kind: 'portal_only' }
   const full = fullSpeed(packs, now)
   const base = Math.max(throttledSpeed(packs, now), network.alwaysOnKbps ?? 0)
   if (full !== undefined && (full === null || full >= base)) return { kind: 'full', kbps: full }
   return base > 0 ? { kind: 'throttled', kbps: base } : { kind: 'portal_only' }
 }
 
-/** The best speed of a pack with bytes left; undefined if there is none. */
+/**
+ * The best speed of a pack with bytes left; undefined if there is none. A pack that waits for its
+ * first use counts: its first byte begins it, and that byte must be let through.
+ */
 function fullSpeed(packs: readonly Pack[], now: Instant): number | null | undefined {
   let best: number | null | undefined
   for (const pack of packs) {
-    if (!isValidAt(pack, now) || bytesLeftAt(pack, now) === 0n) continue
+    if (!canServe(pack, now)) continue
     if (pack.fullKbps === null) return null
     best = best === undefined || best === null ? pack.fullKbps : Math.max(best, pack.fullKbps)
   }
   return best
+}
+
+function canServe(pack: Pack, now: Instant): boolean {
+  if (pack.start.kind === 'first_use') return pack.revoked === null
+  return isValidAt(pack, now) && bytesLeftAt(pack, now) !== 0n
 }
 
 function throttledSpeed(packs: readonly Pack[], now: Instant): number {

@@ -10,7 +10,12 @@ import { isBefore, plusDays, type Instant } from '../basics/time.ts'
 export type Lifecycle =
   | { readonly state: 'fresh' }
   | { readonly state: 'active'; readonly until: Instant | null }
-  | { readonly state: 'grace'; readonly since: Instant; readonly suspendedFrom: Instant }
+  | {
+      readonly state: 'grace'
+      readonly since: Instant
+      readonly suspendedFrom: Instant
+      readonly endsAt: Instant
+    }
   | { readonly state: 'suspended'; readonly since: Instant; readonly endsAt: Instant }
   | { readonly state: 'ended'; readonly since: Instant }
 
@@ -23,8 +28,10 @@ export function lifecycleAt(
   if (coverage.kind === 'none') return { state: 'fresh' }
   if (coverage.kind === 'covered') return { state: 'active', until: coverage.until }
   const suspendedFrom = plusDays(coverage.since, coverage.graceDays)
-  if (isBefore(now, suspendedFrom)) return { state: 'grace', since: coverage.since, suspendedFrom }
   const endsAt = plusDays(suspendedFrom, suspendedDays)
+  if (isBefore(now, suspendedFrom)) {
+    return { state: 'grace', since: coverage.since, suspendedFrom, endsAt }
+  }
   if (isBefore(now, endsAt)) return { state: 'suspended', since: suspendedFrom, endsAt }
   return { state: 'ended', since: endsAt }
 }

@@ -1,0 +1,137 @@
+/**
+ * The store in memory, for the simulation and the contract suite: the same behaviour as the one on
+ * PostgreSQL, nothing durable. `faults` lets a simulation fail a commit before or after it took
+ * effect, as a real database may.
+ */
+import { present } from '../../domain/basics/assert.ts'
+import { fromJson, toJson } from '../../domain/basics/json.ts'
+import { isOpen, type Order } from '../../domain/order/order.ts'
+import {
+  NO_LINE,
+  type AccountState,
+  type Change,
+  type Home,
+  type LineState,
+} from '../../app/door/state.ts'
+import type { AccountId, LineId, MailboxId } from '../../domain/basics/ids.ts'
+import type { Instant } from '../../domain/basics/time.ts'
+import type { Job } from '../../app/door/command.ts'
+import {
+  keyText,
+  type DoorStore,
+  type GroupPlan,
+  type GroupWrites,
+  type JournalEntry,
+  type LoadedGroup,
+  type RememberedOutcome,
+} from '../../app/door/store.ts'
+import { emptyTables, keepRow, type Tables } from './tables.ts'
+
+export interface MemoryFaults {
+  /** Throws to fail the commit with nothing written. */
+  beforeCommit?(): void
+  /** Throws after everything is written: the caller cannot know. */
+  afterCommit?(): void
+}
+
+export interface MemoryStore extends DoorStore {
+  readonly tables: Tables
+  readonly journal: JournalEntry[]
+  readonly remembered: Map<string, RememberedOutcome>
+  /** Jobs enqueued and not yet taken, oldest first. */
+  readonly jobs: Job[]
+  readonly lastInstants: Map<string, Instant>
+  faults: MemoryFaults
+}
+
+export function createMemoryStore(): MemoryStore {
+  const store: MemoryStore = {
+    tables: emptyTables(),
+    journal: [],
+    remembered: new Map(),
+    jobs: [],
+    lastInstants: new Map(),
+    faults: {},
+    async transact(plan, decide) {
+      // A real store is never synchronous; neither is this one.
+      await Promise.resolve()
+      const writes = decide(load(store, plan))
+      await Promise.resolve()
+      store.faults.beforeCommit?.()
+      save(store, writes)
+      store.faults.afterCommit?.()
+    },
+  }
+  return store
+}
+
+function load(store: MemoryStore, plan: GroupPlan): LoadedGroup {
+  const idsOf = (kind: Home['kind']) =>
+    plan.homes.filter((home) => home.kind === kind).map((home) => home.id as string)
+  const remembered = new Map<string, RememberedOutcome>()
+  for (const ref of plan.keys) {
+    const known = store.remembered.get(keyText(ref))
+    if (known !== undefined) remembered.set(keyText(ref), known)
+  }
+  let lastInstant: Instant | null = null
+  for (const { id } of plan.homes) {
+    const last = store.lastInstants.get(id)
+    if (last === undefined) continue
+    if (lastInstant === null || Temporal.Instant.compare(last, lastInstant) > 0) lastInstant = last
+  }
+  const mailboxes = idsOf('mailbox').flatMap((id) => store.tables.mailboxes.get(id) ?? [])
+  return {
+    states: {
+      lines: new Map(idsOf('line').map((id) => [id as LineId, loadLine(store.tables, id, plan)])),
+      accounts: new Map(
+        idsOf('account').map((id) => [id as AccountId, loadAccount(store.tables, id)]),
+      ),
+      mailboxes: new Map(mailboxes.map((one) => [one.id as MailboxId, one])),
+    },
+    remembered,
+    knownHomes: new Set(
+      plan.homes.map((home) => home.id as string).filter((id) => store.lastInstants.has(id)),
+    ),
+    lastInstant,
+  }
+}
+
+function loadLine(tables: Tables, id: string, plan: GroupPlan): LineState {
+  const wants = (part: 'packs' | 'orders' | 'sessions') =>
+    plan.parts.get(part)?.includes(id) ?? false
+  const wanted = (order: Order) => isOpen(order) || plan.orders.includes(order.id)
+  const orders = wants('orders') ? tables.ordersOf(id).filter(wanted) : []
+  const named = (peer: string, key: string) =>
+    plan.sessions.some((ref) => ref.peer === peer && ref.sessionKey === key)
+  return {
+    line: tables.lines.get(id) ?? NO_LINE.line,
+    packs: wants('packs') ? tables.packsOf(id) : [],
+    orders,
+    payments: orders.map((order) => present(tables.payments.get(order.payment), 'has a payment')),
+    sessions: wants('sessions')
+      ? tables.sessionsOf(id).filter((one) => one.ended === null || named(one.peer, one.sessionKey))
+      : [],
+  }
+}
+
+export function loadAccount(tables: Tables, id: string): AccountState {
+  return {
+    account: tables.accounts.get(id) ?? null,
+    signIns: [...tables.signIns.values()].filter((one) => one.account === id && one.ended === null),
+    passkeys: [...tables.passkeys.values()].filter((one) => one.account === id),
+  }
+}
+
+function save(store: MemoryStore, writes: GroupWrites): void {
+  for (const change of writes.changes) keepRow(store.tables, change)
+  for (const home of writes.homes) store.lastInstants.set(home.id, writes.now)
+  store.journal.push(...writes.journal)
+  store.jobs.push(...writes.jobs)
+  for (const outcome of writes.outcomes) {
+    // Through JSON, as a real store would keep it.
+    const kept: RememberedOutcome = { ...outcome, outcome: fromJson(toJson(outcome.outcome)) }
+    store.remembered.set(keyText(outcome.ref), kept)
+  }
+}
+
+export type { Change }

@@ -1,0 +1,107 @@
+/** The rows of the memory store, by id, with the constraints that PostgreSQL would keep. */
+import type { Account } from '../../domain/account/account.ts'
+import type { Mailbox } from '../../domain/account/mailbox.ts'
+import type { Passkey } from '../../domain/account/passkey.ts'
+import type { SignIn } from '../../domain/account/sign-in.ts'
+import type { Agreement } from '../../domain/agreement/agreement.ts'
+import type { Pack } from '../../domain/balance/pack.ts'
+import { assert } from '../../domain/basics/assert.ts'
+import type { DataSession } from '../../domain/charging/data-session.ts'
+import type { UsageRecord } from '../../domain/charging/usage-record.ts'
+import type { PostingSet } from '../../domain/ledger/posting.ts'
+import type { Line } from '../../domain/line/line.ts'
+import type { Order } from '../../domain/order/order.ts'
+import type { Payment } from '../../domain/payment/payment.ts'
+import type { Change, Find, PersonKey, SealedText } from '../../app/door/state.ts'
+
+export interface Tables {
+  readonly lines: Map<string, Line>
+  readonly packs: Map<string, Pack>
+  readonly orders: Map<string, Order>
+  readonly payments: Map<string, Payment>
+  readonly agreements: Map<string, Agreement>
+  readonly postings: Map<string, PostingSet>
+  readonly sessions: Map<string, DataSession>
+  readonly usage: Map<string, UsageRecord>
+  readonly accounts: Map<string, Account>
+  readonly signIns: Map<string, SignIn>
+  readonly passkeys: Map<string, Passkey>
+  readonly mailboxes: Map<string, Mailbox>
+  readonly personKeys: Map<string, PersonKey>
+  readonly sealedTexts: Map<string, SealedText>
+  readonly finds: Map<string, Find>
+  packsOf(line: string): readonly Pack[]
+  ordersOf(line: string): readonly Order[]
+  sessionsOf(line: string): readonly DataSession[]
+}
+
+export function emptyTables(): Tables {
+  const packs = new Map<string, Pack>()
+  const orders = new Map<string, Order>()
+  const sessions = new Map<string, DataSession>()
+  const of = <Row extends { readonly line: string }>(rows: Map<string, Row>, line: string) =>
+    [...rows.values()].filter((row) => row.line === line)
+  return {
+    lines: new Map(),
+    packs,
+    orders,
+    payments: new Map(),
+    agreements: new Map(),
+    postings: new Map(),
+    sessions,
+    usage: new Map(),
+    accounts: new Map(),
+    signIns: new Map(),
+    passkeys: new Map(),
+    mailboxes: new Map(),
+    personKeys: new Map(),
+    sealedTexts: new Map(),
+    finds: new Map(),
+    packsOf: (line) => of(packs, line),
+    ordersOf: (line) => of(orders, line),
+    sessionsOf: (line) => of(sessions, line),
+  }
+}
+
+function once<Row extends { readonly id: string }>(rows: Map<string, Row>, row: Row): void {
+  assert(!rows.has(row.id), 'this row is written once')
+  rows.set(row.id, row)
+}
+
+export function keepRow(tables: Tables, change: Change): void {
+  switch (change.table) {
+    case 'lines':
+      return void tables.lines.set(change.row.id, change.row)
+    case 'packs':
+      return void tables.packs.set(change.row.id, change.row)
+    case 'orders':
+      return void tables.orders.set(change.row.id, change.row)
+    case 'payments':
+      return void tables.payments.set(change.row.id, change.row)
+    case 'agreements':
+      return once(tables.agreements, change.row)
+    case 'postings':
+      return once(tables.postings, change.row)
+    case 'data_sessions':
+      return void tables.sessions.set(change.row.id, change.row)
+    case 'usage_records':
+      return once(tables.usage, change.row)
+    case 'accounts':
+      return void tables.accounts.set(change.row.id, change.row)
+    case 'sign_ins':
+      return void tables.signIns.set(change.row.id, change.row)
+    case 'passkeys':
+      if (change.removed) return void tables.passkeys.delete(change.row.id)
+      return void tables.passkeys.set(change.row.id, change.row)
+    case 'mailboxes':
+      return void tables.mailboxes.set(change.row.id, change.row)
+    case 'person_keys':
+      return void tables.personKeys.set(change.row.person, change.row)
+    case 'sealed_texts':
+      return void tables.sealedTexts.set(`${change.row.person}|${change.row.kind}`, change.row)
+    case 'finds': {
+      const key = `${change.row.kind}|${change.row.value}`
+      return void (change.removed ? tables.finds.delete(key) : tables.finds.set(key, change.row))
+    }
+  }
+}

@@ -1,0 +1,68 @@
+/**
+ * The door's store over PostgreSQL: two round trips a group. The first begins, locks the homes in
+ * order, and loads; each statement after the lock sees what was committed before it. The second
+ * saves with one statement a table and commits.
+ */
+import type pg from 'pg'
+import type { DoorStore, GroupPlan, LoadedGroup } from '../../app/door/store.ts'
+import { Contention } from '../../app/door/store.ts'
+import { loadGroup } from './group-load.ts'
+import { saveStatements, type Statement } from './group-save.ts'
+
+export function createDoorStore(pool: pg.Pool): DoorStore {
+  return {
+    async transact(plan, decide) {
+      const client = await pool.connect()
+      let broken: Error | undefined
+      try {
+        const loaded = await begin(client, plan)
+        const writes = decide(loaded)
+        await finish(client, saveStatements(writes, loaded))
+      } catch (fault) {
+        broken = await rollBack(client)
+        throw asContention(fault)
+      } finally {
+        client.release(broken)
+      }
+    },
+  }
+}
+
+async function begin(client: pg.PoolClient, plan: GroupPlan): Promise<LoadedGroup> {
+  const begun = client.query('begin')
+  const loading = loadGroup(client, plan)
+  await begun
+  return loading
+}
+
+/** Commits only if every statement went well: a failed one turns the commit into a rollback. */
+async function finish(client: pg.PoolClient, statements: readonly Statement[]): Promise<void> {
+  const sent = statements.map((statement) => client.query(statement))
+  sent.push(client.query({ text: 'commit' }))
+  const results = await Promise.allSettled(sent)
+  for (const result of results) if (result.status === 'rejected') throw result.reason
+  const committed = results.at(-1)
+  if (committed?.status !== 'fulfilled' || committed.value.command !== 'COMMIT') {
+    throw new Error('the group was not committed')
+  }
+}
+
+/** A connection that cannot even roll back is thrown away. */
+async function rollBack(client: pg.PoolClient): Promise<Error | undefined> {
+  try {
+    await client.query('rollback')
+    return undefined
+  } catch (fault) {
+    return fault instanceof Error ? fault : new Error(String(fault))
+  }
+}
+
+const CONTENTION_CODES = new Set(['40001', '40P01', '55P03'])
+
+function asContention(fault: unknown): unknown {
+  if (typeof fault !== 'object' || fault === null || !('code' in fault)) return fault
+  const constraint = 'constraint' in fault ? fault.constraint : undefined
+  const raced = fault.code === '23505' && constraint === 'homes_pkey'
+  if (!raced && !CONTENTION_CODES.has(String(fault.code))) return fault
+  return new Contention('another process was on the same homes', { cause: fault })
+}

@@ -1,0 +1,252 @@
+/**
+ * Locking and loading a group: one statement a table for all homes. Key look-ups go through
+ * `lateral … offset 0`, because a generic plan made on empty tables would otherwise read whole
+ * indexes for ever.
+ */
+import type pg from 'pg'
+import { PACKS_ALIVE_MAX } from '../../domain/balance/delivery.ts'
+import type { AccountId, LineId, MailboxId } from '../../domain/basics/ids.ts'
+import { fromJson } from '../../domain/basics/json.ts'
+import { later, type Instant } from '../../domain/basics/time.ts'
+import {
+  NO_ACCOUNT,
+  NO_LINE,
+  type AccountState,
+  type LineState,
+  type Part,
+  type SessionRef,
+} from '../../app/door/state.ts'
+import {
+  keyText,
+  type GroupPlan,
+  type KeyRef,
+  type LoadedGroup,
+  type RememberedOutcome,
+} from '../../app/door/store.ts'
+import { accountOf, mailboxOf, passkeyOf, signInOf } from './rows/account-rows.ts'
+import { dataSessionOf, lineOf, packOf } from './rows/line-rows.ts'
+import { orderOf, paymentOf } from './rows/order-rows.ts'
+import type { Row } from './rows/table.ts'
+
+/** Packs that ended lately are loaded beside the living ones: late reports and grace need them. */
+const PACKS_LOADED_MAX = PACKS_ALIVE_MAX + 8
+
+const SQL = {
+  homes: `select home_id, last_at from homes
+    where home_id = any ($1::uuid[]) order by home_id for no key update`,
+  lines: `select one.* from unnest($1::uuid[]) as wanted (id)
+    cross join lateral (select * from lines where home_id = wanted.id offset 0) as one`,
+  packs: `select one.* from unnest($1::uuid[]) as wanted (id)
+    cross join lateral (select * from packs where home_id = wanted.id
+      order by valid_until desc nulls first limit ${PACKS_LOADED_MAX} offset 0) as one`,
+  openOrders: `select one.* from unnest($1::uuid[]) as wanted (id)
+    cross join lateral (select * from orders where home_id = wanted.id
+      and state_kind in ('awaiting_payment', 'refund_due') offset 0) as one`,
+  orders: `select one.* from unnest($1::uuid[]) as wanted (id)
+    cross join unnest($2::uuid[]) as named (id)
+    cross join lateral (select * from orders
+      where home_id = wanted.id and id = named.id offset 0) as one`,
+  openPayments: `select one.* from unnest($1::uuid[]) as wanted (id)
+    cross join lateral (select payments.* from orders
+      join payments on payments.home_id = orders.home_id and payments.id = orders.payment_id
+      where orders.home_id = wanted.id
+      and orders.state_kind in ('awaiting_payment', 'refund_due') offset 0) as one`,
+  payments: `select one.* from unnest($1::uuid[]) as wanted (id)
+    cross join unnest($2::uuid[]) as named (id)
+    cross join lateral (select * from payments
+      where home_id = wanted.id and order_id = named.id offset 0) as one`,
+  liveSessions: `select one.* from unnest($1::uuid[]) as wanted (id)
+    cross join lateral (select * from data_sessions
+      where home_id = wanted.id and not is_over offset 0) as one`,
+  sessions: `select one.* from unnest($1::uuid[]) as wanted (id)
+    cross join unnest($2::text[], $3::text[]) as named (peer, session_key)
+    cross join lateral (select * from data_sessions where home_id = wanted.id
+      and peer = named.peer and session_key = named.session_key offset 0) as one`,
+  accounts: `select one.* from unnest($1::uuid[]) as wanted (id)
+    cross join lateral (select * from accounts where home_id = wanted.id offset 0) as one`,
+  signIns: `select one.* from unnest($1::uuid[]) as wanted (id)
+    cross join lateral (select * from sign_ins
+      where home_id = wanted.id and ended is null offset 0) as one`,
+  passkeys: `select one.* from unnest($1::uuid[]) as wanted (id)
+    cross join lateral (select * from passkeys where home_id = wanted.id offset 0) as one`,
+  mailboxes: `select one.* from unnest($1::uuid[]) as wanted (id)
+    cross join lateral (select * from mailboxes where home_id = wanted.id offset 0) as one`,
+  outcomes: `select one.* from unnest($1::uuid[], $2::text[], $3::text[]) as asked (home, actor, key)
+    cross join lateral (select * from remembered_outcomes where home_id = asked.home
+      and actor = asked.actor and key = asked.key offset 0) as one`,
+  usageKeys: `select one.* from unnest($1::uuid[], $2::text[]) as asked (home, key)
+    cross join lateral (select home_id, record_key, heard_at from usage_records
+      where home_id = asked.home and record_key = asked.key limit 1) as one`,
+} as const
+
+export async function loadGroup(client: pg.PoolClient, plan: GroupPlan): Promise<LoadedGroup> {
+  const homes = client.query(prepared('homes', [plan.homes.map((home) => home.id)]))
+  const keys = loadKeys(client, plan.keys)
+  const [lines, accounts, mailboxes] = [
+    loadLines(client, plan),
+    loadAccounts(client, plan),
+    loadMailboxes(client, plan),
+  ]
+  const [locked, remembered] = [await homes, await keys]
+  const lastInstants = locked.rows.map((row: Row) => row['last_at'] as Instant)
+  return {
+    states: { lines: await lines, accounts: await accounts, mailboxes: await mailboxes },
+    remembered,
+    knownHomes: new Set(locked.rows.map((row: Row) => row['home_id'] as string)),
+    lastInstant: lastInstants.length === 0 ? null : lastInstants.reduce(later),
+  }
+}
+
+function prepared(name: keyof typeof SQL, values: unknown[]) {
+  return { name: `load_${name}`, text: SQL[name], values }
+}
+
+async function rowsOf(
+  client: pg.PoolClient,
+  name: keyof typeof SQL,
+  ids: readonly string[] | undefined,
+  others: unknown[] = [],
+): Promise<readonly Row[]> {
+  if (ids === undefined || ids.length === 0) return []
+  const result = await client.query(prepared(name, [ids, ...others]))
+  return result.rows as Row[]
+}
+
+async function loadLines(client: pg.PoolClient, plan: GroupPlan) {
+  const ids = plan.homes.filter((home) => home.kind === 'line').map((home) => home.id)
+  const isLine = new Set<string>(ids)
+  const of = (part: Part) => plan.parts.get(part)?.filter((id) => isLine.has(id))
+  const withOrders = of('orders')
+  const withSessions = of('sessions')
+  const named = withOrders === undefined || plan.orders.length === 0 ? [] : withOrders
+  const found = await Promise.all([
+    rowsOf(client, 'lines', ids),
+    rowsOf(client, 'packs', of('packs')),
+    rowsOf(client, 'openOrders', withOrders),
+    rowsOf(client, 'orders', named, [plan.orders]),
+    rowsOf(client, 'openPayments', withOrders),
+    rowsOf(client, 'payments', named, [plan.orders]),
+    rowsOf(client, 'liveSessions', withSessions),
+    loadNamedSessions(client, withSessions, plan.sessions),
+  ])
+  return assembleLines(ids, found)
+}
+
+function loadNamedSessions(
+  client: pg.PoolClient,
+  ids: readonly string[] | undefined,
+  sessions: readonly SessionRef[],
+) {
+  if (sessions.length === 0) return []
+  const peers = sessions.map((session) => session.peer)
+  return rowsOf(client, 'sessions', ids, [peers, sessions.map((session) => session.sessionKey)])
+}
+
+type LineRows = readonly (readonly Row[])[]
+
+function assembleLines(ids: readonly string[], found: LineRows): Map<LineId, LineState> {
+  const [
+    lines = [],
+    packs = [],
+    open = [],
+    named = [],
+    paid = [],
+    asked = [],
+    live = [],
+    told = [],
+  ] = found
+  const states = new Map(ids.map((id) => [id as LineId, { ...NO_LINE }]))
+  const put = (row: Row, patch: (state: LineState) => LineState) => {
+    const id = row['home_id'] as LineId
+    states.set(id, patch(states.get(id) ?? NO_LINE))
+  }
+  for (const row of lines) put(row, (state) => ({ ...state, line: lineOf(row) }))
+  for (const row of packs) put(row, (state) => ({ ...state, packs: [...state.packs, packOf(row)] }))
+  for (const row of distinct(open, named)) {
+    put(row, (state) => ({ ...state, orders: [...state.orders, orderOf(row)] }))
+  }
+  for (const row of distinct(paid, asked)) {
+    put(row, (state) => ({ ...state, payments: [...state.payments, paymentOf(row)] }))
+  }
+  for (const row of distinct(live, told)) {
+    put(row, (state) => ({ ...state, sessions: [...state.sessions, dataSessionOf(row)] }))
+  }
+  return states
+}
+
+function distinct(one: readonly Row[], other: readonly Row[]): readonly Row[] {
+  if (other.length === 0) return one
+  return [...new Map([...one, ...other].map((row) => [row['id'], row])).values()]
+}
+
+async function loadAccounts(client: pg.PoolClient, plan: GroupPlan) {
+  const ids = plan.homes.filter((home) => home.kind === 'account').map((home) => home.id)
+  const wanted = new Set<string>(ids)
+  const withSignIns = plan.parts.get('sign_ins')?.filter((id) => wanted.has(id))
+  const [accounts, signIns, passkeys] = await Promise.all([
+    rowsOf(client, 'accounts', ids),
+    rowsOf(client, 'signIns', withSignIns),
+    rowsOf(client, 'passkeys', withSignIns),
+  ])
+  const states = new Map<AccountId, AccountState>()
+  for (const id of ids) {
+    const own = (row: Row) => row['home_id'] === id
+    const account = accounts.find(own)
+    states.set(id as AccountId, {
+      account: account === undefined ? NO_ACCOUNT.account : accountOf(account),
+      signIns: signIns.filter(own).map(signInOf),
+      passkeys: passkeys.filter(own).map(passkeyOf),
+    })
+  }
+  return states
+}
+
+async function loadMailboxes(client: pg.PoolClient, plan: GroupPlan) {
+  const ids = plan.homes.filter((home) => home.kind === 'mailbox').map((home) => home.id)
+  const rows = await rowsOf(client, 'mailboxes', ids)
+  return new Map(rows.map((row) => [row['home_id'] as MailboxId, mailboxOf(row)]))
+}
+
+async function loadKeys(client: pg.PoolClient, keys: readonly KeyRef[]) {
+  const outcomes = keys.filter((ref) => ref.place === 'outcomes')
+  const usage = keys.filter((ref) => ref.place === 'usage_records')
+  const homesOf = (refs: readonly KeyRef[]) => refs.map((ref) => ref.home.id)
+  const keysOf = (refs: readonly KeyRef[]) => refs.map((ref) => ref.key)
+  const actors = outcomes.map((ref) => ref.actor)
+  const [outcomeRows, usageRows] = await Promise.all([
+    rowsOf(client, 'outcomes', homesOf(outcomes), [actors, keysOf(outcomes)]),
+    rowsOf(client, 'usageKeys', homesOf(usage), [keysOf(usage)]),
+  ])
+  const remembered = new Map<string, RememberedOutcome>()
+  for (const ref of outcomes) {
+    const row = outcomeRows.find((one) => isOf(one, ref))
+    if (row !== undefined) remembered.set(keyText(ref), rememberedOutcome(ref, row))
+  }
+  const reported = new Map(usageRows.map((row) => [`${row['home_id']}|${row['record_key']}`, row]))
+  for (const ref of usage) {
+    const row = reported.get(`${ref.home.id}|${ref.key}`)
+    if (row !== undefined) remembered.set(keyText(ref), rememberedReport(ref, row))
+  }
+  return remembered
+}
+
+function isOf(row: Row, ref: KeyRef): boolean {
+  return row['home_id'] === ref.home.id && row['actor'] === ref.actor && row['key'] === ref.key
+}
+
+function rememberedOutcome(ref: KeyRef, row: Row): RememberedOutcome {
+  return {
+    ref,
+    command: row['command'] as string,
+    fingerprint: row['fingerprint'] as string,
+    outcome: fromJson(row['outcome']),
+    at: row['at'] as Instant,
+  }
+}
+
+/** A usage record is its own remembered outcome: recorded. */
+function rememberedReport(ref: KeyRef, row: Row): RememberedOutcome {
+  const at = row['heard_at'] as Instant
+  const outcome = { ok: true, value: null } as const
+  return { ref, command: 'report_usage', fingerprint: ref.key, outcome, at }
+}

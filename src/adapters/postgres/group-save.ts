@@ -1,0 +1,221 @@
+/** A group's writes as statements: one a table, rows in key order, prepared once by name. */
+import { toJson } from '../../domain/basics/json.ts'
+import type { Change, Table } from '../../app/door/state.ts'
+import type {
+  GroupWrites,
+  JournalEntry,
+  LoadedGroup,
+  RememberedOutcome,
+} from '../../app/door/store.ts'
+import * as accountRows from './rows/account-rows.ts'
+import * as lineRows from './rows/line-rows.ts'
+import * as orderRows from './rows/order-rows.ts'
+import { rowsDocument, upsertStatement, type Row, type TableShape } from './rows/table.ts'
+
+export interface Statement {
+  readonly name: string
+  readonly text: string
+  readonly values: unknown[]
+}
+
+interface Writer {
+  readonly table: TableShape
+  readonly name: string
+  readonly text: string
+}
+
+function writer(table: TableShape): Writer {
+  return { table, name: `save_${table.name}`, text: upsertStatement(table) }
+}
+
+const JOURNAL = writer({
+  name: 'journal',
+  columns: {
+    home_id: 'uuid',
+    id: 'uuid',
+    at: 'timestamptz',
+    command: 'text',
+    channel: 'text',
+    actor: 'text',
+    key: 'text',
+    events: 'jsonb',
+  },
+  key: ['home_id', 'id', 'at'],
+  write: 'once',
+})
+
+const OUTCOMES = writer({
+  name: 'remembered_outcomes',
+  columns: {
+    home_id: 'uuid',
+    actor: 'text',
+    key: 'text',
+    command: 'text',
+    fingerprint: 'text',
+    outcome: 'jsonb',
+    at: 'timestamptz',
+  },
+  key: ['home_id', 'actor', 'key'],
+  write: 'once',
+})
+
+const WRITERS: Readonly<Record<Table, Writer>> = {
+  lines: writer(lineRows.LINES),
+  packs: writer(lineRows.PACKS),
+  data_sessions: writer(lineRows.DATA_SESSIONS),
+  usage_records: writer(lineRows.USAGE_RECORDS),
+  orders: writer(orderRows.ORDERS),
+  payments: writer(orderRows.PAYMENTS),
+  agreements: writer(orderRows.AGREEMENTS),
+  postings: writer(orderRows.POSTING_SETS),
+  accounts: writer(accountRows.ACCOUNTS),
+  sign_ins: writer(accountRows.SIGN_INS),
+  passkeys: writer(accountRows.PASSKEYS),
+  mailboxes: writer(accountRows.MAILBOXES),
+  person_keys: writer(accountRows.PERSON_KEYS),
+  sealed_texts: writer(accountRows.SEALED_TEXTS),
+  finds: writer(accountRows.FINDS),
+}
+
+/** Tables are always written in this order; `finds`, which no lock covers, last. */
+const TABLE_ORDER = Object.keys(WRITERS) as readonly Table[]
+
+function rowOf(change: Change): Row {
+  switch (change.table) {
+    case 'lines':
+      return lineRows.lineRow(change.row)
+    case 'packs':
+      return lineRows.packRow(change.row)
+    case 'data_sessions':
+      return lineRows.dataSessionRow(change.row)
+    case 'usage_records':
+      return lineRows.usageRecordRow(change.row)
+    case 'orders':
+      return orderRows.orderRow(change.row)
+    case 'payments':
+      return orderRows.paymentRow(change.row)
+    case 'agreements':
+      return orderRows.agreementRow(change.row)
+    case 'postings':
+      return orderRows.postingSetRow(change.row)
+    case 'accounts':
+      return accountRows.accountRow(change.row)
+    case 'sign_ins':
+      return accountRows.signInRow(change.row)
+    case 'passkeys':
+      return accountRows.passkeyRow(change.row)
+    case 'mailboxes':
+      return accountRows.mailboxRow(change.row)
+    case 'person_keys':
+      return accountRows.personKeyRow(change.row)
+    case 'sealed_texts':
+      return accountRows.sealedTextRow(change.row)
+    case 'finds':
+      return accountRows.findRow(change.row)
+  }
+}
+
+export function saveStatements(writes: GroupWrites, loaded: LoadedGroup): readonly Statement[] {
+  const statements = homeStatements(writes, loaded)
+  const rows = new Map<Table, Row[]>()
+  for (const change of writes.changes) {
+    if ('removed' in change && change.removed === true) {
+      statements.push(removal(change))
+      continue
+    }
+    const some = rows.get(change.table) ?? []
+    some.push(rowOf(change))
+    rows.set(change.table, some)
+  }
+  for (const table of TABLE_ORDER) {
+    const some = rows.get(table)
+    if (some !== undefined) statements.push(write(WRITERS[table], some))
+  }
+  if (writes.journal.length > 0) statements.push(write(JOURNAL, writes.journal.map(journalRow)))
+  const outcomes = writes.outcomes.filter((outcome) => outcome.ref.place === 'outcomes')
+  if (outcomes.length > 0) statements.push(write(OUTCOMES, outcomes.map(outcomeRow)))
+  if (writes.jobs.length > 0) statements.push(enqueue(writes))
+  return statements
+}
+
+function write({ table, name, text }: Writer, rows: readonly Row[]): Statement {
+  return { name, text, values: [rowsDocument(table, rows)] }
+}
+
+/** New homes are inserted (a second inserter is refused), known ones move their last instant. */
+function homeStatements(writes: GroupWrites, loaded: LoadedGroup): Statement[] {
+  const fresh = writes.homes.filter((home) => !loaded.knownHomes.has(home.id))
+  const known = writes.homes.filter((home) => loaded.knownHomes.has(home.id))
+  const statements: Statement[] = []
+  if (fresh.length > 0) {
+    statements.push({
+      name: 'insert_homes',
+      text: `insert into homes (home_id, kind, last_at)
+        select home_id, kind, $3 from unnest($1::uuid[], $2::text[]) as fresh (home_id, kind)`,
+      values: [fresh.map((one) => one.id), fresh.map((one) => one.kind), String(writes.now)],
+    })
+  }
+  if (known.length > 0) {
+    statements.push({
+      name: 'touch_homes',
+      text: `update homes set last_at = $2 where home_id = any ($1::uuid[])`,
+      values: [known.map((one) => one.id), String(writes.now)],
+    })
+  }
+  return statements
+}
+
+function removal(change: Change): Statement {
+  if (change.table === 'finds') {
+    return {
+      name: 'remove_find',
+      text: 'delete from finds where kind = $1 and value = $2',
+      values: [change.row.kind, change.row.value],
+    }
+  }
+  if (change.table === 'passkeys') {
+    return {
+      name: 'remove_passkey',
+      text: 'delete from passkeys where home_id = $1 and id = $2',
+      values: [change.row.account, change.row.id],
+    }
+  }
+  throw new TypeError(`rows of ${change.table} are never removed`)
+}
+
+function journalRow(entry: JournalEntry): Row {
+  return {
+    home_id: entry.home.id,
+    id: entry.id,
+    at: entry.at,
+    command: entry.command,
+    channel: entry.origin.channel,
+    actor: entry.origin.actor,
+    key: entry.origin.key,
+    events: entry.events,
+  }
+}
+
+function outcomeRow(outcome: RememberedOutcome): Row {
+  return {
+    home_id: outcome.ref.home.id,
+    actor: outcome.ref.actor,
+    key: outcome.ref.key,
+    command: outcome.command,
+    fingerprint: outcome.fingerprint,
+    outcome: outcome.outcome,
+    at: outcome.at,
+  }
+}
+
+/** graphile-worker's own bulk function, in the same transaction. */
+function enqueue(writes: GroupWrites): Statement {
+  const specs = writes.jobs.map((job) => ({ identifier: job.task, payload: toJson(job.payload) }))
+  return {
+    name: 'enqueue',
+    text: `select count(*) from graphile_worker.add_jobs(
+      (select array_agg(json_populate_record(null::graphile_worker.job_spec, spec))
+       from json_array_elements($1::json) as spec))`,
+    values: [JSON.stringify(specs)],
+  }
+}

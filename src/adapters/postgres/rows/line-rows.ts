@@ -1,0 +1,270 @@
+/** Lines, packs and data sessions as rows, and back. */
+import type { Pack } from '../../../domain/balance/pack.ts'
+import type { Bytes } from '../../../domain/basics/data-volume.ts'
+import { fromJson } from '../../../domain/basics/json.ts'
+import type { DataSession } from '../../../domain/charging/data-session.ts'
+import type { UsageRecord } from '../../../domain/charging/usage-record.ts'
+import type { Line } from '../../../domain/line/line.ts'
+import type { Row, TableShape } from './table.ts'
+
+export const LINES: TableShape = {
+  name: 'lines',
+  columns: {
+    home_id: 'uuid',
+    network_id: 'text',
+    iccid: 'text',
+    imsi: 'text',
+    msisdn: 'text',
+    sim_form: 'text',
+    eid: 'text',
+    holder_id: 'uuid',
+    activation: 'jsonb',
+    suspension: 'jsonb',
+    recognition: 'text',
+    created_at: 'timestamptz',
+  },
+  key: ['home_id'],
+  write: 'replace',
+}
+
+export function lineRow(line: Line): Row {
+  return {
+    home_id: line.id,
+    network_id: line.network,
+    iccid: line.sim.iccid,
+    imsi: line.sim.imsi,
+    msisdn: line.msisdn,
+    sim_form: line.sim.form,
+    eid: line.sim.eid,
+    holder_id: line.holder,
+    activation: line.activation,
+    suspension: line.suspension,
+    recognition: line.recognition,
+    created_at: line.createdAt,
+  }
+}
+
+/** Rows were written by us from these very types; the casts restore their brands. */
+export function lineOf(row: Row): Line {
+  return {
+    id: row['home_id'],
+    network: row['network_id'],
+    sim: { iccid: row['iccid'], imsi: row['imsi'], form: row['sim_form'], eid: row['eid'] },
+    msisdn: row['msisdn'],
+    holder: row['holder_id'],
+    activation: fromJson(row['activation']),
+    suspension: fromJson(row['suspension']),
+    recognition: row['recognition'],
+    createdAt: row['created_at'],
+  } as Line
+}
+
+export const PACKS: TableShape = {
+  name: 'packs',
+  columns: {
+    home_id: 'uuid',
+    id: 'uuid',
+    order_id: 'uuid',
+    offer_id: 'text',
+    offer_version: 'integer',
+    family: 'text',
+    length: 'text',
+    chain_id: 'uuid',
+    origin: 'text',
+    allowance: 'jsonb',
+    after_allowance: 'jsonb',
+    full_kbps: 'integer',
+    validity: 'jsonb',
+    anchor_day: 'smallint',
+    grace_days: 'integer',
+    delivered_at: 'timestamptz',
+    start: 'jsonb',
+    valid_until: 'timestamptz',
+    bytes_total: 'bigint',
+    bytes_used: 'bigint',
+    bytes_reserved: 'bigint',
+    bytes_throttled: 'bigint',
+    days: 'jsonb',
+    revoked: 'jsonb',
+  },
+  key: ['home_id', 'id'],
+  write: 'replace',
+}
+
+export function packRow(pack: Pack): Row {
+  return {
+    home_id: pack.line,
+    id: pack.id,
+    order_id: pack.order,
+    offer_id: pack.offer.id,
+    offer_version: pack.offer.version,
+    family: pack.family,
+    length: pack.length,
+    chain_id: pack.chain,
+    origin: pack.origin,
+    allowance: pack.allowance,
+    after_allowance: pack.afterAllowance,
+    full_kbps: pack.fullKbps,
+    validity: pack.validity,
+    anchor_day: pack.anchorDay,
+    grace_days: pack.graceDays,
+    delivered_at: pack.deliveredAt,
+    start: pack.start,
+    valid_until: endForIndex(pack),
+    bytes_total: pack.allowance.kind === 'total' ? pack.allowance.bytes : null,
+    bytes_used: pack.bytesUsed,
+    bytes_reserved: pack.bytesReserved,
+    bytes_throttled: pack.bytesThrottled,
+    days: pack.days,
+    revoked: pack.revoked,
+  }
+}
+
+/** Null sorts as the latest: packs without an end, or whose end is not known yet, are always loaded. */
+function endForIndex(pack: Pack): Temporal.Instant | null {
+  if (pack.revoked !== null) return pack.revoked.at
+  if (pack.start.kind === 'begun') return pack.start.until
+  return pack.start.kind === 'lapsed' ? pack.start.at : null
+}
+
+export function packOf(row: Row): Pack {
+  return {
+    id: row['id'],
+    line: row['home_id'],
+    order: row['order_id'],
+    offer: { id: row['offer_id'], version: row['offer_version'] },
+    family: row['family'],
+    length: row['length'],
+    chain: row['chain_id'],
+    origin: row['origin'],
+    allowance: fromJson(row['allowance']),
+    afterAllowance: fromJson(row['after_allowance']),
+    fullKbps: row['full_kbps'],
+    validity: fromJson(row['validity']),
+    anchorDay: row['anchor_day'],
+    graceDays: row['grace_days'],
+    deliveredAt: row['delivered_at'],
+    start: fromJson(row['start']),
+    bytesUsed: row['bytes_used'],
+    bytesReserved: row['bytes_reserved'],
+    bytesThrottled: row['bytes_throttled'],
+    days: fromJson(row['days']),
+    revoked: fromJson(row['revoked']),
+  } as Pack
+}
+
+export const DATA_SESSIONS: TableShape = {
+  name: 'data_sessions',
+  columns: {
+    home_id: 'uuid',
+    id: 'uuid',
+    protocol: 'text',
+    peer: 'text',
+    session_key: 'text',
+    started_at: 'timestamptz',
+    reported_until: 'timestamptz',
+    heard_at: 'timestamptz',
+    bytes_counted: 'bigint',
+    framed_address: 'text',
+    framed_ipv6_prefix: 'text',
+    ended: 'jsonb',
+    is_over: 'boolean',
+  },
+  key: ['home_id', 'id'],
+  write: 'replace',
+}
+
+export function dataSessionRow(session: DataSession): Row {
+  return {
+    home_id: session.line,
+    id: session.id,
+    protocol: session.protocol,
+    peer: session.peer,
+    session_key: session.sessionKey,
+    started_at: session.startedAt,
+    reported_until: session.reportedUntil,
+    heard_at: session.heardAt,
+    bytes_counted: session.bytesCounted,
+    framed_address: session.framedAddress,
+    framed_ipv6_prefix: session.framedIpv6Prefix,
+    ended: session.ended,
+    is_over: session.ended !== null,
+  }
+}
+
+export function dataSessionOf(row: Row): DataSession {
+  return {
+    id: row['id'],
+    line: row['home_id'],
+    protocol: row['protocol'],
+    peer: row['peer'],
+    sessionKey: row['session_key'],
+    startedAt: row['started_at'],
+    reportedUntil: row['reported_until'],
+    heardAt: row['heard_at'],
+    bytesCounted: row['bytes_counted'] as Bytes,
+    framedAddress: row['framed_address'],
+    framedIpv6Prefix: row['framed_ipv6_prefix'],
+    ended: fromJson(row['ended']),
+  } as DataSession
+}
+
+export const USAGE_RECORDS: TableShape = {
+  name: 'usage_records',
+  columns: {
+    home_id: 'uuid',
+    id: 'uuid',
+    record_key: 'text',
+    session_id: 'uuid',
+    sequence: 'text',
+    moment: 'text',
+    span_from: 'timestamptz',
+    span_until: 'timestamptz',
+    heard_at: 'timestamptz',
+    claimed_at: 'timestamptz',
+    delay_seconds: 'integer',
+    bytes: 'bigint',
+    shares: 'jsonb',
+    uncovered: 'bigint',
+  },
+  key: ['home_id', 'id', 'heard_at'],
+  write: 'once',
+}
+
+export function usageRecordRow(record: UsageRecord): Row {
+  return {
+    home_id: record.line,
+    id: record.id,
+    record_key: record.key,
+    session_id: record.session,
+    sequence: record.sequence,
+    moment: record.moment,
+    span_from: record.from,
+    span_until: record.until,
+    heard_at: record.heardAt,
+    claimed_at: record.claimedAt,
+    delay_seconds: record.delaySeconds,
+    bytes: record.bytes,
+    shares: record.shares,
+    uncovered: record.uncovered,
+  }
+}
+
+export function usageRecordOf(row: Row): UsageRecord {
+  return {
+    id: row['id'],
+    line: row['home_id'],
+    key: row['record_key'],
+    session: row['session_id'],
+    sequence: row['sequence'],
+    moment: row['moment'],
+    from: row['span_from'],
+    until: row['span_until'],
+    heardAt: row['heard_at'],
+    claimedAt: row['claimed_at'],
+    delaySeconds: row['delay_seconds'],
+    bytes: row['bytes'],
+    shares: fromJson(row['shares']),
+    uncovered: row['uncovered'],
+  } as UsageRecord
+}

@@ -1,0 +1,199 @@
+/** Orders, payments, agreements and the book as rows, and back. */
+import type { Agreement } from '../../../domain/agreement/agreement.ts'
+import { fromJson } from '../../../domain/basics/json.ts'
+import type { PostingSet } from '../../../domain/ledger/posting.ts'
+import type { Order } from '../../../domain/order/order.ts'
+import type { Payment } from '../../../domain/payment/payment.ts'
+import type { Row, TableShape } from './table.ts'
+
+export const ORDERS: TableShape = {
+  name: 'orders',
+  columns: {
+    home_id: 'uuid',
+    id: 'uuid',
+    offer_id: 'text',
+    offer_version: 'integer',
+    price: 'bigint',
+    tax_percent: 'smallint',
+    channel: 'text',
+    buyer: 'jsonb',
+    account_id: 'uuid',
+    start_now: 'boolean',
+    placed_at: 'timestamptz',
+    pay_by: 'timestamptz',
+    payment_id: 'uuid',
+    agreement_id: 'uuid',
+    state: 'jsonb',
+    state_kind: 'text',
+  },
+  key: ['home_id', 'id'],
+  write: 'replace',
+}
+
+export function orderRow(order: Order): Row {
+  return {
+    home_id: order.line,
+    id: order.id,
+    offer_id: order.offer.id,
+    offer_version: order.offer.version,
+    price: order.price,
+    tax_percent: order.taxPercent,
+    channel: order.channel,
+    buyer: order.buyer,
+    account_id: order.buyer.kind === 'account' ? order.buyer.account : null,
+    start_now: order.startNow,
+    placed_at: order.placedAt,
+    pay_by: order.payBy,
+    payment_id: order.payment,
+    agreement_id: order.agreement,
+    state: order.state,
+    state_kind: order.state.kind,
+  }
+}
+
+/** Rows were written by us from these very types; the casts restore their brands. */
+export function orderOf(row: Row): Order {
+  return {
+    id: row['id'],
+    line: row['home_id'],
+    offer: { id: row['offer_id'], version: row['offer_version'] },
+    price: row['price'],
+    taxPercent: row['tax_percent'],
+    channel: row['channel'],
+    buyer: fromJson(row['buyer']),
+    startNow: row['start_now'],
+    placedAt: row['placed_at'],
+    payBy: row['pay_by'],
+    payment: row['payment_id'],
+    agreement: row['agreement_id'],
+    state: fromJson(row['state']),
+  } as Order
+}
+
+export const PAYMENTS: TableShape = {
+  name: 'payments',
+  columns: {
+    home_id: 'uuid',
+    id: 'uuid',
+    order_id: 'uuid',
+    provider: 'text',
+    method: 'text',
+    amount: 'bigint',
+    reference: 'text',
+    checkout_url: 'text',
+    means: 'jsonb',
+    state: 'jsonb',
+    state_kind: 'text',
+    refunds: 'jsonb',
+    created_at: 'timestamptz',
+    state_since: 'timestamptz',
+  },
+  key: ['home_id', 'id'],
+  write: 'replace',
+}
+
+export function paymentRow(payment: Payment): Row {
+  return {
+    home_id: payment.line,
+    id: payment.id,
+    order_id: payment.order,
+    provider: payment.provider,
+    method: payment.method,
+    amount: payment.amount,
+    reference: payment.reference,
+    checkout_url: payment.checkoutUrl,
+    means: payment.means,
+    state: payment.state,
+    state_kind: payment.state.kind,
+    refunds: payment.refunds,
+    created_at: payment.createdAt,
+    state_since: payment.stateSince,
+  }
+}
+
+export function paymentOf(row: Row): Payment {
+  return {
+    id: row['id'],
+    line: row['home_id'],
+    order: row['order_id'],
+    provider: row['provider'],
+    method: row['method'],
+    amount: row['amount'],
+    reference: row['reference'],
+    checkoutUrl: row['checkout_url'],
+    means: fromJson(row['means']),
+    state: fromJson(row['state']),
+    refunds: fromJson(row['refunds']),
+    createdAt: row['created_at'],
+    stateSince: row['state_since'],
+  } as Payment
+}
+
+export const AGREEMENTS: TableShape = {
+  name: 'agreements',
+  columns: {
+    home_id: 'uuid',
+    id: 'uuid',
+    order_id: 'uuid',
+    person_id: 'uuid',
+    channel: 'text',
+    terms: 'jsonb',
+    shown: 'jsonb',
+    at: 'timestamptz',
+  },
+  key: ['home_id', 'id'],
+  write: 'once',
+}
+
+export function agreementRow(agreement: Agreement): Row {
+  return {
+    home_id: agreement.line,
+    id: agreement.id,
+    order_id: agreement.order,
+    person_id: agreement.person,
+    channel: agreement.channel,
+    terms: agreement.terms,
+    shown: agreement.shown,
+    at: agreement.at,
+  }
+}
+
+export function agreementOf(row: Row): Agreement {
+  return {
+    id: row['id'],
+    line: row['home_id'],
+    order: row['order_id'],
+    person: row['person_id'],
+    channel: row['channel'],
+    terms: fromJson(row['terms']),
+    shown: fromJson(row['shown']),
+    at: row['at'],
+  } as Agreement
+}
+
+export const POSTING_SETS: TableShape = {
+  name: 'posting_sets',
+  columns: {
+    home_id: 'uuid',
+    id: 'uuid',
+    order_id: 'uuid',
+    cause: 'text',
+    at: 'timestamptz',
+    accounts: 'text[]',
+    amounts: 'bigint[]',
+  },
+  key: ['home_id', 'id'],
+  write: 'once',
+}
+
+export function postingSetRow(set: PostingSet): Row {
+  return {
+    home_id: set.line,
+    id: set.id,
+    order_id: set.order,
+    cause: set.cause,
+    at: set.at,
+    accounts: set.postings.map((posting) => posting.account),
+    amounts: set.postings.map((posting) => posting.amount),
+  }
+}

@@ -1,0 +1,70 @@
+/**
+ * The read side as a port: plain look-ups outside the door, never locked, never decided upon. Two
+ * adapters answer it. Lists are bounded; every bound has a name.
+ */
+import type { Agreement } from '../domain/agreement/agreement.ts'
+import type { Bytes } from '../domain/basics/data-volume.ts'
+import type {
+  AccountId,
+  AgreementId,
+  LineId,
+  OrderId,
+  PaymentId,
+  PersonId,
+} from '../domain/basics/ids.ts'
+import type { Instant, JstDate } from '../domain/basics/time.ts'
+import type { Order } from '../domain/order/order.ts'
+import type { Payment } from '../domain/payment/payment.ts'
+import type { AccountState, Find, Home, LineState, SealedText } from './door/state.ts'
+
+export interface OrderWithPayment {
+  readonly order: Order
+  readonly payment: Payment
+}
+
+export interface PaymentRef {
+  readonly line: LineId
+  readonly order: OrderId
+  readonly payment: PaymentId
+}
+
+export interface Reads {
+  find(kind: Find['kind'], value: string): Promise<Find | null>
+  /** Several values of one kind at once; unknown ones are absent. */
+  findMany(kind: Find['kind'], values: readonly string[]): Promise<readonly Find[]>
+  /** As the door would load it: living packs and lately ended ones, open orders, live sessions. */
+  line(id: LineId): Promise<LineState>
+  lines(ids: readonly LineId[]): Promise<readonly LineState[]>
+  account(id: AccountId): Promise<AccountState>
+  /** Newest first, placed before `before` where it is given. */
+  orders(
+    line: LineId,
+    page: { readonly limit: number; readonly before: Instant | null },
+  ): Promise<readonly OrderWithPayment[]>
+  order(line: LineId, order: OrderId): Promise<OrderWithPayment | null>
+  agreement(line: LineId, id: AgreementId): Promise<Agreement | null>
+  /** Bytes of each JST day in `[from, until)` that had any, oldest first. */
+  usageDays(line: LineId, from: Instant, until: Instant): Promise<readonly DayOfUsage[]>
+  sealed(home: Home, person: PersonId): Promise<SealedPerson | null>
+  /** Moves with every change of the home; for noticing that something moved. */
+  lastChange(homes: readonly string[]): Promise<ReadonlyMap<string, Instant>>
+
+  /** Waiting orders whose pay-by lies at or before the instant. */
+  ordersDue(at: Instant, limit: number): Promise<readonly PaymentRef[]>
+  /** Payments not decided, unmoved since before the instant, oldest first. */
+  paymentsUnsettled(before: Instant, limit: number): Promise<readonly PaymentRef[]>
+  refundsOwed(limit: number): Promise<readonly PaymentRef[]>
+  linesWithSessionsOf(peer: string): Promise<readonly LineId[]>
+  /** Sum of the whole book by ledger account. */
+  trialBalance(): Promise<ReadonlyMap<string, bigint>>
+}
+
+export interface DayOfUsage {
+  readonly date: JstDate
+  readonly bytes: Bytes
+}
+
+export interface SealedPerson {
+  readonly wrapped: Uint8Array
+  readonly texts: readonly Pick<SealedText, 'kind' | 'sealed'>[]
+}
