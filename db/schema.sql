@@ -1,0 +1,400 @@
+-- Made by scripts/schema.ts from db/migrations; do not edit.
+
+set check_function_bodies = off;
+
+-- Functions
+
+CREATE OR REPLACE FUNCTION public.ensure_month(parent text, month date)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  child text := format('%s_%s', parent, to_char(month, 'YYYY_MM'));
+begin
+  if to_regclass(child) is null then
+    execute format(
+      'create table %I partition of %I for values from (%L) to (%L)',
+      child, parent, (month::text || ' 00:00:00+00'), ((month + interval '1 month')::date::text || ' 00:00:00+00'));
+  end if;
+exception when check_violation or duplicate_table then
+  -- Rows of that month already lie in the default partition, or another process was first.
+  null;
+end $function$
+;
+CREATE OR REPLACE FUNCTION public.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception '% is append-only', tg_table_name using errcode = 'integrity_constraint_violation';
+end $function$
+;
+CREATE OR REPLACE FUNCTION public.sum_of(amounts bigint[])
+ RETURNS bigint
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$ select coalesce(sum(amount), 0)::bigint from unnest(amounts) as amount $function$
+;
+
+-- Tables
+
+create table accounts (
+  home_id uuid not null,
+  person_id uuid not null,
+  mailbox_id uuid not null,
+  language text not null,
+  country text,
+  lines uuid[] not null,
+  created_at timestamp with time zone not null
+);
+create table agreements (
+  home_id uuid not null,
+  id uuid not null,
+  order_id uuid not null,
+  person_id uuid,
+  channel text not null,
+  terms jsonb not null,
+  shown jsonb not null,
+  at timestamp with time zone not null
+);
+create table api_keys (
+  id uuid not null,
+  name text not null,
+  key_hash text not null,
+  scopes text[] not null,
+  created_at timestamp with time zone not null,
+  ended_at timestamp with time zone
+);
+create table data_sessions (
+  home_id uuid not null,
+  id uuid not null,
+  protocol text not null,
+  peer text not null,
+  session_key text not null,
+  started_at timestamp with time zone not null,
+  reported_until timestamp with time zone not null,
+  heard_at timestamp with time zone not null,
+  bytes_counted bigint not null,
+  framed_address text,
+  framed_ipv6_prefix text,
+  ended jsonb,
+  is_over boolean not null
+) with (fillfactor=70, autovacuum_vacuum_scale_factor=0.02);
+create table finds (
+  kind text not null,
+  value text not null,
+  home_kind text not null,
+  home_id uuid not null,
+  id text
+);
+create table homes (
+  home_id uuid not null,
+  kind text not null,
+  last_at timestamp with time zone not null
+) with (fillfactor=70);
+create table journal (
+  home_id uuid not null,
+  id uuid not null,
+  at timestamp with time zone not null,
+  command text not null,
+  channel text not null,
+  actor text not null,
+  key text,
+  events jsonb not null
+) partition by RANGE (at);
+create table lines (
+  home_id uuid not null,
+  network_id text not null,
+  iccid text not null,
+  imsi text,
+  msisdn text,
+  sim_form text not null,
+  eid text,
+  holder_id uuid,
+  activation jsonb not null,
+  suspension jsonb,
+  recognition text not null,
+  created_at timestamp with time zone not null
+) with (fillfactor=80);
+create table mailboxes (
+  home_id uuid not null,
+  challenge jsonb,
+  sent_at timestamp with time zone[] not null,
+  locked_until timestamp with time zone
+);
+create table networks (
+  id text not null,
+  content jsonb not null
+);
+create table offers (
+  id text not null,
+  version integer not null,
+  content jsonb not null
+);
+create table operator_settings (
+  name text not null,
+  content jsonb not null
+);
+create table orders (
+  home_id uuid not null,
+  id uuid not null,
+  offer_id text not null,
+  offer_version integer not null,
+  price bigint not null,
+  tax_percent smallint not null,
+  channel text not null,
+  buyer jsonb not null,
+  account_id uuid,
+  start_now boolean not null,
+  placed_at timestamp with time zone not null,
+  pay_by timestamp with time zone not null,
+  payment_id uuid not null,
+  agreement_id uuid not null,
+  state jsonb not null,
+  state_kind text not null
+) with (fillfactor=80);
+create table packs (
+  home_id uuid not null,
+  id uuid not null,
+  order_id uuid,
+  offer_id text not null,
+  offer_version integer not null,
+  family text not null,
+  length text not null,
+  chain_id uuid not null,
+  origin text not null,
+  allowance jsonb not null,
+  after_allowance jsonb not null,
+  full_kbps integer,
+  validity jsonb not null,
+  anchor_day smallint,
+  grace_days integer not null,
+  delivered_at timestamp with time zone not null,
+  start jsonb not null,
+  valid_until timestamp with time zone,
+  bytes_total bigint,
+  bytes_used bigint not null,
+  bytes_reserved bigint not null,
+  bytes_throttled bigint not null,
+  days jsonb not null,
+  revoked jsonb
+) with (fillfactor=80);
+create table passkeys (
+  home_id uuid not null,
+  id uuid not null,
+  credential text not null,
+  public_key text not null,
+  counter bigint not null,
+  transports text[] not null,
+  name text not null,
+  created_at timestamp with time zone not null,
+  last_used_at timestamp with time zone
+);
+create table payments (
+  home_id uuid not null,
+  id uuid not null,
+  order_id uuid not null,
+  provider text not null,
+  method text not null,
+  amount bigint not null,
+  reference text,
+  checkout_url text,
+  means jsonb,
+  state jsonb not null,
+  state_kind text not null,
+  refunds jsonb not null,
+  created_at timestamp with time zone not null,
+  state_since timestamp with time zone not null
+) with (fillfactor=80);
+create table person_keys (
+  home_id uuid not null,
+  person_id uuid not null,
+  wrapped bytea not null
+);
+create table posting_sets (
+  home_id uuid not null,
+  id uuid not null,
+  order_id uuid not null,
+  cause text not null,
+  at timestamp with time zone not null,
+  accounts text[] not null,
+  amounts bigint[] not null
+);
+create table remembered_outcomes (
+  home_id uuid not null,
+  actor text not null,
+  key text not null,
+  command text not null,
+  fingerprint text not null,
+  outcome jsonb not null,
+  at timestamp with time zone not null
+);
+create table sandbox_clock (
+  only_row boolean default true not null,
+  ahead_micros bigint not null
+);
+create table sandbox_mail (
+  id uuid not null,
+  at timestamp with time zone not null,
+  recipient text not null,
+  language text not null,
+  subject text not null,
+  body text not null
+);
+create table schema_migrations (
+  number integer not null,
+  name text not null,
+  sha256 text not null,
+  applied_at timestamp with time zone not null
+);
+create table sealed_texts (
+  home_id uuid not null,
+  person_id uuid not null,
+  kind text not null,
+  sealed bytea not null
+);
+create table sign_ins (
+  home_id uuid not null,
+  id uuid not null,
+  token_hash text not null,
+  means text not null,
+  device text not null,
+  since timestamp with time zone not null,
+  last_seen_at timestamp with time zone not null,
+  ended timestamp with time zone
+);
+create table staff (
+  id uuid not null,
+  name text not null,
+  role text not null,
+  password_hash text not null,
+  created_at timestamp with time zone not null,
+  ended_at timestamp with time zone
+);
+create table terms (
+  kind text not null,
+  version integer not null,
+  hash text not null,
+  content jsonb not null
+);
+create table usage_records (
+  home_id uuid not null,
+  id uuid not null,
+  record_key text not null,
+  session_id uuid not null,
+  sequence text not null,
+  moment text not null,
+  span_from timestamp with time zone not null,
+  span_until timestamp with time zone not null,
+  heard_at timestamp with time zone not null,
+  claimed_at timestamp with time zone,
+  delay_seconds integer not null,
+  bytes bigint not null,
+  shares jsonb not null,
+  uncovered bigint not null
+) partition by RANGE (heard_at);
+
+-- Partitions
+
+create table journal_rest partition of journal DEFAULT;
+create table usage_records_rest partition of usage_records DEFAULT;
+
+-- Constraints
+
+alter table accounts add constraint accounts_pkey PRIMARY KEY (home_id);
+alter table agreements add constraint agreements_pkey PRIMARY KEY (home_id, id);
+alter table api_keys add constraint api_keys_pkey PRIMARY KEY (id);
+alter table data_sessions add constraint data_sessions_pkey PRIMARY KEY (home_id, id);
+alter table finds add constraint finds_pkey PRIMARY KEY (kind, value);
+alter table homes add constraint homes_pkey PRIMARY KEY (home_id);
+alter table journal add constraint journal_pkey PRIMARY KEY (home_id, id, at);
+alter table lines add constraint lines_pkey PRIMARY KEY (home_id);
+alter table mailboxes add constraint mailboxes_pkey PRIMARY KEY (home_id);
+alter table networks add constraint networks_pkey PRIMARY KEY (id);
+alter table offers add constraint offers_pkey PRIMARY KEY (id, version);
+alter table operator_settings add constraint operator_settings_pkey PRIMARY KEY (name);
+alter table orders add constraint orders_pkey PRIMARY KEY (home_id, id);
+alter table packs add constraint packs_pkey PRIMARY KEY (home_id, id);
+alter table passkeys add constraint passkeys_pkey PRIMARY KEY (home_id, id);
+alter table payments add constraint payments_pkey PRIMARY KEY (home_id, id);
+alter table person_keys add constraint person_keys_pkey PRIMARY KEY (home_id, person_id);
+alter table posting_sets add constraint posting_sets_pkey PRIMARY KEY (home_id, id);
+alter table remembered_outcomes add constraint remembered_outcomes_pkey PRIMARY KEY (home_id, actor, key);
+alter table sandbox_clock add constraint sandbox_clock_pkey PRIMARY KEY (only_row);
+alter table sandbox_mail add constraint sandbox_mail_pkey PRIMARY KEY (id);
+alter table schema_migrations add constraint schema_migrations_pkey PRIMARY KEY (number);
+alter table sealed_texts add constraint sealed_texts_pkey PRIMARY KEY (home_id, person_id, kind);
+alter table sign_ins add constraint sign_ins_pkey PRIMARY KEY (home_id, id);
+alter table staff add constraint staff_pkey PRIMARY KEY (id);
+alter table terms add constraint terms_pkey PRIMARY KEY (kind, version);
+alter table usage_records add constraint usage_records_pkey PRIMARY KEY (home_id, id, heard_at);
+alter table api_keys add constraint api_keys_key_hash_key UNIQUE (key_hash);
+alter table api_keys add constraint api_keys_name_key UNIQUE (name);
+alter table staff add constraint staff_name_key UNIQUE (name);
+alter table data_sessions add constraint data_sessions_bytes_counted_check CHECK ((bytes_counted >= 0));
+alter table finds add constraint finds_kind_check CHECK ((kind = ANY (ARRAY['iccid'::text, 'imsi'::text, 'msisdn'::text, 'order'::text, 'payment'::text, 'mailbox'::text, 'sign_in'::text, 'passkey'::text, 'address'::text])));
+alter table homes add constraint homes_kind_check CHECK ((kind = ANY (ARRAY['line'::text, 'account'::text, 'mailbox'::text])));
+alter table lines add constraint lines_recognition_check CHECK ((recognition = ANY (ARRAY['on'::text, 'off'::text])));
+alter table lines add constraint lines_sim_form_check CHECK ((sim_form = ANY (ARRAY['card'::text, 'esim'::text])));
+alter table offers add constraint offers_version_check CHECK ((version > 0));
+alter table orders add constraint orders_price_check CHECK ((price >= 0));
+alter table orders add constraint orders_state_kind_check CHECK ((state_kind = ANY (ARRAY['awaiting_payment'::text, 'delivered'::text, 'cancelled'::text, 'expired'::text, 'refund_due'::text, 'refunded'::text])));
+alter table orders add constraint orders_tax_percent_check CHECK ((tax_percent >= 0));
+alter table packs add constraint packs_anchor_day_check CHECK (((anchor_day >= 1) AND (anchor_day <= 31)));
+alter table packs add constraint packs_bytes_reserved_check CHECK ((bytes_reserved >= 0));
+alter table packs add constraint packs_bytes_throttled_check CHECK ((bytes_throttled >= 0));
+alter table packs add constraint packs_bytes_used_check CHECK ((bytes_used >= 0));
+alter table packs add constraint packs_check CHECK (((bytes_total IS NULL) OR ((bytes_used + bytes_reserved) <= bytes_total)));
+alter table packs add constraint packs_grace_days_check CHECK ((grace_days >= 0));
+alter table packs add constraint packs_origin_check CHECK ((origin = ANY (ARRAY['paid'::text, 'bonus'::text])));
+alter table payments add constraint payments_amount_check CHECK ((amount >= 0));
+alter table payments add constraint payments_state_kind_check CHECK ((state_kind = ANY (ARRAY['created'::text, 'open'::text, 'undecided'::text, 'succeeded'::text, 'failed'::text])));
+alter table posting_sets add constraint posting_set_sums_to_zero CHECK ((sum_of(amounts) = 0));
+alter table posting_sets add constraint posting_sets_cause_check CHECK ((cause = ANY (ARRAY['sale'::text, 'fee'::text, 'receipt_to_return'::text, 'return'::text])));
+alter table posting_sets add constraint posting_sets_check CHECK (((cardinality(accounts) = cardinality(amounts)) AND (cardinality(accounts) >= 2)));
+alter table sandbox_clock add constraint sandbox_clock_only_row_check CHECK (only_row);
+alter table sealed_texts add constraint sealed_texts_kind_check CHECK ((kind = ANY (ARRAY['email'::text, 'display_name'::text])));
+alter table terms add constraint terms_version_check CHECK ((version > 0));
+alter table usage_records add constraint usage_records_bytes_check CHECK ((bytes >= 0));
+alter table usage_records add constraint usage_records_uncovered_check CHECK ((uncovered >= 0));
+
+-- Indexes
+
+CREATE UNIQUE INDEX data_sessions_by_key ON public.data_sessions USING btree (home_id, peer, session_key);
+CREATE INDEX data_sessions_live ON public.data_sessions USING btree (home_id) WHERE (NOT is_over);
+CREATE INDEX data_sessions_of_peer ON public.data_sessions USING btree (peer) WHERE (NOT is_over);
+CREATE INDEX journal_by_time ON ONLY public.journal USING btree (home_id, at);
+CREATE INDEX orders_by_account ON public.orders USING btree (account_id, placed_at DESC) WHERE (account_id IS NOT NULL);
+CREATE INDEX orders_by_time ON public.orders USING btree (home_id, placed_at DESC);
+CREATE INDEX orders_due ON public.orders USING btree (pay_by) WHERE (state_kind = 'awaiting_payment'::text);
+CREATE INDEX orders_open ON public.orders USING btree (home_id) WHERE (state_kind = ANY (ARRAY['awaiting_payment'::text, 'refund_due'::text]));
+CREATE INDEX orders_owed ON public.orders USING btree (state_kind) WHERE (state_kind = 'refund_due'::text);
+CREATE INDEX packs_by_end ON public.packs USING btree (home_id, valid_until DESC);
+CREATE UNIQUE INDEX packs_by_order ON public.packs USING btree (home_id, order_id) WHERE (order_id IS NOT NULL);
+CREATE INDEX payments_by_order ON public.payments USING btree (home_id, order_id);
+CREATE INDEX payments_undecided ON public.payments USING btree (state_since) WHERE (state_kind = ANY (ARRAY['created'::text, 'open'::text, 'undecided'::text]));
+CREATE UNIQUE INDEX posting_sets_by_cause ON public.posting_sets USING btree (home_id, order_id, cause);
+CREATE INDEX remembered_outcomes_by_age ON public.remembered_outcomes USING btree (at);
+CREATE INDEX sandbox_mail_by_time ON public.sandbox_mail USING btree (at DESC);
+CREATE INDEX usage_records_by_key ON ONLY public.usage_records USING btree (home_id, record_key);
+CREATE INDEX usage_records_by_time ON ONLY public.usage_records USING btree (home_id, heard_at);
+
+-- Views
+
+create view postings as
+ SELECT posting_sets.home_id,
+    posting_sets.id AS set_id,
+    posting_sets.order_id,
+    posting_sets.cause,
+    posting_sets.at,
+    entry.account,
+    entry.amount
+   FROM posting_sets,
+    LATERAL UNNEST(posting_sets.accounts, posting_sets.amounts) entry(account, amount);
+
+-- Triggers
+
+CREATE TRIGGER agreements_stay BEFORE DELETE OR UPDATE ON public.agreements FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER journal_stays BEFORE DELETE OR UPDATE ON public.journal FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER posting_sets_stay BEFORE DELETE OR UPDATE ON public.posting_sets FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER usage_records_stay BEFORE DELETE OR UPDATE ON public.usage_records FOR EACH ROW EXECUTE FUNCTION refuse_change();
