@@ -1,0 +1,145 @@
+/** The holder's home: one line at a glance, with a switcher where there are several. */
+import type { JSX } from 'preact'
+import type { LineOverview, LineSummary } from '../../../app/queries/views.ts'
+import { Seal, type FormSeal } from '../parts/form.tsx'
+import { gigabyteOf, LiveFigures } from '../parts/live-figures.tsx'
+import { OrderEntry } from '../parts/order-status.tsx'
+import { Packs } from '../parts/packs.tsx'
+import { RenewButtons } from '../parts/renew-buttons.tsx'
+import { UsageChart } from '../parts/usage-chart.tsx'
+import { paths } from '../paths.ts'
+import type { Voice } from '../words/words.ts'
+
+export interface HomePageProps {
+  readonly voice: Voice
+  readonly overview: LineOverview
+  /** Every line of the account, this one included. */
+  readonly lines: readonly LineSummary[]
+  readonly seal: FormSeal
+}
+
+export function HomePage(props: HomePageProps): JSX.Element {
+  const { overview, voice, seal } = props
+  const { home } = voice.words
+  return (
+    <>
+      <h1 class="unseen">{home.title}</h1>
+      {/* The service worker shows this line in the copy that it keeps. */}
+      <p class="notice" data-offline hidden>
+        {home.offlineCopy}
+      </p>
+      <LineSwitcher {...props} />
+      <section class="sheet" data-live={paths.live(overview.id)}>
+        <LiveFigures overview={overview} voice={voice} />
+      </section>
+      <RenewButtons overview={overview} voice={voice} />
+      {overview.newestOrder !== null && (
+        <section class="sheet" aria-labelledby="newest">
+          <h2 id="newest">{home.newestOrder}</h2>
+          <OrderEntry order={overview.newestOrder} voice={voice} />
+        </section>
+      )}
+      <Packs overview={overview} voice={voice} seal={seal} />
+      <UsageChart days={overview.usageDays} meaning={gigabyteOf(overview)} voice={voice} />
+      <Card {...props} />
+    </>
+  )
+}
+
+function LineSwitcher({ overview, lines, voice }: HomePageProps): JSX.Element {
+  const { home } = voice.words
+  const named = `${overview.network.name[voice.language]} ${overview.iccidMasked.slice(-4)}`
+  return (
+    <details class="sheet">
+      <summary>
+        <span>
+          <span class="unseen">{home.lines}: </span>
+          {named}
+        </span>
+      </summary>
+      <ul class="list">
+        {lines
+          .filter((line) => line.id !== overview.id)
+          .map((line) => (
+            <li key={line.id} class="between">
+              <a class="plain" href={paths.line(line.id)}>
+                {line.network.name[voice.language]} {line.iccidMasked.slice(-4)}
+              </a>
+              <span class="soft">{summaryText(line, voice)}</span>
+            </li>
+          ))}
+        <li>
+          <a class="button" href={paths.newLine}>
+            {home.addLine}
+          </a>
+        </li>
+      </ul>
+    </details>
+  )
+}
+
+function summaryText(line: LineSummary, { words, format }: Voice): string {
+  if (line.unlimited) return words.home.unlimited
+  return line.bytesLeft === null
+    ? words.home.nothingValid
+    : `${words.home.left} ${format.volume(line.bytesLeft, 'GB')}`
+}
+
+function Card({ overview, voice, seal }: HomePageProps): JSX.Element {
+  const { home } = voice.words
+  const turned = overview.recognition === 'on' ? 'off' : 'on'
+  return (
+    <section class="sheet" aria-labelledby="card">
+      <h2 id="card">{home.card}</h2>
+      <dl class="rows">
+        <div>
+          <dt>{home.network}</dt>
+          <dd>{overview.network.name[voice.language]}</dd>
+        </div>
+        <div>
+          <dt>ICCID</dt>
+          <dd>{overview.iccidMasked}</dd>
+        </div>
+        {overview.msisdnMasked !== null && (
+          <div>
+            <dt>{home.phoneNumber}</dt>
+            <dd>{overview.msisdnMasked}</dd>
+          </div>
+        )}
+      </dl>
+      <form class="stack" method="post" action={paths.recognition(overview.id)}>
+        <Seal seal={seal} />
+        <input type="hidden" name="recognition" value={turned} />
+        <p class="soft">{turned === 'off' ? home.recognitionOn : home.recognitionOff}</p>
+        <button>{turned === 'off' ? home.recognitionTurnOff : home.recognitionTurnOn}</button>
+      </form>
+      {overview.lostCard === null && overview.lifecycle.state !== 'ended' && (
+        <details>
+          <summary class="plain">{home.lost}</summary>
+          <form class="stack" method="post" action={paths.suspension(overview.id)}>
+            <Seal seal={seal} />
+            <input type="hidden" name="reason" value="lost_card" />
+            <p>{home.lostHint}</p>
+            <button>{home.lostSubmit}</button>
+          </form>
+        </details>
+      )}
+    </section>
+  )
+}
+
+/** The home of an account that holds no line yet. */
+export function NoLinesPage({ voice }: { readonly voice: Voice }): JSX.Element {
+  const { home } = voice.words
+  return (
+    <>
+      <div class="prose">
+        <h1>{home.noLines.title}</h1>
+        <p>{home.noLines.text}</p>
+      </div>
+      <a class="button main" href={paths.newLine}>
+        {home.addLine}
+      </a>
+    </>
+  )
+}

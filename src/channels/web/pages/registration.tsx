@@ -1,0 +1,88 @@
+/** Registration: an e-mail, a display name, a language, a country. */
+import type { JSX } from 'preact'
+import { LANGUAGES } from '../../../domain/basics/language.ts'
+import { COUNTRIES } from '../words/countries.ts'
+import { ErrorSummary, Field, Seal, Select, type FormProps } from '../parts/form.tsx'
+import { paths } from '../paths.ts'
+import { LANGUAGE_NAMES, type Voice } from '../words/words.ts'
+
+/** Display names of people, not of systems: long enough for every passport. */
+export const DISPLAY_NAME_LENGTH_MAX = 100
+
+export interface RegistrationPageProps {
+  readonly voice: Voice
+  /** Fields: `email`, `displayName`, `language`, `country`. */
+  readonly form: FormProps
+}
+
+export function RegistrationPage({ voice, form }: RegistrationPageProps): JSX.Element {
+  const { registration, fields, frame } = voice.words
+  return (
+    <>
+      <div class="prose">
+        <h1>{registration.title}</h1>
+        <p>{registration.lead}</p>
+      </div>
+      <ErrorSummary form={form} voice={voice} />
+      <form class="sheet stack" method="post" action={paths.registration}>
+        <Seal seal={form.seal} />
+        <Field
+          form={form}
+          name="email"
+          label={fields.email}
+          hint={fields.emailHint}
+          type="email"
+          autocomplete="email"
+          maxlength={254}
+        />
+        <PersonFields form={form} voice={voice} />
+        <button class="main">{registration.create}</button>
+      </form>
+      <p>
+        {registration.have} <a href={paths.signIn}>{frame.signIn}</a>
+      </p>
+    </>
+  )
+}
+
+/** What a person says of themselves; the profile edits the same. */
+export function PersonFields(props: {
+  readonly form: FormProps
+  readonly voice: Voice
+  readonly now?: { displayName: string; language: string; country: string | null }
+}): JSX.Element {
+  const { form, voice, now } = props
+  const { fields, frame } = voice.words
+  return (
+    <>
+      <Field
+        form={form}
+        name="displayName"
+        label={fields.displayName}
+        hint={fields.displayNameHint}
+        autocomplete="name"
+        maxlength={DISPLAY_NAME_LENGTH_MAX}
+        value={now?.displayName}
+      />
+      <Select
+        form={form}
+        name="language"
+        label={fields.language}
+        value={now?.language ?? voice.language}
+        options={LANGUAGES.map((language) => [language, LANGUAGE_NAMES[language]])}
+      />
+      <Select
+        form={form}
+        name="country"
+        label={fields.country}
+        optional={frame.optional}
+        autocomplete="country"
+        value={now?.country ?? ''}
+        options={[
+          ['', fields.countryNone],
+          ...COUNTRIES.map((code) => [code, voice.format.country(code)] as const),
+        ]}
+      />
+    </>
+  )
+}

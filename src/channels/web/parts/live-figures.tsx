@@ -1,0 +1,193 @@
+/**
+ * The figures of a line that move while its page is open: what is left, until when, how fast. The
+ * same part is sent again as a server-sent event and swapped in by the script.
+ */
+import type { JSX } from 'preact'
+import type { EntitlementView, LifecycleView, LineOverview } from '../../../app/queries/views.ts'
+import type { GigabyteMeaning } from '../../../domain/basics/data-volume.ts'
+import { STROKE_PATH } from '../look/mark.ts'
+import type { Voice } from '../words/words.ts'
+import type { Told } from '../words/told.ts'
+import { TimeMark } from './time-mark.tsx'
+
+export interface LiveFiguresProps {
+  readonly overview: LineOverview
+  readonly voice: Voice
+}
+
+/** The content of the live section; `paths.live` sends exactly this. */
+export function LiveFigures(props: LiveFiguresProps): JSX.Element {
+  const { overview, voice } = props
+  const { home } = voice.words
+  return (
+    <>
+      <LifecycleNotice {...props} />
+      <DataLeft {...props} />
+      <Until {...props} />
+      <dl class="rows">
+        <div>
+          <dt>{home.speed}</dt>
+          <dd>{speedText(overview.entitlement, voice)}</dd>
+        </div>
+      </dl>
+      <Forecast {...props} />
+      <p class="soft">
+        <TimeMark at={overview.asOf} text={home.asOf(voice.format.clock(overview.asOf))} />
+        {' · '}
+        {overview.lastReportAt === null
+          ? home.neverReported
+          : home.reportedAt(voice.format.moment(overview.lastReportAt, overview.asOf))}
+      </p>
+    </>
+  )
+}
+
+/** The unit in which the figures over several packs are written: that of the first running one. */
+export function gigabyteOf(overview: LineOverview): GigabyteMeaning {
+  return overview.packs.find((pack) => pack.state === 'running')?.gigabyte ?? 'GB'
+}
+
+function DataLeft({ overview, voice }: LiveFiguresProps): JSX.Element {
+  const { home } = voice.words
+  const meaning = gigabyteOf(overview)
+  const used = voice.format.volumeUsed(overview.bytesUsed, meaning)
+  if (overview.unlimited) {
+    return (
+      <div>
+        <h2>{home.left}</h2>
+        <p class="figure">{home.unlimited}</p>
+        <Stroke share={1} />
+        <p class="soft">{home.usedOnly(used)}</p>
+      </div>
+    )
+  }
+  const { bytesLeft, bytesGranted } = overview
+  if (bytesLeft === null || bytesGranted === null || bytesGranted === 0n) {
+    return (
+      <div>
+        <h2>{home.left}</h2>
+        <p class="figure">0 MB</p>
+        <Stroke share={0} />
+        <p class="soft">{home.nothingValid}</p>
+      </div>
+    )
+  }
+  return (
+    <div>
+      <h2>{home.left}</h2>
+      <Figure text={voice.format.volume(bytesLeft, meaning)} />
+      <Stroke share={Number((bytesLeft * 1_000n) / bytesGranted) / 1_000} />
+      <p class="soft">{home.used(used, voice.format.volume(bytesGranted, meaning))}</p>
+    </div>
+  )
+}
+
+/** The unit is written smaller than the figure. */
+function Figure(props: { readonly text: string }): JSX.Element {
+  const [figure, unit] = props.text.split(' ')
+  return (
+    <p class="figure">
+      {figure} <small>{unit}</small>
+    </p>
+  )
+}
+
+/** The brush-stroke: vermilion as far as data is left. The figure above says the same in words. */
+function Stroke(props: { readonly share: number }): JSX.Element {
+  return (
+    <svg class="stroke" viewBox="0 0 320 22" preserveAspectRatio="none" aria-hidden="true">
+      <clipPath id="stroke">
+        <path d={STROKE_PATH} />
+      </clipPath>
+      <g clip-path="url(#stroke)">
+        <rect class="rest" width="320" height="22" />
+        <rect class="left" width={Math.round(props.share * 320)} height="22" />
+      </g>
+    </svg>
+  )
+}
+
+function Until({ overview, voice }: LiveFiguresProps): JSX.Element | null {
+  const { home } = voice.words
+  if (overview.lifecycle.state === 'fresh') return <p class="until">{home.fresh}</p>
+  if (overview.lifecycle.state !== 'active') return null
+  const { until } = overview.lifecycle
+  if (until === null) return <p class="until">{home.noEnd}</p>
+  return (
+    <div>
+      <p class="until">
+        <span class="soft">{home.validUntil}</span>{' '}
+        <TimeMark at={until} text={voice.format.end(until, overview.asOf)} local />
+      </p>
+      <p class="soft">{voice.words.frame.japanTime}</p>
+    </div>
+  )
+}
+
+function LifecycleNotice({ overview, voice }: LiveFiguresProps): JSX.Element | null {
+  const told = lifecycleTold(overview.lifecycle, overview, voice)
+  const lost =
+    overview.lostCard === null
+      ? null
+      : voice.words.home.lostNow(voice.format.moment(overview.lostCard, overview.asOf))
+  if (told === null && lost === null) return null
+  return (
+    <>
+      {[lost, told].map(
+        (notice) =>
+          notice !== null && (
+            <div class="notice" key={notice.title}>
+              <h2>{notice.title}</h2>
+              <p>{notice.text}</p>
+            </div>
+          ),
+      )}
+    </>
+  )
+}
+
+function lifecycleTold(
+  lifecycle: LifecycleView,
+  overview: LineOverview,
+  { words, format }: Voice,
+): Told | null {
+  const moment = (at: typeof overview.asOf) => format.moment(at, overview.asOf)
+  const end = (at: typeof overview.asOf) => format.end(at, overview.asOf)
+  switch (lifecycle.state) {
+    case 'fresh':
+    case 'active':
+      return null
+    case 'grace':
+      return words.home.grace(moment(lifecycle.since), end(lifecycle.suspendedFrom))
+    case 'suspended':
+      return words.home.suspended(moment(lifecycle.since), end(lifecycle.endsAt))
+    case 'ended':
+      return words.home.ended(moment(lifecycle.since))
+  }
+}
+
+export function speedText(entitlement: EntitlementView, { words, format }: Voice): string {
+  switch (entitlement.kind) {
+    case 'full':
+      return entitlement.kbps === null
+        ? words.home.speedFull
+        : words.home.speedFullAt(format.speed(entitlement.kbps))
+    case 'throttled':
+      return words.home.speedThrottled(format.speed(entitlement.kbps))
+    case 'portal_only':
+      return words.home.speedPortalOnly
+    case 'none':
+      return words.home.speedNone
+  }
+}
+
+/** Only where the line is covered: elsewhere the notice says what counts. */
+function Forecast({ overview, voice }: LiveFiguresProps): JSX.Element | null {
+  const { home } = voice.words
+  if (overview.lifecycle.state !== 'active' || overview.unlimited) return null
+  const { forecast } = overview
+  if (forecast.kind === 'lasts') return <p>{home.forecastLasts}</p>
+  if (forecast.kind === 'unknown') return <p class="soft">{home.forecastUnknown}</p>
+  const at = voice.format.moment(forecast.emptyAt, overview.asOf)
+  return <p>{home.forecastEmpties(at, voice.format.hours(Math.floor(forecast.beforeEndBy)))}</p>
+}

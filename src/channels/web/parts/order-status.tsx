@@ -1,0 +1,35 @@
+/** Where an order stands, in words; shared by its page, the home page and the list of orders. */
+import type { JSX } from 'preact'
+import type { OrderView } from '../../../app/queries/views.ts'
+import { paths } from '../paths.ts'
+import type { Told } from '../words/told.ts'
+import type { Voice } from '../words/words.ts'
+
+export function orderTold(order: OrderView, voice: Voice): Told {
+  return voice.words.order.state[order.state.kind][order.payment.state.kind]
+}
+
+/** One entry of a list, linking to the order's page. */
+export function OrderEntry(props: {
+  readonly order: OrderView
+  readonly voice: Voice
+}): JSX.Element {
+  const { order, voice } = props
+  return (
+    <div>
+      <div class="between">
+        <strong>{order.offerName[voice.language]}</strong>
+        <span class="number">{voice.format.yen(order.price)}</span>
+      </div>
+      <p>
+        <span class={order.state.kind === 'delivered' ? 'tag' : 'tag on'}>
+          {orderTold(order, voice).title}
+        </span>
+      </p>
+      <div class="between soft">
+        <span>{voice.format.longMoment(order.placedAt)}</span>
+        <a href={paths.order(order.id)}>{voice.words.order.title(order.number)}</a>
+      </div>
+    </div>
+  )
+}

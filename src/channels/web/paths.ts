@@ -1,0 +1,68 @@
+/**
+ * Where every page and form of the portal lives. URLs are things; pages link only through this
+ * file, and routes are registered with the same words.
+ */
+import type { AgreementId, LineId, NetworkId, OrderId, PackId } from '../../domain/basics/ids.ts'
+import type { Language } from '../../domain/basics/language.ts'
+import type { OfferRef } from '../../domain/catalogue/offer.ts'
+
+export const paths = {
+  first: '/',
+  /** POST iccid: served → line proof, not served → "not ours". */
+  cards: '/cards',
+  networkOffers: (network: NetworkId) => `/networks/${network}/offers`,
+
+  signIn: '/sign-in',
+  signInCode: '/sign-in/code',
+  signInPasskey: '/sign-in/passkey',
+  /** POST with the csrf field, answers WebAuthn request options as JSON. */
+  signInPasskeyOptions: '/sign-in/passkey/options',
+  signOut: '/sign-out',
+  registration: '/registration',
+
+  lines: '/lines',
+  newLine: '/lines/new',
+  line: (line: LineId) => `/lines/${line}`,
+  /** Server-sent events: event `figures`, data = the HTML of `LiveFigures`. */
+  live: (line: LineId) => `/lines/${line}/live`,
+  offers: (line: LineId) => `/lines/${line}/offers`,
+  /** The last screen. */
+  confirm: (line: LineId, offer: OfferRef, startNow: boolean) =>
+    `/lines/${line}/renewals/new?offer=${offer.id}&version=${offer.version}${startNow ? '&start=now' : ''}`,
+  renewals: (line: LineId) => `/lines/${line}/renewals`,
+  suspension: (line: LineId) => `/lines/${line}/suspension`,
+  recognition: (line: LineId) => `/lines/${line}/recognition`,
+  packStart: (line: LineId, pack: PackId) => `/lines/${line}/packs/${pack}/start`,
+  lineProof: '/renewal',
+
+  orders: '/orders',
+  order: (order: OrderId) => `/orders/${order}`,
+  payments: (order: OrderId) => `/orders/${order}/payments`,
+  cancellation: (order: OrderId) => `/orders/${order}/cancellation`,
+  receipt: (order: OrderId) => `/orders/${order}/receipt`,
+
+  profile: '/profile',
+  emailChange: '/profile/email',
+  emailChangeCode: '/profile/email/code',
+  signIns: '/sign-ins',
+  endSignIn: (signIn: string) => `/sign-ins/${signIn}/end`,
+  endAllSignIns: '/sign-ins/end',
+  passkeys: '/passkeys',
+  passkeyOptions: '/passkeys/options',
+  removePasskey: (passkey: string) => `/passkeys/${encodeURIComponent(passkey)}/removal`,
+  agreements: '/agreements',
+  agreement: (agreement: AgreementId) => `/agreements/${agreement}`,
+  terms: (kind: string, version: number) => `/terms/${kind}/${version}`,
+
+  help: '/help',
+  offline: '/offline',
+  script: '/portal.js',
+  worker: '/worker.js',
+  icon: '/icon.svg',
+  manifest: (language: Language) => `/manifest.webmanifest?lang=${language}`,
+} as const
+
+/** The same page in another language; works with scripts off. */
+export function inLanguage(path: string, language: Language): string {
+  return `${path}${path.includes('?') ? '&' : '?'}lang=${language}`
+}
