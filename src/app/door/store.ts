@@ -80,6 +80,8 @@ export interface DoorStore {
   transact(plan: GroupPlan, decide: (loaded: LoadedGroup) => GroupWrites): Promise<void>
 }
 
+/** A usage record is the same report whoever brought it: its key is not the actor's. */
 export function keyText(ref: KeyRef): string {
+  if (ref.place === 'usage_records') return `${ref.home.kind}:${ref.home.id}|usage|${ref.key}`
   return `${ref.home.kind}:${ref.home.id}|${ref.actor}|${ref.key}`
 }

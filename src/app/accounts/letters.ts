@@ -1,0 +1,36 @@
+/**
+ * Letters that the application asks to be sent: which one, its facts, the language. They are worded
+ * at the edge when they are sent; until then they wait sealed.
+ */
+import { fromJson, toJson } from '../../domain/basics/json.ts'
+import type { Language } from '../../domain/basics/language.ts'
+import type { Instant } from '../../domain/basics/time.ts'
+import type { Job } from '../door/command.ts'
+import type { Vault } from '../vault.ts'
+
+export type Letter =
+  /** To sign in, or to register where there is no account yet: the reader alone learns which. */
+  | {
+      readonly kind: 'sign_in_code'
+      readonly code: string
+      readonly expiresAt: Instant
+      readonly registers: boolean
+    }
+  | { readonly kind: 'change_email_code'; readonly code: string; readonly expiresAt: Instant }
+  | { readonly kind: 'email_changed'; readonly at: Instant; readonly newEmailMasked: string }
+  | { readonly kind: 'signed_in'; readonly at: Instant; readonly device: string }
+
+export interface AddressedLetter {
+  readonly to: string
+  readonly language: Language
+  readonly letter: Letter
+}
+
+export function letterJob(vault: Vault, addressed: AddressedLetter): Job {
+  const sealed = vault.seal(JSON.stringify(toJson(addressed)))
+  return { task: 'letter', payload: { sealed } }
+}
+
+export function openLetter(vault: Vault, sealed: string): AddressedLetter {
+  return fromJson(JSON.parse(vault.open(sealed)))
+}

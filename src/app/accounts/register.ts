@@ -1,0 +1,80 @@
+/** Makes an account for a mailbox that was just proved, and signs its browser in. */
+import type { AccountId, MailboxId, PersonId } from '../../domain/basics/ids.ts'
+import type { Language } from '../../domain/basics/language.ts'
+import type { Account } from '../../domain/account/account.ts'
+import { emptyMailbox, holdsTicket } from '../../domain/account/mailbox.ts'
+import { decided, refused, type Command } from '../door/command.ts'
+import { NO_ACCOUNT, type Change } from '../door/state.ts'
+import { letIn, type NewSignIn } from './sign-in.ts'
+
+export interface SealedProfile {
+  readonly wrappedKey: Uint8Array
+  readonly email: Uint8Array
+  readonly displayName: Uint8Array
+}
+
+export interface Register {
+  readonly mailbox: MailboxId
+  readonly account: AccountId
+  readonly person: PersonId
+  readonly ticketHash: string
+  readonly language: Language
+  readonly country: string | null
+  readonly sealed: SealedProfile
+  readonly signIn: NewSignIn
+}
+
+export type RegisterRefusal = { readonly code: 'proof_expired' }
+
+export const register: Command<Register, { readonly account: AccountId }, RegisterRefusal> = {
+  name: 'register',
+  keyPlace: 'outcomes',
+  reads: [],
+  homes: ({ mailbox, account }) => [
+    { kind: 'mailbox', id: mailbox },
+    { kind: 'account', id: account },
+  ],
+  fingerprint: ({ mailbox, ticketHash }) => `${mailbox}|${ticketHash}`,
+  decide({ states, now }, input) {
+    const mailbox = states.mailboxes.get(input.mailbox) ?? emptyMailbox(input.mailbox)
+    if (!holdsTicket(mailbox, input.ticketHash, now)) return refused({ code: 'proof_expired' })
+
+    // From here registering must succeed: the ticket is granted only to an unregistered mailbox.
+    const account: Account = {
+      id: input.account,
+      person: input.person,
+      mailbox: input.mailbox,
+      language: input.language,
+      country: input.country,
+      lines: [],
+      createdAt: now,
+    }
+    const entry = { account: account.id, means: 'email_code', ...input.signIn } as const
+    return decided(
+      { account: account.id },
+      {
+        changes: [
+          { table: 'mailboxes', row: { ...mailbox, challenge: null } },
+          ...accountChanges(account, input.sealed),
+          ...letIn(NO_ACCOUNT, entry, now),
+        ],
+        events: [{ name: 'registered', facts: { account: account.id } }],
+      },
+    )
+  },
+}
+
+export function accountChanges(account: Account, sealed: SealedProfile): readonly Change[] {
+  const home = { kind: 'account', id: account.id } as const
+  const { person } = account
+  return [
+    { table: 'accounts', row: account },
+    { table: 'person_keys', row: { home, person, wrapped: sealed.wrappedKey } },
+    { table: 'sealed_texts', row: { home, person, kind: 'email', sealed: sealed.email } },
+    {
+      table: 'sealed_texts',
+      row: { home, person, kind: 'display_name', sealed: sealed.displayName },
+    },
+    { table: 'finds', row: { kind: 'mailbox', value: account.mailbox, home, id: account.id } },
+  ]
+}

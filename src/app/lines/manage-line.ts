@@ -1,0 +1,111 @@
+/** What a holder does with a line besides renewing it. Permission is asked here, under the lock. */
+import type { AccountId, LineId, PackId } from '../../domain/basics/ids.ts'
+import type { Instant } from '../../domain/basics/time.ts'
+import { startNow, type StartNowRefusal } from '../../domain/balance/delivery.ts'
+import type { Line } from '../../domain/line/line.ts'
+import { decided, refused, type Command } from '../door/command.ts'
+import { NO_LINE, type LineState, type States } from '../door/state.ts'
+import { changedPacks } from '../orders/learn-payment.ts'
+
+/** The same answer for an unknown line and somebody else's. */
+export type NotHolder = { readonly code: 'line_unknown' }
+
+interface HolderAct {
+  readonly line: LineId
+  readonly account: AccountId
+}
+
+function held(states: States, act: HolderAct): (LineState & { readonly line: Line }) | null {
+  const state = states.lines.get(act.line) ?? NO_LINE
+  const { line } = state
+  return line !== null && line.holder === act.account ? { ...state, line } : null
+}
+
+export interface StartPackNow extends HolderAct {
+  readonly pack: PackId
+}
+
+export const startPackNow: Command<StartPackNow, null, NotHolder | StartNowRefusal> = {
+  name: 'start_pack_now',
+  keyPlace: 'outcomes',
+  reads: ['packs'],
+  homes: ({ line }) => [{ kind: 'line', id: line }],
+  fingerprint: ({ pack }) => pack,
+  decide({ states, now }, act) {
+    const state = held(states, act)
+    if (state === null) return refused({ code: 'line_unknown' })
+    const started = startNow(state.packs, act.pack, now)
+    if (!started.ok) return refused(started.refusal)
+    return decided(null, {
+      changes: changedPacks(state.packs, started.value),
+      events: [{ name: 'pack_started_now', facts: { pack: act.pack } }],
+    })
+  },
+}
+
+/** A lost card stops at once; only staff lift it. */
+export const reportLost: Command<HolderAct, { readonly since: Instant }, NotHolder> = {
+  name: 'report_lost',
+  keyPlace: 'outcomes',
+  reads: [],
+  homes: ({ line }) => [{ kind: 'line', id: line }],
+  fingerprint: ({ line }) => line,
+  decide({ states, now }, act) {
+    const state = held(states, act)
+    if (state === null) return refused({ code: 'line_unknown' })
+    if (state.line.suspension !== null) return decided({ since: state.line.suspension.since })
+    const suspension = { since: now, by: 'holder', reason: 'lost_card' } as const
+    return decided(
+      { since: now },
+      {
+        changes: [{ table: 'lines', row: { ...state.line, suspension } }],
+        events: [{ name: 'line_suspended', facts: { line: act.line, reason: 'lost_card' } }],
+      },
+    )
+  },
+}
+
+export interface SetRecognition extends HolderAct {
+  readonly recognition: 'on' | 'off'
+}
+
+export const setRecognition: Command<SetRecognition, null, NotHolder> = {
+  name: 'set_recognition',
+  keyPlace: 'outcomes',
+  reads: [],
+  homes: ({ line }) => [{ kind: 'line', id: line }],
+  fingerprint: ({ recognition }) => recognition,
+  decide({ states }, act) {
+    const state = held(states, act)
+    if (state === null) return refused({ code: 'line_unknown' })
+    return decided(null, {
+      changes: [{ table: 'lines', row: { ...state.line, recognition: act.recognition } }],
+      events: [{ name: 'recognition_set', facts: { line: act.line, to: act.recognition } }],
+    })
+  },
+}
+
+/** The holder gives the line up; whoever has its activation code may add it again. */
+export const removeLine: Command<HolderAct, null, NotHolder> = {
+  name: 'remove_line',
+  keyPlace: 'outcomes',
+  reads: [],
+  homes: ({ line, account }) => [
+    { kind: 'line', id: line },
+    { kind: 'account', id: account },
+  ],
+  fingerprint: ({ line }) => line,
+  decide({ states }, act) {
+    const state = held(states, act)
+    const account = states.accounts.get(act.account)?.account ?? null
+    if (state === null || account === null) return refused({ code: 'line_unknown' })
+    const lines = account.lines.filter((id) => id !== act.line)
+    return decided(null, {
+      changes: [
+        { table: 'lines', row: { ...state.line, holder: null } },
+        { table: 'accounts', row: { ...account, lines } },
+      ],
+      events: [{ name: 'line_removed', facts: { line: act.line, account: account.id } }],
+    })
+  },
+}

@@ -1,0 +1,20 @@
+/**
+ * Secrets as ports: keyed hashes for what must be recognised but not readable, and sealing for what
+ * must be readable by us alone. Personal text is sealed under the person's own key, which itself
+ * lies wrapped; destroying the wrapped key forgets the person.
+ */
+
+export type HashPurpose = 'mailbox' | 'email_code' | 'activation_code' | 'visitor' | 'form'
+
+export interface Vault {
+  /** HMAC-SHA-256 under the operator's key, lower-case hex; one purpose never meets another. */
+  keyed(purpose: HashPurpose, text: string): string
+  /** SHA-256, lower-case hex: for random tokens, which need no key. */
+  digest(text: string): string
+  newPersonKey(): Uint8Array
+  sealFor(wrappedKey: Uint8Array, text: string): Uint8Array
+  openFor(wrappedKey: Uint8Array, sealed: Uint8Array): string
+  /** For letters that wait in the queue; base64. */
+  seal(text: string): string
+  open(sealed: string): string
+}
