@@ -56,14 +56,19 @@ export async function startProduct() {
     refused: (count: number) => until(() => product.refusals >= count),
     stop: () => new Promise<void>((resolve) => server.close(() => resolve())),
   }
-  const server = createServer(async (request, reply) => {
+  const answer = async (request: IncomingMessage, reply: ServerResponse): Promise<void> => {
     if (request.url === '/sandbox/clock') {
       reply.end(JSON.stringify({ now: product.clock.now().toString() }))
       return
     }
+    if (request.method !== 'POST') {
+      reply.end('the shop')
+      return
+    }
     await takeEvent(product, request, reply)
     for (const wake of waiting) wake()
-  })
+  }
+  const server = createServer((request, reply) => void answer(request, reply))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   server.keepAliveTimeout = 100
   product.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`

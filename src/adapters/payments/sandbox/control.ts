@@ -7,6 +7,7 @@ import type { FastifyInstance } from 'fastify'
 import { Type, type Static, type TSchema } from 'typebox'
 import { cardByName } from './cards.ts'
 import { doWhatIsDue } from './due.ts'
+import { sayFault } from './log.ts'
 import type { Sandbox } from './sandbox.ts'
 import {
   attemptPayment,
@@ -62,7 +63,7 @@ export function controlRoutes(sandbox: Sandbox) {
     })
     app.setErrorHandler((error: Error & { statusCode?: number }, _, reply) => {
       const status = error instanceof StripeTrouble ? error.status : (error.statusCode ?? 500)
-      if (status >= 500) console.error(`sandbox provider, control: ${error.stack}`)
+      if (status >= 500) sayFault('control', error)
       void reply.code(status).send({ error: { message: error.message } })
     })
     sessionLevers(sandbox, app)

@@ -3,6 +3,7 @@
  * that looks every tick while anything waits, by the sandbox clock, so that a clock moved by a day
  * is followed within a second or two.
  */
+import { sayFault } from './log.ts'
 import type { Sandbox } from './sandbox.ts'
 import { expireSession, settle } from './stripe/payments.ts'
 
@@ -18,7 +19,7 @@ export function createDueSweep(sandbox: Sandbox): DueSweep {
     if (looking) return
     looking = true
     void lookOnce(sandbox)
-      .catch((error: unknown) => console.error('sandbox provider, due sweep:', error))
+      .catch((error: unknown) => sayFault('due sweep', error))
       .finally(() => {
         looking = false
       })

@@ -3,7 +3,7 @@
  * Adopted is only what runs the same code, answers to the stored secret key and, where a port was
  * asked for, listens there; anything else of ours is ended and replaced over the same store.
  */
-import { spawn } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
 import { globSync, mkdirSync, openSync, closeSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -181,24 +181,23 @@ async function startChild(
     env: childEnvironment(options, given),
   })
   closeSync(log)
-  let ended = false
-  child.once('exit', () => {
-    ended = true
-  })
-  child.once('error', () => {
-    ended = true
-  })
+  // Without a listener a failed spawn would end the product.
+  child.once('error', () => {})
   child.unref()
   const deadline = performance.now() + START_MS_MAX
-  while (!ended && performance.now() < deadline) {
+  while (isAlive(child) && performance.now() < deadline) {
     const note = readNote(options.dataDirectory)
     if (note !== null && note.pid === child.pid && (await probe(note)) !== null) return note
     await wait(LOOK_AGAIN_MS)
   }
-  if (child.pid !== undefined && !ended) await endProcess(child.pid)
+  if (child.pid !== undefined && isAlive(child)) await endProcess(child.pid)
   throw new Error(
     `the sandbox provider did not start: ${readFileSync(logPath, 'utf8').slice(-2_000)}`,
   )
+}
+
+function isAlive(child: ChildProcess): boolean {
+  return child.pid !== undefined && child.exitCode === null && child.signalCode === null
 }
 
 function childEnvironment(

@@ -5,6 +5,7 @@
  */
 import { renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { say } from './log.ts'
 import { startProvider } from './provider.ts'
 
 function setting(name: string): string {
@@ -41,7 +42,7 @@ const note = join(dataDirectory, 'sandbox-provider.json')
 const told = { pid: process.pid, port: provider.port, url: provider.url, build }
 writeFileSync(`${note}.part`, `${JSON.stringify(told)}\n`, { mode: 0o600 })
 renameSync(`${note}.part`, note)
-console.log(`sandbox provider listens on ${provider.url}`)
+say(`listens on ${provider.url}`)
 
 let ending = false
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {

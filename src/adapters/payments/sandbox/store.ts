@@ -176,7 +176,7 @@ function objectStatements(sql: Sql) {
     /** The newest first, as Stripe lists. */
     list(filter: ListFilter): WireObject[] {
       const { where, values } = conditions(filter)
-      const forward = filter.endingBefore != null
+      const forward = typeof filter.endingBefore === 'string'
       const rows = sql(
         `select body from objects where ${where} order by seq ${forward ? 'asc' : 'desc'} limit ?`,
       ).all(...values, filter.limit)

@@ -116,7 +116,7 @@ function page(language: Language, title: string, content: ComponentChildren): st
         <style dangerouslySetInnerHTML={{ __html: STYLE }} />
       </head>
       <body>
-        <p class="ribbon">{words.ribbon}</p>
+        <header class="ribbon">{words.ribbon}</header>
         <main>
           <h1>{title}</h1>
           {content}

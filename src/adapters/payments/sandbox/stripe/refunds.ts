@@ -80,7 +80,7 @@ export function endRefund(
         : { ...refund, status }
     sandbox.store.put(over)
     if (status === 'failed') {
-      const charge = sandbox.store.get<Stripe.Charge>(String(over.charge))
+      const charge = sandbox.store.get<Stripe.Charge>(over.charge as string)
       if (charge !== null) sandbox.store.put(withRefunded(charge, -over.amount))
     }
     tell(sandbox, id, [

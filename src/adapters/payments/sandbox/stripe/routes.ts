@@ -5,6 +5,7 @@
  */
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { sayFault } from '../log.ts'
 import type { Sandbox } from '../sandbox.ts'
 import type { WireObject } from '../store.ts'
 import { expanded, expandPaths } from './expand.ts'
@@ -57,7 +58,7 @@ function sessionRoutes(sandbox: Sandbox, app: FastifyInstance): void {
     return reply
   })
 
-  app.post('/checkout/sessions/:id/expire', async (request: Asked, reply) => {
+  app.post('/checkout/sessions/:id/expire', async (request: Asked) => {
     const { id } = request.params
     const session = findSession(sandbox, id)
     if (session === null) throw missing('checkout.session', id, 'session')
@@ -218,7 +219,7 @@ function answerTrouble(
     return
   }
   const status = 'statusCode' in error ? (error.statusCode ?? 500) : 500
-  if (status >= 500) console.error(`sandbox provider: ${error.stack ?? error.message}`)
+  if (status >= 500) sayFault('api', error)
   const type = status >= 500 ? 'api_error' : 'invalid_request_error'
   const message = status >= 500 ? 'An error of the sandbox provider.' : error.message
   reply.code(status).send({ error: { type, message } })
