@@ -59,7 +59,7 @@ export async function ensureDebianPackages(
   try {
     await install(names, become)
   } catch (error) {
-    process.stdout.write(`apt-get failed: ${error instanceof Error ? error.message : error}\n`)
+    process.stdout.write(`apt-get failed: ${String(error)}\n`)
   }
   return { missing: stillMissing().map((each) => each.package) }
 }

@@ -13,5 +13,5 @@ const files = globSync(['src/{domain,app}/**/*.test.{ts,tsx}'], { cwd: ROOT })
 for (const file of files.toSorted()) await import(pathToFileURL(join(ROOT, file)).href)
 
 for (const file of (process.env['TSUZUKI_TESTS_SKIPPED'] ?? '').split('\n')) {
-  if (file !== '') test(file, { skip: 'what it needs is not installed' }, () => {})
+  if (file !== '') void test(file, { skip: 'what it needs is not installed' }, () => {})
 }

@@ -46,10 +46,11 @@ function firstDifference(wanted: string, found: string): string {
 }
 
 const schema = await schemaOfMigrations()
+const found = readSchemaFile()
 if (!process.argv.includes('--check')) writeFileSync(FILE, schema)
-else if (schema !== readSchemaFile()) {
-  process.stdout
-    .write(`db/schema.sql differs from the migrations at ${firstDifference(schema, readSchemaFile())}
-run: node scripts/schema.ts\n`)
+else if (schema !== found) {
+  const where = firstDifference(schema, found)
+  process.stdout.write(`db/schema.sql differs from the migrations at ${where}\n`)
+  process.stdout.write('run: node scripts/schema.ts\n')
   process.exitCode = 1
 }

@@ -38,7 +38,7 @@ function find(patterns: readonly string[]): string[] {
   return globSync(patterns, { cwd: ROOT }).toSorted()
 }
 
-/** Files of browser tests that cannot run here; they are shown as skipped, not left out silently. */
+/** Files of browser tests that cannot run here; they are shown as skipped, not just left out. */
 async function findUnrunnable(files: readonly string[]): Promise<string[]> {
   const browser = files.filter((file) => file.startsWith('test/browser/'))
   if (browser.length === 0) return []
