@@ -1,5 +1,6 @@
 /** A peer restarted (Accounting-On/Off): its sessions on this line are over. */
 import type { LineId } from '../../domain/basics/ids.ts'
+import { isBefore, plusSeconds } from '../../domain/basics/time.ts'
 import { decided, type Command } from '../door/command.ts'
 import { NO_LINE, type Change } from '../door/state.ts'
 
@@ -7,6 +8,8 @@ export interface EndSessions {
   readonly line: LineId
   readonly peer: string
   readonly reason: string
+  /** How long ago the restart happened: sessions heard of since then are the new ones. */
+  readonly delaySeconds: number
 }
 
 /** Idempotent by the sessions' own state. */
@@ -16,9 +19,12 @@ export const endSessions: Command<EndSessions, { readonly ended: number }, never
   reads: ['sessions'],
   homes: ({ line }) => [{ kind: 'line', id: line }],
   fingerprint: ({ peer }) => peer,
-  decide({ states, now }, { line, peer, reason }) {
+  decide({ states, now }, { line, peer, reason, delaySeconds }) {
     const state = states.lines.get(line) ?? NO_LINE
-    const live = state.sessions.filter((one) => one.peer === peer && one.ended === null)
+    const restartedAt = plusSeconds(now, -delaySeconds)
+    const live = state.sessions.filter((one) => {
+      return one.peer === peer && one.ended === null && !isBefore(restartedAt, one.heardAt)
+    })
     return decided(
       { ended: live.length },
       {

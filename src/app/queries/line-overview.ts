@@ -1,0 +1,154 @@
+/** All that a line's home shows at one instant, cut to what the visitor may see. */
+import { balanceAt } from '../../domain/balance/balance.ts'
+import { begin } from '../../domain/balance/chain.ts'
+import { coverageAt } from '../../domain/balance/coverage.ts'
+import { isAlive } from '../../domain/balance/delivery.ts'
+import { forecast } from '../../domain/balance/forecast.ts'
+import type { Pack } from '../../domain/balance/pack.ts'
+import { present } from '../../domain/basics/assert.ts'
+import { NO_BYTES, type Bytes } from '../../domain/basics/data-volume.ts'
+import type { LineId } from '../../domain/basics/ids.ts'
+import { jstDate, jstMidnight, later, plusDays, type Instant } from '../../domain/basics/time.ts'
+import { currentOffer } from '../../domain/catalogue/catalogue.ts'
+import { isLive } from '../../domain/charging/reporting.ts'
+import { entitlementAt } from '../../domain/line/entitlement.ts'
+import { maskIccid } from '../../domain/line/iccid.ts'
+import { lifecycleAt } from '../../domain/line/lifecycle.ts'
+import type { Line } from '../../domain/line/line.ts'
+import { maskMsisdn } from '../../domain/line/msisdn.ts'
+import type { App } from '../app.ts'
+import type { LineState } from '../door/state.ts'
+import type { DayOfUsage, OrderWithPayment } from '../reads.ts'
+import { quoteFor } from './offer-quotes.ts'
+import { orderView } from './order-view.ts'
+import { packView } from './pack-view.ts'
+import type { Access, LineOverview, LineSummary, OfferQuote, PackView, UsageDay } from './views.ts'
+
+export const USAGE_DAYS_SHOWN = 14
+
+/** Null for a line that is not there. */
+export async function lineOverview(
+  app: App,
+  id: LineId,
+  access: Access,
+): Promise<LineOverview | null> {
+  const now = app.clock.now()
+  const since = jstMidnight(jstDate(now).subtract({ days: USAGE_DAYS_SHOWN - 1 }))
+  const [state, usage, newest] = await Promise.all([
+    app.reads.line(id),
+    access === 'holder' ? app.reads.usageDays(id, since, plusDays(now, 1)) : [],
+    app.reads.orders(id, { limit: 1, before: null }),
+  ])
+  if (state.line === null) return null
+  return compose(app, {
+    state: { ...state, line: state.line },
+    access,
+    now,
+    usage,
+    newest: newest[0],
+  })
+}
+
+interface Gathered {
+  readonly state: LineState & { readonly line: Line }
+  readonly access: Access
+  readonly now: Instant
+  readonly usage: readonly DayOfUsage[]
+  readonly newest: OrderWithPayment | undefined
+}
+
+function compose(app: App, gathered: Gathered): LineOverview {
+  const { state, access, now } = gathered
+  const { line } = state
+  const catalogue = app.catalogue()
+  const network = present(catalogue.networks.get(line.network), 'a line has its network')
+  const packs = begin(state.packs, now)
+  const balance = balanceAt(packs, now)
+  const days = fillDays(gathered.usage, now)
+  return {
+    asOf: now,
+    id: line.id,
+    access,
+    network: { id: network.id, name: network.name },
+    iccidMasked: maskIccid(line.sim.iccid),
+    msisdnMasked: line.msisdn === null ? null : maskMsisdn(line.msisdn),
+    lifecycle: lifecycleAt(packs, { suspendedDays: network.suspendedDays, now }),
+    lostCard: line.suspension?.since ?? null,
+    entitlement: entitlementAt(line, packs, { network, now }),
+    ...balance,
+    unlimited: balance.bytesLeft === null,
+    packs: shownPacks(packs, now).map((pack) => packView(packs, pack, { catalogue, now })),
+    lastReportAt: lastReport(state),
+    live: state.sessions.some((one) => isLive(one, { now, interimSeconds: app.interimSeconds })),
+    usageDays: access === 'holder' ? days : [],
+    forecast: forecast(packs, {
+      now,
+      coverage: coverageAt(packs, now),
+      dayUsage: days.slice(0, -1).map((day) => day.bytes),
+    }),
+    newestOrder:
+      access === 'holder' && gathered.newest !== undefined
+        ? orderView(gathered.newest, { state, catalogue, now, access })
+        : null,
+    repeat: repeatOf(app, gathered, packs),
+    recognition: line.recognition,
+  }
+}
+
+/** Living packs in the order they run, then nothing that is over. */
+function shownPacks(packs: readonly Pack[], now: Instant): readonly Pack[] {
+  const rank = (pack: Pack): bigint =>
+    pack.start.kind === 'begun' ? pack.start.from.epochNanoseconds : 1n << 100n
+  return packs
+    .filter((pack) => isAlive(pack, now))
+    .toSorted((one, other) => (rank(one) < rank(other) ? -1 : rank(one) > rank(other) ? 1 : 0))
+}
+
+function lastReport(state: LineState): Instant | null {
+  return state.sessions.reduce<Instant | null>(
+    (latest, one) => (latest === null ? one.heardAt : later(latest, one.heardAt)),
+    null,
+  )
+}
+
+/** Every day of the window, those without usage as zero; today is the last. */
+function fillDays(usage: readonly DayOfUsage[], now: Instant): readonly UsageDay[] {
+  const known = new Map<string, Bytes>(usage.map((day) => [day.date.toString(), day.bytes]))
+  const today = jstDate(now)
+  return Array.from({ length: USAGE_DAYS_SHOWN }, (_, index) => {
+    const date = today.subtract({ days: USAGE_DAYS_SHOWN - 1 - index })
+    return { date, bytes: known.get(date.toString()) ?? NO_BYTES }
+  })
+}
+
+/** The offer of the last renewal, in the version now on sale. */
+function repeatOf(app: App, gathered: Gathered, packs: readonly Pack[]): OfferQuote | null {
+  const { now, state } = gathered
+  const last = packs
+    .filter((pack) => pack.origin === 'paid')
+    .toSorted((one, other) => Temporal.Instant.compare(other.deliveredAt, one.deliveredAt))[0]
+  if (last === undefined) return null
+  const offer = currentOffer(app.catalogue(), last.offer.id, now)
+  if (offer === null || !offer.channels.includes('web')) return null
+  return quoteFor(state.line.id, packs, { offer, now, startNow: false })
+}
+
+/** One row of the list of a person's lines. */
+export function lineSummary(app: App, state: LineState, now: Instant): LineSummary | null {
+  const { line } = state
+  if (line === null) return null
+  const network = present(app.catalogue().networks.get(line.network), 'a line has its network')
+  const packs = begin(state.packs, now)
+  const { bytesLeft } = balanceAt(packs, now)
+  return {
+    id: line.id,
+    network: { id: network.id, name: network.name },
+    iccidMasked: maskIccid(line.sim.iccid),
+    msisdnMasked: line.msisdn === null ? null : maskMsisdn(line.msisdn),
+    lifecycle: lifecycleAt(packs, { suspendedDays: network.suspendedDays, now }),
+    bytesLeft,
+    unlimited: bytesLeft === null,
+  }
+}
+
+export type { PackView }

@@ -1,0 +1,65 @@
+/**
+ * Sweeps take no input: they look at what should be true of orders and payments and make it so.
+ * Each is bounded, may run anywhere and any number of times, and leaves what it cannot do now to
+ * the next run.
+ */
+import { plusMinutes } from '../../domain/basics/time.ts'
+import type { App } from '../app.ts'
+import { SYSTEM } from '../origin.ts'
+import { endOrder } from '../orders/end-order.ts'
+import { cancelPayment, payBack, refreshPayment } from '../sagas/paying.ts'
+import type { PaymentRef } from '../reads.ts'
+
+/** One run of a sweep handles no more than this. */
+export const SWEEP_BATCH_MAX = 200
+/** A payment that has not moved for so long is asked about. */
+export const RECONCILE_AFTER_MINUTES = 2
+
+export interface SweepReport {
+  readonly done: number
+  /** Could not be done now; the next run tries again. */
+  readonly left: readonly unknown[]
+}
+
+/** Waiting orders whose pay-by has passed end, and take no more money. */
+export async function expireOrders(app: App): Promise<SweepReport> {
+  const due = await app.reads.ordersDue(app.clock.now(), SWEEP_BATCH_MAX)
+  return each(due, async (ref) => {
+    const input = { line: ref.line, order: ref.order, why: 'expired' } as const
+    const ended = await app.door.ask(endOrder, input, SYSTEM)
+    if (ended.ok) await cancelPayment(app, ref)
+    else if (ended.refusal.code === 'payment_undecided') await refreshPayment(app, ref)
+  })
+}
+
+/** Webhooks may be lost: whatever has not been decided for a while is asked about. */
+export async function reconcilePayments(app: App): Promise<SweepReport> {
+  const before = plusMinutes(app.clock.now(), -RECONCILE_AFTER_MINUTES)
+  const unsettled = await app.reads.paymentsUnsettled(before, SWEEP_BATCH_MAX)
+  return each(unsettled, async (ref) => {
+    const known = await app.reads.order(ref.line, ref.order)
+    const waiting = known?.order.state.kind === 'awaiting_payment'
+    await (waiting ? refreshPayment(app, ref) : cancelPayment(app, ref))
+  })
+}
+
+/** Money that is owed goes back, however often it takes. */
+export async function returnOwed(app: App): Promise<SweepReport> {
+  const owed = await app.reads.refundsOwed(SWEEP_BATCH_MAX)
+  return each(owed, (ref) => payBack(app, ref.line, ref.order))
+}
+
+async function each(
+  refs: readonly PaymentRef[],
+  act: (ref: PaymentRef) => Promise<void>,
+): Promise<SweepReport> {
+  const left: unknown[] = []
+  for (const ref of refs) {
+    try {
+      await act(ref)
+    } catch (fault) {
+      left.push(fault)
+    }
+  }
+  return { done: refs.length - left.length, left }
+}
