@@ -23,8 +23,6 @@ export interface Received {
   readonly headers: { readonly 'stripe-signature': string }
 }
 
-export type Product = Awaited<ReturnType<typeof startProduct>>
-
 /** Takes webhooks (or answers 503 while `closed`), and tells the time. */
 export async function startProduct() {
   let offsetMs = 0

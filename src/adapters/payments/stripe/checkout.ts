@@ -47,7 +47,7 @@ const LOCALES: Readonly<Record<Language, Stripe.Checkout.SessionCreateParams.Loc
  * - between: `payBy` itself;
  * - nearer than 30 min: the least that Stripe accepts is later than `payBy`, so 31 min after it.
  *   Until then it is `cancelCheckout`, called by our own sweep at `payBy`, that ends the session;
- *   a payment in the gap is still read as succeeded, and the caller decides to deliver or return it.
+ *   a payment in the gap still reads as succeeded, and the caller delivers or returns it.
  * None depends on the second of asking, because Stripe takes a repeated key only with the same
  * parameters.
  */

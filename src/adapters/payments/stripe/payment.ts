@@ -2,15 +2,16 @@
  * Reading a Checkout Session, with its PaymentIntent, Charge and BalanceTransaction expanded, into
  * our words. Pure: a session in, a `ProviderPayment` out.
  *
- * | session  | PaymentIntent                         | ours |
- * |----------|---------------------------------------|------|
- * | any      | succeeded                             | succeeded: money taken is never read as anything else |
- * | any      | processing, requires_capture          | undecided |
- * | open     | none, or waiting for the payer        | open, with the reason of the last refusal |
- * | complete | none yet                              | undecided: paid or not, Stripe has not said |
- * | complete | back to waiting for a payment method  | failed: a delayed decision was no, and the page is over |
- * | complete | canceled                              | failed, cancelled |
- * | expired  | any other                             | failed: `cancelled` before its time, else `expired` |
+ * | session  | PaymentIntent                | ours                                         |
+ * |----------|------------------------------|----------------------------------------------|
+ * | any      | succeeded                    | succeeded: money taken is nothing else       |
+ * | any      | processing, requires_capture | undecided                                    |
+ * | open     | none, or waits for the payer | open, with the reason of the last refusal    |
+ * | complete | none, or waits for the payer | undecided: Stripe has not said               |
+ * | complete | requires_payment_method      | failed: a late no, and the page is over      |
+ * | complete | canceled                     | failed, cancelled                            |
+ * | expired  | any other                    | failed, `cancelled` before its time, else    |
+ * |          |                              | `expired`                                    |
  */
 import type Stripe from 'stripe'
 import { yen, type Yen } from '../../../domain/basics/money.ts'

@@ -1,4 +1,4 @@
-/** What the sandbox's pages say, in five languages, typed so that a missing sentence cannot compile. */
+/** What the sandbox's pages say in five languages; a missing sentence does not compile. */
 import type { Language } from '../../../../app/ports.ts'
 import type { CardName } from '../cards.ts'
 
