@@ -96,7 +96,11 @@ function load(store: MemoryStore, plan: GroupPlan): LoadedGroup {
   }
 }
 
-function loadLine(tables: Tables, id: string, plan: GroupPlan): LineState {
+export function loadLine(
+  tables: Tables,
+  id: string,
+  plan: Pick<GroupPlan, 'parts' | 'orders' | 'sessions'>,
+): LineState {
   const wants = (part: 'packs' | 'orders' | 'sessions') =>
     plan.parts.get(part)?.includes(id) ?? false
   const wanted = (order: Order) => isOpen(order) || plan.orders.includes(order.id)

@@ -13,6 +13,8 @@ export function createDoorStore(pool: pg.Pool): DoorStore {
   return {
     async transact(plan, decide) {
       const client = await pool.connect()
+      // A connection that breaks fails its statements; without a listener the process would end too.
+      client.on('error', ignore)
       let broken: Error | undefined
       try {
         const loaded = await begin(client, plan)
@@ -22,17 +24,18 @@ export function createDoorStore(pool: pg.Pool): DoorStore {
         broken = await rollBack(client)
         throw asContention(fault)
       } finally {
+        client.off('error', ignore)
         client.release(broken)
       }
     },
   }
 }
 
+function ignore(): void {}
+
 async function begin(client: pg.PoolClient, plan: GroupPlan): Promise<LoadedGroup> {
-  const begun = client.query('begin')
-  const loading = loadGroup(client, plan)
-  await begun
-  return loading
+  const [, loaded] = await Promise.all([client.query('begin'), loadGroup(client, plan)])
+  return loaded
 }
 
 /** Commits only if every statement went well: a failed one turns the commit into a rollback. */

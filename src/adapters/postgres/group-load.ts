@@ -31,6 +31,9 @@ import type { Row } from './rows/table.ts'
 /** Packs that ended lately are loaded beside the living ones: late reports and grace need them. */
 const PACKS_LOADED_MAX = PACKS_ALIVE_MAX + 8
 
+/** What is loaded of homes, without their locks and keys. */
+export type Wanted = Pick<GroupPlan, 'homes' | 'parts' | 'orders' | 'sessions'>
+
 const SQL = {
   homes: `select home_id, last_at from homes
     where home_id = any ($1::uuid[]) order by home_id for no key update`,
@@ -79,18 +82,18 @@ const SQL = {
       where home_id = asked.home and record_key = asked.key limit 1) as one`,
 } as const
 
+/** Every statement is sent at once; each sees what was committed before the lock was had. */
 export async function loadGroup(client: pg.PoolClient, plan: GroupPlan): Promise<LoadedGroup> {
-  const homes = client.query(prepared('homes', [plan.homes.map((home) => home.id)]))
-  const keys = loadKeys(client, plan.keys)
-  const [lines, accounts, mailboxes] = [
+  const [locked, remembered, lines, accounts, mailboxes] = await Promise.all([
+    client.query(prepared('homes', [plan.homes.map((home) => home.id)])),
+    loadKeys(client, plan.keys),
     loadLines(client, plan),
     loadAccounts(client, plan),
     loadMailboxes(client, plan),
-  ]
-  const [locked, remembered] = [await homes, await keys]
+  ])
   const lastInstants = locked.rows.map((row: Row) => row['last_at'] as Instant)
   return {
-    states: { lines: await lines, accounts: await accounts, mailboxes: await mailboxes },
+    states: { lines, accounts, mailboxes },
     remembered,
     knownHomes: new Set(locked.rows.map((row: Row) => row['home_id'] as string)),
     lastInstant: lastInstants.length === 0 ? null : lastInstants.reduce(later),
@@ -112,7 +115,7 @@ async function rowsOf(
   return result.rows as Row[]
 }
 
-async function loadLines(client: pg.PoolClient, plan: GroupPlan) {
+export async function loadLines(client: pg.PoolClient, plan: Wanted) {
   const ids = plan.homes.filter((home) => home.kind === 'line').map((home) => home.id)
   const isLine = new Set<string>(ids)
   const of = (part: Part) => plan.parts.get(part)?.filter((id) => isLine.has(id))
@@ -161,7 +164,8 @@ function assembleLines(ids: readonly string[], found: LineRows): Map<LineId, Lin
     states.set(id, patch(states.get(id) ?? NO_LINE))
   }
   for (const row of lines) put(row, (state) => ({ ...state, line: lineOf(row) }))
-  for (const row of packs) put(row, (state) => ({ ...state, packs: [...state.packs, packOf(row)] }))
+  for (const row of distinct(packs, []))
+    put(row, (state) => ({ ...state, packs: [...state.packs, packOf(row)] }))
   for (const row of distinct(open, named)) {
     put(row, (state) => ({ ...state, orders: [...state.orders, orderOf(row)] }))
   }
@@ -174,12 +178,13 @@ function assembleLines(ids: readonly string[], found: LineRows): Map<LineId, Lin
   return states
 }
 
+/** Each row once, oldest id first: the order in which every store answers. */
 function distinct(one: readonly Row[], other: readonly Row[]): readonly Row[] {
-  if (other.length === 0) return one
-  return [...new Map([...one, ...other].map((row) => [row['id'], row])).values()]
+  const rows = new Map([...one, ...other].map((row) => [row['id'] as string, row]))
+  return [...rows.values()].toSorted((a, b) => (String(a['id']) < String(b['id']) ? -1 : 1))
 }
 
-async function loadAccounts(client: pg.PoolClient, plan: GroupPlan) {
+export async function loadAccounts(client: pg.PoolClient, plan: Wanted) {
   const ids = plan.homes.filter((home) => home.kind === 'account').map((home) => home.id)
   const wanted = new Set<string>(ids)
   const withSignIns = plan.parts.get('sign_ins')?.filter((id) => wanted.has(id))
@@ -194,14 +199,14 @@ async function loadAccounts(client: pg.PoolClient, plan: GroupPlan) {
     const account = accounts.find(own)
     states.set(id as AccountId, {
       account: account === undefined ? NO_ACCOUNT.account : accountOf(account),
-      signIns: signIns.filter(own).map(signInOf),
-      passkeys: passkeys.filter(own).map(passkeyOf),
+      signIns: distinct(signIns.filter(own), []).map(signInOf),
+      passkeys: distinct(passkeys.filter(own), []).map(passkeyOf),
     })
   }
   return states
 }
 
-async function loadMailboxes(client: pg.PoolClient, plan: GroupPlan) {
+async function loadMailboxes(client: pg.PoolClient, plan: Wanted) {
   const ids = plan.homes.filter((home) => home.kind === 'mailbox').map((home) => home.id)
   const rows = await rowsOf(client, 'mailboxes', ids)
   return new Map(rows.map((row) => [row['home_id'] as MailboxId, mailboxOf(row)]))
@@ -209,29 +214,30 @@ async function loadMailboxes(client: pg.PoolClient, plan: GroupPlan) {
 
 async function loadKeys(client: pg.PoolClient, keys: readonly KeyRef[]) {
   const outcomes = keys.filter((ref) => ref.place === 'outcomes')
-  const usage = keys.filter((ref) => ref.place === 'usage_records')
+  const reports = keys.filter((ref) => ref.place === 'usage_records')
   const homesOf = (refs: readonly KeyRef[]) => refs.map((ref) => ref.home.id)
   const keysOf = (refs: readonly KeyRef[]) => refs.map((ref) => ref.key)
   const actors = outcomes.map((ref) => ref.actor)
-  const [outcomeRows, usageRows] = await Promise.all([
+  const [outcomeRows, reportRows] = await Promise.all([
     rowsOf(client, 'outcomes', homesOf(outcomes), [actors, keysOf(outcomes)]),
-    rowsOf(client, 'usageKeys', homesOf(usage), [keysOf(usage)]),
+    rowsOf(client, 'usageKeys', homesOf(reports), [keysOf(reports)]),
   ])
   const remembered = new Map<string, RememberedOutcome>()
+  const known = new Map(outcomeRows.map((row) => [textOf(row, 'home_id', 'actor', 'key'), row]))
   for (const ref of outcomes) {
-    const row = outcomeRows.find((one) => isOf(one, ref))
+    const row = known.get(`${ref.home.id}|${ref.actor}|${ref.key}`)
     if (row !== undefined) remembered.set(keyText(ref), rememberedOutcome(ref, row))
   }
-  const reported = new Map(usageRows.map((row) => [`${row['home_id']}|${row['record_key']}`, row]))
-  for (const ref of usage) {
+  const reported = new Map(reportRows.map((row) => [textOf(row, 'home_id', 'record_key'), row]))
+  for (const ref of reports) {
     const row = reported.get(`${ref.home.id}|${ref.key}`)
     if (row !== undefined) remembered.set(keyText(ref), rememberedReport(ref, row))
   }
   return remembered
 }
 
-function isOf(row: Row, ref: KeyRef): boolean {
-  return row['home_id'] === ref.home.id && row['actor'] === ref.actor && row['key'] === ref.key
+function textOf(row: Row, ...columns: readonly string[]): string {
+  return columns.map((column) => row[column]).join('|')
 }
 
 function rememberedOutcome(ref: KeyRef, row: Row): RememberedOutcome {

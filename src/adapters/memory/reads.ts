@@ -1,0 +1,141 @@
+/** The read side over the memory store: the same answers as PostgreSQL gives, in the same order. */
+import { present } from '../../domain/basics/assert.ts'
+import { plus, type Bytes } from '../../domain/basics/data-volume.ts'
+import type { LineId } from '../../domain/basics/ids.ts'
+import { contains, isBefore, jstDate, type Instant } from '../../domain/basics/time.ts'
+import type { Order } from '../../domain/order/order.ts'
+import type { Payment } from '../../domain/payment/payment.ts'
+import type { DayOfUsage, OrderWithPayment, PaymentRef, Reads } from '../../app/reads.ts'
+import type { Find, Part } from '../../app/door/state.ts'
+import { loadAccount, loadLine, type MemoryStore } from './memory-store.ts'
+import type { Tables } from './tables.ts'
+
+const LINE_PARTS: readonly Part[] = ['packs', 'orders', 'sessions']
+
+export function createMemoryReads(store: MemoryStore): Reads {
+  const { tables } = store
+  const lineOf = (id: LineId) =>
+    loadLine(tables, id, {
+      parts: new Map(LINE_PARTS.map((part) => [part, [id]])),
+      orders: [],
+      sessions: [],
+    })
+  const findOne = (kind: Find['kind'], value: string) => tables.finds.get(`${kind}|${value}`)
+  return {
+    find: async (kind, value) => findOne(kind, value) ?? null,
+    findMany: async (kind, values) =>
+      [...new Set(values)].flatMap((value) => findOne(kind, value) ?? []),
+    line: async (id) => lineOf(id),
+    lines: async (ids) => ids.map(lineOf),
+    account: async (id) => loadAccount(tables, id),
+    async orders(line, { limit, before }) {
+      return tables
+        .ordersOf(line)
+        .filter((order) => before === null || isBefore(order.placedAt, before))
+        .toSorted((one, other) => -byTime([one.placedAt, one.id], [other.placedAt, other.id]))
+        .slice(0, limit)
+        .map((order) => withPayment(tables, order))
+    },
+    async order(line, id) {
+      const order = tables.orders.get(id)
+      return order === undefined || order.line !== line ? null : withPayment(tables, order)
+    },
+    async agreement(line, id) {
+      const agreement = tables.agreements.get(id)
+      return agreement === undefined || agreement.line !== line ? null : agreement
+    },
+    usageDays: async (line, from, until) => usageDays(tables, line, { from, until }),
+    async sealed(home, person) {
+      const key = tables.personKeys.get(person)
+      if (key === undefined || key.home.id !== home.id) return null
+      const texts = [...tables.sealedTexts.values()]
+        .filter((text) => text.person === person && text.home.id === home.id)
+        .map(({ kind, sealed }) => ({ kind, sealed }))
+        .toSorted((one, other) => (one.kind < other.kind ? -1 : 1))
+      return { wrapped: key.wrapped, texts }
+    },
+    async lastChange(homes) {
+      return new Map(homes.flatMap((id) => pairOf(id, store.lastInstants.get(id))))
+    },
+    async ordersDue(at, limit) {
+      return [...tables.orders.values()]
+        .filter((order) => order.state.kind === 'awaiting_payment' && !isBefore(at, order.payBy))
+        .toSorted((one, other) => byTime([one.payBy, one.id], [other.payBy, other.id]))
+        .slice(0, limit)
+        .map(refOfOrder)
+    },
+    async paymentsUnsettled(before, limit) {
+      return [...tables.payments.values()]
+        .filter((payment) => isUndecided(payment) && isBefore(payment.stateSince, before))
+        .toSorted((one, other) => byTime([one.stateSince, one.id], [other.stateSince, other.id]))
+        .slice(0, limit)
+        .map((payment) => ({ line: payment.line, order: payment.order, payment: payment.id }))
+    },
+    async refundsOwed(limit) {
+      return [...tables.orders.values()]
+        .filter((order) => order.state.kind === 'refund_due')
+        .toSorted((one, other) => byTime([one.placedAt, one.id], [other.placedAt, other.id]))
+        .slice(0, limit)
+        .map(refOfOrder)
+    },
+    async linesWithSessionsOf(peer) {
+      const live = [...tables.sessions.values()].filter(
+        (session) => session.peer === peer && session.ended === null,
+      )
+      return [...new Set(live.map((session) => session.line))].toSorted()
+    },
+    trialBalance: async () => trialBalance(tables),
+  }
+}
+
+/** Orders by instant, then by id. */
+function byTime(one: readonly [Instant, string], other: readonly [Instant, string]): number {
+  return Temporal.Instant.compare(one[0], other[0]) || (one[1] < other[1] ? -1 : 1)
+}
+
+function withPayment(tables: Tables, order: Order): OrderWithPayment {
+  return { order, payment: present(tables.payments.get(order.payment), 'an order has its payment') }
+}
+
+function refOfOrder(order: Order): PaymentRef {
+  return { line: order.line, order: order.id, payment: order.payment }
+}
+
+function isUndecided({ state }: Payment): boolean {
+  return state.kind === 'created' || state.kind === 'open' || state.kind === 'undecided'
+}
+
+function pairOf<Value>(
+  id: string,
+  value: Value | undefined,
+): readonly (readonly [string, Value])[] {
+  return value === undefined ? [] : [[id, value]]
+}
+
+function usageDays(
+  tables: Tables,
+  line: LineId,
+  span: { readonly from: Instant; readonly until: Instant },
+): readonly DayOfUsage[] {
+  const days = new Map<string, Bytes>()
+  for (const record of tables.usage.values()) {
+    if (record.line !== line || record.bytes === 0n || !contains(span, record.until)) continue
+    const date = jstDate(record.until).toString()
+    const known = days.get(date)
+    days.set(date, known === undefined ? record.bytes : plus(known, record.bytes))
+  }
+  return [...days.keys()].toSorted().map((date) => ({
+    date: Temporal.PlainDate.from(date),
+    bytes: present(days.get(date), 'a day listed has bytes'),
+  }))
+}
+
+function trialBalance(tables: Tables): ReadonlyMap<string, bigint> {
+  const sums = new Map<string, bigint>()
+  for (const { postings } of tables.postings.values()) {
+    for (const { account, amount } of postings) {
+      sums.set(account, (sums.get(account) ?? 0n) + amount)
+    }
+  }
+  return sums
+}

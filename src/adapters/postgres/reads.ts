@@ -1,0 +1,219 @@
+/**
+ * The read side over PostgreSQL: one statement a question, or several in one read-only snapshot and
+ * one round trip. Nothing here locks, and nothing is decided upon what it answers. A line and an
+ * account are read by the very statements the door loads them with.
+ */
+import type pg from 'pg'
+import { present } from '../../domain/basics/assert.ts'
+import type { Bytes } from '../../domain/basics/data-volume.ts'
+import type { LineId } from '../../domain/basics/ids.ts'
+import type { Instant, JstDate } from '../../domain/basics/time.ts'
+import type { Find, Home, Part, SealedText } from '../../app/door/state.ts'
+import type { OrderWithPayment, PaymentRef, Reads } from '../../app/reads.ts'
+import { loadAccounts, loadLines, type Wanted } from './group-load.ts'
+import { findOf } from './rows/account-rows.ts'
+import { agreementOf, orderOf, ORDERS, paymentOf, PAYMENTS } from './rows/order-rows.ts'
+import type { Row, TableShape } from './rows/table.ts'
+
+const PAYMENT_REFS = 'orders.home_id, orders.id as order_id, orders.payment_id'
+
+const SQL = {
+  find: `select one.* from unnest($2::text[]) as wanted (value)
+    cross join lateral (select * from finds
+      where kind = $1 and value = wanted.value offset 0) as one`,
+  orders: `select ${prefixed(ORDERS)}, ${prefixed(PAYMENTS)}
+    from (select * from orders where home_id = $1 and ($2::timestamptz is null or placed_at < $2)
+      order by placed_at desc, id desc limit $3) as orders
+    cross join lateral (select * from payments
+      where home_id = orders.home_id and id = orders.payment_id offset 0) as payments
+    order by orders_placed_at desc, orders_id desc`,
+  order: `select ${prefixed(ORDERS)}, ${prefixed(PAYMENTS)} from orders
+    join payments on payments.home_id = orders.home_id and payments.id = orders.payment_id
+    where orders.home_id = $1 and orders.id = $2`,
+  agreement: 'select * from agreements where home_id = $1 and id = $2',
+  // Usage is heard of after it happened, so the index on heard_at bounds the search from below.
+  usage_days: `select (span_until at time zone 'Asia/Tokyo')::date as date, sum(bytes)::bigint as bytes
+    from usage_records
+    where home_id = $1 and heard_at >= $2 and span_until >= $2 and span_until < $3
+    group by date having sum(bytes) > 0 order by date`,
+  sealed: `select wrapped, kind, sealed from person_keys left join sealed_texts
+    on sealed_texts.home_id = person_keys.home_id
+    and sealed_texts.person_id = person_keys.person_id
+    where person_keys.home_id = $1 and person_keys.person_id = $2 order by kind`,
+  last_change: `select one.* from unnest($1::uuid[]) as wanted (id)
+    cross join lateral (select home_id, last_at from homes
+      where home_id = wanted.id offset 0) as one`,
+  orders_due: `select ${PAYMENT_REFS} from orders
+    where state_kind = 'awaiting_payment' and pay_by <= $1 order by pay_by, id limit $2`,
+  payments_unsettled: `select home_id, order_id, id as payment_id from payments
+    where state_kind in ('created', 'open', 'undecided') and state_since < $1
+    order by state_since, id limit $2`,
+  refunds_owed: `select ${PAYMENT_REFS} from orders
+    where state_kind = 'refund_due' order by placed_at, id limit $1`,
+  lines_with_sessions: `select distinct home_id from data_sessions
+    where peer = $1 and not is_over order by home_id`,
+  trial_balance: 'select account, sum(amount)::bigint as amount from postings group by account',
+} as const
+
+export function createReads(pool: pg.Pool): Reads {
+  const ask = (name: keyof typeof SQL, values: readonly unknown[]) => asked(pool, name, values)
+  const linesOf = (ids: readonly LineId[]) =>
+    inSnapshot(pool, (client) =>
+      loadLines(client, wanted('line', ids, ['packs', 'orders', 'sessions'])),
+    )
+  return {
+    async find(kind, value) {
+      const [row] = await ask('find', [kind, [value]])
+      return row === undefined ? null : findOf(row)
+    },
+    async findMany(kind: Find['kind'], values: readonly string[]) {
+      return (await ask('find', [kind, [...new Set(values)]])).map(findOf)
+    },
+    async line(id) {
+      return present((await linesOf([id])).get(id), 'a line asked for is answered')
+    },
+    async lines(ids) {
+      const states = await linesOf([...new Set(ids)])
+      return ids.map((id) => present(states.get(id), 'a line asked for is answered'))
+    },
+    async account(id) {
+      const states = await inSnapshot(pool, (client) =>
+        loadAccounts(client, wanted('account', [id], ['sign_ins'])),
+      )
+      return present(states.get(id), 'an account asked for is answered')
+    },
+    async orders(line, { limit, before }) {
+      return (await ask('orders', [line, textOf(before), limit])).map(orderWithPayment)
+    },
+    async order(line, id) {
+      const [row] = await ask('order', [line, id])
+      return row === undefined ? null : orderWithPayment(row)
+    },
+    async agreement(line, id) {
+      const [row] = await ask('agreement', [line, id])
+      return row === undefined ? null : agreementOf(row)
+    },
+    async usageDays(line, from, until) {
+      const rows = await ask('usage_days', [line, textOf(from), textOf(until)])
+      return rows.map((row) => ({ date: row['date'] as JstDate, bytes: row['bytes'] as Bytes }))
+    },
+    async sealed(home, person) {
+      return sealedPerson(await ask('sealed', [home.id, person]))
+    },
+    async lastChange(homes) {
+      const rows = await ask('last_change', [homes])
+      return new Map(rows.map((row) => [row['home_id'] as string, row['last_at'] as Instant]))
+    },
+    async ordersDue(at, limit) {
+      return (await ask('orders_due', [textOf(at), limit])).map(paymentRef)
+    },
+    async paymentsUnsettled(before, limit) {
+      return (await ask('payments_unsettled', [textOf(before), limit])).map(paymentRef)
+    },
+    async refundsOwed(limit) {
+      return (await ask('refunds_owed', [limit])).map(paymentRef)
+    },
+    async linesWithSessionsOf(peer) {
+      const rows = await ask('lines_with_sessions', [peer])
+      return rows.map((row) => row['home_id'] as LineId)
+    },
+    async trialBalance() {
+      const rows = await ask('trial_balance', [])
+      return new Map(rows.map((row) => [row['account'] as string, row['amount'] as bigint]))
+    },
+  }
+}
+
+async function asked(
+  pool: pg.Pool,
+  name: keyof typeof SQL,
+  values: readonly unknown[],
+): Promise<readonly Row[]> {
+  const result = await pool.query({ name: `read_${name}`, text: SQL[name], values: [...values] })
+  return result.rows as Row[]
+}
+
+/**
+ * Everything that `read` sends before it first waits is seen as of one instant, in one round trip:
+ * the commit travels behind it.
+ */
+async function inSnapshot<Answer>(
+  pool: pg.Pool,
+  read: (client: pg.PoolClient) => Promise<Answer>,
+): Promise<Answer> {
+  const client = await pool.connect()
+  // A connection that breaks fails its statements; without a listener the process would end too.
+  const ignore = () => {}
+  client.on('error', ignore)
+  let isGood = false
+  try {
+    const [, answer] = await Promise.all([
+      client.query('begin isolation level repeatable read read only'),
+      read(client),
+      client.query('commit'),
+    ])
+    isGood = true
+    return answer
+  } finally {
+    client.off('error', ignore)
+    client.release(!isGood)
+  }
+}
+
+function wanted(kind: Home['kind'], ids: readonly string[], parts: readonly Part[]): Wanted {
+  return {
+    homes: ids.map((id) => ({ kind, id }) as Home),
+    parts: new Map(parts.map((part) => [part, ids])),
+    orders: [],
+    sessions: [],
+  }
+}
+
+/** Columns of two tables side by side, told apart by the table's name. */
+function prefixed({ name, columns }: TableShape): string {
+  return Object.keys(columns)
+    .map((column) => `${name}.${column} as ${name}_${column}`)
+    .join(', ')
+}
+
+function unprefixed({ name, columns }: TableShape, row: Row): Row {
+  return Object.fromEntries(
+    Object.keys(columns).map((column) => [column, row[`${name}_${column}`]]),
+  )
+}
+
+function orderWithPayment(row: Row): OrderWithPayment {
+  return {
+    order: orderOf(unprefixed(ORDERS, row)),
+    payment: paymentOf(unprefixed(PAYMENTS, row)),
+  }
+}
+
+function paymentRef(row: Row): PaymentRef {
+  return {
+    line: row['home_id'],
+    order: row['order_id'],
+    payment: row['payment_id'],
+  } as PaymentRef
+}
+
+function sealedPerson(rows: readonly Row[]) {
+  const [first] = rows
+  if (first === undefined) return null
+  const texts = rows
+    .filter((row) => row['kind'] !== null)
+    .map((row) => ({
+      kind: row['kind'] as SealedText['kind'],
+      sealed: plainBytes(row['sealed']),
+    }))
+  return { wrapped: plainBytes(first['wrapped']), texts }
+}
+
+/** The driver answers its own kind of byte array. */
+function plainBytes(value: unknown): Uint8Array {
+  return new Uint8Array(value as Uint8Array)
+}
+
+function textOf(at: Instant | null): string | null {
+  return at === null ? null : at.toString()
+}
