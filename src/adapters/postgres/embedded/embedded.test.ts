@@ -24,7 +24,7 @@ import {
   serverUser,
   SOCKET_PATH_BYTES_MAX,
 } from './place.ts'
-import { processesOn } from './server.ts'
+import { processesOn, runsOn } from './server.ts'
 import { startDatabase, type EmbeddedDatabase } from './start.ts'
 
 const isRoot = process.getuid?.() === 0
@@ -95,6 +95,10 @@ test('A stopped server is gone, and its directory starts again with its rows', a
   assert.equal(await scalar(client, 'select n from kept'), 7)
 })
 
+function pidOn(data: string): number {
+  return Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0])
+}
+
 /** Inserts until the connection breaks; answers with every number the server acknowledged. */
 async function insertUntilKilled(client: pg.Client, from: number, enough: () => void) {
   const acknowledged: number[] = []
@@ -120,7 +124,7 @@ for (const victims of ['the whole server', 'its postmaster alone'] as const) {
     const enough = Promise.withResolvers<void>()
     const work = writers.map((client, i) => insertUntilKilled(client, i * 1e6, enough.resolve))
     await enough.promise
-    const server = Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0])
+    const server = pidOn(data)
     for (const pid of victims === 'its postmaster alone' ? [server] : processesOn(data)) {
       process.kill(pid, 'SIGKILL')
     }
@@ -161,6 +165,18 @@ test('A server outlives the process that started it and is adopted by the next',
   assert.equal(await scalar(client, 'select 1'), 1)
   await database.stop()
   assert.deepEqual(processesOn(join(dataDirectory, 'postgres')), [])
+})
+
+test('A server whose directory was deleted is stopped, and a fresh one takes its place', async (t) => {
+  const dataDirectory = join(scratch, 'deleted')
+  const first = await startDatabase({ dataDirectory, log: silent })
+  const pid = pidOn(join(dataDirectory, 'postgres'))
+  rmSync(dataDirectory, { recursive: true })
+  const second = await started(t, dataDirectory)
+  assert.equal(second.adopted, false)
+  await first.stop()
+  assert.equal(runsOn(pid, `${join(dataDirectory, 'postgres')} (deleted)`), false)
+  assert.equal(await scalar(await connected(t, second), 'select 1'), 1)
 })
 
 test('Two processes that start the same directory at once share one server', async (t) => {
@@ -223,7 +239,7 @@ test('Below a closed folder the database lives elsewhere and is found again', as
   const said: string[] = []
   const first = await startDatabase({ dataDirectory, log: (line) => said.push(line) })
   const home = preparePlace(dataDirectory, silent).home
-  t.after(() => rmSync(home, { recursive: true, force: true }))
+  after(() => rmSync(home, { recursive: true, force: true }))
   const writer = await connected(t, first)
   await writer.query('create table kept as select 7 as n')
   await first.stop()

@@ -162,10 +162,12 @@ async function createDatabase(postmaster: Postmaster): Promise<void> {
 }
 
 async function stop({ pid, sockets }: Postmaster, { data, home }: Place): Promise<void> {
-  if (runsOn(pid, data)) signal(pid, 'SIGINT')
+  // Somebody may have deleted the directory under the server; it is to go all the same.
+  const isLive = () => runsOn(pid, data) || runsOn(pid, `${data} (deleted)`)
+  if (isLive()) signal(pid, 'SIGINT')
   const since = performance.now()
   let isFast = true
-  while (runsOn(pid, data) || (!isFast && processesOn(data).length > 0)) {
+  while (isLive() || (!isFast && processesOn(data).length > 0)) {
     if (isFast && performance.now() - since > STOP_MS_MAX) {
       signal(pid, 'SIGQUIT')
       isFast = false
