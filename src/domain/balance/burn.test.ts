@@ -12,12 +12,16 @@ import {
   offer,
   pack,
   packId,
+  plain,
   revoke,
   total,
   use,
   usedOf,
 } from './example-packs.ts'
 import { DAYS_KEPT, type Pack } from './pack.ts'
+
+const same = (actual: unknown, expected: unknown) =>
+  assert.deepEqual(plain(actual), plain(expected))
 
 const NOON = at('03-10 12:00')
 const ONE = at('03-10 13:00')
@@ -35,7 +39,7 @@ describe('burn order', () => {
     })
     packs = buy(packs, offer(), { id: 2, now: NOON })
     packs = buy(packs, offer({ allowance: { kind: 'unlimited' } }), { id: 3, now: NOON })
-    assert.deepEqual(orderAt(packs), [3, 2, 1])
+    same(orderAt(packs), [3, 2, 1])
   })
 
   test('what lapses sooner burns first, and today of a daily allowance lapses at its reset', () => {
@@ -47,22 +51,22 @@ describe('burn order', () => {
       id: 4,
       now: NOON,
     })
-    assert.deepEqual(orderAt(packs), [3, 2, 1, 4])
+    same(orderAt(packs), [3, 2, 1, 4])
   })
 
   test('of two lapsing together the bonus burns before the paid, then the older before', () => {
     let packs = buy([], offer(), { id: 1, now: NOON })
     packs = buy(packs, offer(), { id: 2, now: NOON })
     packs = buy(packs, offer(), { id: 3, now: NOON, origin: 'bonus' })
-    assert.deepEqual(orderAt(packs), [3, 1, 2])
+    same(orderAt(packs), [3, 1, 2])
   })
 
   test('a pack burns from its first instant and no longer at its end', () => {
     const packs = buy([], offer(), { id: 1, now: NOON })
-    assert.deepEqual(orderAt(packs, justBefore(NOON)), [])
-    assert.deepEqual(orderAt(packs, NOON), [1])
-    assert.deepEqual(orderAt(packs, justBefore(DAY_LATER)), [1])
-    assert.deepEqual(orderAt(packs, DAY_LATER), [])
+    same(orderAt(packs, justBefore(NOON)), [])
+    same(orderAt(packs, NOON), [1])
+    same(orderAt(packs, justBefore(DAY_LATER)), [1])
+    same(orderAt(packs, DAY_LATER), [])
   })
 })
 
@@ -72,8 +76,8 @@ describe('attribution of a span', () => {
     packs = buy(packs, offer({ start: { kind: 'after_current' } }), { id: 2, now: NOON })
     const over = { from: justBefore(DAY_LATER), until: DAY_LATER }
     const burned = use(packs, over, 130)
-    assert.deepEqual([usedOf(burned.packs, 1), usedOf(burned.packs, 2)], [100, 30])
-    assert.deepEqual(burned.shares, [
+    same([usedOf(burned.packs, 1), usedOf(burned.packs, 2)], [100, 30])
+    same(burned.shares, [
       { pack: packId(1), bytes: 100n, at: 'full' },
       { pack: packId(2), bytes: 30n, at: 'full' },
     ])
@@ -91,8 +95,8 @@ describe('attribution of a span', () => {
     const after = { from: DAY_LATER, until: at('03-11 13:00') }
     for (const span of [before, after]) {
       const burned = use(packs, span, 7)
-      assert.deepEqual([burned.uncovered, usedOf(burned.packs, 1)], [7n, 0])
-      assert.deepEqual(burned.shares, [])
+      same([burned.uncovered, usedOf(burned.packs, 1)], [7n, 0])
+      same(burned.shares, [])
     }
   })
 
@@ -130,10 +134,10 @@ describe('throttled bytes', () => {
     packs = buy(packs, slow(256), { id: 2, now: NOON })
     packs = buy(packs, offer({ start: { kind: 'after_current' } }), { id: 3, now: NOON })
     const burned = use(packs, { from: NOON, until: ONE }, 250)
-    assert.deepEqual([usedOf(burned.packs, 1), usedOf(burned.packs, 2)], [100, 100])
+    same([usedOf(burned.packs, 1), usedOf(burned.packs, 2)], [100, 100])
     assert.equal(pack(burned.packs, 2).bytesThrottled, 50n)
     assert.equal(usedOf(burned.packs, 3), 0)
-    assert.deepEqual(burned.shares[2], { pack: packId(2), bytes: 50n, at: 'throttled' })
+    same(burned.shares[2], { pack: packId(2), bytes: 50n, at: 'throttled' })
     assert.equal(burned.uncovered, 0n)
   })
 
@@ -164,8 +168,8 @@ describe('a daily allowance', () => {
   test('a report over a reset takes the old day first, then the new one, in one share', () => {
     const burned = use(held(), { from: justBefore(RESET), until: RESET }, 13)
     const [old, fresh] = pack(burned.packs, 1).days
-    assert.deepEqual([old?.bytesUsed, fresh?.bytesUsed], [10n, 3n])
-    assert.deepEqual(burned.shares, [{ pack: packId(1), bytes: 13n, at: 'full' }])
+    same([old?.bytesUsed, fresh?.bytesUsed], [10n, 3n])
+    same(burned.shares, [{ pack: packId(1), bytes: 13n, at: 'full' }])
   })
 
   test('a late report goes to its own day and leaves today whole', () => {
@@ -198,7 +202,7 @@ describe('a pack waiting for its first use', () => {
     const served = use(packs, { from: NOON, until: ONE }, 50)
     assert.equal(pack(served.packs, 2).start.kind, 'first_use')
     const { packs: begun } = use(served.packs, { from: ONE, until: at('03-10 14:00') }, 1)
-    assert.deepEqual(interval(begun, 2), [at('03-10 14:00'), at('03-11 14:00')])
+    same(interval(begun, 2), [at('03-10 14:00'), at('03-11 14:00')])
     assert.equal(usedOf(begun, 2), 1)
   })
 
@@ -206,9 +210,9 @@ describe('a pack waiting for its first use', () => {
     let packs = buy([], waiting('lapses'), { id: 1, now: NOON })
     packs = buy(packs, waiting('lapses'), { id: 2, now: NOON })
     const { packs: one } = use(packs, { from: NOON, until: ONE }, 100)
-    assert.deepEqual([pack(one, 1).start.kind, pack(one, 2).start.kind], ['begun', 'first_use'])
+    same([pack(one, 1).start.kind, pack(one, 2).start.kind], ['begun', 'first_use'])
     const { packs: two } = use(packs, { from: NOON, until: ONE }, 101)
-    assert.deepEqual([usedOf(two, 1), usedOf(two, 2)], [100, 1])
+    same([usedOf(two, 1), usedOf(two, 2)], [100, 1])
   })
 
   test('begins rather than let a customer crawl at a throttled rate', () => {
@@ -221,8 +225,8 @@ describe('a pack waiting for its first use', () => {
     const packs = buy([], waiting('lapses'), { id: 1, now: NOON })
     const heardAt = at('03-10 14:00')
     const burned = use(packs, { from: NOON, until: ONE, heardAt }, 9)
-    assert.deepEqual(interval(burned.packs, 1), [heardAt, at('03-11 14:00')])
-    assert.deepEqual([burned.uncovered, usedOf(burned.packs, 1)], [9n, 0])
+    same(interval(burned.packs, 1), [heardAt, at('03-11 14:00')])
+    same([burned.uncovered, usedOf(burned.packs, 1)], [9n, 0])
   })
 
   test('usage from before its purchase does not begin it', () => {
@@ -236,8 +240,8 @@ describe('a pack waiting for its first use', () => {
     const starts = buy([], waiting('starts'), { id: 1, now: NOON })
     const lapses = buy([], waiting('lapses'), { id: 1, now: NOON })
     assert.equal(pack(begin(starts, justBefore(LATEST)), 1).start.kind, 'first_use')
-    assert.deepEqual(interval(begin(starts, at('03-13 20:00')), 1), [LATEST, at('03-14 12:00')])
-    assert.deepEqual(pack(begin(lapses, LATEST), 1).start, { kind: 'lapsed', at: LATEST })
+    same(interval(begin(starts, at('03-13 20:00')), 1), [LATEST, at('03-14 12:00')])
+    same(pack(begin(lapses, LATEST), 1).start, { kind: 'lapsed', at: LATEST })
     assert.equal(use(lapses, { from: LATEST, until: LATEST }, 1).uncovered, 1n)
   })
 })
@@ -248,15 +252,15 @@ describe('a pack until used', () => {
   test('has no end, and ends with its last byte', () => {
     const packs = buy([], untilUsed(null), { id: 1, now: NOON })
     const { packs: nearly } = use(packs, { from: NOON, until: ONE }, 99)
-    assert.deepEqual(interval(nearly, 1), [NOON, null])
+    same(interval(nearly, 1), [NOON, null])
     const { packs: gone } = use(nearly, { from: ONE, until: at('03-12 00:00') }, 1)
-    assert.deepEqual(interval(gone, 1), [NOON, at('03-12 00:00')])
+    same(interval(gone, 1), [NOON, at('03-12 00:00')])
   })
 
   test('a limit that passed before the last byte was heard of stays the end', () => {
     const packs = buy([], untilUsed(1), { id: 1, now: NOON })
     const { packs: gone } = use(packs, { from: ONE, until: at('03-12 00:00') }, 100)
-    assert.deepEqual(interval(gone, 1), [NOON, DAY_LATER])
+    same(interval(gone, 1), [NOON, DAY_LATER])
   })
 })
 
@@ -266,7 +270,7 @@ test('a balance adds up the packs valid now, a daily one with its present day', 
   packs = buy(packs, offer({ start: { kind: 'after_current' } }), { id: 3, now: NOON })
   packs = use(packs, { from: NOON, until: ONE }, 14).packs
   const balance = balanceAt(packs, ONE)
-  assert.deepEqual(balance, { bytesLeft: 46n, bytesGranted: 60n, bytesUsed: 14n })
+  same(balance, { bytesLeft: 46n, bytesGranted: 60n, bytesUsed: 14n })
   const more = buy(packs, offer({ allowance: { kind: 'unlimited' } }), { id: 4, now: ONE })
   assert.equal(balanceAt(more, ONE).bytesLeft, null)
 })

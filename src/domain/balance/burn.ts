@@ -1,9 +1,9 @@
 /**
  * Bytes are attributed, then burned. Without a reservation a report covers the span (previous
  * report, heard − delay]: first the packs valid at the span's start, then at its end, each in burn
- * order. Then a pack waiting for its first use begins, even where another would serve at a throttled
- * rate: throttled is not served. What is left runs at a throttled rate, which
- * takes no allowance, or is recorded as uncovered and never taken from a later purchase.
+ * order. Then a pack waiting for its first use begins, even where another would serve at a
+ * throttled rate: throttled is not served. What is left runs at a throttled rate, which takes no
+ * allowance, or is recorded as uncovered and never taken from a later purchase.
  */
 import { assert } from '../basics/assert.ts'
 import { lesser, minus, NO_BYTES, plus, type Bytes } from '../basics/data-volume.ts'

@@ -121,7 +121,7 @@ export function beginAt(pack: Pack, from: Instant): Pack {
   return { ...pack, anchorDay, start: { kind: 'begun', from, until } }
 }
 
-/** Packs that wait for an end *or* an emptiness begin at `now` once their chain has no byte left. */
+/** Packs that wait for an end *or* an emptiness begin at `now` once their chain is empty. */
 export function beginBehindEmptied(packs: readonly Pack[], now: Instant): readonly Pack[] {
   return packs.map((pack) => {
     if (pack.revoked !== null || pack.start.kind !== 'queued') return pack

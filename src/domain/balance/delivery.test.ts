@@ -14,11 +14,15 @@ import {
   offer,
   pack,
   packId,
+  plain,
   revoke,
   use,
   usedOf,
 } from './example-packs.ts'
 import type { Pack } from './pack.ts'
+
+const same = (actual: unknown, expected: unknown) =>
+  assert.deepEqual(plain(actual), plain(expected))
 
 const NOON = at('03-10 12:00')
 const DAY_LATER = at('03-11 12:00')
@@ -44,21 +48,21 @@ describe('starts', () => {
   test('now is the instant of delivery, beside whatever runs', () => {
     const { packs, effect } = buying(bought(offer()), offer(), { id: 2, now: at('03-10 18:00') })
     assert.equal(effect, 'runs_now')
-    assert.deepEqual(interval(packs, 1), [NOON, DAY_LATER])
-    assert.deepEqual(interval(packs, 2), [at('03-10 18:00'), at('03-11 18:00')])
+    same(interval(packs, 1), [NOON, DAY_LATER])
+    same(interval(packs, 2), [at('03-10 18:00'), at('03-11 18:00')])
   })
 
   test('after current is the end as it stands at delivery, and stays though that end moves', () => {
     let packs = bought(EXTENDING, AFTER_CURRENT)
-    assert.deepEqual(interval(packs, 2), [DAY_LATER, TWO_LATER])
+    same(interval(packs, 2), [DAY_LATER, TWO_LATER])
     packs = revoke(packs, 1, NOON)
-    assert.deepEqual(interval(begin(packs, DAY_LATER), 2), [DAY_LATER, TWO_LATER])
+    same(interval(begin(packs, DAY_LATER), 2), [DAY_LATER, TWO_LATER])
   })
 
   test('after current with nothing there, or nothing with an end, is now', () => {
-    assert.deepEqual(interval(bought(AFTER_CURRENT), 1), [NOON, DAY_LATER])
+    same(interval(bought(AFTER_CURRENT), 1), [NOON, DAY_LATER])
     const endless = offer({ validity: { kind: 'until_used', daysMax: null } })
-    assert.deepEqual(interval(bought(endless, AFTER_CURRENT), 2), [NOON, DAY_LATER])
+    same(interval(bought(endless, AFTER_CURRENT), 2), [NOON, DAY_LATER])
   })
 })
 
@@ -68,9 +72,9 @@ describe('extending', () => {
       id: 2,
       now: at('03-10 20:00'),
     })
-    assert.deepEqual([effect, extendsFrom], ['extends', DAY_LATER])
-    assert.deepEqual(interval(packs, 1), [NOON, TWO_LATER])
-    assert.deepEqual(interval(packs, 2), [at('03-10 20:00'), TWO_LATER])
+    same([effect, extendsFrom], ['extends', DAY_LATER])
+    same(interval(packs, 1), [NOON, TWO_LATER])
+    same(interval(packs, 2), [at('03-10 20:00'), TWO_LATER])
     assert.equal(pack(packs, 2).chain, packId(1))
   })
 
@@ -80,11 +84,11 @@ describe('extending', () => {
       stacking: { kind: 'extends' },
     })
     let packs = buy([], monthly, { id: 1, now: at('01-31 09:00') })
-    assert.deepEqual(interval(packs, 1)[1], at('02-28 00:00'))
+    same(interval(packs, 1)[1], at('02-28 00:00'))
     packs = buy(packs, monthly, { id: 2, now: at('02-01 00:00') })
-    assert.deepEqual(interval(packs, 2)[1], at('03-31 00:00'))
+    same(interval(packs, 2)[1], at('03-31 00:00'))
     packs = buy(packs, monthly, { id: 3, now: at('02-02 00:00') })
-    assert.deepEqual(interval(packs, 1)[1], at('04-30 00:00'))
+    same(interval(packs, 1)[1], at('04-30 00:00'))
   })
 
   test('takes the latest-ending of its family, one whose start is fixed for later too', () => {
@@ -92,17 +96,17 @@ describe('extending', () => {
       id: 3,
       now: NOON,
     })
-    assert.deepEqual(extendsFrom, TWO_LATER)
-    assert.deepEqual(interval(packs, 1), [NOON, DAY_LATER])
-    assert.deepEqual(interval(packs, 2), [DAY_LATER, at('03-13 12:00')])
-    assert.deepEqual(interval(packs, 3), [NOON, at('03-13 12:00')])
+    same(extendsFrom, TWO_LATER)
+    same(interval(packs, 1), [NOON, DAY_LATER])
+    same(interval(packs, 2), [DAY_LATER, at('03-13 12:00')])
+    same(interval(packs, 3), [NOON, at('03-13 12:00')])
   })
 
   test('with nothing of its family alive is an ordinary pack', () => {
     const other = buying(bought(offer({}, 'weeks')), EXTENDING, { id: 2, now: NOON })
-    assert.deepEqual([other.effect, other.extendsFrom], ['runs_now', null])
+    same([other.effect, other.extendsFrom], ['runs_now', null])
     const ended = buying(bought(EXTENDING), EXTENDING, { id: 2, now: DAY_LATER })
-    assert.deepEqual(interval(ended.packs, 2), [DAY_LATER, TWO_LATER])
+    same(interval(ended.packs, 2), [DAY_LATER, TWO_LATER])
     assert.equal(ended.effect, 'runs_now')
     const atLast = buying(bought(EXTENDING), EXTENDING, { id: 2, now: justBefore(DAY_LATER) })
     assert.equal(atLast.effect, 'extends')
@@ -117,8 +121,8 @@ describe('extending', () => {
     const gone = at('03-10 13:00')
     packs = use(packs, { from: NOON, until: gone }, 100).packs
     packs = buy(packs, EXTENDING, { id: 3, now: at('03-10 14:00') })
-    assert.deepEqual(interval(packs, 1), [NOON, gone])
-    assert.deepEqual(interval(packs, 2), [NOON, at('03-13 12:00')])
+    same(interval(packs, 1), [NOON, gone])
+    same(interval(packs, 2), [NOON, at('03-13 12:00')])
   })
 })
 
@@ -126,40 +130,40 @@ describe('queueing', () => {
   test('starts at the end of the chain that ends last, however late we look', () => {
     const { packs, effect } = buying(bought(offer()), QUEUEING, { id: 2, now: NOON })
     assert.equal(effect, 'queues')
-    assert.deepEqual(derived(packs, 2), [DAY_LATER, TWO_LATER])
+    same(derived(packs, 2), [DAY_LATER, TWO_LATER])
     assert.equal(pack(begin(packs, justBefore(DAY_LATER)), 2).start.kind, 'queued')
-    assert.deepEqual(interval(begin(packs, DAY_LATER), 2), [DAY_LATER, TWO_LATER])
-    assert.deepEqual(interval(begin(packs, at('03-11 23:00')), 2), [DAY_LATER, TWO_LATER])
+    same(interval(begin(packs, DAY_LATER), 2), [DAY_LATER, TWO_LATER])
+    same(interval(begin(packs, at('03-11 23:00')), 2), [DAY_LATER, TWO_LATER])
   })
 
   test('queues line up one behind the other', () => {
     const packs = bought(offer(), QUEUEING, QUEUEING)
-    assert.deepEqual(derived(packs, 3), [TWO_LATER, at('03-13 12:00')])
+    same(derived(packs, 3), [TWO_LATER, at('03-13 12:00')])
     const late = begin(packs, at('03-20 00:00'))
-    assert.deepEqual(interval(late, 3), [TWO_LATER, at('03-13 12:00')])
+    same(interval(late, 3), [TWO_LATER, at('03-13 12:00')])
   })
 
   test('with nothing to wait for starts by the start rule', () => {
-    assert.deepEqual(interval(bought(QUEUEING), 1), [NOON, DAY_LATER])
+    same(interval(bought(QUEUEING), 1), [NOON, DAY_LATER])
     const endless = offer({ validity: { kind: 'until_used', daysMax: null } })
-    assert.deepEqual(interval(bought(endless, QUEUEING), 2), [NOON, DAY_LATER])
+    same(interval(bought(endless, QUEUEING), 2), [NOON, DAY_LATER])
   })
 
   test('a derived start moves with an extension of the chain, until it has begun', () => {
     let packs = bought(EXTENDING, QUEUEING)
     packs = buy(packs, EXTENDING, { id: 3, now: at('03-10 13:00') })
-    assert.deepEqual(derived(packs, 2), [TWO_LATER, at('03-13 12:00')])
+    same(derived(packs, 2), [TWO_LATER, at('03-13 12:00')])
   })
 
   test('behind a refunded chain it begins at the refund', () => {
     const packs = revoke(bought(offer(), QUEUEING), 1, at('03-10 15:00'))
-    assert.deepEqual(interval(begin(packs, at('03-10 16:00')), 2)[0], at('03-10 15:00'))
+    same(interval(begin(packs, at('03-10 16:00')), 2)[0], at('03-10 15:00'))
   })
 
   test('behind a queued pack that is refunded it takes that place', () => {
     const packs = revoke(bought(offer(), QUEUEING, QUEUEING), 2, at('03-10 15:00'))
-    assert.deepEqual(derived(packs, 3), [DAY_LATER, TWO_LATER])
-    assert.deepEqual(interval(begin(packs, TWO_LATER), 3)[0], DAY_LATER)
+    same(derived(packs, 3), [DAY_LATER, TWO_LATER])
+    same(interval(begin(packs, TWO_LATER), 3)[0], DAY_LATER)
   })
 
   test('a refunded queue place is not an emptiness', () => {
@@ -167,14 +171,14 @@ describe('queueing', () => {
     const later = beginBehindEmptied(packs, at('03-10 15:00'))
     assert.equal(pack(later, 3).start.kind, 'queued')
     const { packs: used } = use(later, { from: NOON, until: at('03-10 16:00') }, 100)
-    assert.deepEqual(interval(used, 3)[0], at('03-10 16:00'))
+    same(interval(used, 3)[0], at('03-10 16:00'))
   })
 
   test('where the offer says so it begins when the bytes are gone, and serves the same report', () => {
     const packs = bought(offer(), WHEN_EMPTY)
     const burned = use(packs, { from: NOON, until: at('03-10 16:00') }, 130)
-    assert.deepEqual(interval(burned.packs, 2), [at('03-10 16:00'), at('03-11 16:00')])
-    assert.deepEqual([usedOf(burned.packs, 2), burned.uncovered], [30, 0n])
+    same(interval(burned.packs, 2), [at('03-10 16:00'), at('03-11 16:00')])
+    same([usedOf(burned.packs, 2), burned.uncovered], [30, 0n])
     const exactly = use(packs, { from: NOON, until: at('03-10 16:00') }, 100)
     assert.equal(pack(exactly.packs, 2).start.kind, 'begun')
     const untouched = use(bought(offer(), QUEUEING), { from: NOON, until: NOON }, 130)
@@ -185,15 +189,15 @@ describe('queueing', () => {
     const firstUse = offer({ start: { kind: 'first_use', withinDays: 9, atLatest: 'lapses' } })
     const packs = bought(offer(), WHEN_EMPTY, firstUse)
     const { packs: used } = use(packs, { from: NOON, until: at('03-10 16:00') }, 130)
-    assert.deepEqual([usedOf(used, 2), pack(used, 3).start.kind], [30, 'first_use'])
+    same([usedOf(used, 2), pack(used, 3).start.kind], [30, 'first_use'])
   })
 
   test('it waits without an end behind a pack until used, and follows its last byte', () => {
     const endless = offer({ validity: { kind: 'until_used', daysMax: null } })
     const packs = bought(endless, WHEN_EMPTY)
-    assert.deepEqual(derived(packs, 2), [null, null])
+    same(derived(packs, 2), [null, null])
     const { packs: used } = use(packs, { from: NOON, until: TWO_LATER }, 100)
-    assert.deepEqual(interval(used, 2)[0], TWO_LATER)
+    same(interval(used, 2)[0], TWO_LATER)
   })
 })
 
@@ -202,15 +206,15 @@ describe('start now', () => {
     const packs = bought(offer(), QUEUEING, QUEUEING)
     const started = startNow(packs, packId(2), at('03-10 13:00'))
     assert(started.ok)
-    assert.deepEqual(interval(started.value, 2), [at('03-10 13:00'), at('03-11 13:00')])
-    assert.deepEqual(derived(started.value, 3)[0], at('03-11 13:00'))
+    same(interval(started.value, 2), [at('03-10 13:00'), at('03-11 13:00')])
+    same(derived(started.value, 3)[0], at('03-11 13:00'))
   })
 
   test('at purchase does the same for every way of waiting', () => {
     const firstUse = offer({ start: { kind: 'first_use', withinDays: 9, atLatest: 'lapses' } })
     for (const one of [QUEUEING, AFTER_CURRENT, firstUse]) {
       const packs = buy(bought(offer()), one, { id: 2, now: NOON, startNow: true })
-      assert.deepEqual(interval(packs, 2), [NOON, DAY_LATER])
+      same(interval(packs, 2), [NOON, DAY_LATER])
     }
   })
 
@@ -222,18 +226,18 @@ describe('start now', () => {
     const long = offer({ validity: { kind: 'end_of_month', months: 2 } })
     let packs = buy([], long, { id: 1, now: at('02-05 00:00') })
     packs = buy(packs, { ...monthly }, { id: 2, now: at('02-05 00:00') })
-    assert.deepEqual(interval(packs, 2), [at('04-01 00:00'), at('05-01 00:00')])
+    same(interval(packs, 2), [at('04-01 00:00'), at('05-01 00:00')])
     const started = startNow(packs, packId(2), at('02-28 10:00'))
     assert(started.ok)
     assert.equal(pack(started.value, 2).anchorDay, 28)
-    assert.deepEqual(interval(started.value, 2)[1], at('03-28 00:00'))
+    same(interval(started.value, 2)[1], at('03-28 00:00'))
   })
 
   test('keeps an end that an extension has moved', () => {
     const packs = bought(offer(), AFTER_CURRENT, EXTENDING)
     const started = startNow(packs, packId(2), at('03-10 13:00'))
     assert(started.ok)
-    assert.deepEqual(interval(started.value, 2), [at('03-10 13:00'), at('03-13 12:00')])
+    same(interval(started.value, 2), [at('03-10 13:00'), at('03-13 12:00')])
   })
 
   test('is refused for what runs, is over, was refunded or is not there', () => {
@@ -257,7 +261,7 @@ test('a line holds so many packs alive and no more; ended ones do not count', ()
   const given = { line: LINE, order: null, origin: 'paid', startNow: false } as const
   const more = deliver(full, offer(), { ...given, packId: packId(99), now: NOON })
   assert(!more.ok)
-  assert.deepEqual(more.refusal, { code: 'too_many_packs', max: PACKS_ALIVE_MAX })
+  same(more.refusal, { code: 'too_many_packs', max: PACKS_ALIVE_MAX })
   assert(deliver(full, offer(), { ...given, packId: packId(99), now: DAY_LATER }).ok)
 })
 

@@ -132,3 +132,14 @@ export function revoke(packs: readonly Pack[], number: number, now: Instant): re
   const revoked = { at: now, order: null }
   return packs.map((one) => (one.id === packId(number) ? { ...one, revoked } : one))
 }
+
+/**
+ * With every instant and count as text: `deepEqual` finds any two instants equal, because what they
+ * hold is no property of theirs.
+ */
+export function plain(value: unknown): unknown {
+  const text = JSON.stringify(value, (_, one: unknown) =>
+    typeof one === 'bigint' ? `${one}` : one,
+  )
+  return JSON.parse(text)
+}

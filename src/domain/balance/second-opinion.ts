@@ -1,9 +1,10 @@
 /**
- * A second opinion on the whole pack engine, for `model.test.ts`: a life lived forward through every
- * instant at which anything happens, burning byte by byte, on plain data of its own. Slow and
+ * A second opinion on the whole pack engine, for `model.test.ts`: a life lived forward through
+ * every instant at which anything happens, burning byte by byte, on plain data of its own. Slow and
  * obvious. Only the calendar (`validity.ts`, which has its own second opinion) is shared. Not used
  * by the product.
  */
+import { assert, present } from '../basics/assert.ts'
 import type { OfferFamily } from '../basics/ids.ts'
 import { fromMicros, instant, microsOf } from '../basics/time.ts'
 import type { Grant } from '../catalogue/offer.ts'
@@ -39,6 +40,11 @@ export class Life {
   held: Held[] = []
 
   standing = () => this.held.filter((one) => one.revoked === null)
+  founderOf = (chain: number) =>
+    present(
+      this.held.find((one) => one.id === chain),
+      'a chain has a founder',
+    )
   chainOf = (chain: number) => this.held.filter((one) => one.chain === chain)
 
   valid(one: Held, t: number) {
@@ -53,7 +59,7 @@ export class Life {
   /** Everything is over, or paid back; behind a queued pack paid back, what it waited for. */
   chainIs(chain: number, done: (one: Held) => boolean): boolean {
     const standing = this.chainOf(chain).filter((one) => one.revoked === null)
-    const founder = this.held.find((one) => one.id === chain)!
+    const founder = this.founderOf(chain)
     if (standing.length === 0 && founder.state === 'queued')
       return this.chainIs(founder.behind, done)
     return standing.every(done)
@@ -122,9 +128,22 @@ export class Life {
     given: { id: number; family: OfferFamily; bonus: boolean; hurry: boolean },
   ) {
     const one: Held = {
-      ...{ id: given.id, chain: given.id, family: given.family, bonus: given.bonus, grant },
-      ...{ delivered: this.now, state: 'runs', from: this.now, until: this.now, anchor: null },
-      ...{ behind: 0, latest: 0, used: 0, throttled: 0, days: new Map(), revoked: null },
+      id: given.id,
+      chain: given.id,
+      family: given.family,
+      bonus: given.bonus,
+      grant,
+      delivered: this.now,
+      state: 'runs',
+      from: this.now,
+      until: this.now,
+      anchor: null,
+      behind: 0,
+      latest: 0,
+      used: 0,
+      throttled: 0,
+      days: new Map(),
+      revoked: null,
     }
     const foreseen = this.foreseen()
     const alive = this.held.filter((other) => this.alive(other))
@@ -135,7 +154,7 @@ export class Life {
       const chain = latest(
         mine.map((other) => other.chain).filter((id) => ends.get(id) !== FOREVER),
       )
-      if (chain !== undefined) return this.extend(one, chain, ends.get(chain)!)
+      if (chain !== undefined) return this.extend(one, chain, endOf(chain))
     }
     if (grant.stacking.kind === 'queues' && !given.hurry) {
       const { trigger } = grant.stacking
@@ -157,14 +176,19 @@ export class Life {
     const waits = grant.start.kind === 'after_current' && !given.hurry
     return this.start(one, waits ? Math.max(this.now, ...untils) : this.now)
 
+    function endOf(chain: number): number {
+      return present(ends.get(chain), 'only chains alive are weighed')
+    }
+
     function latest(chains: readonly number[]): number | undefined {
-      const last = Math.max(...chains.map((id) => ends.get(id)!))
+      const last = Math.max(...chains.map(endOf))
       return chains.find((id) => ends.get(id) === last)
     }
   }
 
   extend(one: Held, chain: number, oldEnd: number) {
-    const anchor = this.held.find((other) => other.id === chain)!.anchor!
+    const { anchor } = this.founderOf(chain)
+    assert(anchor !== null, 'only what has begun is extended')
     const until = end(one.grant, oldEnd, anchor)
     for (const other of this.chainOf(chain)) {
       if (other.until === oldEnd && other.revoked === null) other.until = until
@@ -187,7 +211,7 @@ export class Life {
     if (allowance.kind === 'total') return Number(allowance.bytes) - used
     const day = dayOf(t, allowance.resetHour)
     const kept = [...days.keys()].toSorted((a, b) => b - a)
-    if (kept.length >= DAYS_KEPT && day < kept[DAYS_KEPT - 1]!) return 0
+    if (kept.length >= DAYS_KEPT && day < (kept[DAYS_KEPT - 1] ?? 0)) return 0
     return Number(allowance.bytesPerDay) - (days.get(day) ?? 0)
   }
 
@@ -205,7 +229,7 @@ export class Life {
       if (best === undefined) return one
       const [mine, bests] = [rank(one), rank(best)]
       const differs = mine.findIndex((value, index) => value !== bests[index])
-      return mine[differs]! < bests[differs]! ? one : best
+      return (mine[differs] ?? 0) < (bests[differs] ?? 0) ? one : best
     }, undefined)
   }
 
@@ -238,7 +262,8 @@ export class Life {
       const best = Math.max(0, ...this.held.filter((one) => this.valid(one, t)).map(kbps))
       if (best === 0) continue
       // Which of equals is a matter of burn order, covered by an example; the sum is compared.
-      this.held.find((one) => this.valid(one, t) && kbps(one) === best)!.throttled += 1
+      const granting = this.held.find((one) => this.valid(one, t) && kbps(one) === best)
+      present(granting, 'somebody grants the best').throttled += 1
       return true
     }
     return false
