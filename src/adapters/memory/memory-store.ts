@@ -17,6 +17,7 @@ import type { AccountId, LineId, MailboxId } from '../../domain/basics/ids.ts'
 import type { Instant } from '../../domain/basics/time.ts'
 import type { Job } from '../../app/door/command.ts'
 import {
+  Contention,
   keyText,
   type DoorStore,
   type GroupPlan,
@@ -25,7 +26,7 @@ import {
   type LoadedGroup,
   type RememberedOutcome,
 } from '../../app/door/store.ts'
-import { emptyTables, keepRow, type Tables } from './tables.ts'
+import { checkRows, emptyTables, keepRow, type Tables } from './tables.ts'
 
 export interface MemoryFaults {
   /** Throws to fail the commit with nothing written. */
@@ -45,6 +46,8 @@ export interface MemoryStore extends DoorStore {
 }
 
 export function createMemoryStore(): MemoryStore {
+  /** How often each home was written: what a lock would have kept still, seen afterwards. */
+  const writesOf = new Map<string, number>()
   const store: MemoryStore = {
     tables: emptyTables(),
     journal: [],
@@ -55,10 +58,15 @@ export function createMemoryStore(): MemoryStore {
     async transact(plan, decide) {
       // A real store is never synchronous; neither is this one.
       await Promise.resolve()
+      const seen = plan.homes.map(({ id }) => writesOf.get(id))
       const writes = decide(load(store, plan))
       await Promise.resolve()
       store.faults.beforeCommit?.()
+      if (plan.homes.some(({ id }, index) => writesOf.get(id) !== seen[index])) {
+        throw new Contention('another door was on the same homes')
+      }
       save(store, writes)
+      for (const { id } of writes.homes) writesOf.set(id, (writesOf.get(id) ?? 0) + 1)
       store.faults.afterCommit?.()
     },
   }
@@ -104,29 +112,43 @@ export function loadLine(
   const wants = (part: 'packs' | 'orders' | 'sessions') =>
     plan.parts.get(part)?.includes(id) ?? false
   const wanted = (order: Order) => isOpen(order) || plan.orders.includes(order.id)
-  const orders = wants('orders') ? tables.ordersOf(id).filter(wanted) : []
+  const orders = wants('orders') ? byId(tables.ordersOf(id).filter(wanted)) : []
   const named = (peer: string, key: string) =>
     plan.sessions.some((ref) => ref.peer === peer && ref.sessionKey === key)
   return {
     line: tables.lines.get(id) ?? NO_LINE.line,
-    packs: wants('packs') ? tables.packsOf(id) : [],
+    packs: wants('packs') ? byId(tables.packsOf(id)) : [],
     orders,
     payments: orders.map((order) => present(tables.payments.get(order.payment), 'has a payment')),
     sessions: wants('sessions')
-      ? tables.sessionsOf(id).filter((one) => one.ended === null || named(one.peer, one.sessionKey))
+      ? byId(
+          tables
+            .sessionsOf(id)
+            .filter((one) => one.ended === null || named(one.peer, one.sessionKey)),
+        )
       : [],
   }
+}
+
+/** Oldest id first: the order in which every store answers. */
+function byId<Row extends { readonly id: string }>(rows: readonly Row[]): readonly Row[] {
+  return rows.toSorted((one, other) => (one.id < other.id ? -1 : 1))
 }
 
 export function loadAccount(tables: Tables, id: string): AccountState {
   return {
     account: tables.accounts.get(id) ?? null,
-    signIns: [...tables.signIns.values()].filter((one) => one.account === id && one.ended === null),
-    passkeys: [...tables.passkeys.values()].filter((one) => one.account === id),
+    signIns: byId(
+      [...tables.signIns.values()].filter((one) => one.account === id && one.ended === null),
+    ),
+    passkeys: byId([...tables.passkeys.values()].filter((one) => one.account === id)),
   }
 }
 
 function save(store: MemoryStore, writes: GroupWrites): void {
+  checkRows(store.tables, writes.changes)
+
+  // From here saving must succeed.
   for (const change of writes.changes) keepRow(store.tables, change)
   for (const home of writes.homes) store.lastInstants.set(home.id, writes.now)
   store.journal.push(...writes.journal)

@@ -6,6 +6,7 @@ import type { SignIn } from '../../domain/account/sign-in.ts'
 import type { Agreement } from '../../domain/agreement/agreement.ts'
 import type { Pack } from '../../domain/balance/pack.ts'
 import { assert } from '../../domain/basics/assert.ts'
+import { sumYen } from '../../domain/basics/money.ts'
 import type { DataSession } from '../../domain/charging/data-session.ts'
 import type { UsageRecord } from '../../domain/charging/usage-record.ts'
 import type { PostingSet } from '../../domain/ledger/posting.ts'
@@ -30,6 +31,8 @@ export interface Tables {
   readonly personKeys: Map<string, PersonKey>
   readonly sealedTexts: Map<string, SealedText>
   readonly finds: Map<string, Find>
+  /** Who holds what only one row may hold, by the text of `claimsOf`. */
+  readonly claims: Map<string, string>
   packsOf(line: string): readonly Pack[]
   ordersOf(line: string): readonly Order[]
   sessionsOf(line: string): readonly DataSession[]
@@ -57,18 +60,71 @@ export function emptyTables(): Tables {
     personKeys: new Map(),
     sealedTexts: new Map(),
     finds: new Map(),
+    claims: new Map(),
     packsOf: (line) => of(packs, line),
     ordersOf: (line) => of(orders, line),
     sessionsOf: (line) => of(sessions, line),
   }
 }
 
-function once<Row extends { readonly id: string }>(rows: Map<string, Row>, row: Row): void {
-  assert(!rows.has(row.id), 'this row is written once')
-  rows.set(row.id, row)
+/** What PostgreSQL would refuse, of the group as a whole; nothing is written here. */
+export function checkRows(tables: Tables, changes: readonly Change[]): void {
+  const claims = new Map<string, string>()
+  for (const change of changes) {
+    checkRow(tables, change)
+    for (const claim of claimsOf(change)) {
+      const holder = claims.get(claim.what) ?? tables.claims.get(claim.what)
+      assert(holder === undefined || holder === claim.row, `one row only: ${claim.what}`)
+      claims.set(claim.what, claim.row)
+    }
+  }
 }
 
+function checkRow(tables: Tables, change: Change): void {
+  switch (change.table) {
+    case 'agreements':
+      return assert(!tables.agreements.has(change.row.id), 'an agreement is written once')
+    case 'usage_records':
+      return assert(!tables.usage.has(change.row.id), 'a usage record is written once')
+    case 'person_keys':
+      return assert(!tables.personKeys.has(change.row.person), 'a person has one key')
+    case 'postings': {
+      assert(!tables.postings.has(change.row.id), 'a posting set is written once')
+      const sum = sumYen(change.row.postings.map((posting) => posting.amount))
+      return assert(sum === 0n, 'a posting set sums to zero')
+    }
+    case 'packs': {
+      const { allowance, bytesUsed, bytesReserved } = change.row
+      const most = allowance.kind === 'total' ? allowance.bytes : null
+      return assert(most === null || bytesUsed + bytesReserved <= most, 'a pack is not overdrawn')
+    }
+    default:
+  }
+}
+
+/** The unique indexes: an order is delivered once, posted once for each cause; a session is one. */
+function claimsOf(change: Change): readonly { readonly what: string; readonly row: string }[] {
+  switch (change.table) {
+    case 'packs': {
+      const { line, order, id } = change.row
+      return order === null ? [] : [{ what: `pack|${line}|${order}`, row: id }]
+    }
+    case 'postings': {
+      const { line, order, cause, id } = change.row
+      return [{ what: `postings|${line}|${order}|${cause}`, row: id }]
+    }
+    case 'data_sessions': {
+      const { line, peer, sessionKey, id } = change.row
+      return [{ what: `session|${line}|${peer}|${sessionKey}`, row: id }]
+    }
+    default:
+      return []
+  }
+}
+
+/** After `checkRows`. */
 export function keepRow(tables: Tables, change: Change): void {
+  for (const { what, row } of claimsOf(change)) tables.claims.set(what, row)
   switch (change.table) {
     case 'lines':
       return void tables.lines.set(change.row.id, change.row)
@@ -79,13 +135,13 @@ export function keepRow(tables: Tables, change: Change): void {
     case 'payments':
       return void tables.payments.set(change.row.id, change.row)
     case 'agreements':
-      return once(tables.agreements, change.row)
+      return void tables.agreements.set(change.row.id, change.row)
     case 'postings':
-      return once(tables.postings, change.row)
+      return void tables.postings.set(change.row.id, change.row)
     case 'data_sessions':
       return void tables.sessions.set(change.row.id, change.row)
     case 'usage_records':
-      return once(tables.usage, change.row)
+      return void tables.usage.set(change.row.id, change.row)
     case 'accounts':
       return void tables.accounts.set(change.row.id, change.row)
     case 'sign_ins':

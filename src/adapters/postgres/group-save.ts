@@ -142,10 +142,14 @@ function write({ table, name, text }: Writer, rows: readonly Row[]): Statement {
   return { name, text, values: [rowsDocument(table, rows)] }
 }
 
-/** New homes are inserted (a second inserter is refused), known ones move their last instant. */
+/**
+ * New homes are inserted (a second inserter is refused), known ones move their last instant. In the
+ * order in which homes are locked, so that two inserters never wait for each other.
+ */
 function homeStatements(writes: GroupWrites, loaded: LoadedGroup): Statement[] {
-  const fresh = writes.homes.filter((home) => !loaded.knownHomes.has(home.id))
-  const known = writes.homes.filter((home) => loaded.knownHomes.has(home.id))
+  const homes = writes.homes.toSorted((one, other) => (one.id < other.id ? -1 : 1))
+  const fresh = homes.filter((home) => !loaded.knownHomes.has(home.id))
+  const known = homes.filter((home) => loaded.knownHomes.has(home.id))
   const statements: Statement[] = []
   if (fresh.length > 0) {
     statements.push({
