@@ -1,0 +1,231 @@
+/**
+ * The operator's reference tables: catalogue, terms and settings, loaded whole and kept in memory
+ * by every process. A counter that moves with each save tells the others to load again.
+ */
+import type pg from 'pg'
+import type { Operator } from '../../app/operator/operator-files.ts'
+import {
+  changedVersions,
+  isSame,
+  NO_CATALOGUE,
+  offersWithoutNetwork,
+  type CatalogueLoad,
+  type VersionChanged,
+} from '../../app/operator/whole-catalogue.ts'
+import type { Terms } from '../../domain/agreement/agreement.ts'
+import { fromJson, toJson } from '../../domain/basics/json.ts'
+import { refuse, type Result } from '../../domain/basics/result.ts'
+import { offerKey, type Catalogue } from '../../domain/catalogue/catalogue.ts'
+import type { Network, Offer } from '../../domain/catalogue/offer.ts'
+
+/** How often a process looks whether the catalogue has moved. */
+export const WATCH_SECONDS = 3
+
+const OPERATOR = 'operator'
+const EDITION = 'edition'
+
+interface ContentRow {
+  readonly content: unknown
+}
+
+type Client = pg.Pool | pg.PoolClient
+
+export async function loadCatalogue(client: Client): Promise<Catalogue> {
+  const [networks, offers, terms] = await Promise.all([
+    client.query<ContentRow>('select content from networks order by id'),
+    client.query<ContentRow>('select content from offers order by id, version'),
+    client.query<ContentRow>('select content from terms order by kind, version'),
+  ])
+  const read = <Value>({ rows }: { rows: ContentRow[] }) =>
+    rows.map((row) => fromJson<Value>(row.content))
+  return {
+    networks: new Map(read<Network>(networks).map((one) => [one.id, one])),
+    offers: new Map(read<Offer>(offers).map((one) => [offerKey(one), one])),
+    terms: read<Terms>(terms),
+  }
+}
+
+/** Null before the operator has said who sells. */
+export async function loadOperator(client: Client): Promise<Operator | null> {
+  const { rows } = await client.query<ContentRow>(
+    'select content from operator_settings where name = $1',
+    [OPERATOR],
+  )
+  return rows[0] === undefined ? null : fromJson<Operator>(rows[0].content)
+}
+
+export interface CatalogueSave extends Partial<CatalogueLoad> {
+  readonly operator?: Operator
+}
+
+export interface Saved {
+  readonly created: number
+  readonly changed: number
+  readonly unchanged: number
+}
+
+export type SaveRefusal =
+  | { readonly code: 'version_exists'; readonly versions: readonly VersionChanged[] }
+  | { readonly code: 'network_unknown'; readonly offers: readonly Offer[] }
+
+/** All or nothing. With `dryRun` everything is judged and nothing kept. */
+export async function saveCatalogue(
+  pool: pg.Pool,
+  save: CatalogueSave,
+  options: { readonly dryRun?: boolean } = {},
+): Promise<Result<Saved, SaveRefusal>> {
+  const client = await pool.connect()
+  try {
+    await client.query('begin')
+    // Savers wait for each other here; readers do not.
+    await client.query('lock table operator_settings in share row exclusive mode')
+    const saved = await saveUnderLock(client, save)
+    await client.query(saved.ok && options.dryRun !== true ? 'commit' : 'rollback')
+    return saved
+  } catch (fault) {
+    await client.query('rollback').catch(() => {})
+    throw fault
+  } finally {
+    client.release()
+  }
+}
+
+async function saveUnderLock(
+  client: pg.PoolClient,
+  { networks = [], offers = [], terms = [], operator }: CatalogueSave,
+): Promise<Result<Saved, SaveRefusal>> {
+  const stored = await loadCatalogue(client)
+  const load = { networks, offers, terms }
+  const versions = changedVersions(stored, load)
+  if (versions.length > 0) return refuse({ code: 'version_exists', versions })
+  const homeless = offersWithoutNetwork(stored, load)
+  if (homeless.length > 0) return refuse({ code: 'network_unknown', offers: homeless })
+
+  // From here saving must succeed.
+  const tally = { created: 0, changed: 0, unchanged: 0 }
+  const count = (before: unknown, after: unknown): boolean => {
+    const outcome =
+      before === undefined ? 'created' : isSame(before, after) ? 'unchanged' : 'changed'
+    tally[outcome] += 1
+    return outcome !== 'unchanged'
+  }
+  for (const one of networks) {
+    if (count(stored.networks.get(one.id), one)) await putNetwork(client, one)
+  }
+  for (const one of offers) {
+    if (count(stored.offers.get(offerKey(one)), one)) await putOffer(client, one)
+  }
+  for (const one of terms) {
+    const known = stored.terms.find((t) => t.kind === one.kind && t.version === one.version)
+    if (count(known, one)) await putTerms(client, one)
+  }
+  if (operator !== undefined) {
+    const before = (await loadOperator(client)) ?? undefined
+    if (count(before, operator)) await putSetting(client, OPERATOR, toJson(operator))
+  }
+  if (tally.created + tally.changed > 0) await moveEdition(client)
+  return { ok: true, value: tally }
+}
+
+async function putNetwork(client: pg.PoolClient, network: Network): Promise<void> {
+  await client.query(
+    `insert into networks (id, content) values ($1, $2)
+     on conflict (id) do update set content = excluded.content`,
+    [network.id, JSON.stringify(toJson(network))],
+  )
+}
+
+async function putOffer(client: pg.PoolClient, offer: Offer): Promise<void> {
+  await client.query(
+    `insert into offers (id, version, content) values ($1, $2, $3)
+     on conflict (id, version) do update set content = excluded.content`,
+    [offer.id, offer.version, JSON.stringify(toJson(offer))],
+  )
+}
+
+async function putTerms(client: pg.PoolClient, terms: Terms): Promise<void> {
+  await client.query('insert into terms (kind, version, hash, content) values ($1, $2, $3, $4)', [
+    terms.kind,
+    terms.version,
+    terms.hash,
+    JSON.stringify(toJson(terms)),
+  ])
+}
+
+async function putSetting(client: pg.PoolClient, name: string, content: unknown): Promise<void> {
+  await client.query(
+    `insert into operator_settings (name, content) values ($1, $2)
+     on conflict (name) do update set content = excluded.content`,
+    [name, JSON.stringify(content)],
+  )
+}
+
+async function moveEdition(client: pg.PoolClient): Promise<void> {
+  await client.query(
+    `insert into operator_settings (name, content) values ($1, '1')
+     on conflict (name) do update
+       set content = to_jsonb((operator_settings.content #>> '{}')::bigint + 1)`,
+    [EDITION],
+  )
+}
+
+/** Moves with every save; 0 before the first. */
+export async function catalogueEdition(client: Client): Promise<number> {
+  const { rows } = await client.query<ContentRow>(
+    'select content from operator_settings where name = $1',
+    [EDITION],
+  )
+  return Number(rows[0]?.content ?? 0)
+}
+
+export interface Edition {
+  readonly catalogue: Catalogue
+  readonly operator: Operator | null
+}
+
+export interface CatalogueWatch {
+  readonly catalogue: () => Catalogue
+  readonly operator: () => Operator | null
+  /** Looks at once; resolves when what is newest is in use. */
+  refresh(): Promise<void>
+  stop(): void
+}
+
+/**
+ * Loads now, then looks every `WATCH_SECONDS` and tells `onChange`. While the database cannot be
+ * reached the last edition stays in use: a version in memory never becomes untrue.
+ */
+export async function watchCatalogue(
+  pool: pg.Pool,
+  onChange: (edition: Edition) => void = () => {},
+): Promise<CatalogueWatch> {
+  let known = -1
+  let edition: Edition = { catalogue: NO_CATALOGUE, operator: null }
+  async function refresh(): Promise<void> {
+    const newest = await catalogueEdition(pool)
+    if (newest === known) return
+    const [catalogue, operator] = await Promise.all([loadCatalogue(pool), loadOperator(pool)])
+    const isFirst = known === -1
+    known = newest
+    edition = { catalogue, operator }
+    if (!isFirst) onChange(edition)
+  }
+  await refresh()
+  let looking = false
+  const timer = setInterval(() => {
+    if (looking) return
+    looking = true
+    refresh()
+      .catch(() => {})
+      .finally(() => {
+        looking = false
+      })
+  }, WATCH_SECONDS * 1_000)
+  timer.unref()
+  return {
+    catalogue: () => edition.catalogue,
+    operator: () => edition.operator,
+    refresh,
+    stop: () => clearInterval(timer),
+  }
+}

@@ -1,0 +1,118 @@
+/**
+ * The meaning of `kind: operator` (the seller as law wants it printed, and the dated rules that the
+ * operator chooses) and `kind: staff` files. Passwords are never in a file.
+ */
+import type { OperatorView } from '../queries/views.ts'
+import type { TaxRounding } from '../../domain/bill/tax.ts'
+import { unique } from './catalogue-files.ts'
+import {
+  and,
+  listOf,
+  localised,
+  oneOf,
+  orElse,
+  orNull,
+  parsed,
+  read,
+  record,
+  text,
+  whole,
+  type Read,
+} from './reading.ts'
+
+export interface OperatorSettings {
+  readonly taxRounding: TaxRounding
+  /** Receipts are kept so long (Consumption Tax Act: seven years). */
+  readonly receiptYears: number
+}
+
+export interface Operator {
+  readonly view: OperatorView
+  readonly settings: OperatorSettings
+}
+
+/** As law stands; an operator that states nothing gets these. */
+export const SETTINGS: OperatorSettings = { taxRounding: 'down', receiptYears: 7 }
+
+const LINE_LENGTH_MAX = 200
+const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
+const PHONE = /^[+0-9][0-9 -]{6,20}$/
+const INVOICE_NUMBER = /^T\d{13}$/
+
+/**
+ * A qualified invoice issuer's number: T and 13 digits, the first of which checks the others
+ * (ministerial ordinance on corporate numbers: 9 less the weighted sum modulo 9, weights 1 and 2
+ * from the right).
+ */
+export function parseInvoiceNumber(given: string): string | null {
+  if (!INVOICE_NUMBER.test(given)) return null
+  const [check = '', ...payload] = given.slice(1)
+  let sum = 0
+  for (const [index, digit] of payload.toReversed().entries()) {
+    sum += Number(digit) * (index % 2 === 0 ? 1 : 2)
+  }
+  return Number(check) === 9 - (sum % 9) ? given : null
+}
+
+const matching = (pattern: RegExp) => (given: string) => (pattern.test(given) ? given : null)
+
+const seller = {
+  name: localised({ max: LINE_LENGTH_MAX }),
+  representative: text({ max: LINE_LENGTH_MAX }),
+  address: text({ max: LINE_LENGTH_MAX }),
+  phone: parsed(matching(PHONE), 'a quoted telephone number is needed here'),
+  email: parsed(matching(EMAIL), 'an e-mail address is needed here'),
+  hotline_hours: localised({ max: LINE_LENGTH_MAX }),
+  invoice_number: orNull(
+    parsed(parseInvoiceNumber, 'T and 13 digits with a right check digit are needed here'),
+  ),
+}
+
+const settings = record({
+  tax_rounding: orElse(oneOf(['down', 'half_up', 'up']), SETTINGS.taxRounding),
+  receipt_years: orElse(whole({ min: 7, max: 30 }), SETTINGS.receiptYears),
+})
+
+export function readOperator(file: unknown): Read<Operator> {
+  const fields = {
+    kind: oneOf(['operator']),
+    seller: record(seller),
+    settings: orElse(settings, {
+      tax_rounding: SETTINGS.taxRounding,
+      receipt_years: SETTINGS.receiptYears,
+    }),
+  }
+  return read(
+    and(record(fields), (given) => {
+      const { hotline_hours: hotlineHours, invoice_number: invoiceNumber, ...rest } = given.seller
+      return {
+        view: { ...rest, hotlineHours, invoiceNumber },
+        settings: {
+          taxRounding: given.settings.tax_rounding,
+          receiptYears: given.settings.receipt_years,
+        },
+      }
+    }),
+    file,
+  )
+}
+
+export const STAFF_ROLES = ['clerk', 'manager', 'owner'] as const
+export type StaffRole = (typeof STAFF_ROLES)[number]
+export const STAFF_IN_A_FILE_MAX = 500
+
+export interface StaffEntry {
+  readonly name: string
+  readonly role: StaffRole
+}
+
+export function readStaff(file: unknown): Read<readonly StaffEntry[]> {
+  const name = parsed(matching(/^[a-z0-9][a-z0-9._-]{1,39}$/), 'a short sign-in name is needed')
+  const entry = record({ name, role: oneOf(STAFF_ROLES) })
+  const staff = listOf(entry, { min: 1, max: STAFF_IN_A_FILE_MAX })
+  const fields = { kind: oneOf(['staff']), staff: unique(staff, (one) => one.name) }
+  return read(
+    and(record(fields), (given) => given.staff),
+    file,
+  )
+}
