@@ -11,11 +11,14 @@ export const DISPLAY_NAME_LENGTH_MAX = 100
 
 export interface RegistrationPageProps {
   readonly voice: Voice
-  /** Fields: `email`, `displayName`, `language`, `country`. */
+  /** Fields: `email` (while not proved), `displayName`, `language`, `country`. */
   readonly form: FormProps
+  /** The address that a code has proved; null while it must still be asked for. */
+  readonly provenEmail: string | null
 }
 
-export function RegistrationPage({ voice, form }: RegistrationPageProps): JSX.Element {
+export function RegistrationPage(props: RegistrationPageProps): JSX.Element {
+  const { voice, form, provenEmail } = props
   const { registration, fields, frame } = voice.words
   return (
     <>
@@ -26,21 +29,34 @@ export function RegistrationPage({ voice, form }: RegistrationPageProps): JSX.El
       <ErrorSummary form={form} voice={voice} />
       <form class="sheet stack" method="post" action={paths.registration}>
         <Seal seal={form.seal} />
-        <Field
-          form={form}
-          name="email"
-          label={fields.email}
-          hint={fields.emailHint}
-          type="email"
-          autocomplete="email"
-          maxlength={254}
-        />
+        {provenEmail === null ? (
+          <Field
+            form={form}
+            name="email"
+            label={fields.email}
+            hint={fields.emailHint}
+            type="email"
+            autocomplete="email"
+            maxlength={254}
+          />
+        ) : (
+          <dl class="rows">
+            <div>
+              <dt>{fields.email}</dt>
+              <dd>{provenEmail}</dd>
+            </div>
+          </dl>
+        )}
         <PersonFields form={form} voice={voice} />
-        <button class="main">{registration.create}</button>
+        <button class="main">
+          {provenEmail === null ? registration.create : registration.finish}
+        </button>
       </form>
-      <p>
-        {registration.have} <a href={paths.signIn}>{frame.signIn}</a>
-      </p>
+      {provenEmail === null && (
+        <p>
+          {registration.have} <a href={paths.signIn}>{frame.signIn}</a>
+        </p>
+      )}
     </>
   )
 }

@@ -79,7 +79,7 @@ export const en: Words = {
     noAccount: 'No account yet?',
     codeTitle: 'Enter the code',
     codeSent: (email, minutes) =>
-      `If ${email} is registered, a code arrives within seconds. It is valid for ${counted(minutes, 'minute', 'minutes')}.`,
+      `We sent a code to ${email}. It arrives within seconds and is valid for ${counted(minutes, 'minute', 'minutes')}.`,
     codeMissing: 'Nothing there? Look in your spam folder, or check the address for typos.',
     codeAgain: 'Send another code',
     otherEmail: 'Use another address',
@@ -89,6 +89,7 @@ export const en: Words = {
     title: 'Create an account',
     lead: 'An e-mail and a name are enough. You can change everything later.',
     create: 'Create account and send the code',
+    finish: 'Create account',
     have: 'Already have an account?',
   },
   home: {

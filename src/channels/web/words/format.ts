@@ -133,8 +133,9 @@ function volumeText(
   return decimals === '' ? `${whole} GB` : `${whole}.${decimals} GB`
 }
 
+/** To the minute, like all that is shown. */
 function isMidnight(local: Temporal.ZonedDateTime): boolean {
-  return local.hour === 0 && local.minute === 0 && local.second === 0 && local.millisecond === 0
+  return local.hour === 0 && local.minute === 0
 }
 
 /** To the minute, cut off: an end is never shown later than it is. */

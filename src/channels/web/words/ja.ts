@@ -77,7 +77,7 @@ export const ja: Words = {
     noAccount: 'アカウントをお持ちでない方：',
     codeTitle: '認証コードの入力',
     codeSent: (email, minutes) =>
-      `${email} が登録されていれば、数秒で認証コードが届きます。${minutes}分間有効です。`,
+      `${email} に認証コードを送りました。数秒で届き、${minutes}分間有効です。`,
     codeMissing: '届かないときは、迷惑メールフォルダと、アドレスの間違いをご確認ください。',
     codeAgain: '認証コードを送り直す',
     otherEmail: '別のアドレスを使う',
@@ -87,6 +87,7 @@ export const ja: Words = {
     title: 'アカウントを作る',
     lead: 'メールアドレスとお名前だけで作れます。あとからいつでも変更できます。',
     create: '登録して認証コードを送る',
+    finish: '登録する',
     have: 'すでにアカウントをお持ちの方：',
   },
   home: {

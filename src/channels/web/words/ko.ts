@@ -76,7 +76,7 @@ export const ko: Words = {
     noAccount: '아직 계정이 없으신가요?',
     codeTitle: '인증 코드 입력',
     codeSent: (email, minutes) =>
-      `${email} 주소가 등록되어 있으면 몇 초 안에 인증 코드가 도착합니다. ${minutes}분 동안 유효합니다.`,
+      `${email} 주소로 인증 코드를 보냈습니다. 몇 초 안에 도착하며 ${minutes}분 동안 유효합니다.`,
     codeMissing: '오지 않았다면 스팸함을 확인하거나 주소가 맞는지 살펴봐 주세요.',
     codeAgain: '인증 코드 다시 보내기',
     otherEmail: '다른 이메일 사용',
@@ -86,6 +86,7 @@ export const ko: Words = {
     title: '계정 만들기',
     lead: '이메일과 이름만 있으면 됩니다. 나머지는 언제든 바꿀 수 있습니다.',
     create: '가입하고 인증 코드 받기',
+    finish: '가입 완료',
     have: '이미 계정이 있으신가요?',
   },
   home: {

@@ -91,6 +91,8 @@ export interface Words {
     readonly title: string
     readonly lead: string
     readonly create: string
+    /** Once the address is proved. */
+    readonly finish: string
     readonly have: string
   }
   readonly home: {

@@ -72,8 +72,7 @@ export const zhCN: Words = {
     passkeyFailed: '没有完成通行密钥登录。可以再试一次，或改用邮箱验证码。',
     noAccount: '还没有账户？',
     codeTitle: '输入验证码',
-    codeSent: (email, minutes) =>
-      `如果 ${email} 已经注册，验证码几秒钟内就会送到，${minutes} 分钟内有效。`,
+    codeSent: (email, minutes) => `验证码已发往 ${email}，几秒钟内送到，${minutes} 分钟内有效。`,
     codeMissing: '没有收到？请看看垃圾邮件，或检查邮箱有没有写错。',
     codeAgain: '重新发送验证码',
     otherEmail: '换一个邮箱',
@@ -83,6 +82,7 @@ export const zhCN: Words = {
     title: '注册账户',
     lead: '只需要邮箱和称呼。其余的以后随时可以改。',
     create: '注册并发送验证码',
+    finish: '完成注册',
     have: '已经有账户？',
   },
   home: {

@@ -72,8 +72,7 @@ export const zhTW: Words = {
     passkeyFailed: '通行密鑰登入沒有完成。可以再試一次，或改用電子郵件驗證碼。',
     noAccount: '還沒有帳號？',
     codeTitle: '輸入驗證碼',
-    codeSent: (email, minutes) =>
-      `如果 ${email} 已經註冊，驗證碼幾秒內就會寄到，${minutes} 分鐘內有效。`,
+    codeSent: (email, minutes) => `驗證碼已寄往 ${email}，幾秒內就會寄到，${minutes} 分鐘內有效。`,
     codeMissing: '沒收到嗎？請看看垃圾信件匣，或確認信箱有沒有打錯。',
     codeAgain: '重新寄送驗證碼',
     otherEmail: '換一個信箱',
@@ -83,6 +82,7 @@ export const zhTW: Words = {
     title: '註冊帳號',
     lead: '只需要電子郵件和稱呼，其他的之後隨時可以修改。',
     create: '註冊並寄送驗證碼',
+    finish: '完成註冊',
     have: '已經有帳號？',
   },
   home: {

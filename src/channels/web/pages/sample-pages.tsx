@@ -1,0 +1,210 @@
+/**
+ * Every page in every situation, as whole documents from sample facts. For tests and for looking at
+ * them: what is not listed here is not tested.
+ */
+import type { JSX } from 'preact'
+import type { Language } from '../../../domain/basics/language.ts'
+import { document } from '../layout.tsx'
+import { voice, type Voice } from '../words/words.ts'
+import { refusalText } from '../words/refusals.ts'
+import { AddLinePage } from './add-line.tsx'
+import { AgreementPage, AgreementsPage } from './agreements.tsx'
+import { ConfirmPage } from './confirm.tsx'
+import { ConnectionPage, FirstPage } from './first.tsx'
+import { HelpPage } from './help.tsx'
+import { HomePage, NoLinesPage } from './home.tsx'
+import { LineProofPage } from './line-proof.tsx'
+import { NotOursPage } from './not-ours.tsx'
+import { OffersPage } from './offers.tsx'
+import { OfflinePage } from './offline.tsx'
+import { OrderPage, orderRefresh } from './order.tsx'
+import { OrdersPage } from './orders.tsx'
+import { PasskeysPage } from './passkeys.tsx'
+import { EmailChangeCodePage, ProfilePage } from './profile.tsx'
+import { ReceiptPage } from './receipt.tsx'
+import { RegistrationPage } from './registration.tsx'
+import * as sample from './samples.ts'
+import { SignInCodePage, SignInPage } from './sign-in.tsx'
+import { SignInsPage } from './sign-ins.tsx'
+import { TermsPage } from './terms.tsx'
+import { TroublePage } from './trouble.tsx'
+
+export interface SamplePage {
+  readonly name: string
+  readonly html: string
+}
+
+export function samplePages(language: Language): readonly SamplePage[] {
+  const speech = voice(language)
+  return [
+    ...entering(speech),
+    ...lines(speech),
+    ...buying(speech),
+    ...orders(speech),
+    ...account(speech),
+    ...reading(speech),
+  ].map(([name, body]) => ({
+    name,
+    html: document({
+      language,
+      title: name,
+      path: '/',
+      body,
+      sandbox: true,
+      ...(name.startsWith('first') ? {} : { signedIn: sample.SEAL, here: 'home' as const }),
+      ...(name === 'profile' ? { banner: speech.words.profile.saved } : {}),
+      ...(name === 'order-undecided' ? { head: <>{orderRefresh(sample.UNDECIDED)}</> } : {}),
+    }),
+  }))
+}
+
+type Named = readonly (readonly [name: string, body: JSX.Element])[]
+
+function wrongCard(speech: Voice) {
+  const say = (refusal: Parameters<typeof refusalText>[0]) => refusalText(refusal, speech.language)
+  return {
+    seal: sample.SEAL,
+    typed: { iccid: '8981 1001 2345 6789 018', activationCode: '12345' },
+    refusal: say({ code: 'line_not_proved' }),
+    fieldErrors: {
+      iccid: say({ code: 'check_digit', expected: '7', found: '8', swappedAt: null }),
+      activationCode: say({ code: 'wrong_length', digits: 5, expected: [10] }),
+    },
+  }
+}
+
+function entering(speech: Voice): Named {
+  const code = { form: sample.FORM, voice: speech, digits: 6 }
+  return [
+    ['first', <FirstPage voice={speech} form={sample.FORM} networks={sample.NETWORKS} />],
+    ['first-wrong', <FirstPage voice={speech} form={wrongCard(speech)} networks={[]} />],
+    ['first-connection', <ConnectionPage voice={speech} overview={sample.CONNECTION} />],
+    ['first-sign-in', <SignInPage voice={speech} form={sample.FORM} />],
+    ['first-code', <SignInCodePage {...code} email="li.wei@example.com" minutesValid={10} />],
+    [
+      'first-registration',
+      <RegistrationPage voice={speech} form={sample.FORM} provenEmail={null} />,
+    ],
+    [
+      'first-registration-proven',
+      <RegistrationPage voice={speech} form={sample.FORM} provenEmail="li.wei@example.com" />,
+    ],
+    ['first-line-proof', <LineProofPage voice={speech} form={sample.FORM} />],
+    ['first-line-proof-wrong', <LineProofPage voice={speech} form={wrongCard(speech)} />],
+    ['first-not-ours', <NotOursPage voice={speech} />],
+  ]
+}
+
+function lines(speech: Voice): Named {
+  const props = { voice: speech, lines: sample.ACCOUNT.lines, seal: sample.SEAL }
+  return [
+    ['home', <HomePage {...props} overview={sample.OVERVIEW} />],
+    ...Object.entries(sample.OVERVIEWS).map(
+      ([name, overview]) => [`home-${name}`, <HomePage {...props} overview={overview} />] as const,
+    ),
+    ['no-lines', <NoLinesPage voice={speech} />],
+    ['add-line', <AddLinePage voice={speech} form={wrongCard(speech)} />],
+  ]
+}
+
+function buying(speech: Voice): Named {
+  const choice = { network: sample.NETWORK, quotes: sample.QUOTES }
+  const confirm = { voice: speech, form: sample.FORM }
+  return [
+    ['offers', <OffersPage voice={speech} choice={choice} line={sample.OVERVIEW} />],
+    ['first-offers', <OffersPage voice={speech} choice={choice} line={null} />],
+    [
+      'offers-none',
+      <OffersPage voice={speech} choice={{ ...choice, quotes: [] }} line={sample.OVERVIEW} />,
+    ],
+    ...sample.QUOTES.map(
+      (quote) =>
+        [
+          `confirm-${quote.effect}`,
+          <ConfirmPage {...confirm} view={{ ...sample.CHECKOUT, quote }} />,
+        ] as const,
+    ),
+    [
+      'confirm-start-now',
+      <ConfirmPage
+        {...confirm}
+        view={{ ...sample.CHECKOUT, startNow: true, ownConnection: true }}
+      />,
+    ],
+    [
+      'first-confirm-guest',
+      <ConfirmPage
+        voice={speech}
+        view={{ ...sample.CHECKOUT, overview: { ...sample.OVERVIEW, access: 'line_proof' } }}
+        form={{
+          seal: sample.SEAL,
+          typed: { accept: 'yes' },
+          fieldErrors: {
+            accept: refusalText({ code: 'terms_not_accepted', kinds: [] }, speech.language),
+          },
+        }}
+      />,
+    ],
+  ]
+}
+
+function orders(speech: Voice): Named {
+  const pairs = sample.ORDER_STATES.flatMap((state, one) =>
+    sample.PAYMENT_STATES.map((payment, other) => {
+      const order = sample.sampleOrder(state, payment)
+      const name = `order-${state.kind}-${one}-${payment.kind}-${other}`
+      const body = <OrderPage voice={speech} order={order} asOf={sample.NOW} seal={sample.SEAL} />
+      return [name, body] as const
+    }),
+  )
+  const receipt = { voice: speech, order: sample.DELIVERED, paidAt: sample.NOW }
+  return [
+    ...pairs,
+    [
+      'order-undecided',
+      <OrderPage voice={speech} order={sample.UNDECIDED} asOf={sample.NOW} seal={sample.SEAL} />,
+    ],
+    ['orders', <OrdersPage voice={speech} orders={[sample.UNDECIDED, sample.DELIVERED]} />],
+    ['orders-none', <OrdersPage voice={speech} orders={[]} />],
+    ['receipt', <ReceiptPage {...receipt} operator={sample.OPERATOR} refundedAt={null} />],
+    [
+      'receipt-unregistered',
+      <ReceiptPage
+        {...receipt}
+        operator={{ ...sample.OPERATOR, invoiceNumber: null }}
+        refundedAt={sample.NOW}
+      />,
+    ],
+  ]
+}
+
+function account(speech: Voice): Named {
+  const props = { voice: speech, form: sample.FORM }
+  return [
+    ['profile', <ProfilePage {...props} account={sample.ACCOUNT} />],
+    ['email-code', <EmailChangeCodePage {...props} sentTo="li.wei@example.com" digits={6} />],
+    [
+      'sign-ins',
+      <SignInsPage voice={speech} signIns={sample.ACCOUNT.signIns} seal={sample.SEAL} />,
+    ],
+    ['passkeys', <PasskeysPage {...props} passkeys={sample.ACCOUNT.passkeys} />],
+    ['passkeys-none', <PasskeysPage {...props} passkeys={[]} />],
+  ]
+}
+
+function reading(speech: Voice): Named {
+  const agreement = sample.sampleAgreement(speech.language)
+  const titles = { service: sample.TERMS.title }
+  return [
+    ['terms', <TermsPage voice={speech} terms={sample.TERMS} />],
+    ['agreements', <AgreementsPage voice={speech} agreements={[agreement]} />],
+    ['agreement', <AgreementPage voice={speech} agreement={agreement} titles={titles} />],
+    ['help', <HelpPage voice={speech} operator={sample.OPERATOR} />],
+    ['offline', <OfflinePage voice={speech} />],
+    ['trouble-403', <TroublePage voice={speech} status={403} />],
+    ['trouble-404', <TroublePage voice={speech} status={404} />],
+    ['trouble-429', <TroublePage voice={speech} status={429} waitSeconds={30} />],
+    ['trouble-500', <TroublePage voice={speech} status={500} reference="req-1" />],
+    ['trouble-503', <TroublePage voice={speech} status={503} waitSeconds={1} />],
+  ]
+}

@@ -1,0 +1,192 @@
+/**
+ * Who is asking: the language, the browser (a random cookie), the sign-in, the recognised
+ * connection, and the lines and orders that this browser may see for other reasons. Everything a
+ * browser brings is either random and hashed here, or sealed by us.
+ */
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { fromJson, toJson } from '../../domain/basics/json.ts'
+import { LANGUAGES, parseLanguage, type Language } from '../../domain/basics/language.ts'
+import type { AccountId, LineId, OrderId, SignInId } from '../../domain/basics/ids.ts'
+import { isBefore, plusHours, type Instant } from '../../domain/basics/time.ts'
+import type { Account } from '../../domain/account/account.ts'
+import { isLive, type SignIn } from '../../domain/account/sign-in.ts'
+import type { App } from '../../app/app.ts'
+import { seenSignIn } from '../../app/accounts/sign-in.ts'
+import type { Actor } from '../../app/origin.ts'
+import type { Access } from '../../app/queries/views.ts'
+import { recognisedLine } from './connection.ts'
+
+export interface Visitor {
+  readonly language: Language
+  /** The browser's own random name; never stored but as a hash. */
+  readonly browser: string
+  readonly signedIn: { readonly account: Account; readonly signIn: SignIn } | null
+  /** The line whose live data session this very request comes over. */
+  readonly connection: LineId | null
+  /** Proved by card number and code in this browser lately. */
+  readonly provedLine: LineId | null
+  /** Orders placed from this browser without an account. */
+  readonly ownOrders: readonly OrderId[]
+  readonly actor: Actor
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    visitor: Visitor
+  }
+}
+
+export const COOKIES = {
+  language: 'language',
+  browser: 'browser',
+  signIn: 'sign-in',
+  /** Sealed: see `Kept`. */
+  kept: 'kept',
+} as const
+
+/** What this browser may carry for us, sealed: proofs and half-done sign-ins. */
+export interface Kept {
+  readonly proof?: { readonly line: LineId; readonly until: Instant }
+  readonly orders?: readonly OrderId[]
+  readonly mailbox?: KeptMailbox
+  readonly challenge?: { readonly value: string; readonly until: Instant }
+}
+
+/** A mailbox being proved, and what is to happen then. */
+export interface KeptMailbox {
+  readonly email: string
+  readonly purpose: 'sign_in' | 'change_email'
+  readonly ticket?: string
+  readonly profile?: { readonly displayName: string; readonly country: string }
+}
+
+export const PROOF_HOURS = 2
+export const OWN_ORDERS_MAX = 8
+const BROWSER_BYTES = 18
+const COOKIE_DAYS = 180
+const SEEN_AGAIN_HOURS = 24
+
+export interface Visitors {
+  onRequest(request: FastifyRequest, reply: FastifyReply): Promise<void>
+  kept(request: FastifyRequest): Kept
+  keep(request: FastifyRequest, reply: FastifyReply, kept: Kept): void
+  letIn(reply: FastifyReply, token: string): void
+  letOut(reply: FastifyReply): void
+  setLanguage(reply: FastifyReply, language: Language): void
+  /** How much of a line this visitor may see; null: nothing, as if it were not there. */
+  accessTo(visitor: Visitor, line: LineId): Access | null
+}
+
+export function createVisitors(app: App): Visitors {
+  const secure = app.portalUrl.startsWith('https:')
+  const cookie = { path: '/', httpOnly: true, sameSite: 'lax', secure } as const
+  const lasting = { ...cookie, maxAge: COOKIE_DAYS * 86_400 }
+
+  function kept(request: FastifyRequest): Kept {
+    const sealed = request.cookies[COOKIES.kept]
+    if (sealed === undefined || sealed === '') return {}
+    try {
+      return fromJson<Kept>(JSON.parse(app.vault.open(sealed)))
+    } catch {
+      // Not ours, changed, or sealed under an older key: the browser brings nothing.
+      return {}
+    }
+  }
+
+  async function readSignIn(request: FastifyRequest): Promise<Visitor['signedIn']> {
+    const token = request.cookies[COOKIES.signIn]
+    if (token === undefined || token === '') return null
+    const found = await app.reads.find('sign_in', app.vault.digest(token))
+    if (found === null) return null
+    const state = await app.reads.account(found.home.id as AccountId)
+    const signIn = state.signIns.find((one) => one.id === (found.id as SignInId))
+    const now = app.clock.now()
+    if (signIn === undefined || state.account === null || !isLive(signIn, now)) return null
+    await markSeen(app, signIn, now)
+    return { account: state.account, signIn }
+  }
+
+  return {
+    async onRequest(request, reply) {
+      const known = request.cookies[COOKIES.browser]
+      const browser = known ?? app.dice.bytes(BROWSER_BYTES).toBase64({ alphabet: 'base64url' })
+      if (known === undefined) reply.setCookie(COOKIES.browser, browser, lasting)
+      const [signedIn, connection] = await Promise.all([
+        readSignIn(request),
+        recognisedLine(app, request.ip),
+      ])
+      const carried = kept(request)
+      const proof = carried.proof
+      const provedLine =
+        proof !== undefined && isBefore(app.clock.now(), proof.until) ? proof.line : null
+      request.visitor = {
+        language: chooseLanguage(request, signedIn?.account.language ?? null),
+        browser,
+        signedIn,
+        connection,
+        provedLine,
+        ownOrders: carried.orders ?? [],
+        actor:
+          signedIn === null
+            ? `visitor:${app.vault.keyed('visitor', browser)}`
+            : `account:${signedIn.account.id}`,
+      }
+    },
+    kept,
+    keep(_request, reply, value) {
+      const sealed = app.vault.seal(JSON.stringify(toJson(value)))
+      reply.setCookie(COOKIES.kept, sealed, { ...cookie, maxAge: PROOF_HOURS * 3_600 })
+    },
+    letIn: (reply, token) => void reply.setCookie(COOKIES.signIn, token, lasting),
+    letOut: (reply) => void reply.clearCookie(COOKIES.signIn, cookie),
+    setLanguage: (reply, language) =>
+      void reply.setCookie(COOKIES.language, language, { ...lasting, httpOnly: true }),
+    accessTo(visitor, line) {
+      if (visitor.signedIn?.account.lines.includes(line) === true) return 'holder'
+      if (visitor.connection === line) return 'connection'
+      return visitor.provedLine === line ? 'line_proof' : null
+    },
+  }
+}
+
+async function markSeen(app: App, signIn: SignIn, now: Instant): Promise<void> {
+  if (isBefore(now, plusHours(signIn.lastSeenAt, SEEN_AGAIN_HOURS))) return
+  const origin = { channel: 'web', actor: `account:${signIn.account}`, key: null } as const
+  await app.door.ask(seenSignIn, { account: signIn.account, signIn: signIn.id }, origin)
+}
+
+/** Asked for in the address, chosen before, told by the account, or the browser's; else Chinese. */
+function chooseLanguage(request: FastifyRequest, account: Language | null): Language {
+  const asked = (request.query as Record<string, unknown> | null)?.['lang']
+  const wish = typeof asked === 'string' ? parseLanguage(asked) : null
+  const before = parseLanguage(request.cookies[COOKIES.language] ?? '')
+  return wish ?? before ?? account ?? accepted(request.headers['accept-language'] ?? '')
+}
+
+/** RFC 9110 §12.5.4, by order of weight; Hant and the regions that write it are Traditional. */
+function accepted(header: string): Language {
+  const ranges = header
+    .split(',')
+    .map((part) => {
+      const [tag = '', ...parameters] = part.trim().toLowerCase().split(';')
+      const weight = parameters
+        .find((one) => one.trim().startsWith('q='))
+        ?.trim()
+        .slice(2)
+      return { tag: tag.trim(), weight: weight === undefined ? 1 : Number(weight) || 0 }
+    })
+    .filter((range) => range.weight > 0)
+    .toSorted((one, other) => other.weight - one.weight)
+  for (const { tag } of ranges) {
+    const language = languageOf(tag)
+    if (language !== null) return language
+  }
+  return LANGUAGES[0]
+}
+
+function languageOf(tag: string): Language | null {
+  if (tag.startsWith('zh')) return /hant|tw|hk|mo/.test(tag) ? 'zh-TW' : 'zh-CN'
+  if (tag.startsWith('ja')) return 'ja'
+  if (tag.startsWith('ko')) return 'ko'
+  return tag.startsWith('en') ? 'en' : null
+}

@@ -1,0 +1,72 @@
+/**
+ * The portal's phrasebook of refusals, typed over every code that a command or a parser can answer
+ * with: an unworded code does not compile. Each sentence says what is wrong and what to do, and
+ * stands beside a field or above a form. How to add one: `../README.md`.
+ */
+import type { AddPasskeyRefusal } from '../../../app/accounts/passkeys.ts'
+import type { ChangeEmailRefusal } from '../../../app/accounts/edit-profile.ts'
+import type { RegisterRefusal } from '../../../app/accounts/register.ts'
+import type { PasskeyRefusal } from '../../../app/accounts/sign-in.ts'
+import type { DoorRefusal } from '../../../app/door/door.ts'
+import type { NotHolder } from '../../../app/lines/manage-line.ts'
+import type { AddLineRefusal, ProveLineRefusal } from '../../../app/lines/prove-line.ts'
+import type { EndOrderRefusal } from '../../../app/orders/end-order.ts'
+import type { OpenCheckoutRefusal } from '../../../app/orders/open-checkout.ts'
+import type { EmailRefusal } from '../../../domain/account/email.ts'
+import type { ProofRefusal, SendRefusal } from '../../../domain/account/mailbox.ts'
+import type { DisplayNameRefusal } from '../../../domain/account/profile.ts'
+import type { StartNowRefusal } from '../../../domain/balance/delivery.ts'
+import type { Language } from '../../../domain/basics/language.ts'
+import type { RefusalShape } from '../../../domain/basics/result.ts'
+import type { ActivationCodeRefusal } from '../../../domain/line/activation-code.ts'
+import type { IccidRefusal } from '../../../domain/line/iccid.ts'
+import type { MsisdnRefusal } from '../../../domain/line/msisdn.ts'
+import type { PlacingRefusal } from '../../../domain/order/placing.ts'
+import { enRefusals } from './refusals/en.ts'
+import { jaRefusals } from './refusals/ja.ts'
+import { koRefusals } from './refusals/ko.ts'
+import { zhCNRefusals } from './refusals/zh-CN.ts'
+import { zhTWRefusals } from './refusals/zh-TW.ts'
+
+/** One sentence for every code of a union, given the facts that come with the code. */
+export type RefusalWords<Union extends RefusalShape> = {
+  readonly [Code in Union['code']]: (facts: Extract<Union, { readonly code: Code }>) => string
+}
+
+/** Everything that a form of the portal can be refused with. */
+export type PortalRefusal =
+  | IccidRefusal
+  | ActivationCodeRefusal
+  | MsisdnRefusal
+  | EmailRefusal
+  | DisplayNameRefusal
+  | SendRefusal
+  | ProofRefusal
+  | RegisterRefusal
+  | ChangeEmailRefusal
+  | PasskeyRefusal
+  | AddPasskeyRefusal
+  | ProveLineRefusal
+  | AddLineRefusal
+  | NotHolder
+  | StartNowRefusal
+  | PlacingRefusal
+  | EndOrderRefusal
+  | OpenCheckoutRefusal
+  | DoorRefusal
+
+export type PortalRefusalWords = RefusalWords<PortalRefusal>
+
+const PHRASEBOOKS: Readonly<Record<Language, PortalRefusalWords>> = {
+  'zh-CN': zhCNRefusals,
+  'zh-TW': zhTWRefusals,
+  en: enRefusals,
+  ja: jaRefusals,
+  ko: koRefusals,
+}
+
+export function refusalText(refusal: PortalRefusal, language: Language): string {
+  // One code may belong to several unions with the same facts; the type above keeps them worded.
+  const sentence = PHRASEBOOKS[language][refusal.code] as (facts: PortalRefusal) => string
+  return sentence(refusal)
+}

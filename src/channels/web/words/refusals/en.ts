@@ -1,0 +1,78 @@
+/** English: why it did not work, and what to do next. */
+import { format } from '../format.ts'
+import type { PortalRefusalWords } from '../refusals.ts'
+
+const { clock, end, longDate, yen } = format('en')
+
+function either(lengths: readonly number[]): string {
+  return lengths.join(' or ')
+}
+
+export const enRefusals: PortalRefusalWords = {
+  not_digits: ({ position, found }) =>
+    `Character ${position}, “${found}”, is not a digit. Please check it.`,
+  wrong_length: ({ digits, expected }) =>
+    digits === 0
+      ? `Please enter ${either(expected)} digits.`
+      : `It should have ${either(expected)} digits, but there ${digits === 1 ? 'is 1' : `are ${digits}`}.`,
+  not_a_sim_number: ({ startsWith }) =>
+    `A SIM number begins with 89; this one begins with ${startsWith}. Look for the line marked ICCID.`,
+  check_digit: ({ swappedAt, found, expected }) =>
+    swappedAt === null
+      ? `One digit is wrong: by the others, the last should be ${expected}, but it is ${found}. Please compare each digit with the card.`
+      : `Digits ${swappedAt} and ${swappedAt + 1} may have changed places. Please compare with the card.`,
+  not_mobile_prefix: ({ prefix }) =>
+    `A number with ${prefix} is not a Japanese mobile number. Those begin with 070, 080, 090, 060 or 020.`,
+  foreign_number: ({ countryCode }) =>
+    `This is a number of +${countryCode}. A Japanese number (+81) is needed here.`,
+  not_an_email: () => 'This is not an e-mail address. It should look like name@example.com.',
+  name_missing: () => 'Please enter a name.',
+  name_too_long: ({ max }) => `A name can have ${max} characters at most.`,
+  too_many_codes: ({ again }) =>
+    `Too many codes were sent. Please try again after ${clock(again)} Japan time.`,
+  wrong_code: ({ triesLeft }) =>
+    `The code is not right. ${triesLeft === 1 ? 'One try is' : `${triesLeft} tries are`} left.`,
+  code_expired: () => 'The code has expired. Please send another one.',
+  too_many_tries: ({ again }) =>
+    `Too many wrong codes. Please send another one after ${clock(again)} Japan time.`,
+  proof_expired: () => 'That took too long. Please confirm your e-mail once more.',
+  step_up_needed: () => 'For your safety, first confirm with a code by e-mail that it is you.',
+  passkey_unknown: () => 'We do not know this passkey. Please sign in with a code by e-mail.',
+  too_many_passkeys: ({ max }) => `You can have ${max} passkeys at most. Remove one first.`,
+  line_not_proved: () =>
+    'The SIM number and the activation code do not match. Please compare them with the card and the leaflet. After several wrong tries there is a pause.',
+  line_held_by_other: () =>
+    'This SIM is in another account. Ask its holder to remove it, or contact support.',
+  too_many_lines: ({ max }) => `An account can have ${max} SIMs at most.`,
+  line_unknown: () => 'There is no such SIM, or it is not yours to see.',
+  not_waiting: () => 'This pack has already started or ended.',
+  line_ended: ({ since }) => `This SIM ended on ${longDate(since)} and cannot be renewed.`,
+  line_reported_lost: ({ since }) =>
+    `This SIM was reported lost on ${longDate(since)} and cannot be renewed for now. Contact support to use it again.`,
+  offer_unknown: () => 'There is no such pack. Please choose again.',
+  offer_of_other_network: () =>
+    'This pack is not for the network of your SIM. Please choose again.',
+  offer_not_in_channel: () => 'This pack is not sold online. You can buy it in a shop or by phone.',
+  offer_off_sale: () => 'This pack is no longer sold. Please choose again.',
+  identity_needed: () =>
+    'Your identity must be checked before buying this pack. Please come to a shop.',
+  price_changed: ({ shown, price }) =>
+    `The price has changed from ${yen(shown)} to ${yen(price)}. Nothing was charged. Please check the new price before you pay.`,
+  terms_not_accepted: () => 'Please read the terms and tick the box to accept them.',
+  too_many_packs: ({ max }) =>
+    `A SIM can hold ${max} packs at once. Please wait until one has ended.`,
+  too_many_orders: ({ max }) =>
+    max === 1
+      ? 'One order is already waiting for payment. Please pay or cancel it first.'
+      : `${max} orders are already waiting for payment. Please pay or cancel one first.`,
+  payment_undecided: () =>
+    'The bank is still deciding on your last payment. Please wait for it, so that you are not charged twice.',
+  order_unknown: () => 'There is no such order, or it is not yours to see.',
+  order_not_waiting: () =>
+    'This order already has its outcome and cannot be cancelled. Please look at its latest state.',
+  pay_by_not_passed: ({ payBy }) => `The order stands: it can be paid until ${end(payBy, payBy)}.`,
+  payment_over: () => 'This payment is over. Please choose a pack again.',
+  busy: ({ retryAfterSeconds }) =>
+    `Very busy right now. Please try again in ${retryAfterSeconds === 1 ? '1 second' : `${retryAfterSeconds} seconds`}. Nothing was done and nothing was charged.`,
+  key_reused: () => 'This form was already sent, and then changed. Please open the page again.',
+}

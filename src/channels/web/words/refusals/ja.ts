@@ -1,0 +1,75 @@
+/** 日本語：うまくいかなかった理由と、次にできること。 */
+import { format } from '../format.ts'
+import type { PortalRefusalWords } from '../refusals.ts'
+
+const { clock, end, longDate, yen } = format('ja')
+
+export const jaRefusals: PortalRefusalWords = {
+  not_digits: ({ position, found }) =>
+    `${position}文字目の「${found}」は数字ではありません。ご確認ください。`,
+  wrong_length: ({ digits, expected }) =>
+    digits === 0
+      ? `${expected.join('桁または')}桁の数字を入力してください。`
+      : `${expected.join('桁または')}桁のはずですが、今は${digits}桁です。`,
+  not_a_sim_number: ({ startsWith }) =>
+    `SIMの番号は89で始まりますが、入力は${startsWith}で始まっています。カードのICCIDと書かれた行をご覧ください。`,
+  check_digit: ({ swappedAt, found, expected }) =>
+    swappedAt === null
+      ? `どこか1桁が違います。ほかの数字からすると最後の桁は${expected}のはずですが、${found}になっています。カードと1桁ずつ見比べてください。`
+      : `${swappedAt}桁目と${swappedAt + 1}桁目が逆かもしれません。カードと見比べてください。`,
+  not_mobile_prefix: ({ prefix }) =>
+    `${prefix}で始まる番号は、日本の携帯電話番号ではありません。070・080・090・060・020のいずれかで始まります。`,
+  foreign_number: ({ countryCode }) =>
+    `+${countryCode}の番号です。ここでは日本（+81）の番号が必要です。`,
+  not_an_email: () =>
+    'メールアドレスの形ではありません。name@example.com のように入力してください。',
+  name_missing: () => 'お名前を入力してください。',
+  name_too_long: ({ max }) => `お名前は${max}文字までです。`,
+  too_many_codes: ({ again }) =>
+    `送信の回数が多すぎます。日本時間${clock(again)}以降にもう一度お試しください。`,
+  wrong_code: ({ triesLeft }) => `認証コードが違います。あと${triesLeft}回試せます。`,
+  code_expired: () => '認証コードの期限が切れました。送り直してください。',
+  too_many_tries: ({ again }) =>
+    `間違いの回数が多すぎます。日本時間${clock(again)}以降に認証コードを送り直してください。`,
+  proof_expired: () => '時間がたちすぎました。もう一度メールアドレスを確認してください。',
+  step_up_needed: () => '安全のため、先にメールの認証コードでご本人の確認をお願いします。',
+  passkey_unknown: () =>
+    'このパスキーは登録されていません。メールの認証コードでログインしてください。',
+  too_many_passkeys: ({ max }) => `パスキーは${max}個までです。先に1つ削除してください。`,
+  line_not_proved: () =>
+    '番号と開通コードが合いません。カードと説明書を見比べてください。何度も間違えると、しばらく試せなくなります。',
+  line_held_by_other: () =>
+    'このSIMは別のアカウントに登録されています。その方に外してもらうか、サポートへご連絡ください。',
+  too_many_lines: ({ max }) => `1つのアカウントに登録できるSIMは${max}枚までです。`,
+  line_unknown: () => '該当するSIMがないか、表示する権限がありません。',
+  not_waiting: () => 'このパックはすでに始まったか、終わっています。',
+  line_ended: ({ since }) => `このSIMは${longDate(since)}に解約となり、更新できません。`,
+  line_reported_lost: ({ since }) =>
+    `このSIMは${longDate(since)}に紛失として停止されたため、今は更新できません。再開はサポートへご連絡ください。`,
+  offer_unknown: () => 'このプランは見つかりません。選び直してください。',
+  offer_of_other_network: () =>
+    'このプランは、お使いのSIMの回線では使えません。選び直してください。',
+  offer_not_in_channel: () =>
+    'このプランはウェブでは販売していません。店頭またはお電話でお求めください。',
+  offer_off_sale: () => 'このプランの販売は終了しました。選び直してください。',
+  identity_needed: () => 'このプランの購入には本人確認が必要です。店頭でお手続きください。',
+  price_changed: ({ shown, price }) =>
+    `価格が${yen(shown)}から${yen(price)}に変わりました。請求はありません。新しい価格を確かめてからお支払いください。`,
+  terms_not_accepted: () => '規約を読み、同意の欄にチェックを入れてください。',
+  too_many_packs: ({ max }) =>
+    `1枚のSIMに同時に入れられるパックは${max}個までです。1つ終わってからお求めください。`,
+  too_many_orders: ({ max }) =>
+    `お支払い待ちの注文が${max}件あります。先にどれかを支払うか、取り消してください。`,
+  payment_undecided: () =>
+    '前のお支払いを銀行が確認中です。二重の請求を避けるため、結果が出るまでお待ちください。',
+  order_unknown: () => '該当する注文がないか、表示する権限がありません。',
+  order_not_waiting: () =>
+    'この注文は結果が出ているため、取り消せません。最新の状況をご覧ください。',
+  pay_by_not_passed: ({ payBy }) =>
+    `注文は有効です。${end(payBy, payBy)}までお支払いいただけます。`,
+  payment_over: () => 'このお支払いは終了しました。もう一度プランをお選びください。',
+  busy: ({ retryAfterSeconds }) =>
+    `ただいま混み合っています。${retryAfterSeconds}秒後にもう一度お試しください。操作は行われておらず、請求もありません。`,
+  key_reused: () =>
+    'このフォームは一度送信されたあとに内容が変わりました。ページを開き直してください。',
+}

@@ -1,0 +1,59 @@
+/** 简体中文：拒绝的原因，以及接下来可以怎么做。 */
+import { format } from '../format.ts'
+import type { PortalRefusalWords } from '../refusals.ts'
+
+const { clock, end, longDate, yen } = format('zh-CN')
+
+export const zhCNRefusals: PortalRefusalWords = {
+  not_digits: ({ position, found }) => `第 ${position} 个字符“${found}”不是数字，请检查。`,
+  wrong_length: ({ digits, expected }) =>
+    digits === 0
+      ? `请输入 ${expected.join(' 或 ')} 位数字。`
+      : `应为 ${expected.join(' 或 ')} 位数字，现在是 ${digits} 位。`,
+  not_a_sim_number: ({ startsWith }) =>
+    `SIM 卡编号以 89 开头，您输入的以 ${startsWith} 开头。请看卡上标有 ICCID 的那一行。`,
+  check_digit: ({ swappedAt, found, expected }) =>
+    swappedAt === null
+      ? `有一位数字不对：按前面的数字，最后一位应为 ${expected}，现在是 ${found}。请对照卡片逐位检查。`
+      : `第 ${swappedAt} 位和第 ${swappedAt + 1} 位可能颠倒了，请对照卡片检查。`,
+  not_mobile_prefix: ({ prefix }) =>
+    `${prefix} 开头的不是日本手机号码。应以 070、080、090、060 或 020 开头。`,
+  foreign_number: ({ countryCode }) => `这是 +${countryCode} 的号码。这里需要日本（+81）的号码。`,
+  not_an_email: () => '邮箱格式不对，应类似 name@example.com。',
+  name_missing: () => '请填写称呼。',
+  name_too_long: ({ max }) => `称呼最多 ${max} 个字符。`,
+  too_many_codes: ({ again }) => `发送次数太多，请在日本时间 ${clock(again)} 以后再试。`,
+  wrong_code: ({ triesLeft }) => `验证码不对，还可以试 ${triesLeft} 次。`,
+  code_expired: () => '验证码已过期，请重新发送。',
+  too_many_tries: ({ again }) => `输错次数太多，请在日本时间 ${clock(again)} 以后重新发送验证码。`,
+  proof_expired: () => '等待时间太长，请重新验证邮箱。',
+  step_up_needed: () => '为了安全，请先用邮箱验证码再次确认是您本人。',
+  passkey_unknown: () => '没有找到这个通行密钥，请改用邮箱验证码登录。',
+  too_many_passkeys: ({ max }) => `最多可以有 ${max} 个通行密钥，请先移除一个。`,
+  line_not_proved: () => '编号和激活码对不上，请对照卡片和说明纸检查。多次输错后会暂停尝试。',
+  line_held_by_other: () => '这张卡在另一个账户里。请对方先移除，或联系客服处理。',
+  too_many_lines: ({ max }) => `一个账户最多添加 ${max} 张卡。`,
+  line_unknown: () => '找不到这张卡，或您没有权限。',
+  not_waiting: () => '这个流量包已经开始或已结束，不需要再开始。',
+  line_ended: ({ since }) => `这张卡已于 ${longDate(since)} 注销，不能再续费。`,
+  line_reported_lost: ({ since }) =>
+    `这张卡 ${longDate(since)} 已挂失，暂时不能续费。请联系客服恢复。`,
+  offer_unknown: () => '找不到这个套餐，请重新选择。',
+  offer_of_other_network: () => '这个套餐不适用于您这张卡的网络，请重新选择。',
+  offer_not_in_channel: () => '这个套餐不在网上销售，请到门店或打电话购买。',
+  offer_off_sale: () => '这个套餐已停售，请重新选择。',
+  identity_needed: () => '这个套餐购买前要核对身份证件，请到门店办理。',
+  price_changed: ({ shown, price }) =>
+    `价格已从 ${yen(shown)} 变为 ${yen(price)}。没有扣款，请确认新价格后再付款。`,
+  terms_not_accepted: () => '请阅读条款，并勾选同意。',
+  too_many_packs: ({ max }) => `这张卡上最多同时有 ${max} 个流量包，请等一个结束后再买。`,
+  too_many_orders: ({ max }) => `已有 ${max} 笔订单等待付款，请先付款或取消其中一笔。`,
+  payment_undecided: () => '上一笔付款银行还在处理，请等有结果后再试，以免重复扣款。',
+  order_unknown: () => '找不到这笔订单，或您没有权限。',
+  order_not_waiting: () => '这笔订单已有结果，不能再取消。请查看最新状态。',
+  pay_by_not_passed: ({ payBy }) => `付款期限到 ${end(payBy, payBy)} 为止，订单仍然有效。`,
+  payment_over: () => '这次付款已经结束，请重新选择套餐。',
+  busy: ({ retryAfterSeconds }) =>
+    `现在人很多，请在 ${retryAfterSeconds} 秒后再试。没有执行，也没有扣款。`,
+  key_reused: () => '这个表单已经提交过，内容又有改动。请重新打开页面再试。',
+}

@@ -1,0 +1,59 @@
+/** 繁體中文：為什麼沒有成功，接下來可以怎麼做。 */
+import { format } from '../format.ts'
+import type { PortalRefusalWords } from '../refusals.ts'
+
+const { clock, end, longDate, yen } = format('zh-TW')
+
+export const zhTWRefusals: PortalRefusalWords = {
+  not_digits: ({ position, found }) => `第 ${position} 個字元「${found}」不是數字，請確認。`,
+  wrong_length: ({ digits, expected }) =>
+    digits === 0
+      ? `請輸入 ${expected.join(' 或 ')} 位數字。`
+      : `應為 ${expected.join(' 或 ')} 位數字，目前是 ${digits} 位。`,
+  not_a_sim_number: ({ startsWith }) =>
+    `SIM 卡編號開頭是 89，您輸入的開頭是 ${startsWith}。請看卡片上標示 ICCID 的那一行。`,
+  check_digit: ({ swappedAt, found, expected }) =>
+    swappedAt === null
+      ? `有一位數字不對：依前面的數字，最後一位應為 ${expected}，目前是 ${found}。請對照卡片逐位確認。`
+      : `第 ${swappedAt} 位和第 ${swappedAt + 1} 位可能顛倒了，請對照卡片確認。`,
+  not_mobile_prefix: ({ prefix }) =>
+    `${prefix} 開頭的不是日本手機門號，應以 070、080、090、060 或 020 開頭。`,
+  foreign_number: ({ countryCode }) => `這是 +${countryCode} 的號碼，這裡需要日本（+81）的號碼。`,
+  not_an_email: () => '電子郵件格式不對，應類似 name@example.com。',
+  name_missing: () => '請填寫稱呼。',
+  name_too_long: ({ max }) => `稱呼最多 ${max} 個字元。`,
+  too_many_codes: ({ again }) => `寄送次數太多，請在日本時間 ${clock(again)} 以後再試。`,
+  wrong_code: ({ triesLeft }) => `驗證碼不對，還可以試 ${triesLeft} 次。`,
+  code_expired: () => '驗證碼已過期，請重新寄送。',
+  too_many_tries: ({ again }) => `輸錯次數太多，請在日本時間 ${clock(again)} 以後重新寄送驗證碼。`,
+  proof_expired: () => '等待時間太久，請重新驗證電子郵件。',
+  step_up_needed: () => '為了安全，請先用電子郵件驗證碼再次確認是您本人。',
+  passkey_unknown: () => '找不到這個通行密鑰，請改用電子郵件驗證碼登入。',
+  too_many_passkeys: ({ max }) => `最多可以有 ${max} 個通行密鑰，請先移除一個。`,
+  line_not_proved: () => '編號和啟用碼不相符，請對照卡片和說明書確認。多次輸錯後會暫停嘗試。',
+  line_held_by_other: () => '這張卡在另一個帳號裡。請對方先移除，或聯絡客服處理。',
+  too_many_lines: ({ max }) => `一個帳號最多新增 ${max} 張卡。`,
+  line_unknown: () => '找不到這張卡，或您沒有權限。',
+  not_waiting: () => '這個流量包已經開始或結束，不需要再開始。',
+  line_ended: ({ since }) => `這張卡已於 ${longDate(since)} 註銷，無法再續購。`,
+  line_reported_lost: ({ since }) =>
+    `這張卡 ${longDate(since)} 已掛失，暫時無法續購。請聯絡客服恢復。`,
+  offer_unknown: () => '找不到這個方案，請重新選擇。',
+  offer_of_other_network: () => '這個方案不適用您這張卡的電信網路，請重新選擇。',
+  offer_not_in_channel: () => '這個方案不在網路上販售，請到門市或打電話購買。',
+  offer_off_sale: () => '這個方案已停售，請重新選擇。',
+  identity_needed: () => '購買這個方案前要核對身分證件，請到門市辦理。',
+  price_changed: ({ shown, price }) =>
+    `價格已從 ${yen(shown)} 變為 ${yen(price)}。沒有扣款，請確認新價格後再付款。`,
+  terms_not_accepted: () => '請閱讀條款，並勾選同意。',
+  too_many_packs: ({ max }) => `這張卡最多同時有 ${max} 個流量包，請等其中一個結束後再買。`,
+  too_many_orders: ({ max }) => `已有 ${max} 筆訂單等待付款，請先付款或取消其中一筆。`,
+  payment_undecided: () => '上一筆付款銀行還在處理，請等有結果後再試，以免重複扣款。',
+  order_unknown: () => '找不到這筆訂單，或您沒有權限。',
+  order_not_waiting: () => '這筆訂單已有結果，無法再取消。請查看最新狀態。',
+  pay_by_not_passed: ({ payBy }) => `付款期限到 ${end(payBy, payBy)} 為止，訂單仍然有效。`,
+  payment_over: () => '這次付款已經結束，請重新選擇方案。',
+  busy: ({ retryAfterSeconds }) =>
+    `現在使用的人很多，請在 ${retryAfterSeconds} 秒後再試。沒有執行，也沒有扣款。`,
+  key_reused: () => '這份表單已經送出過，內容又有改動。請重新開啟頁面再試。',
+}
