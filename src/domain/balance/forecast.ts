@@ -30,8 +30,8 @@ const DAY_MICROS = 86_400_000_000n
 /**
  * `dayUsage`: bytes of the last whole JST days, newest last. Answers the instant at which the bytes
  * of the packs valid now are gone, burned in order and each only until it lapses, and how many
- * whole hours that is before the last of these packs ends. A pack that waits for the emptiness or for its
- * first use takes over there, so the data lasts.
+ * whole hours that is before the last of these packs ends. A pack that waits for the emptiness or
+ * for its first use takes over there, so the data lasts.
  */
 export function forecast(
   packs: readonly Pack[],
