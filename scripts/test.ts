@@ -95,6 +95,8 @@ if (named.length > 0) {
   const files = find(chosenPatterns(words))
   const unrunnable = await findUnrunnable(files)
   const pure = new Set(words.includes('interop') ? [] : find(PURE))
+  // Told no file, the runner would look for tests by itself and find all.
+  if (files.length === 0) throw new Error('there are no such tests')
   const apart = files.filter((file) => !pure.has(file) && !unrunnable.includes(file))
   const together = pure.size > 0 || unrunnable.length > 0 ? ['scripts/pure-tests.ts'] : []
   runTests(options, [...together, ...apart], unrunnable)

@@ -24,7 +24,7 @@ import {
   serverUser,
   SOCKET_PATH_BYTES_MAX,
 } from './place.ts'
-import { processesOn, runsOn } from './server.ts'
+import { outlives, processesOn } from './server.ts'
 import { startDatabase, type EmbeddedDatabase } from './start.ts'
 
 const isRoot = process.getuid?.() === 0
@@ -167,16 +167,25 @@ test('A server outlives the process that started it and is adopted by the next',
   assert.deepEqual(processesOn(join(dataDirectory, 'postgres')), [])
 })
 
-test('A server whose directory was deleted is stopped, and a fresh one takes its place', async (t) => {
+test('A server whose directory was deleted gives way to a fresh one', async (t) => {
   const dataDirectory = join(scratch, 'deleted')
   const first = await startDatabase({ dataDirectory, log: silent })
   const pid = pidOn(join(dataDirectory, 'postgres'))
   rmSync(dataDirectory, { recursive: true })
   const second = await started(t, dataDirectory)
   assert.equal(second.adopted, false)
+  assert.equal(outlives(pid, join(dataDirectory, 'postgres')), false)
   await first.stop()
-  assert.equal(runsOn(pid, `${join(dataDirectory, 'postgres')} (deleted)`), false)
   assert.equal(await scalar(await connected(t, second), 'select 1'), 1)
+})
+
+test('A server is stopped even when its directory has been deleted', async () => {
+  const dataDirectory = join(scratch, 'deleted-too')
+  const database = await startDatabase({ dataDirectory, log: silent })
+  const pid = pidOn(join(dataDirectory, 'postgres'))
+  rmSync(dataDirectory, { recursive: true })
+  await database.stop()
+  assert.equal(outlives(pid, join(dataDirectory, 'postgres')), false)
 })
 
 test('Two processes that start the same directory at once share one server', async (t) => {
@@ -239,14 +248,16 @@ test('Below a closed folder the database lives elsewhere and is found again', as
   const said: string[] = []
   const first = await startDatabase({ dataDirectory, log: (line) => said.push(line) })
   const home = preparePlace(dataDirectory, silent).home
-  after(() => rmSync(home, { recursive: true, force: true }))
   const writer = await connected(t, first)
   await writer.query('create table kept as select 7 as n')
   await first.stop()
   assert.ok(said.some((line) => line.includes(home)))
 
-  const client = await connected(t, await started(t, dataDirectory))
+  const second = await startDatabase({ dataDirectory, log: silent })
+  const client = await connected(t, second)
   assert.equal(await scalar(client, 'select n from kept'), 7)
+  await second.stop()
+  rmSync(home, { recursive: true })
 })
 
 test('The default directory is beside the checkout unless the server cannot reach it', () => {

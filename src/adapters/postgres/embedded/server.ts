@@ -78,6 +78,9 @@ export function runsOn(pid: number, data: string): boolean {
   return isPostgres && linkTarget(`/proc/${pid}/cwd`) === data
 }
 
+/** What Linux appends to a folder that was deleted under a process. */
+const DELETED = ' (deleted)'
+
 /** Every live PostgreSQL process of this directory, servers and their children. */
 export function processesOn(data: string): number[] {
   const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name))
@@ -119,6 +122,12 @@ export function clearRemains(data: string): boolean {
   if (left.every(isChild)) for (const pid of left) signal(pid, 'SIGQUIT')
   if (left.length > 0) return false
 
+  // A server whose directory was deleted has nothing to save, and would take our socket along when
+  // it goes, for that has the same path.
+  const stray = processesOn(data + DELETED)
+  for (const pid of stray) signal(pid, 'SIGQUIT')
+  if (stray.length > 0) return false
+
   // The pid may have been given to a stranger since (a container started again); PostgreSQL would
   // then take the stranger for its server and refuse for ever.
   const [pid] = readPidFile(data).split('\n')
@@ -126,6 +135,11 @@ export function clearRemains(data: string): boolean {
     rmSync(join(data, 'postmaster.pid'), { force: true })
   }
   return true
+}
+
+/** A server lives on for a while when its directory is deleted under it. */
+export function outlives(pid: number, data: string): boolean {
+  return runsOn(pid, data) || runsOn(pid, data + DELETED)
 }
 
 export function signal(pid: number, name: NodeJS.Signals): void {

@@ -13,9 +13,9 @@ import { preparePlace, type Place } from './place.ts'
 import {
   clearRemains,
   initialise,
+  outlives,
   processesOn,
   readPostmaster,
-  runsOn,
   signal,
   spawnServer,
   startLogOf,
@@ -162,12 +162,10 @@ async function createDatabase(postmaster: Postmaster): Promise<void> {
 }
 
 async function stop({ pid, sockets }: Postmaster, { data, home }: Place): Promise<void> {
-  // Somebody may have deleted the directory under the server; it is to go all the same.
-  const isLive = () => runsOn(pid, data) || runsOn(pid, `${data} (deleted)`)
-  if (isLive()) signal(pid, 'SIGINT')
+  if (outlives(pid, data)) signal(pid, 'SIGINT')
   const since = performance.now()
   let isFast = true
-  while (isLive() || (!isFast && processesOn(data).length > 0)) {
+  while (outlives(pid, data) || (!isFast && processesOn(data).length > 0)) {
     if (isFast && performance.now() - since > STOP_MS_MAX) {
       signal(pid, 'SIGQUIT')
       isFast = false
