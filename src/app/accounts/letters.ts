@@ -4,7 +4,7 @@
  */
 import { fromJson, toJson } from '../../domain/basics/json.ts'
 import type { Language } from '../../domain/basics/language.ts'
-import type { Instant } from '../../domain/basics/time.ts'
+import { isBefore, type Instant } from '../../domain/basics/time.ts'
 import type { Job } from '../door/command.ts'
 import type { Vault } from '../vault.ts'
 
@@ -33,4 +33,9 @@ export function letterJob(vault: Vault, addressed: AddressedLetter): Job {
 
 export function openLetter(vault: Vault, sealed: string): AddressedLetter {
   return fromJson(JSON.parse(vault.open(sealed)))
+}
+
+/** A code that expired while it waited would only puzzle its reader. */
+export function isWorthSending(letter: Letter, now: Instant): boolean {
+  return !('expiresAt' in letter) || isBefore(now, letter.expiresAt)
 }

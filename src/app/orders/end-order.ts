@@ -47,7 +47,7 @@ export const endOrder: Command<EndOrder, null, EndOrderRefusal> = {
     return decided(null, {
       changes: [{ table: 'orders', row: { ...order, state: ended } }],
       events: [{ name: `order_${why}`, facts: { order: order.id } }],
-      jobs: [{ task: 'cancel_checkout', payload: { line, payment: order.payment } }],
+      jobs: [{ task: 'cancel_checkout', payload: { line, order: id, payment: order.payment } }],
     })
   },
 }

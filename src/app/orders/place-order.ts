@@ -61,7 +61,7 @@ export const placeOrder: Command<PlaceOrder, PlacedOrder, PlacingRefusal> = {
         ],
         jobs: replaced.map((one): Job => ({
           task: 'cancel_checkout',
-          payload: { line, payment: one.payment },
+          payload: { line, order: one.id, payment: one.payment },
         })),
       },
     )

@@ -1,0 +1,82 @@
+/**
+ * Who gets the letter about an order, and what it may tell them: the account that bought, else the
+ * line's holder, else nobody. Not its wording (`channels/mail`) and not its sending (`main/tasks.ts`).
+ */
+import { begin } from '../../domain/balance/chain.ts'
+import { present } from '../../domain/basics/assert.ts'
+import type { AccountId, LineId, OrderId } from '../../domain/basics/ids.ts'
+import type { Language } from '../../domain/basics/language.ts'
+import type { Instant } from '../../domain/basics/time.ts'
+import { lifecycleAt } from '../../domain/line/lifecycle.ts'
+import type { Line } from '../../domain/line/line.ts'
+import type { Order } from '../../domain/order/order.ts'
+import type { App } from '../app.ts'
+import type { LineState } from '../door/state.ts'
+import { personalText } from '../queries/account-view.ts'
+import { orderView } from '../queries/order-view.ts'
+import type { OrderView } from '../queries/views.ts'
+
+export interface OrderLetterRecipient {
+  readonly to: string
+  readonly language: Language
+  readonly order: OrderView
+  /** Until when the line is covered; null where there is no end, or the reader may not know it. */
+  readonly end: Instant | null
+}
+
+/** Null where nobody is to be written to, or the order has nothing to tell yet. */
+export async function orderLetterRecipient(
+  app: App,
+  line: LineId,
+  order: OrderId,
+): Promise<OrderLetterRecipient | null> {
+  const [known, state] = await Promise.all([app.reads.order(line, order), app.reads.line(line)])
+  if (known === null || state.line === null || !hasNews(known.order)) return null
+  const reader = await firstReachable(app, candidates(known.order, state.line))
+  if (reader === null) return null
+  const now = app.clock.now()
+  // Somebody who only paid for another's line learns no more of it than its proof would show.
+  const access = reader.account === state.line.holder ? 'holder' : 'line_proof'
+  return {
+    to: reader.to,
+    language: reader.language,
+    order: orderView(known, { state, catalogue: app.catalogue(), now, access }),
+    end: access === 'holder' ? coveredUntil(app, { ...state, line: state.line }, now) : null,
+  }
+}
+
+function hasNews({ state }: Order): boolean {
+  return state.kind === 'delivered' || state.kind === 'refund_due' || state.kind === 'refunded'
+}
+
+function candidates(order: Order, line: Line): readonly AccountId[] {
+  const buyer = order.buyer.kind === 'account' ? [order.buyer.account] : []
+  return line.holder === null ? buyer : [...buyer, line.holder]
+}
+
+/** Accounts whose person was forgotten have no address any more. */
+async function firstReachable(app: App, accounts: readonly AccountId[]) {
+  for (const id of accounts) {
+    const state = await app.reads.account(id)
+    const text = await personalText(app, state)
+    if (state.account === null || text === null || text.email === '') continue
+    return { account: id, to: text.email, language: state.account.language }
+  }
+  return null
+}
+
+function coveredUntil(
+  app: App,
+  state: LineState & { readonly line: Line },
+  now: Instant,
+): Instant | null {
+  const network = present(
+    app.catalogue().networks.get(state.line.network),
+    'a line has its network',
+  )
+  const lifecycle = lifecycleAt(begin(state.packs, now), {
+    suspendedDays: network.suspendedDays,
+    now,
+  })
+  return lifecycle.state === 'active' ? lifecycle.until : null
+}

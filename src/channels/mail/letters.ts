@@ -1,0 +1,78 @@
+/**
+ * The letters about an account, worded: codes, a changed address, a new sign-in. None of them holds
+ * a link: a reader used to links in such letters would follow a forged one.
+ */
+import type { AddressedLetter, Letter } from '../../app/accounts/letters.ts'
+import type { Mail } from '../../app/ports.ts'
+import type { OperatorView } from '../../app/queries/views.ts'
+import type { Language } from '../../domain/basics/language.ts'
+import type { Instant } from '../../domain/basics/time.ts'
+import { format } from '../format.ts'
+import { seal, type Part, type Sheet } from './sheet.tsx'
+import { inJapan, mailWords } from './words/words.ts'
+
+export function wordLetter(
+  { to, language, letter }: AddressedLetter,
+  operator: OperatorView,
+): Mail {
+  return seal({ to, language, ...worded(letter, language) }, operator)
+}
+
+function worded(letter: Letter, language: Language): Pick<Sheet, 'subject' | 'parts'> {
+  const words = mailWords(language)
+  switch (letter.kind) {
+    case 'sign_in_code': {
+      const { code } = words
+      const told = letter.registers
+        ? { subject: code.registerSubject, intro: code.register }
+        : { subject: code.signInSubject, intro: code.signIn }
+      return coded(letter, { ...told, notYou: code.notYou, language })
+    }
+    case 'change_email_code': {
+      const { code } = words
+      const told = { subject: code.changeEmailSubject, intro: code.changeEmail }
+      return coded(letter, { ...told, notYou: code.notYouChange, language })
+    }
+    case 'email_changed': {
+      const { subject, text, notYou } = words.emailChanged
+      const at = momentText(letter.at, language)
+      return { subject, parts: [said(text(at, letter.newEmailMasked)), said(notYou)] }
+    }
+    case 'signed_in': {
+      const { subject, text, notYou } = words.signedIn
+      const at = momentText(letter.at, language)
+      return { subject, parts: [said(text(at, letter.device)), said(notYou)] }
+    }
+  }
+}
+
+/** The code stands alone, once, and not in the subject, which a locked screen would show. */
+function coded(
+  letter: { readonly code: string; readonly expiresAt: Instant },
+  given: {
+    readonly subject: string
+    readonly intro: string
+    readonly notYou: string
+    readonly language: Language
+  },
+): Pick<Sheet, 'subject' | 'parts'> {
+  const { code } = mailWords(given.language)
+  return {
+    subject: given.subject,
+    parts: [
+      said(given.intro),
+      { kind: 'code', code: letter.code },
+      said(code.until(format(given.language).clock(letter.expiresAt))),
+      said(code.keep),
+      said(given.notYou),
+    ],
+  }
+}
+
+function said(text: string): Part {
+  return { kind: 'text', text }
+}
+
+function momentText(at: Instant, language: Language): string {
+  return inJapan(format(language).longMoment(at), language)
+}

@@ -1,0 +1,56 @@
+/** Which sweeps run and how often. What each does is its own file's: app/sweeps, postgres/upkeep. */
+import type pg from 'pg'
+import type { Sweep } from '../adapters/jobs/worker.ts'
+import { ensureMonths, forgetOldOutcomes } from '../adapters/postgres/upkeep.ts'
+import type { App } from '../app/app.ts'
+import {
+  expireOrders,
+  reconcilePayments,
+  returnOwed,
+  type SweepReport,
+} from '../app/sweeps/orders.ts'
+import { plusDays } from '../domain/basics/time.ts'
+
+export const ORDERS_EVERY_MS = 5_000
+/** Upkeep is due daily; asking hourly makes up for a process that never lives a day. */
+export const UPKEEP_EVERY_MS = 3_600_000
+/** A key repeated later than so is a new attempt. */
+export const OUTCOMES_REMEMBERED_DAYS = 30
+
+export function sweeps(app: App, pool: pg.Pool): readonly Sweep[] {
+  return [
+    orders('expire_orders', () => expireOrders(app)),
+    orders('reconcile_payments', () => reconcilePayments(app)),
+    orders('return_owed', () => returnOwed(app)),
+    { name: 'upkeep', everyMs: UPKEEP_EVERY_MS, run: () => upkeep(app, pool) },
+  ]
+}
+
+/** Also to be run at every start, before the first command: sweeps begin with a pause. */
+export async function upkeep({ clock }: Pick<App, 'clock'>, pool: pg.Pool): Promise<void> {
+  const now = clock.now()
+  await ensureMonths(pool, now)
+  await forgetOldOutcomes(pool, plusDays(now, -OUTCOMES_REMEMBERED_DAYS))
+}
+
+/** Runs every sweep once, in order; for a clock that was moved. */
+export async function sweepOnce(
+  list: readonly Sweep[],
+  onFault: (where: string, fault: unknown) => void,
+): Promise<void> {
+  for (const sweep of list) {
+    await sweep.run().catch((fault: unknown) => onFault(`sweep ${sweep.name}`, fault))
+  }
+}
+
+/** What could not be done is told to whoever watches; the next run tries it again. */
+function orders(name: string, sweep: () => Promise<SweepReport>): Sweep {
+  return {
+    name,
+    everyMs: ORDERS_EVERY_MS,
+    async run() {
+      const { left } = await sweep()
+      if (left.length > 0) throw new AggregateError(left, `${name} left ${left.length} for later`)
+    },
+  }
+}
