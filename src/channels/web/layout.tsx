@@ -83,7 +83,6 @@ function Document(props: DocumentProps): JSX.Element {
         <a class="skip unseen" href="#main">
           {frame.skip}
         </a>
-        {props.sandbox && <p class="ribbon">{frame.sandbox}</p>}
         <Head {...props} voice={speech} />
         <main id="main" tabindex={-1}>
           {props.banner !== undefined && (
@@ -104,48 +103,55 @@ function Head(props: DocumentProps & { readonly voice: Voice }): JSX.Element {
   const here = (page: DocumentProps['here']) =>
     props.here === page ? { 'aria-current': 'page' as const } : {}
   return (
-    <header class="head">
-      <a class="mark" href={paths.first}>
-        <svg viewBox="0 0 28 28" width="30" height="30" aria-hidden="true">
-          <path d={MARK_PATH} />
-        </svg>
-        Tsuzuki
-      </a>
-      <nav aria-label={frame.menu}>
-        <ul>
-          {props.signedIn === undefined ? (
-            <li>
-              <a href={paths.signIn}>{frame.signIn}</a>
-            </li>
-          ) : (
-            <>
-              <MenuEntry href={paths.lines} current={here('home')} children={frame.home} />
-              <MenuEntry href={paths.orders} current={here('orders')} children={frame.orders} />
-              <MenuEntry href={paths.profile} current={here('account')} children={frame.account} />
-            </>
-          )}
-        </ul>
-      </nav>
-      <details>
-        <summary>
-          <span class="unseen">{frame.language}: </span>
-          {LANGUAGE_NAMES[props.language]}
-        </summary>
-        <ul>
-          {LANGUAGES.map((language) => (
-            <li key={language}>
-              <a
-                href={inLanguage(props.path, language)}
-                lang={language}
-                hreflang={language}
-                {...(language === props.language ? { 'aria-current': 'true' as const } : {})}
-              >
-                {LANGUAGE_NAMES[language]}
-              </a>
-            </li>
-          ))}
-        </ul>
-      </details>
+    <header>
+      {props.sandbox && <p class="ribbon">{frame.sandbox}</p>}
+      <div class="head">
+        <a class="mark" href={paths.first}>
+          <svg viewBox="0 0 28 28" width="30" height="30" aria-hidden="true">
+            <path d={MARK_PATH} />
+          </svg>
+          Tsuzuki
+        </a>
+        <details>
+          <summary>
+            <span class="unseen">{frame.language}: </span>
+            {LANGUAGE_NAMES[props.language]}
+          </summary>
+          <ul>
+            {LANGUAGES.map((language) => (
+              <li key={language}>
+                <a
+                  href={inLanguage(props.path, language)}
+                  lang={language}
+                  hreflang={language}
+                  {...(language === props.language ? { 'aria-current': 'true' as const } : {})}
+                >
+                  {LANGUAGE_NAMES[language]}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </details>
+        <nav aria-label={frame.menu} class={props.signedIn === undefined ? 'short' : 'full'}>
+          <ul>
+            {props.signedIn === undefined ? (
+              <li>
+                <a href={paths.signIn}>{frame.signIn}</a>
+              </li>
+            ) : (
+              <>
+                <MenuEntry href={paths.lines} current={here('home')} children={frame.home} />
+                <MenuEntry href={paths.orders} current={here('orders')} children={frame.orders} />
+                <MenuEntry
+                  href={paths.profile}
+                  current={here('account')}
+                  children={frame.account}
+                />
+              </>
+            )}
+          </ul>
+        </nav>
+      </div>
     </header>
   )
 }

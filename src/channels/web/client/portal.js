@@ -54,6 +54,34 @@ function keepLive(section) {
   open()
 }
 
+/**
+ * While an outcome is awaited the page is read again and its main part swapped, so that a reader of
+ * text hears only what changed.
+ */
+function readAgain() {
+  const waiting = document.querySelector('[data-again]')
+  if (!(waiting instanceof HTMLElement)) return
+  setTimeout(
+    async () => {
+      try {
+        const answer = await fetch(location.href, { headers: { accept: 'text/html' } })
+        if (answer.ok && !answer.redirected) {
+          const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
+          const [here, there] = [document, page].map((one) => one.querySelector('main'))
+          if (here && there && here.innerHTML !== there.innerHTML) {
+            here.replaceWith(there)
+            tellLocalTimes(there)
+          }
+        }
+      } catch {
+        // No network for a moment: the next turn asks again.
+      }
+      readAgain()
+    },
+    Number(waiting.dataset.again) * 1_000,
+  )
+}
+
 /** A second click on a form that is on its way does nothing. */
 function guardForms() {
   document.addEventListener('submit', (event) => {
@@ -139,6 +167,7 @@ for (const form of document.forms) {
   if (form.dataset.passkey !== undefined) offerPasskey(form)
 }
 guardForms()
+readAgain()
 const toFocus = document.querySelector('[data-focus]')
 if (toFocus instanceof HTMLElement) toFocus.focus()
 if ('serviceWorker' in navigator) void navigator.serviceWorker.register('/worker.js')

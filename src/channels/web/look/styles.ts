@@ -13,14 +13,16 @@ const foundation = `
 html{font:100%/1.65 -apple-system,"Segoe UI",Roboto,"Noto Sans",sans-serif;text-size-adjust:100%;-webkit-text-size-adjust:100%;scroll-padding-top:1rem}
 :lang(zh-CN){font-family:-apple-system,"PingFang SC","Microsoft YaHei","Noto Sans SC","Noto Sans CJK SC",sans-serif}
 :lang(zh-TW){font-family:-apple-system,"PingFang TC","Microsoft JhengHei","Noto Sans TC","Noto Sans CJK TC",sans-serif}
-:lang(ja){font-family:-apple-system,"Hiragino Sans","Yu Gothic UI",Meiryo,"Noto Sans JP","Noto Sans CJK JP",sans-serif;line-break:strict;word-break:auto-phrase}
+:lang(ja){font-family:-apple-system,"Hiragino Sans","Yu Gothic UI",Meiryo,"Noto Sans JP","Noto Sans CJK JP",sans-serif;line-break:strict}
 :lang(ko){font-family:-apple-system,"Apple SD Gothic Neo","Malgun Gothic","Noto Sans KR","Noto Sans CJK KR",sans-serif;word-break:keep-all}
 body{margin:0;background:var(--paper);color:var(--ink);overflow-wrap:anywhere;text-autospace:normal;text-spacing-trim:trim-start;font-synthesis-style:none;-webkit-tap-highlight-color:transparent}
 h1,h2,h3,p,ul,ol,dl,dd,figure,fieldset{margin:0;padding:0;border:0}
 h1{font-size:1.6rem;line-height:1.3;letter-spacing:-.01em;text-wrap:balance}
 h2{font-size:1.1rem;line-height:1.4;text-wrap:balance}
 h3{font-size:1rem;line-height:1.4}
+:is(h1,h2,h3,.button,button):lang(ja){word-break:auto-phrase}
 :is(h1,h2,h3):lang(ja){font-feature-settings:"palt";letter-spacing:.02em}
+.id{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,monospace;font-size:.92em;white-space:nowrap}
 em,i,cite,address{font-style:normal}
 ul,ol{list-style:none}
 a{color:var(--accent);text-underline-offset:.2em;text-decoration-thickness:1px}
@@ -39,6 +41,8 @@ const frame = `
 .mark{display:flex;align-items:center;gap:.35rem;min-height:var(--touch);margin-right:auto;color:var(--ink);text-decoration:none;font:600 1.25rem/1 ui-serif,Georgia,"Times New Roman",serif;letter-spacing:.01em}
 .mark path{fill:var(--accent)}
 nav ul{display:flex;flex-wrap:wrap}
+.head nav.full{flex-basis:100%;margin:0 -.6rem}
+@media(min-width:38rem){.head nav.full{flex-basis:auto;margin:0;order:1}.head details{order:2}}
 .head a:not(.mark),summary,.plain{display:inline-flex;align-items:center;min-height:var(--touch);padding:0 .6rem;color:var(--ink);font-size:.92rem;text-decoration:none}
 .head nav a[aria-current]{text-decoration:underline;text-decoration-color:var(--accent);text-decoration-thickness:3px;text-underline-offset:.45em}
 .head details{position:relative}
@@ -57,8 +61,11 @@ main{display:grid;grid-template-columns:minmax(0,1fr);gap:1.1rem;padding-top:.8r
 
 const pieces = `
 .sheet{display:grid;grid-template-columns:minmax(0,1fr);gap:.8rem;padding:1.15rem;background:var(--sheet);border:1px solid var(--rule);border-radius:14px}
-.sheet>summary{margin:-1.15rem;padding:0 1.15rem;justify-content:space-between;font-weight:600}
-.sheet[open]>summary{margin-bottom:0}
+details.sheet{display:block;padding:0}
+details.sheet>summary{padding:.2rem 1.15rem;width:100%;justify-content:space-between;font-weight:600}
+details.sheet>:not(summary){padding:0 1.15rem 1.15rem}
+.sheet .plain{padding:0}
+a.plain{text-decoration:underline;text-underline-offset:.25em;text-decoration-color:var(--edge)}
 .stack{display:grid;grid-template-columns:minmax(0,1fr);gap:.8rem}
 .prose{max-width:38em}
 .prose>*+*{margin-top:.7rem}
@@ -70,22 +77,26 @@ const pieces = `
 .stroke .rest{fill:var(--calm)}
 .stroke .left{fill:var(--accent)}
 .until{font-size:1.12rem;font-weight:600}
+.until .soft{display:block}
+.until :is(.soft,.local){font-weight:400}
 .rows{display:grid;gap:0}
 .rows>div{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 1rem;padding:.5rem 0;border-top:1px solid var(--rule)}
 .rows>div:first-child{border-top:0}
 .rows dt{color:var(--soft)}
-.rows dd{font-weight:600;text-align:right}
+.rows dd{margin-left:auto;font-weight:600;text-align:right}
 .rows.tall>div{display:block}
 .rows.tall dt{font-size:.88rem}
-.rows.tall dd{font-weight:400;text-align:left;white-space:pre-line}
+.rows.tall dd{margin:0;font-weight:400;text-align:left;white-space:pre-line}
 .list>li{padding:.75rem 0;border-top:1px solid var(--rule)}
 .list>li:first-child{border-top:0;padding-top:0}
 .list>li:last-child{padding-bottom:0}
 .between{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:baseline;gap:0 1rem}
 .tag{display:inline-block;padding:0 .5em;border:1px solid var(--edge);border-radius:5px;font-size:.78rem;line-height:1.6;color:var(--soft)}
+.tag+.tag{margin-left:.35em}
 .tag.on{border-color:var(--accent);color:var(--accent)}
 .notice{padding:.8rem 1rem;background:var(--wash);border-left:4px solid var(--accent);border-radius:4px 12px 12px 4px}
 .path{border-left:2px solid var(--calm);padding-left:1.1rem}
+.path form{margin-top:.5rem}
 .path>li{position:relative;padding:0 0 1rem}
 .path>li:last-child{padding-bottom:0}
 .path>li::before{content:"";position:absolute;left:calc(-1.1rem - 7px);top:.5em;width:12px;height:12px;border-radius:50%;background:var(--sheet);border:2px solid var(--edge)}

@@ -3,7 +3,7 @@
  * stored with the agreement is what stood here.
  */
 import type { JSX } from 'preact'
-import type { CheckoutView, TermsView } from '../../../app/queries/views.ts'
+import type { CheckoutView } from '../../../app/queries/views.ts'
 import { ErrorSummary, Field, Seal, Tick, type FormProps } from '../parts/form.tsx'
 import { paths } from '../paths.ts'
 import { shownScreen } from '../words/shown-screen.ts'
@@ -36,17 +36,16 @@ export function ConfirmPage(props: ConfirmPageProps): JSX.Element {
             {screen.lines.map((line) => (
               <div key={line.label}>
                 <dt>{line.label}</dt>
-                <dd>{line.value}</dd>
+                <dd>
+                  {line.label === confirm.termsTitle ? (
+                    <TermsLinks view={view} voice={voice} />
+                  ) : (
+                    line.value
+                  )}
+                </dd>
               </div>
             ))}
           </dl>
-          <ul>
-            {view.terms.map((terms) => (
-              <li key={terms.kind}>
-                <TermsLink terms={terms} voice={voice} />
-              </li>
-            ))}
-          </ul>
           <Tick form={form} name="accept">
             {confirm.accept}
           </Tick>
@@ -94,13 +93,19 @@ function Chosen({ view }: { readonly view: CheckoutView }): JSX.Element {
   )
 }
 
-function TermsLink(props: { readonly terms: TermsView; readonly voice: Voice }): JSX.Element {
-  const { terms, voice } = props
-  const { confirm } = voice.words
+/** The same words as the stored line, each leading to its document. */
+function TermsLinks(props: Pick<ConfirmPageProps, 'view' | 'voice'>): JSX.Element {
+  const { view, voice } = props
   return (
-    <a class="plain" href={paths.terms(terms.kind, terms.version)}>
-      {confirm.termsVersion(terms.title[voice.language], terms.version)}
-    </a>
+    <ul>
+      {view.terms.map((terms) => (
+        <li key={terms.kind}>
+          <a class="plain" href={paths.terms(terms.kind, terms.version)}>
+            {voice.words.confirm.termsVersion(terms.title[voice.language], terms.version)}
+          </a>
+        </li>
+      ))}
+    </ul>
   )
 }
 

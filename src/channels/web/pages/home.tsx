@@ -98,12 +98,12 @@ function Card({ overview, voice, seal }: HomePageProps): JSX.Element {
         </div>
         <div>
           <dt>ICCID</dt>
-          <dd>{overview.iccidMasked}</dd>
+          <dd class="id">{overview.iccidMasked}</dd>
         </div>
         {overview.msisdnMasked !== null && (
           <div>
             <dt>{home.phoneNumber}</dt>
-            <dd>{overview.msisdnMasked}</dd>
+            <dd class="id">{overview.msisdnMasked}</dd>
           </div>
         )}
       </dl>

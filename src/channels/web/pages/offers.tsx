@@ -39,7 +39,7 @@ export function OffersPage(props: OffersPageProps): JSX.Element {
         <h1>{line === null ? offers.priceList(network) : offers.title}</h1>
         {line !== null && (
           <p class="soft">
-            {network} {line.iccidMasked}
+            {network} <span class="id">{line.iccidMasked}</span>
           </p>
         )}
         <p>{offers.lead}</p>
@@ -85,7 +85,7 @@ function OfferSheet(props: {
         <h3>{name}</h3>
         <p>
           <span class="price">{voice.format.yen(offer.price)}</span>{' '}
-          {offer.taxPercent > 0 && <span class="soft">{offers.taxIncluded}</span>}
+          {offer.taxPercent > 0 && <span class="soft nowrap">{offers.taxIncluded}</span>}
         </p>
       </div>
       <ul>
@@ -144,7 +144,7 @@ function Timing(props: { readonly quote: OfferQuote; readonly voice: Voice }): J
             <strong>
               <TimeMark at={quote.until} text={voice.format.end(quote.until, quote.asOf)} />
             </strong>{' '}
-            <span class="soft">{frame.japanTime}</span>
+            <span class="soft nowrap">{frame.japanTime}</span>
           </>
         )}
       </p>

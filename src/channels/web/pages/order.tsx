@@ -19,16 +19,25 @@ export interface OrderPageProps {
   readonly seal: FormSeal
 }
 
-/** Seconds after which a waiting order's page reads itself again, without script. */
-export const WAITING_REFRESH_SECONDS = 4
+/** Seconds after which a waiting order's page is read again: by the script, or by the browser. */
+export const WAITING_REFRESH_SECONDS = 3
 
-/** For the document's head: only while the outcome is near. */
-export function orderRefresh(order: OrderView): JSX.Element | null {
+function isNear(order: OrderView): boolean {
   const { state } = order.payment
-  const near =
+  return (
     order.state.kind === 'awaiting_payment' &&
     (state.kind === 'undecided' || state.kind === 'succeeded' || state.kind === 'created')
-  return near ? <meta http-equiv="refresh" content={String(WAITING_REFRESH_SECONDS)} /> : null
+  )
+}
+
+/** For the document's head: only while the outcome is near, only for browsers without script. */
+export function orderRefresh(order: OrderView): JSX.Element | null {
+  if (!isNear(order)) return null
+  return (
+    <noscript>
+      <meta http-equiv="refresh" content={String(WAITING_REFRESH_SECONDS)} />
+    </noscript>
+  )
 }
 
 export function OrderPage(props: OrderPageProps): JSX.Element {
@@ -38,7 +47,11 @@ export function OrderPage(props: OrderPageProps): JSX.Element {
   return (
     <>
       <p class="soft">{said.title(order.number)}</p>
-      <section class="sheet" role="status">
+      <section
+        class="sheet"
+        role="status"
+        {...(isNear(order) ? { 'data-again': WAITING_REFRESH_SECONDS } : {})}
+      >
         <h1>{told.title}</h1>
         <p>{told.text}</p>
         <Reasons {...props} />

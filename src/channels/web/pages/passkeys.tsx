@@ -79,7 +79,10 @@ function PasskeyEntry(props: {
       </p>
       <form method="post" action={paths.removePasskey(passkey.id)}>
         <Seal seal={props.form.seal} />
-        <button aria-label={said.removeOf(passkey.name)}>{said.remove}</button>
+        <button>
+          {said.remove}
+          <span class="unseen"> {passkey.name}</span>
+        </button>
       </form>
     </li>
   )

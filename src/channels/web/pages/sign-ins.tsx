@@ -32,7 +32,10 @@ export function SignInsPage({ voice, signIns, seal }: SignInsPageProps): JSX.Ele
             {!signIn.current && (
               <form method="post" action={paths.endSignIn(signIn.id)}>
                 <Seal seal={seal} />
-                <button aria-label={said.endOf(signIn.device)}>{said.end}</button>
+                <button>
+                  {said.end}
+                  <span class="unseen"> {signIn.device}</span>
+                </button>
               </form>
             )}
           </li>

@@ -114,13 +114,12 @@ function Until({ overview, voice }: LiveFiguresProps): JSX.Element | null {
   const { until } = overview.lifecycle
   if (until === null) return <p class="until">{home.noEnd}</p>
   return (
-    <div>
-      <p class="until">
-        <span class="soft">{home.validUntil}</span>{' '}
-        <TimeMark at={until} text={voice.format.end(until, overview.asOf)} local />
-      </p>
-      <p class="soft">{voice.words.frame.japanTime}</p>
-    </div>
+    <p class="until">
+      <span class="soft">
+        {home.validUntil} · {voice.words.frame.japanTime}
+      </span>
+      <TimeMark at={until} text={voice.format.end(until, overview.asOf)} local />
+    </p>
   )
 }
 

@@ -6,6 +6,10 @@ import type { Told } from '../words/told.ts'
 import type { Voice } from '../words/words.ts'
 
 export function orderTold(order: OrderView, voice: Voice): Told {
+  if (order.state.kind === 'delivered') {
+    if (order.pack?.state === 'queued') return voice.words.order.queued
+    if (order.pack?.state === 'waiting_first_use') return voice.words.order.firstUse
+  }
   return voice.words.order.state[order.state.kind][order.payment.state.kind]
 }
 

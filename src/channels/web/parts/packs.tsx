@@ -3,6 +3,7 @@ import type { JSX } from 'preact'
 import type { LineOverview, PackView } from '../../../app/queries/views.ts'
 import type { Instant } from '../../../domain/basics/time.ts'
 import { paths } from '../paths.ts'
+import { allowanceText } from '../words/offer-words.ts'
 import type { Voice } from '../words/words.ts'
 import { Seal, type FormSeal } from './form.tsx'
 
@@ -55,7 +56,7 @@ function PackEntry(props: PacksProps & { readonly pack: PackView }): JSX.Element
       )}
       {span !== null && <p class="soft">{span}</p>}
       {pack.nextReset !== null && pack.state !== 'ended' && (
-        <p class="soft">{home.packReset(voice.format.end(pack.nextReset, overview.asOf))}</p>
+        <p class="soft">{home.packReset(voice.format.moment(pack.nextReset, overview.asOf))}</p>
       )}
       {pack.canStartNow && seal !== null && (
         <form method="post" action={paths.packStart(overview.id, pack.id)}>
@@ -68,14 +69,18 @@ function PackEntry(props: PacksProps & { readonly pack: PackView }): JSX.Element
   )
 }
 
-function volumeText(pack: PackView, { words, format }: Voice): string {
+function volumeText(pack: PackView, voice: Voice): string {
+  if (pack.state === 'queued' || pack.state === 'waiting_first_use') {
+    return allowanceText(pack, voice)
+  }
+  const { words, format } = voice
   const used = format.volumeUsed(pack.bytesUsed, pack.gigabyte)
   if (pack.bytesGranted === null || pack.bytesLeft === null) {
-    return pack.state === 'queued' ? words.home.unlimited : words.home.packUsed(used)
+    return words.home.packUsed(used)
   }
   const left = format.volume(pack.bytesLeft, pack.gigabyte)
   const granted = format.volume(pack.bytesGranted, pack.gigabyte)
-  if (pack.allowance.kind === 'daily' && pack.state !== 'queued') {
+  if (pack.allowance.kind === 'daily') {
     return words.home.packLeftToday(left, granted)
   }
   return words.home.packLeft(left, granted)

@@ -4,14 +4,14 @@ import type { LineOverview } from '../../../app/queries/views.ts'
 import { paths } from '../paths.ts'
 import type { Voice } from '../words/words.ts'
 
-/** Nothing for a line that has ended: it cannot buy. */
+/** Nothing for a line that has ended or was reported lost: it cannot buy. */
 export function RenewButtons(props: {
   readonly overview: LineOverview
   readonly voice: Voice
 }): JSX.Element | null {
   const { overview, voice } = props
   const { home } = voice.words
-  if (overview.lifecycle.state === 'ended') return null
+  if (overview.lifecycle.state === 'ended' || overview.lostCard !== null) return null
   const { repeat } = overview
   return (
     <div class="stack">

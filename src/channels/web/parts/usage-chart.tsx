@@ -46,7 +46,7 @@ export function UsageChart(props: {
             </tr>
           </thead>
           <tbody>
-            {[...days].reverse().map((day) => (
+            {days.toReversed().map((day) => (
               <tr key={day.date.toString()}>
                 <th scope="row">{voice.format.day(day.date)}</th>
                 <td>{volume(day)}</td>

@@ -360,6 +360,14 @@ export const en: Words = {
         'The whole amount went back to the card that paid. When you see it depends on your bank.',
       ),
     },
+    queued: {
+      title: 'Bought, waiting its turn',
+      text: 'Paid. It starts by itself when your present packs end; you need do nothing.',
+    },
+    firstUse: {
+      title: 'Bought, ready for first use',
+      text: 'Paid. It starts when it is first used.',
+    },
     lastTry: (reason) => `The last try did not succeed: ${reason}`,
     failure: {
       declined: 'the bank declined the payment',
@@ -437,7 +445,6 @@ export const en: Words = {
     lastSeen: (moment) => `last used ${moment}`,
     means: { email_code: 'code by e-mail', passkey: 'passkey' },
     end: 'Sign it out',
-    endOf: (device) => `Sign out ${device}`,
     endAll: 'Sign out everywhere',
     endAllHint: 'This device too.',
   },
@@ -455,7 +462,6 @@ export const en: Words = {
     lastUsed: (moment) => `last used ${moment}`,
     neverUsed: 'never used',
     remove: 'Remove',
-    removeOf: (name) => `Remove ${name}`,
   },
   terms: {
     version: (version, date) => `Version ${version}, in force from ${date}`,

@@ -15,7 +15,7 @@ export const ja: Words = {
     signOut: 'ログアウト',
     sandbox: 'デモ環境です。実際の請求も、データの開通もありません',
     japanTime: '日本時間',
-    yourTime: 'お住まいの時間',
+    yourTime: 'お使いの端末の時間',
     back: '戻る',
     wrongTitle: '次の点をご確認ください',
     optional: '任意',
@@ -351,6 +351,14 @@ export const ja: Words = {
         'お支払いのカードに全額を返金しました。反映の時期はカード会社により異なります。',
       ),
     },
+    queued: {
+      title: '購入しました（待機中）',
+      text: 'お支払いが完了しました。今のパックが終わると自動で始まります。操作は要りません。',
+    },
+    firstUse: {
+      title: '購入しました（初回利用待ち）',
+      text: 'お支払いが完了しました。初めて使うときに始まります。',
+    },
     lastTry: (reason) => `前回のお支払いはできませんでした：${reason}`,
     failure: {
       declined: 'カード会社が承認しませんでした',
@@ -428,7 +436,6 @@ export const ja: Words = {
     lastSeen: (moment) => `最終利用：${moment}`,
     means: { email_code: 'メールの認証コード', passkey: 'パスキー' },
     end: 'ログアウトさせる',
-    endOf: (device) => `${device}をログアウトさせる`,
     endAll: 'すべての端末でログアウト',
     endAllHint: 'この端末も含みます。',
   },
@@ -446,7 +453,6 @@ export const ja: Words = {
     lastUsed: (moment) => `最終利用：${moment}`,
     neverUsed: '未使用',
     remove: '削除',
-    removeOf: (name) => `${name}を削除`,
   },
   terms: {
     version: (version, date) => `第${version}版、${date}から有効`,

@@ -348,6 +348,14 @@ export const ko: Words = {
         '결제한 카드로 전액을 환불했습니다. 반영 시점은 카드사에 따라 다릅니다.',
       ),
     },
+    queued: {
+      title: '구매 완료, 대기 중',
+      text: '결제되었습니다. 현재 데이터 팩이 끝나면 자동으로 시작되며 따로 하실 일은 없습니다.',
+    },
+    firstUse: {
+      title: '구매 완료, 첫 사용 대기',
+      text: '결제되었습니다. 처음 사용할 때 시작됩니다.',
+    },
     lastTry: (reason) => `지난번 결제는 완료되지 않았습니다: ${reason}`,
     failure: {
       declined: '카드사가 결제를 거절했습니다',
@@ -425,7 +433,6 @@ export const ko: Words = {
     lastSeen: (moment) => `마지막 사용 ${moment}`,
     means: { email_code: '이메일 인증 코드', passkey: '패스키' },
     end: '로그아웃시키기',
-    endOf: (device) => `${device} 로그아웃시키기`,
     endAll: '모든 기기에서 로그아웃',
     endAllHint: '이 기기도 포함됩니다.',
   },
@@ -443,7 +450,6 @@ export const ko: Words = {
     lastUsed: (moment) => `마지막 사용 ${moment}`,
     neverUsed: '사용한 적 없음',
     remove: '삭제',
-    removeOf: (name) => `${name} 삭제`,
   },
   terms: {
     version: (version, date) => `제${version}판, ${date}부터 시행`,

@@ -243,6 +243,9 @@ export interface Words {
     readonly listTitle: string
     readonly none: string
     readonly state: OrderStateWords
+    /** Delivered, but its pack waits. */
+    readonly queued: Told
+    readonly firstUse: Told
     readonly lastTry: (reason: string) => string
     readonly failure: Readonly<Record<PaymentEnd, string>>
     readonly refundWhy: Readonly<Record<RefundWhy, string>>
@@ -307,7 +310,6 @@ export interface Words {
     readonly lastSeen: (moment: string) => string
     readonly means: Readonly<Record<SignInView['means'], string>>
     readonly end: string
-    readonly endOf: (device: string) => string
     readonly endAll: string
     readonly endAllHint: string
   }
@@ -324,7 +326,6 @@ export interface Words {
     readonly lastUsed: (moment: string) => string
     readonly neverUsed: string
     readonly remove: string
-    readonly removeOf: (name: string) => string
   }
   readonly terms: {
     readonly version: (version: number, date: string) => string

@@ -314,6 +314,11 @@ export const zhCN: Words = {
       refund_due: always('正在退款', '款项会全额退回付款的卡，一般需要几个工作日。'),
       refunded: always('已退款', '款项已全额退回付款的卡。到账时间由发卡银行决定。'),
     },
+    queued: {
+      title: '购买成功，排队等候',
+      text: '付款成功。现有流量包结束后自动开始，不需要您操作。',
+    },
+    firstUse: { title: '购买成功，等待首次使用', text: '付款成功。第一次用到它时开始计算。' },
     lastTry: (reason) => `上一次付款没有成功：${reason}`,
     failure: {
       declined: '发卡银行拒绝了这笔付款',
@@ -390,7 +395,6 @@ export const zhCN: Words = {
     lastSeen: (moment) => `最近使用 ${moment}`,
     means: { email_code: '邮箱验证码', passkey: '通行密钥' },
     end: '让它退出',
-    endOf: (device) => `让 ${device} 退出`,
     endAll: '在所有设备上退出登录',
     endAllHint: '包括本机。',
   },
@@ -407,7 +411,6 @@ export const zhCN: Words = {
     lastUsed: (moment) => `最近使用 ${moment}`,
     neverUsed: '还没有用过',
     remove: '移除',
-    removeOf: (name) => `移除 ${name}`,
   },
   terms: {
     version: (version, date) => `第 ${version} 版，${date} 起生效`,

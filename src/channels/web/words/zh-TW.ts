@@ -309,6 +309,11 @@ export const zhTW: Words = {
       refund_due: always('退款處理中', '款項會全額退回付款的卡片，通常需要幾個工作天。'),
       refunded: always('已退款', '款項已全額退回付款的卡片。實際入帳時間由發卡銀行決定。'),
     },
+    queued: {
+      title: '購買成功，排隊中',
+      text: '付款成功。現有流量包結束後自動開始，您不需要操作。',
+    },
+    firstUse: { title: '購買成功，等待首次使用', text: '付款成功。第一次用到它時開始計算。' },
     lastTry: (reason) => `上一次付款沒有成功：${reason}`,
     failure: {
       declined: '發卡銀行拒絕了這筆付款',
@@ -385,7 +390,6 @@ export const zhTW: Words = {
     lastSeen: (moment) => `最近使用 ${moment}`,
     means: { email_code: '電子郵件驗證碼', passkey: '通行密鑰' },
     end: '將它登出',
-    endOf: (device) => `登出 ${device}`,
     endAll: '登出所有裝置',
     endAllHint: '包括這台裝置。',
   },
@@ -402,7 +406,6 @@ export const zhTW: Words = {
     lastUsed: (moment) => `最近使用 ${moment}`,
     neverUsed: '還沒用過',
     remove: '移除',
-    removeOf: (name) => `移除 ${name}`,
   },
   terms: {
     version: (version, date) => `第 ${version} 版，${date} 起生效`,
