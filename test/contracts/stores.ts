@@ -60,7 +60,7 @@ export interface OpenStore {
   breakNext(point: BreakPoint): void
   packs(line: LineId): Promise<readonly Pack[]>
   usage(line: LineId): Promise<readonly UsageRecord[]>
-  postings(line: LineId): Promise<readonly Omit<PostingSet, 'line'>[]>
+  postings(line: LineId): Promise<readonly PostingSet[]>
   journal(home: string): Promise<readonly JournalLine[]>
   /** Jobs enqueued since the last look. */
   takeJobs(): Promise<readonly Job[]>
@@ -94,7 +94,7 @@ export async function openMemory(): Promise<OpenStore> {
     },
     packs: async (line) => of(tables.packs, line),
     usage: async (line) => of(tables.usage, line),
-    postings: async (line) => of(tables.postings, line).map(({ line: _, ...set }) => set),
+    postings: async (line) => of(tables.postings, line),
     journal: async (home) =>
       store.journal
         .filter((entry) => entry.home.id === home)
@@ -161,15 +161,15 @@ export async function openPostgres(): Promise<OpenPostgres> {
   }
 }
 
-function postingSetOf(row: Record<string, unknown>): Omit<PostingSet, 'line'> {
+function postingSetOf(row: Record<string, unknown>): PostingSet {
   const accounts = row['accounts'] as PostingSet['postings'][number]['account'][]
   const amounts = row['amounts'] as bigint[]
   const postings = accounts.map((account, index) => ({
     account,
     amount: yen(amounts[index] ?? 0n),
   }))
-  const { id, order_id: order, cause, at } = row
-  return { id, order, cause, at, postings } as Omit<PostingSet, 'line'>
+  const { id, home_id: line, order_id: order, cause, at } = row
+  return { id, line, order, cause, at, postings } as PostingSet
 }
 
 function journalLineOf(row: Record<string, unknown>): JournalLine {

@@ -57,6 +57,18 @@ export function createMemoryReads(store: MemoryStore): Reads {
     async lastChange(homes) {
       return new Map(homes.flatMap((id) => pairOf(id, store.lastInstants.get(id))))
     },
+    ...sweepReads(tables),
+  }
+}
+
+type SweepReads = Pick<
+  Reads,
+  'ordersDue' | 'paymentsUnsettled' | 'refundsOwed' | 'linesWithSessionsOf' | 'trialBalance'
+>
+
+/** What is asked of all lines at once. */
+function sweepReads(tables: Tables): SweepReads {
+  return {
     async ordersDue(at, limit) {
       return [...tables.orders.values()]
         .filter((order) => order.state.kind === 'awaiting_payment' && !isBefore(at, order.payBy))
