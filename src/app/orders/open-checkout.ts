@@ -34,7 +34,7 @@ export const openCheckout: Command<OpenCheckout, null, OpenCheckoutRefusal> = {
       kind: 'payment',
       value: `${payment.provider}:${reference}`,
       home: { kind: 'line', id: line },
-      id: payment.id,
+      id: payment.order,
     } as const
     const known = { ...payment, reference, checkoutUrl: url }
     if (payment.state.kind !== 'created') {

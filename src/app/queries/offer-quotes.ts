@@ -63,3 +63,10 @@ function endIfStartedNow(
   if (!delivered.ok) return null
   return derivedInterval(delivered.value.packs, delivered.value.pack).until
 }
+
+/** Offers for a stranger: as they would run on a line that holds nothing. */
+export function priceList(offers: readonly Offer[], now: Instant): readonly OfferQuote[] {
+  return offers.flatMap((offer) => quoteFor(NOBODYS, [], { offer, now, startNow: false }) ?? [])
+}
+
+const NOBODYS = '00000000-0000-7000-8000-000000000001' as LineId

@@ -4,7 +4,7 @@
  * crash between two steps leaves a state from which the same steps, or the sweeps, go on.
  */
 import { present } from '../../domain/basics/assert.ts'
-import type { LineId, OrderId, PaymentId } from '../../domain/basics/ids.ts'
+import type { LineId, OrderId } from '../../domain/basics/ids.ts'
 import type { Language } from '../../domain/basics/language.ts'
 import type { ProviderPayment } from '../../domain/payment/provider.ts'
 import { offerOf } from '../../domain/catalogue/catalogue.ts'
@@ -14,6 +14,9 @@ import { learnPayment, type LearnedPayment } from '../orders/learn-payment.ts'
 import { learnRefund } from '../orders/learn-refund.ts'
 import { openCheckout } from '../orders/open-checkout.ts'
 import type { OrderWithPayment, PaymentRef } from '../reads.ts'
+
+/** Waiting orders of one line are fewer than this. */
+const REPLACED_LOOKED_AT_MAX = 10
 
 export interface CheckoutPlace {
   readonly language: Language
@@ -78,6 +81,20 @@ export async function cancelPayment(app: App, ref: PaymentRef): Promise<LearnedP
   return applyTold(app, ref, told)
 }
 
+/** Orders that a new one replaced are cancelled at the provider now; what fails, the jobs do. */
+export async function cancelReplaced(app: App, line: LineId, by: OrderId): Promise<void> {
+  const recent = await app.reads.orders(line, { limit: REPLACED_LOOKED_AT_MAX, before: null })
+  const replaced = recent.filter(({ order, payment }) => {
+    const gone = order.state.kind === 'cancelled' && order.state.replacedBy === by
+    return gone && (payment.state.kind === 'created' || payment.state.kind === 'open')
+  })
+  await Promise.allSettled(
+    replaced.map(({ order, payment }) =>
+      cancelPayment(app, { line, order: order.id, payment: payment.id }),
+    ),
+  )
+}
+
 async function applyTold(app: App, ref: PaymentRef, told: ProviderPayment) {
   const ids = {
     pack: app.ids.next(),
@@ -119,5 +136,3 @@ export class DoorBusy extends Error {
 function providerOf(app: App, name: Parameters<App['providers']['get']>[0]) {
   return present(app.providers.get(name), 'a payment has its provider')
 }
-
-export type { PaymentId }

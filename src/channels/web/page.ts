@@ -35,6 +35,8 @@ export interface PageMaker {
     trouble: { readonly status: TroubleStatus; readonly waitSeconds?: number },
   ): FastifyReply
   voice(request: FastifyRequest): Voice
+  /** The sentence for a form whose seal is not (any more) this browser's. */
+  expired(request: FastifyRequest): string
   onError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply
   onNotFound(request: FastifyRequest, reply: FastifyReply): FastifyReply
 }
@@ -106,6 +108,7 @@ export function pageMaker(portal: {
     seal,
     trouble,
     voice: (request) => voice(request.visitor.language),
+    expired: (request) => voice(request.visitor.language).words.trouble.forbidden.text,
     onError(error, request, reply) {
       const status = error.statusCode ?? 500
       if (request.visitor === undefined) return reply.code(status).send()

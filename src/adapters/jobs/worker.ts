@@ -1,0 +1,89 @@
+/**
+ * graphile-worker carries the jobs that the door enqueues ("do this now"), and a timer here asks
+ * the sweeps. Due times never live in the job table: it goes by the database's clock, we by ours.
+ */
+import type pg from 'pg'
+import { Logger, run, runMigrations, type TaskList } from 'graphile-worker'
+
+export type Task = (payload: Readonly<Record<string, string>>) => Promise<void>
+
+export interface Sweep {
+  readonly name: string
+  readonly everyMs: number
+  run(): Promise<void>
+}
+
+export interface Worker {
+  /** Finishes what is being done, takes nothing new. */
+  stop(): Promise<void>
+}
+
+const JOBS_AT_ONCE = 4
+const POLL_MS = 2_000
+
+/** The job tables, which the door's store writes to; idempotent. */
+export async function prepareJobs(pool: pg.Pool): Promise<void> {
+  await runMigrations({ pgPool: pool, logger: SILENT })
+}
+
+/** graphile-worker speaks of job payloads in its log; ours are sealed, and we log failures alone. */
+const SILENT = new Logger(() => () => {})
+
+export async function startWorker(
+  pool: pg.Pool,
+  work: {
+    readonly tasks: Readonly<Record<string, Task>>
+    readonly sweeps: readonly Sweep[]
+    readonly onFault: (where: string, fault: unknown) => void
+  },
+): Promise<Worker> {
+  const taskList: TaskList = {}
+  for (const [name, task] of Object.entries(work.tasks)) {
+    taskList[name] = async (payload) => {
+      try {
+        await task(payload as Readonly<Record<string, string>>)
+      } catch (fault) {
+        work.onFault(`job ${name}`, fault)
+        throw fault
+      }
+    }
+  }
+  const runner = await run({
+    pgPool: pool,
+    taskList,
+    concurrency: JOBS_AT_ONCE,
+    pollInterval: POLL_MS,
+    noHandleSignals: true,
+    logger: SILENT,
+  })
+  const stops = work.sweeps.map((sweep) => repeat(sweep, work.onFault))
+  return {
+    async stop() {
+      await Promise.all(stops.map((stop) => stop()))
+      await runner.stop()
+    },
+  }
+}
+
+/** One run at a time; the pause counts from the end of the last. */
+function repeat(sweep: Sweep, onFault: (where: string, fault: unknown) => void) {
+  let stopped = false
+  let timer: NodeJS.Timeout | undefined
+  let running = Promise.resolve()
+  const again = () => {
+    timer = setTimeout(() => {
+      running = sweep
+        .run()
+        .catch((fault: unknown) => onFault(`sweep ${sweep.name}`, fault))
+        .then(() => {
+          if (!stopped) again()
+        })
+    }, sweep.everyMs)
+  }
+  again()
+  return async () => {
+    stopped = true
+    clearTimeout(timer)
+    await running
+  }
+}

@@ -1,0 +1,89 @@
+/**
+ * Sandbox only: the movable clock that lives in the database, and caught mail. The clock moves
+ * forward only; every process reads it, so that a month can be watched in a minute.
+ */
+import type pg from 'pg'
+import { fromMicros, microsOf, type Instant } from '../../domain/basics/time.ts'
+import type { Clock, Mail, Mailer, Ids } from '../../app/ports.ts'
+
+/** Other processes see a moved clock after so long at the most. */
+export const CLOCK_REFRESH_MS = 1_000
+/** The newest mails that `/sandbox/mail` shows. */
+export const MAILS_SHOWN_MAX = 50
+
+export interface SandboxClock extends Clock {
+  /** Moves the clock forward to the instant; an earlier one moves nothing. Answers the new now. */
+  moveTo(at: Instant): Promise<Instant>
+  stop(): void
+}
+
+export async function createSandboxClock(pool: pg.Pool, machine: Clock): Promise<SandboxClock> {
+  let ahead = 0n
+  async function refresh(): Promise<void> {
+    const found = await pool.query('select ahead_micros from sandbox_clock')
+    ahead = (found.rows[0]?.['ahead_micros'] as bigint | undefined) ?? 0n
+  }
+  await refresh()
+  // A missed refresh is made good by the next one.
+  const timer = setInterval(() => void refresh().catch(() => {}), CLOCK_REFRESH_MS)
+  timer.unref()
+  const now = () => fromMicros(microsOf(machine.now()) + ahead)
+  return {
+    now,
+    async moveTo(at) {
+      const wanted = microsOf(at) - microsOf(machine.now())
+      const moved = await pool.query(
+        `insert into sandbox_clock (ahead_micros) values (greatest($1::bigint, 0))
+         on conflict (only_row) do update
+           set ahead_micros = greatest(sandbox_clock.ahead_micros, excluded.ahead_micros)
+         returning ahead_micros`,
+        [String(wanted)],
+      )
+      ahead = moved.rows[0]?.['ahead_micros'] as bigint
+      return now()
+    },
+    stop: () => clearInterval(timer),
+  }
+}
+
+export interface CaughtMail {
+  readonly id: string
+  readonly at: Instant
+  readonly recipient: string
+  readonly language: string
+  readonly subject: string
+  readonly body: string
+}
+
+/** Mail that goes nowhere but to `/sandbox/mail`. */
+export function createMailCatcher(pool: pg.Pool, ports: { clock: Clock; ids: Ids }): Mailer {
+  return {
+    async send(mail: Mail) {
+      await pool.query(
+        `insert into sandbox_mail (id, at, recipient, language, subject, body)
+         values ($1, $2, $3, $4, $5, $6)`,
+        [
+          ports.ids.next<string>(),
+          ports.clock.now().toString(),
+          mail.to,
+          mail.language,
+          mail.subject,
+          mail.text,
+        ],
+      )
+    },
+  }
+}
+
+/** Newest first; only those to `recipient` where it is given. */
+export async function caughtMails(
+  pool: pg.Pool,
+  recipient: string | null,
+): Promise<readonly CaughtMail[]> {
+  const found = await pool.query(
+    `select id, at, recipient, language, subject, body from sandbox_mail
+     where $1::text is null or recipient = $1 order by at desc, id desc limit ${MAILS_SHOWN_MAX}`,
+    [recipient],
+  )
+  return found.rows as CaughtMail[]
+}

@@ -1,0 +1,39 @@
+/**
+ * Events from payment providers. The signature is checked over the raw body; the content is trusted
+ * for nothing but the reference, and the payment is read again from the provider.
+ */
+import type { FastifyInstance } from 'fastify'
+import type { ProviderName } from '../../../domain/payment/provider.ts'
+import { paymentByReference } from '../../../app/queries/payment-by-reference.ts'
+import { refreshPayment } from '../../../app/sagas/paying.ts'
+import type { Portal } from '../portal.ts'
+
+const EVENT_BYTES_MAX = 512 * 1024
+
+export function eventRoutes(server: FastifyInstance, { app }: Portal): void {
+  void server.register(async (events) => {
+    events.removeAllContentTypeParsers()
+    events.addContentTypeParser(
+      '*',
+      { parseAs: 'buffer', bodyLimit: EVENT_BYTES_MAX },
+      (_request, body, done) => done(null, body),
+    )
+    events.post<{ Params: { provider: string }; Body: Buffer }>(
+      '/payments/:provider/events',
+      { config: { rateLimit: false } },
+      async (request, reply) => {
+        const provider = app.providers.get(request.params.provider as ProviderName)
+        if (provider === undefined) return reply.code(404).send()
+        const headers = Object.fromEntries(
+          Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
+        )
+        const event = provider.readEvent(request.body, headers)
+        if (event.kind === 'forged') return reply.code(400).send()
+        if (event.kind === 'ignored') return reply.code(204).send()
+        const ref = await paymentByReference(app, provider.name, event.reference)
+        if (ref !== null) await refreshPayment(app, ref)
+        return reply.code(204).send()
+      },
+    )
+  })
+}

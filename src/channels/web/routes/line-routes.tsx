@@ -1,0 +1,231 @@
+/** A person's lines: home, adding one, proving one without an account, and the holder's acts. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { parseId, type LineId, type PackId } from '../../../domain/basics/ids.ts'
+import { plusHours } from '../../../domain/basics/time.ts'
+import { parseActivationCode } from '../../../domain/line/activation-code.ts'
+import { parseIccid } from '../../../domain/line/iccid.ts'
+import { accountView } from '../../../app/queries/account-view.ts'
+import { lineOverview } from '../../../app/queries/line-overview.ts'
+import { activationHash } from '../../../app/accounts/proofs.ts'
+import { reportLost, setRecognition, startPackNow } from '../../../app/lines/manage-line.ts'
+import { addLine, proveLine } from '../../../app/lines/prove-line.ts'
+import { readForm, type PostedForm } from '../form.ts'
+import { AddLinePage } from '../pages/add-line.tsx'
+import { ConnectionPage } from '../pages/first.tsx'
+import { HomePage, NoLinesPage } from '../pages/home.tsx'
+import { LineProofPage } from '../pages/line-proof.tsx'
+import type { FormProps } from '../parts/form.tsx'
+import { paths } from '../paths.ts'
+import type { Portal } from '../portal.ts'
+import { PROOF_HOURS } from '../visitor.ts'
+import { refusalText, type PortalRefusal } from '../words/refusals.ts'
+import { statusOf } from './sign-in-routes.tsx'
+
+type FormState = Omit<FormProps, 'seal'>
+type LineParams = { Params: { line: string } }
+
+export function lineRoutes(server: FastifyInstance, portal: Portal): void {
+  const { app, page, visitors } = portal
+  const tries = {
+    config: { rateLimit: { max: portal.settings.limits.tries, timeWindow: '1 hour' } },
+  }
+
+  server.get(paths.lines, async (request, reply) => {
+    const { signedIn } = request.visitor
+    if (signedIn === null) return reply.redirect(paths.signIn, 303)
+    const first = signedIn.account.lines.at(-1)
+    if (first !== undefined) return reply.redirect(paths.line(first), 303)
+    const voice = page.voice(request)
+    const body = <NoLinesPage voice={voice} />
+    return page.send(request, reply, { title: voice.words.home.title, body, here: 'home' })
+  })
+
+  server.get(paths.newLine, async (request, reply) => sendAddLine(portal, request, reply, {}))
+  server.post(paths.lines, tries, (request, reply) => postLine(portal, request, reply))
+  server.get(paths.lineProof, async (request, reply) => sendLineProof(portal, request, reply, {}))
+  server.post(paths.lineProof, tries, (request, reply) => postLineProof(portal, request, reply))
+
+  server.get<LineParams>('/lines/:line', async (request, reply) => {
+    const id = parseId<LineId>(request.params.line)
+    const access = id === null ? null : visitors.accessTo(request.visitor, id)
+    if (id === null || access === null) return strangersTurn(portal, request, reply)
+    if (access === 'line_proof') return reply.redirect(paths.offers(id), 303)
+    const overview = await lineOverview(app, id, access)
+    if (overview === null) return page.onNotFound(request, reply)
+    const voice = page.voice(request)
+    const title = voice.words.home.title
+    if (access === 'connection' || request.visitor.signedIn === null) {
+      const body = <ConnectionPage voice={voice} overview={overview} />
+      return page.send(request, reply, { title, body, here: 'home' })
+    }
+    const { account, signIn } = request.visitor.signedIn
+    const view = await accountView(app, account.id, signIn.id)
+    const lines = view?.lines ?? []
+    const seal = page.seal(request)
+    const body = <HomePage voice={voice} overview={overview} lines={lines} seal={seal} />
+    return page.send(request, reply, { title, body, here: 'home', keep: 'home' })
+  })
+
+  holderAct(server, portal, '/lines/:line/suspension', async (act) => {
+    return app.door.ask(reportLost, act.on, act.form.origin)
+  })
+  holderAct(server, portal, '/lines/:line/recognition', async (act) => {
+    const recognition = act.form.fields['recognition'] === 'on' ? 'on' : 'off'
+    return app.door.ask(setRecognition, { ...act.on, recognition }, act.form.origin)
+  })
+  holderAct(server, portal, '/lines/:line/packs/:pack/start', async (act) => {
+    const pack = parseId<PackId>(act.params['pack'] ?? '')
+    if (pack === null) return { ok: false, refusal: { code: 'not_waiting' } }
+    return app.door.ask(startPackNow, { ...act.on, pack }, act.form.origin)
+  })
+}
+
+interface HolderAct {
+  readonly on: {
+    readonly line: LineId
+    readonly account: NonNullable<FastifyRequest['visitor']['signedIn']>['account']['id']
+  }
+  readonly form: PostedForm
+  readonly params: Readonly<Record<string, string>>
+}
+
+type ActAnswer = { readonly ok: true } | { readonly ok: false; readonly refusal: PortalRefusal }
+
+/** A holder's act on a line: parse, one command, back to the line's home with what is to be told. */
+function holderAct(
+  server: FastifyInstance,
+  portal: Portal,
+  path: string,
+  act: (given: HolderAct) => Promise<ActAnswer>,
+): void {
+  const { app, page } = portal
+  server.post<{ Params: Record<string, string> }>(path, async (request, reply) => {
+    const line = parseId<LineId>(request.params['line'] ?? '')
+    const { signedIn } = request.visitor
+    if (signedIn === null) return reply.redirect(paths.signIn, 303)
+    if (line === null) return page.onNotFound(request, reply)
+    const form = readForm(app, request)
+    if (!form.sealed) return page.trouble(request, reply, { status: 403 })
+    const answer = await act({
+      on: { line, account: signedIn.account.id },
+      form,
+      params: request.params,
+    })
+    if (answer.ok) return reply.redirect(paths.line(line), 303)
+    if (answer.refusal.code === 'line_unknown') return page.onNotFound(request, reply)
+    return sendRefusedHome(portal, request, reply, { line, refusal: answer.refusal })
+  })
+}
+
+async function sendRefusedHome(
+  { app, page }: Portal,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  told: { readonly line: LineId; readonly refusal: PortalRefusal },
+): Promise<FastifyReply> {
+  const { signedIn } = request.visitor
+  const overview = await lineOverview(app, told.line, 'holder')
+  if (overview === null || signedIn === null) return page.onNotFound(request, reply)
+  const voice = page.voice(request)
+  const view = await accountView(app, signedIn.account.id, signedIn.signIn.id)
+  const seal = page.seal(request)
+  return page.send(request, reply, {
+    title: voice.words.home.title,
+    body: <HomePage voice={voice} overview={overview} lines={view?.lines ?? []} seal={seal} />,
+    banner: refusalText(told.refusal, voice.language),
+    here: 'home',
+    path: paths.line(told.line),
+    status: 422,
+  })
+}
+
+/** Unknown and foreign are one: whoever is not signed in is asked to, others find nothing. */
+function strangersTurn(
+  { page }: Portal,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
+  if (request.visitor.signedIn === null) return reply.redirect(paths.signIn, 303)
+  return page.onNotFound(request, reply)
+}
+
+/** The card's two numbers, each wrong one named. */
+function readCard(portal: Portal, request: FastifyRequest, form: PostedForm) {
+  const { language } = portal.page.voice(request)
+  const iccid = parseIccid(form.fields['iccid'] ?? '')
+  const code = parseActivationCode(form.fields['activationCode'] ?? '')
+  const fieldErrors = {
+    ...(iccid.ok ? {} : { iccid: refusalText(iccid.refusal, language) }),
+    ...(code.ok ? {} : { activationCode: refusalText(code.refusal, language) }),
+  }
+  if (!iccid.ok || !code.ok) return { ok: false, fieldErrors } as const
+  const codeHash = activationHash(portal.app.vault, iccid.value, code.value)
+  return { ok: true, iccid: iccid.value, codeHash } as const
+}
+
+async function postLine(portal: Portal, request: FastifyRequest, reply: FastifyReply) {
+  const { app, page } = portal
+  const { signedIn } = request.visitor
+  if (signedIn === null) return reply.redirect(paths.signIn, 303)
+  const form = readForm(app, request)
+  const wrong = (state: FormState) =>
+    sendAddLine(portal, request, reply, { typed: form.fields, ...state })
+  if (!form.sealed) return wrong({ refusal: page.expired(request) })
+  const card = readCard(portal, request, form)
+  if (!card.ok) return wrong({ fieldErrors: card.fieldErrors })
+  const { language } = page.voice(request)
+  const found = await app.reads.find('iccid', card.iccid)
+  if (found === null) return wrong({ refusal: refusalText({ code: 'line_not_proved' }, language) })
+  const input = {
+    line: found.home.id as LineId,
+    account: signedIn.account.id,
+    codeHash: card.codeHash,
+  }
+  const answer = await app.door.ask(addLine, input, form.origin)
+  if (!answer.ok) return wrong({ refusal: refusalText(answer.refusal, language) })
+  return reply.redirect(paths.line(answer.value.line), 303)
+}
+
+async function postLineProof(portal: Portal, request: FastifyRequest, reply: FastifyReply) {
+  const { app, page, visitors } = portal
+  const form = readForm(app, request)
+  const wrong = (state: FormState) =>
+    sendLineProof(portal, request, reply, { typed: form.fields, ...state })
+  if (!form.sealed) return wrong({ refusal: page.expired(request) })
+  const card = readCard(portal, request, form)
+  if (!card.ok) return wrong({ fieldErrors: card.fieldErrors })
+  const { language } = page.voice(request)
+  const found = await app.reads.find('iccid', card.iccid)
+  if (found === null) return wrong({ refusal: refusalText({ code: 'line_not_proved' }, language) })
+  const line = found.home.id as LineId
+  const answer = await app.door.ask(proveLine, { line, codeHash: card.codeHash }, form.origin)
+  if (!answer.ok) return wrong({ refusal: refusalText(answer.refusal, language) })
+  const until = plusHours(app.clock.now(), PROOF_HOURS)
+  visitors.keep(request, reply, { ...visitors.kept(request), proof: { line, until } })
+  return reply.redirect(paths.offers(line), 303)
+}
+
+function sendAddLine(
+  { page }: Portal,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  form: FormState,
+): FastifyReply {
+  if (request.visitor.signedIn === null) return reply.redirect(paths.signIn, 303)
+  const voice = page.voice(request)
+  const body = <AddLinePage voice={voice} form={{ ...form, seal: page.seal(request) }} />
+  const { title } = voice.words.addLine
+  return page.send(request, reply, { title, body, path: paths.newLine, status: statusOf(form) })
+}
+
+function sendLineProof(
+  { page }: Portal,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  form: FormState,
+): FastifyReply {
+  const voice = page.voice(request)
+  const body = <LineProofPage voice={voice} form={{ ...form, seal: page.seal(request) }} />
+  const { title } = voice.words.lineProof
+  return page.send(request, reply, { title, body, path: paths.lineProof, status: statusOf(form) })
+}

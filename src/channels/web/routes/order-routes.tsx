@@ -1,0 +1,209 @@
+/** Orders: where each stands, going on paying, cancelling, the history and the receipt. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { parseId, type LineId, type OrderId } from '../../../domain/basics/ids.ts'
+import { endOrder } from '../../../app/orders/end-order.ts'
+import { ProviderUnreachable } from '../../../app/ports.ts'
+import { historyOf } from '../../../app/queries/order-history.ts'
+import { orderView } from '../../../app/queries/order-view.ts'
+import type { Access, OrderView } from '../../../app/queries/views.ts'
+import type { OrderWithPayment } from '../../../app/reads.ts'
+import { cancelPayment, checkoutAddress, refreshPayment } from '../../../app/sagas/paying.ts'
+import { readForm } from '../form.ts'
+import { OrderPage, orderRefresh } from '../pages/order.tsx'
+import { OrdersPage } from '../pages/orders.tsx'
+import { ReceiptPage } from '../pages/receipt.tsx'
+import { paths } from '../paths.ts'
+import type { Portal } from '../portal.ts'
+import { refusalText } from '../words/refusals.ts'
+
+type OrderParams = { Params: { order: string }; Querystring: { back?: string } }
+
+interface Allowed extends OrderWithPayment {
+  readonly access: Access
+}
+
+export function orderRoutes(server: FastifyInstance, portal: Portal): void {
+  const { app, page } = portal
+
+  server.get(paths.orders, async (request, reply) => {
+    const { signedIn } = request.visitor
+    if (signedIn === null) return reply.redirect(paths.signIn, 303)
+    const voice = page.voice(request)
+    const orders = await historyOf(app, signedIn.account)
+    const body = <OrdersPage voice={voice} orders={orders} />
+    return page.send(request, reply, { title: voice.words.order.listTitle, body, here: 'orders' })
+  })
+
+  server.get<OrderParams>('/orders/:order', async (request, reply) => {
+    const allowed = await allowedOrder(portal, request)
+    if (allowed === null) return strangersTurn(portal, request, reply)
+    const fresh = isUndecided(allowed) ? await refreshed(portal, request, allowed) : allowed
+    return sendOrder(portal, request, reply, { allowed: fresh })
+  })
+
+  server.post<OrderParams>('/orders/:order/payments', async (request, reply) => {
+    const allowed = await allowedOrder(portal, request)
+    if (allowed === null) return strangersTurn(portal, request, reply)
+    if (!readForm(app, request).sealed) {
+      return sendOrder(portal, request, reply, { allowed, banner: page.expired(request) })
+    }
+    const { order } = allowed
+    return goToPayment(portal, request, reply, {
+      line: order.line,
+      order: order.id,
+      receiptEmail: null,
+    })
+  })
+
+  server.post<OrderParams>('/orders/:order/cancellation', async (request, reply) => {
+    const allowed = await allowedOrder(portal, request)
+    if (allowed === null) return strangersTurn(portal, request, reply)
+    return cancel(portal, request, reply, allowed)
+  })
+
+  server.get<OrderParams>('/orders/:order/receipt', async (request, reply) => {
+    const allowed = await allowedOrder(portal, request)
+    if (allowed === null) return strangersTurn(portal, request, reply)
+    const order = await viewOf(portal, allowed)
+    const { state } = allowed.payment
+    if (!order.receiptAvailable || state.kind !== 'succeeded')
+      return page.onNotFound(request, reply)
+    const voice = page.voice(request)
+    const body = (
+      <ReceiptPage
+        voice={voice}
+        order={order}
+        operator={app.operator()}
+        paidAt={state.at}
+        refundedAt={null}
+      />
+    )
+    return page.send(request, reply, { title: voice.words.receipt.title, body })
+  })
+}
+
+function strangersTurn({ page }: Portal, request: FastifyRequest, reply: FastifyReply) {
+  if (request.visitor.signedIn !== null) return page.onNotFound(request, reply)
+  return reply.redirect(paths.signIn, 303)
+}
+
+/** The line's holder, or the browser that placed it. Unknown and foreign are one. */
+async function allowedOrder(
+  { app, visitors }: Portal,
+  request: FastifyRequest,
+): Promise<Allowed | null> {
+  const id = parseId<OrderId>((request.params as { order: string }).order)
+  if (id === null) return null
+  const found = await app.reads.find('order', id)
+  if (found === null) return null
+  const line = found.home.id as LineId
+  const known = await app.reads.order(line, id)
+  if (known === null) return null
+  const access = visitors.accessTo(request.visitor, line)
+  if (access === 'holder') return { ...known, access }
+  if (!request.visitor.ownOrders.includes(id)) return null
+  return { ...known, access: access ?? 'line_proof' }
+}
+
+function isUndecided({ payment }: OrderWithPayment): boolean {
+  return payment.state.kind === 'open' || payment.state.kind === 'undecided'
+}
+
+/** Asks the provider on the spot; if it does not answer, what is known is shown. */
+async function refreshed(
+  { app }: Portal,
+  request: FastifyRequest,
+  allowed: Allowed,
+): Promise<Allowed> {
+  const { order, payment } = allowed
+  const ref = { line: order.line, order: order.id, payment: payment.id }
+  try {
+    await refreshPayment(app, ref)
+  } catch (fault) {
+    request.log.warn({ err: fault }, 'a payment could not be read')
+  }
+  const known = await app.reads.order(order.line, order.id)
+  return known === null ? allowed : { ...known, access: allowed.access }
+}
+
+async function viewOf({ app }: Portal, allowed: Allowed): Promise<OrderView> {
+  const state = await app.reads.line(allowed.order.line)
+  const given = { state, catalogue: app.catalogue(), now: app.clock.now() }
+  return orderView(allowed, { ...given, access: allowed.access })
+}
+
+async function sendOrder(
+  portal: Portal,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  given: { readonly allowed: Allowed; readonly banner?: string },
+): Promise<FastifyReply> {
+  const { app, page } = portal
+  const order = await viewOf(portal, given.allowed)
+  const voice = page.voice(request)
+  const body = (
+    <OrderPage voice={voice} order={order} asOf={app.clock.now()} seal={page.seal(request)} />
+  )
+  return page.send(request, reply, {
+    title: voice.words.order.title(order.number),
+    body,
+    head: orderRefresh(order),
+    banner: given.banner,
+    here: 'orders',
+    path: paths.order(order.id),
+    status: given.banner === undefined ? 200 : 422,
+  })
+}
+
+/** To the provider's page; if it cannot be reached, the order waits and says so. */
+export async function goToPayment(
+  portal: Portal,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  given: { readonly line: LineId; readonly order: OrderId; readonly receiptEmail: string | null },
+): Promise<FastifyReply> {
+  const { app } = portal
+  const known = await app.reads.order(given.line, given.order)
+  if (known === null) return reply.redirect(paths.orders, 303)
+  const here = `${app.portalUrl}${paths.order(given.order)}`
+  try {
+    const address = await checkoutAddress(app, known, {
+      language: request.visitor.language,
+      successUrl: here,
+      cancelUrl: here,
+      receiptEmail: given.receiptEmail,
+    })
+    return await reply.redirect(address ?? paths.order(given.order), 303)
+  } catch (fault) {
+    if (!(fault instanceof ProviderUnreachable)) throw fault
+    request.log.warn({ err: fault }, 'the payment provider does not answer')
+    return reply.redirect(paths.order(given.order), 303)
+  }
+}
+
+async function cancel(
+  portal: Portal,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  allowed: Allowed,
+): Promise<FastifyReply> {
+  const { app, page } = portal
+  const form = readForm(app, request)
+  if (!form.sealed) {
+    return sendOrder(portal, request, reply, { allowed, banner: page.expired(request) })
+  }
+  const { order, payment } = allowed
+  const input = { line: order.line, order: order.id, why: 'cancelled' } as const
+  const answer = await app.door.ask(endOrder, input, form.origin)
+  if (!answer.ok) {
+    const banner = refusalText(answer.refusal, page.voice(request).language)
+    return sendOrder(portal, request, reply, { allowed, banner })
+  }
+  try {
+    await cancelPayment(app, { line: order.line, order: order.id, payment: payment.id })
+  } catch (fault) {
+    // The job enqueued with the command cancels it later.
+    request.log.warn({ err: fault }, 'a checkout could not be cancelled at once')
+  }
+  return reply.redirect(paths.order(order.id), 303)
+}

@@ -1,0 +1,267 @@
+/**
+ * Passkeys (WebAuthn): signing in with one, adding and removing them. The challenge travels in a
+ * sealed cookie and counts for a few minutes; verification is the library's.
+ */
+import {
+  generateAuthenticationOptions,
+  generateRegistrationOptions,
+  verifyAuthenticationResponse,
+  verifyRegistrationResponse,
+  type AuthenticationResponseJSON,
+  type RegistrationResponseJSON,
+} from '@simplewebauthn/server'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { parseId, type AccountId, type PasskeyId } from '../../../domain/basics/ids.ts'
+import { isBefore, plusMinutes } from '../../../domain/basics/time.ts'
+import type { Passkey } from '../../../domain/account/passkey.ts'
+import { addPasskey, removePasskey } from '../../../app/accounts/passkeys.ts'
+import { signInByPasskey } from '../../../app/accounts/sign-in.ts'
+import { accountView } from '../../../app/queries/account-view.ts'
+import { readForm } from '../form.ts'
+import { PASSKEY_NAME_LENGTH_MAX, PasskeysPage } from '../pages/passkeys.tsx'
+import type { FormProps } from '../parts/form.tsx'
+import { SignInPage } from '../pages/sign-in.tsx'
+import { paths } from '../paths.ts'
+import type { Portal } from '../portal.ts'
+import { refusalText } from '../words/refusals.ts'
+import { attemptToken, newSignIn, statusOf } from './sign-in-routes.tsx'
+
+export const CHALLENGE_MINUTES = 5
+const CREDENTIAL_LENGTH_MAX = 16_384
+
+type FormState = Omit<FormProps, 'seal'>
+
+export function passkeyRoutes(server: FastifyInstance, portal: Portal): void {
+  const { app, page } = portal
+  const tries = {
+    config: { rateLimit: { max: portal.settings.limits.tries, timeWindow: '1 hour' } },
+  }
+
+  server.post(paths.signInPasskeyOptions, async (request, reply) => {
+    if (!readForm(app, request).sealed) return reply.code(403).send()
+    const options = await generateAuthenticationOptions({
+      rpID: rpId(portal, request),
+      userVerification: 'preferred',
+    })
+    keepChallenge(portal, request, reply, options.challenge)
+    return reply.send(options)
+  })
+  server.post(paths.signInPasskey, tries, (request, reply) => postSignIn(portal, request, reply))
+
+  server.get(paths.passkeys, (request, reply) => sendPasskeys(portal, request, reply, {}))
+  server.post(paths.passkeyOptions, (request, reply) => postOptions(portal, request, reply))
+  server.post(paths.passkeys, (request, reply) => postPasskey(portal, request, reply))
+  server.post<{ Params: { passkey: string } }>(
+    '/passkeys/:passkey/removal',
+    async (request, reply) => {
+      const { signedIn } = request.visitor
+      const passkey = parseId<PasskeyId>(request.params.passkey)
+      const form = readForm(app, request)
+      if (signedIn === null || passkey === null) return reply.redirect(paths.signIn, 303)
+      if (!form.sealed) return page.trouble(request, reply, { status: 403 })
+      const input = { account: signedIn.account.id, passkey }
+      await app.door.ask(removePasskey, input, { ...form.origin, key: null })
+      return reply.redirect(paths.passkeys, 303)
+    },
+  )
+}
+
+/** The relying party is the portal's host; a sandbox also answers on other names of this machine. */
+function rpId({ app, settings }: Portal, request: FastifyRequest): string {
+  return settings.sandbox ? request.hostname : new URL(app.portalUrl).hostname
+}
+
+function origin({ app, settings }: Portal, request: FastifyRequest): string {
+  return settings.sandbox ? `${request.protocol}://${request.host}` : app.portalUrl
+}
+
+function keepChallenge(
+  { app, visitors }: Portal,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  value: string,
+): void {
+  const until = plusMinutes(app.clock.now(), CHALLENGE_MINUTES)
+  visitors.keep(request, reply, { ...visitors.kept(request), challenge: { value, until } })
+}
+
+/** The challenge is spent with the look at it. */
+function takeChallenge({ app, visitors }: Portal, request: FastifyRequest, reply: FastifyReply) {
+  const { challenge, ...rest } = visitors.kept(request)
+  visitors.keep(request, reply, rest)
+  if (challenge === undefined || !isBefore(app.clock.now(), challenge.until)) return null
+  return challenge.value
+}
+
+/** JSON of a credential as the browser made it; the library judges the rest. */
+function readCredential<Response>(text: string | undefined): Response | null {
+  if (text === undefined || text.length > CREDENTIAL_LENGTH_MAX) return null
+  try {
+    const value: unknown = JSON.parse(text)
+    return typeof value === 'object' && value !== null ? (value as Response) : null
+  } catch {
+    return null
+  }
+}
+
+async function postSignIn(portal: Portal, request: FastifyRequest, reply: FastifyReply) {
+  const { app, page, visitors } = portal
+  const form = readForm(app, request)
+  const wrong = (refusal: string) => {
+    const voice = page.voice(request)
+    const body = <SignInPage voice={voice} form={{ refusal, seal: page.seal(request) }} />
+    const { title } = voice.words.signIn
+    return page.send(request, reply, { title, body, path: paths.signIn, status: 422 })
+  }
+  if (!form.sealed) return wrong(page.expired(request))
+  const unknown = refusalText({ code: 'passkey_unknown' }, request.visitor.language)
+  const challenge = takeChallenge(portal, request, reply)
+  const response = readCredential<AuthenticationResponseJSON>(form.fields['credential'])
+  if (challenge === null || response === null) return wrong(unknown)
+  const found = await knownPasskey(portal, response)
+  if (found === null) return wrong(unknown)
+  const counter = await verifiedCounter(portal, request, { challenge, response, passkey: found })
+  if (counter === null) return wrong(unknown)
+  const token = attemptToken(app, request, form, 'sign-in')
+  const signIn = newSignIn(app, request, token)
+  const input = { account: found.account, passkey: found.id, counter, signIn, alert: null }
+  const answer = await app.door.ask(signInByPasskey, input, form.origin)
+  if (!answer.ok) return wrong(refusalText(answer.refusal, request.visitor.language))
+  visitors.letIn(reply, token)
+  return reply.redirect(paths.lines, 303)
+}
+
+async function knownPasskey({ app }: Portal, response: AuthenticationResponseJSON) {
+  const found =
+    typeof response.id === 'string' ? await app.reads.find('passkey', response.id) : null
+  if (found === null) return null
+  const state = await app.reads.account(found.home.id as AccountId)
+  return state.passkeys.find((one) => one.id === found.id) ?? null
+}
+
+/** Null when the signature, origin or challenge is wrong. */
+async function verifiedCounter(
+  portal: Portal,
+  request: FastifyRequest,
+  given: {
+    readonly challenge: string
+    readonly response: AuthenticationResponseJSON
+    readonly passkey: Passkey
+  },
+): Promise<number | null> {
+  const { passkey } = given
+  try {
+    const verified = await verifyAuthenticationResponse({
+      response: given.response,
+      expectedChallenge: given.challenge,
+      expectedOrigin: origin(portal, request),
+      expectedRPID: rpId(portal, request),
+      requireUserVerification: false,
+      credential: {
+        id: passkey.credential,
+        publicKey: Uint8Array.fromBase64(passkey.publicKey, { alphabet: 'base64url' }),
+        counter: passkey.counter,
+      },
+    })
+    return verified.verified ? verified.authenticationInfo.newCounter : null
+  } catch (fault) {
+    request.log.info({ err: fault }, 'a passkey was not accepted')
+    return null
+  }
+}
+
+async function postOptions(portal: Portal, request: FastifyRequest, reply: FastifyReply) {
+  const { app, page } = portal
+  const { signedIn } = request.visitor
+  if (signedIn === null || !readForm(app, request).sealed) return reply.code(403).send()
+  const view = await accountView(app, signedIn.account.id, signedIn.signIn.id)
+  const state = await app.reads.account(signedIn.account.id)
+  if (view === null) return reply.code(403).send()
+  const options = await generateRegistrationOptions({
+    rpName: app.operator().name[page.voice(request).language],
+    rpID: rpId(portal, request),
+    userName: view.email,
+    userDisplayName: view.displayName,
+    userID: new TextEncoder().encode(signedIn.account.id),
+    excludeCredentials: state.passkeys.map((one) => ({ id: one.credential })),
+    authenticatorSelection: { residentKey: 'required', userVerification: 'preferred' },
+  })
+  keepChallenge(portal, request, reply, options.challenge)
+  return reply.send(options)
+}
+
+async function postPasskey(portal: Portal, request: FastifyRequest, reply: FastifyReply) {
+  const { app, page } = portal
+  const { signedIn, language } = request.visitor
+  if (signedIn === null) return reply.redirect(paths.signIn, 303)
+  const form = readForm(app, request)
+  const wrong = (refusal: string) =>
+    sendPasskeys(portal, request, reply, { typed: form.fields, refusal })
+  if (!form.sealed) return wrong(page.expired(request))
+  const failed = page.voice(request).words.passkeys.failed
+  const challenge = takeChallenge(portal, request, reply)
+  const response = readCredential<RegistrationResponseJSON>(form.fields['credential'])
+  if (challenge === null || response === null) return wrong(failed)
+  const made = await verifiedPasskey(portal, request, { challenge, response })
+  if (made === null) return wrong(failed)
+  const name = (form.fields['name'] ?? '').trim().slice(0, PASSKEY_NAME_LENGTH_MAX)
+  const passkey = { ...made, id: app.ids.next<PasskeyId>(), name: name === '' ? '—' : name }
+  const input = { account: signedIn.account.id, signIn: signedIn.signIn.id, passkey }
+  const answer = await app.door.ask(addPasskey, input, form.origin)
+  if (!answer.ok) return wrong(refusalText(answer.refusal, language))
+  return reply.redirect(paths.passkeys, 303)
+}
+
+async function verifiedPasskey(
+  portal: Portal,
+  request: FastifyRequest,
+  given: { readonly challenge: string; readonly response: RegistrationResponseJSON },
+) {
+  try {
+    const { registrationInfo } = await verifyRegistrationResponse({
+      response: given.response,
+      expectedChallenge: given.challenge,
+      expectedOrigin: origin(portal, request),
+      expectedRPID: rpId(portal, request),
+      requireUserVerification: false,
+    })
+    if (registrationInfo === undefined) return null
+    const { credential } = registrationInfo
+    return {
+      credential: credential.id,
+      publicKey: credential.publicKey.toBase64({ alphabet: 'base64url', omitPadding: true }),
+      counter: credential.counter,
+      transports: given.response.response.transports ?? [],
+    }
+  } catch (fault) {
+    request.log.info({ err: fault }, 'a passkey was not made')
+    return null
+  }
+}
+
+async function sendPasskeys(
+  { app, page }: Portal,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  form: FormState,
+): Promise<FastifyReply> {
+  const { signedIn } = request.visitor
+  if (signedIn === null) return reply.redirect(paths.signIn, 303)
+  const view = await accountView(app, signedIn.account.id, signedIn.signIn.id)
+  if (view === null) return reply.redirect(paths.signIn, 303)
+  const voice = page.voice(request)
+  const body = (
+    <PasskeysPage
+      voice={voice}
+      passkeys={view.passkeys}
+      form={{ ...form, seal: page.seal(request) }}
+    />
+  )
+  return page.send(request, reply, {
+    title: voice.words.passkeys.title,
+    body,
+    here: 'account',
+    path: paths.passkeys,
+    status: statusOf(form),
+  })
+}

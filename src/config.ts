@@ -1,0 +1,203 @@
+/**
+ * Every setting, read once from the environment, typed. A bad one stops the start with its name
+ * and what it should be. Described for people in docs/reference/settings.md.
+ */
+
+export interface Config {
+  readonly mode: 'sandbox' | 'live'
+  readonly host: string
+  /** Ports; 0 takes a free one. */
+  readonly port: number
+  readonly operationsPort: number
+  readonly providerPort: number
+  readonly radius: {
+    readonly host: string
+    readonly accountingPort: number
+    readonly clients: readonly RadiusClientConfig[]
+  }
+  /** How customers reach the portal; null: `http://host:port`. */
+  readonly portalUrl: string | null
+  readonly dataDirectory: string | null
+  readonly databaseUrl: string | null
+  readonly masterKey: Uint8Array | null
+  readonly stripe: { readonly secretKey: string; readonly webhookSecret: string } | null
+  readonly smtp: { readonly url: string; readonly from: string } | null
+  /** Addresses (CIDR) of reverse proxies whose X-Forwarded-For counts. */
+  readonly trustedProxies: readonly string[]
+  readonly interimSeconds: number
+  readonly sandboxPublic: boolean
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error'
+}
+
+export interface RadiusClientConfig {
+  readonly name: string
+  readonly addresses: readonly string[]
+  readonly secret: string
+  readonly requireMessageAuthenticator: boolean
+}
+
+/** Names the setting that is wrong. */
+export class BadSetting extends Error {
+  override name = 'BadSetting'
+  constructor(setting: string, wanted: string) {
+    super(`${setting} must be ${wanted}`)
+  }
+}
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+const DEFAULT_PORTS = { port: 8080, operations: 9090, provider: 8082, accounting: 1813 } as const
+export const MASTER_KEY_BYTES = 32
+const INTERIM_SECONDS_DEFAULT = 600
+
+/** @throws BadSetting */
+export function readConfig(env: Environment): Config {
+  const mode = oneOf(env, 'TSUZUKI_MODE', ['sandbox', 'live'], 'sandbox')
+  const given = env['PORT'] !== undefined
+  // With a port of one's own, the others are free ones, so that several instances run side by side.
+  const other = (port: number) => (given ? 0 : port)
+  const config: Config = {
+    mode,
+    host: env['HOST'] ?? '127.0.0.1',
+    port: port(env, 'PORT', DEFAULT_PORTS.port),
+    operationsPort: port(env, 'OPERATIONS_PORT', other(DEFAULT_PORTS.operations)),
+    providerPort: port(env, 'SANDBOX_PROVIDER_PORT', other(DEFAULT_PORTS.provider)),
+    radius: {
+      host: env['RADIUS_HOST'] ?? '127.0.0.1',
+      accountingPort: port(env, 'RADIUS_ACCOUNTING_PORT', other(DEFAULT_PORTS.accounting)),
+      clients: radiusClients(env, mode),
+    },
+    portalUrl: url(env, 'TSUZUKI_PORTAL_URL'),
+    dataDirectory: env['TSUZUKI_DATA'] ?? null,
+    databaseUrl: url(env, 'DATABASE_URL'),
+    masterKey: masterKey(env),
+    stripe: stripe(env),
+    smtp: smtp(env),
+    trustedProxies: list(env, 'TRUSTED_PROXIES'),
+    interimSeconds: whole(env, 'TSUZUKI_INTERIM_SECONDS', INTERIM_SECONDS_DEFAULT),
+    sandboxPublic: oneOf(env, 'TSUZUKI_SANDBOX_PUBLIC', ['yes', 'no'], 'no') === 'yes',
+    logLevel: oneOf(env, 'LOG_LEVEL', ['debug', 'info', 'warn', 'error'], 'info'),
+  }
+  refuseContradictions(config)
+  return config
+}
+
+function refuseContradictions(config: Config): void {
+  if (config.mode === 'sandbox') {
+    if (config.stripe !== null) {
+      throw new BadSetting('STRIPE_SECRET_KEY', 'unset in sandbox mode, which takes no real money')
+    }
+    if (!isLoopback(config.host) && !config.sandboxPublic) {
+      throw new BadSetting('HOST', 'a loopback address, or TSUZUKI_SANDBOX_PUBLIC must be yes')
+    }
+    return
+  }
+  if (config.masterKey === null) throw new BadSetting('TSUZUKI_MASTER_KEY', 'set in live mode')
+  if (config.stripe === null) throw new BadSetting('STRIPE_SECRET_KEY', 'set in live mode')
+  if (config.smtp === null) throw new BadSetting('SMTP_URL', 'set in live mode')
+  if (config.portalUrl === null || !config.portalUrl.startsWith('https://')) {
+    throw new BadSetting('TSUZUKI_PORTAL_URL', 'an https address in live mode')
+  }
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host.startsWith('127.')
+}
+
+function port(env: Environment, name: string, fallback: number): number {
+  const value = whole(env, name, fallback)
+  if (value > 65_535) throw new BadSetting(name, 'a port from 0 to 65535')
+  return value
+}
+
+function whole(env: Environment, name: string, fallback: number): number {
+  const text = env[name]
+  if (text === undefined || text === '') return fallback
+  if (!/^\d{1,9}$/.test(text)) throw new BadSetting(name, 'a whole number')
+  return Number(text)
+}
+
+function oneOf<const Choice extends string>(
+  env: Environment,
+  name: string,
+  choices: readonly Choice[],
+  fallback: NoInfer<Choice>,
+): Choice {
+  const text = env[name]
+  if (text === undefined || text === '') return fallback
+  const choice = choices.find((one) => one === text)
+  if (choice === undefined) throw new BadSetting(name, `one of ${choices.join(', ')}`)
+  return choice
+}
+
+function url(env: Environment, name: string): string | null {
+  const text = env[name]
+  if (text === undefined || text === '') return null
+  if (!URL.canParse(text)) throw new BadSetting(name, 'a URL')
+  return text.replace(/\/$/, '')
+}
+
+function list(env: Environment, name: string): readonly string[] {
+  return (env[name] ?? '')
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+}
+
+function masterKey(env: Environment): Uint8Array | null {
+  const text = env['TSUZUKI_MASTER_KEY']
+  if (text === undefined || text === '') return null
+  const wanted = `${MASTER_KEY_BYTES} bytes as base64`
+  if (!/^[A-Za-z0-9+/]+={0,2}$/.test(text)) throw new BadSetting('TSUZUKI_MASTER_KEY', wanted)
+  const key = new Uint8Array(Buffer.from(text, 'base64'))
+  if (key.length !== MASTER_KEY_BYTES) throw new BadSetting('TSUZUKI_MASTER_KEY', wanted)
+  return key
+}
+
+function stripe(env: Environment): Config['stripe'] {
+  const secretKey = env['STRIPE_SECRET_KEY'] ?? ''
+  const webhookSecret = env['STRIPE_WEBHOOK_SECRET'] ?? ''
+  if (secretKey === '' && webhookSecret === '') return null
+  if (!/^(?:sk|rk)_/.test(secretKey)) throw new BadSetting('STRIPE_SECRET_KEY', 'a secret key')
+  if (!webhookSecret.startsWith('whsec_')) {
+    throw new BadSetting('STRIPE_WEBHOOK_SECRET', 'a signing secret (whsec_…)')
+  }
+  return { secretKey, webhookSecret }
+}
+
+function smtp(env: Environment): Config['smtp'] {
+  const address = env['SMTP_URL'] ?? ''
+  if (address === '') return null
+  if (!/^smtps?:\/\//.test(address)) throw new BadSetting('SMTP_URL', 'smtp://… or smtps://…')
+  const from = env['MAIL_FROM'] ?? ''
+  if (from === '') throw new BadSetting('MAIL_FROM', 'set beside SMTP_URL')
+  return { url: address, from }
+}
+
+const SANDBOX_NAS: RadiusClientConfig = {
+  name: 'sandbox-nas',
+  addresses: ['127.0.0.0/8', '::1/128'],
+  secret: 'testing123',
+  requireMessageAuthenticator: false,
+}
+
+/** `name addresses,… secret [require-message-authenticator]` entries, separated by semicolons. */
+function radiusClients(env: Environment, mode: Config['mode']): readonly RadiusClientConfig[] {
+  const text = env['RADIUS_CLIENTS']
+  if (text === undefined || text === '') return mode === 'sandbox' ? [SANDBOX_NAS] : []
+  return text
+    .split(';')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '')
+    .map((entry) => {
+      const [name, addresses, secret, strict] = entry.split(/\s+/)
+      if (name === undefined || addresses === undefined || secret === undefined) {
+        throw new BadSetting('RADIUS_CLIENTS', '`name address,… secret` entries joined by `;`')
+      }
+      if (mode === 'live' && secret === SANDBOX_NAS.secret) {
+        throw new BadSetting('RADIUS_CLIENTS', 'without the demonstration secret in live mode')
+      }
+      const requireMessageAuthenticator = strict === 'require-message-authenticator'
+      return { name, addresses: addresses.split(','), secret, requireMessageAuthenticator }
+    })
+}
