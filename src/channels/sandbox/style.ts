@@ -1,0 +1,46 @@
+/** The one style sheet of the sandbox's own pages, inline and allowed by its hash. */
+import { createHash } from 'node:crypto'
+
+export const STYLE = `
+:root{color-scheme:light dark;--paper:#f6f1e6;--sheet:#fffdf8;--ink:#221d18;--soft:#5d554b;
+--rule:#e0d6c4;--edge:#857a6b;--accent:#a5301a;--on-accent:#fffaf4}
+@media(prefers-color-scheme:dark){:root{--paper:#10141a;--sheet:#191f27;--ink:#ece5d9;
+--soft:#aea79b;--rule:#2b333d;--edge:#78818b;--accent:#f08c6e;--on-accent:#1d0f0a}}
+*{box-sizing:border-box}
+body{margin:0;background:var(--paper);color:var(--ink);font:1rem/1.6 system-ui,sans-serif;
+overflow-wrap:anywhere}
+main{max-width:56rem;margin:0 auto;padding:1rem 1.1rem 3rem}
+h1{font-size:1.5rem;margin:.5rem 0}h2{font-size:1.1rem;margin:2.2rem 0 .5rem}
+p{margin:.4rem 0}a{color:var(--accent)}.soft{color:var(--soft);font-size:.9rem}
+.ribbon{margin:0;padding:.4rem 1rem;background:var(--ink);color:var(--paper);text-align:center;
+font-size:.85rem}
+.sheet{background:var(--sheet);border:1px solid var(--rule);border-radius:12px;padding:1rem;
+margin:.8rem 0}
+.said{border-left:4px solid var(--accent)}
+.now{font-size:1.4rem;font-weight:650;font-variant-numeric:tabular-nums}
+form{display:inline-flex;flex-wrap:wrap;gap:.5rem;align-items:end;margin:.4rem .6rem .4rem 0}
+label{display:grid;gap:.2rem;font-size:.9rem}
+button,input{min-height:46px;padding:.4rem .9rem;font:inherit;border-radius:8px;
+border:1px solid var(--edge);background:var(--paper);color:inherit}
+button{border-color:var(--accent);background:var(--accent);color:var(--on-accent);
+font-weight:600;cursor:pointer}
+nav{display:flex;flex-wrap:wrap;gap:0 1.2rem}nav a{display:inline-flex;align-items:center;min-height:46px}
+.wide{overflow-x:auto}
+table{border-collapse:collapse;width:100%;font-size:.92rem}
+th,td{padding:.5rem .8rem .5rem 0;text-align:left;vertical-align:top;
+border-bottom:1px solid var(--rule)}
+th{color:var(--soft);font-weight:400}
+code{font:.9rem ui-monospace,monospace;overflow-wrap:normal;white-space:nowrap}
+pre{margin:.6rem 0 0;font:inherit;white-space:pre-wrap}
+:focus-visible{outline:3px solid var(--accent);outline-offset:2px}
+`
+
+const HASH = createHash('sha256').update(STYLE).digest('base64')
+
+export const SECURITY_POLICY = [
+  "default-src 'none'",
+  `style-src 'sha256-${HASH}'`,
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ')

@@ -1,0 +1,65 @@
+/**
+ * The demonstration world as tables: of each kind the fields a visitor needs, where the world tells
+ * them. Reads leniently, because the world is for show and grows; `world.json` shows it whole.
+ */
+
+export interface Table {
+  readonly columns: readonly Column[]
+  /** One cell a column, empty where the world does not tell it. */
+  readonly rows: readonly (readonly string[])[]
+}
+
+export interface Column {
+  readonly field: string
+  readonly title: string
+  /** To be copied exactly. */
+  readonly isCode?: true
+}
+
+const COLUMNS = {
+  lines: [
+    { field: 'story', title: 'Story' },
+    { field: 'network', title: 'Network' },
+    { field: 'iccid', title: 'ICCID', isCode: true },
+    { field: 'activationCode', title: 'Activation code', isCode: true },
+    { field: 'msisdn', title: 'Number', isCode: true },
+    { field: 'holder', title: 'Holder' },
+  ],
+  accounts: [
+    { field: 'email', title: 'E-mail', isCode: true },
+    { field: 'displayName', title: 'Name' },
+    { field: 'language', title: 'Language' },
+    { field: 'story', title: 'Story' },
+  ],
+  testCards: [
+    { field: 'number', title: 'Number', isCode: true },
+    { field: 'name', title: 'Name' },
+    { field: 'story', title: 'What happens' },
+  ],
+} as const satisfies Readonly<Record<string, readonly Column[]>>
+
+/** Columns that no row fills are left out. */
+export function readTable(world: unknown, kind: keyof typeof COLUMNS): Table {
+  const found = fieldOf(world, kind)
+  const entries = Array.isArray(found) ? found : []
+  const columns: readonly Column[] = COLUMNS[kind].filter(({ field }) =>
+    entries.some((entry) => cellOf(entry, field) !== ''),
+  )
+  return {
+    columns,
+    rows: entries.map((entry) => columns.map(({ field }) => cellOf(entry, field))),
+  }
+}
+
+/** Localised text is shown in English, as the page is. */
+function cellOf(entry: unknown, field: string): string {
+  const value = fieldOf(entry, field)
+  const text = typeof value === 'object' ? fieldOf(value, 'en') : value
+  return typeof text === 'string' || typeof text === 'number' ? String(text) : ''
+}
+
+function fieldOf(value: unknown, field: string): unknown {
+  return typeof value === 'object' && value !== null
+    ? (value as Readonly<Record<string, unknown>>)[field]
+    : undefined
+}
