@@ -34,7 +34,8 @@ const PACKS_LOADED_MAX = PACKS_ALIVE_MAX + 8
 /** What is loaded of homes, without their locks and keys. */
 export type Wanted = Pick<GroupPlan, 'homes' | 'parts' | 'orders' | 'sessions'>
 
-const SQL = {
+/** By name; a test holds their plans to index look-ups. */
+export const LOADS = {
   homes: `select home_id, last_at from homes
     where home_id = any ($1::uuid[]) order by home_id for no key update`,
   lines: `select one.* from unnest($1::uuid[]) as wanted (id)
@@ -100,13 +101,13 @@ export async function loadGroup(client: pg.PoolClient, plan: GroupPlan): Promise
   }
 }
 
-function prepared(name: keyof typeof SQL, values: unknown[]) {
-  return { name: `load_${name}`, text: SQL[name], values }
+function prepared(name: keyof typeof LOADS, values: unknown[]) {
+  return { name: `load_${name}`, text: LOADS[name], values }
 }
 
 async function rowsOf(
   client: pg.PoolClient,
-  name: keyof typeof SQL,
+  name: keyof typeof LOADS,
   ids: readonly string[] | undefined,
   others: unknown[] = [],
 ): Promise<readonly Row[]> {
