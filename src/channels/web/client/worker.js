@@ -9,6 +9,8 @@ const KEPT = 'tsuzuki'
 const OFFLINE = '/offline'
 const HOME = '/'
 const KEEP_HEADER = 'X-Tsuzuki-Keep'
+/** The line that says "this is a copy" is hidden in the page and shown in its copy. */
+const COPY_NOTICE = /(<p[^>]* data-offline(?:="[^"]*")?) hidden/
 
 const worker = /** @type {any} */ (self)
 
@@ -47,7 +49,7 @@ async function fromNetwork(event, request) {
  * @param {Response} answer
  */
 async function keep(path, answer) {
-  const html = (await answer.text()).replace('data-offline hidden', 'data-offline')
+  const html = (await answer.text()).replace(COPY_NOTICE, '$1')
   const headers = new Headers(answer.headers)
   headers.delete('content-encoding')
   headers.delete('content-length')

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { brotliCompressSync, constants } from 'node:zlib'
 import { LANGUAGES } from '../../../domain/basics/language.ts'
@@ -108,5 +109,15 @@ test('the manifest names the app in each language', () => {
     const parsed: unknown = JSON.parse(manifest(language))
     assert.ok(typeof parsed === 'object' && parsed !== null && 'lang' in parsed)
     assert.equal(parsed.lang, language)
+  }
+})
+
+test('the worker finds the line that marks a kept copy', () => {
+  const worker = readFileSync(new URL('../client/worker.js', import.meta.url), 'utf8')
+  const source = /COPY_NOTICE = \/(.+)\/$/m.exec(worker)?.[1]
+  assert.ok(source !== undefined)
+  for (const { pages } of rendered) {
+    const home = pages.find((one) => one.name === 'home')
+    assert.match(home?.html ?? '', new RegExp(source))
   }
 })
