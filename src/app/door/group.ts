@@ -82,20 +82,33 @@ interface Desk {
   readonly made: Made
 }
 
+/** Everything of the command's own is called here; what is returned only tells the caller. */
 function decideOne(pending: Pending, desk: Desk): () => void {
   const { command, input, origin } = pending
-  const [home] = command.homes(input)
-  const ref = origin.key === null ? null : keyRef(pending, home, origin.key)
-  const known = ref === null ? undefined : findRemembered(desk, ref)
-  if (known !== undefined) return () => pending.settle(replay(pending, known))
-  let decision: Decision<unknown, RefusalShape>
+  let one: DecidedOne
   try {
-    decision = command.decide({ ...desk.context, states: desk.loaded.states }, input)
+    const [home] = command.homes(input)
+    const fingerprint = command.fingerprint(input)
+    const ref = origin.key === null ? null : keyRef(pending, home, origin.key)
+    const known = ref === null ? undefined : findRemembered(desk, ref)
+    if (known !== undefined) {
+      const settled = replay(command.name, fingerprint, known)
+      return () => pending.settle(settled)
+    }
+    const decision = command.decide({ ...desk.context, states: desk.loaded.states }, input)
+    one = { home, fingerprint, ref, decision }
   } catch (fault) {
     return () => pending.fail(fault)
   }
-  record(pending, { home, ref, decision }, desk)
-  return () => pending.settle({ ...decision.outcome, replayed: false })
+  record(pending, one, desk)
+  return () => pending.settle({ ...one.decision.outcome, replayed: false })
+}
+
+interface DecidedOne {
+  readonly home: Home
+  readonly fingerprint: string
+  readonly ref: KeyRef | null
+  readonly decision: Decision<unknown, RefusalShape>
 }
 
 function keyRef({ command, origin }: Pending, home: Home, key: string): KeyRef {
@@ -107,22 +120,14 @@ function findRemembered({ loaded, made }: Desk, ref: KeyRef): RememberedOutcome 
   return made.outcomes.get(text) ?? loaded.remembered.get(text)
 }
 
-function replay({ command, input }: Pending, known: RememberedOutcome): Settled {
-  const same = known.command === command.name && known.fingerprint === command.fingerprint(input)
+function replay(command: string, fingerprint: string, known: RememberedOutcome): Settled {
+  const same = known.command === command && known.fingerprint === fingerprint
   if (!same) return { ok: false, refusal: { code: 'key_reused' }, replayed: false }
   return { ...known.outcome, replayed: true }
 }
 
-function record(
-  { command, input, origin }: Pending,
-  made: {
-    readonly home: Home
-    readonly ref: KeyRef | null
-    readonly decision: Decision<unknown, RefusalShape>
-  },
-  desk: Desk,
-): void {
-  const { home, ref, decision } = made
+function record({ command, input, origin }: Pending, one: DecidedOne, desk: Desk): void {
+  const { home, fingerprint, ref, decision } = one
   const { now, ids } = desk.context
   for (const change of decision.changes) {
     applyChange(desk.loaded.states, change)
@@ -136,14 +141,13 @@ function record(
     desk.made.journal.push({ ...entry, events: decision.events } as JournalEntry)
   }
   if (ref !== null) {
-    const fingerprint = command.fingerprint(input)
     const { outcome } = decision
     const remembered = { ref, command: command.name, fingerprint, outcome, at: now }
     desk.made.outcomes.set(keyText(ref), remembered)
   }
   desk.made.jobs.push(...decision.jobs)
-  if (decision.changes.length > 0 || ref !== null) {
-    for (const one of command.homes(input)) desk.made.touched.set(homeText(one), one)
+  if (decision.changes.length > 0 || decision.events.length > 0 || ref !== null) {
+    for (const home of command.homes(input)) desk.made.touched.set(homeText(home), home)
   }
 }
 
