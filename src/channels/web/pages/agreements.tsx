@@ -2,6 +2,7 @@
 import type { JSX } from 'preact'
 import type { Agreement } from '../../../domain/agreement/agreement.ts'
 import type { Localised } from '../../../domain/basics/language.ts'
+import { Value } from '../parts/value.tsx'
 import { paths } from '../paths.ts'
 import type { Voice } from '../words/words.ts'
 
@@ -69,7 +70,9 @@ export function AgreementPage(props: AgreementPageProps): JSX.Element {
           {shown.lines.map((line) => (
             <div key={line.label}>
               <dt>{line.label}</dt>
-              <dd>{line.value}</dd>
+              <dd>
+                <Value text={line.value} />
+              </dd>
             </div>
           ))}
         </dl>

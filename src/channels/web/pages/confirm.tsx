@@ -5,6 +5,7 @@
 import type { JSX } from 'preact'
 import type { CheckoutView } from '../../../app/queries/views.ts'
 import { ErrorSummary, Field, Seal, Tick, type FormProps } from '../parts/form.tsx'
+import { Value } from '../parts/value.tsx'
 import { paths } from '../paths.ts'
 import { shownScreen } from '../words/shown-screen.ts'
 import type { Voice } from '../words/words.ts'
@@ -40,7 +41,7 @@ export function ConfirmPage(props: ConfirmPageProps): JSX.Element {
                   {line.label === confirm.termsTitle ? (
                     <TermsLinks view={view} voice={voice} />
                   ) : (
-                    line.value
+                    <Value text={line.value} />
                   )}
                 </dd>
               </div>

@@ -7,6 +7,7 @@ import { OrderEntry } from '../parts/order-status.tsx'
 import { Packs } from '../parts/packs.tsx'
 import { RenewButtons } from '../parts/renew-buttons.tsx'
 import { UsageChart } from '../parts/usage-chart.tsx'
+import { Value } from '../parts/value.tsx'
 import { paths } from '../paths.ts'
 import type { Voice } from '../words/words.ts'
 
@@ -98,12 +99,16 @@ function Card({ overview, voice, seal }: HomePageProps): JSX.Element {
         </div>
         <div>
           <dt>ICCID</dt>
-          <dd class="id">{overview.iccidMasked}</dd>
+          <dd>
+            <Value text={overview.iccidMasked} />
+          </dd>
         </div>
         {overview.msisdnMasked !== null && (
           <div>
             <dt>{home.phoneNumber}</dt>
-            <dd class="id">{overview.msisdnMasked}</dd>
+            <dd>
+              <Value text={overview.msisdnMasked} />
+            </dd>
           </div>
         )}
       </dl>

@@ -6,6 +6,7 @@ import type { JSX } from 'preact'
 import type { LineOverview, OfferChoice, OfferQuote } from '../../../app/queries/views.ts'
 import type { OfferLength } from '../../../domain/catalogue/offer.ts'
 import { TimeMark } from '../parts/time-mark.tsx'
+import { Value } from '../parts/value.tsx'
 import { paths } from '../paths.ts'
 import {
   afterText,
@@ -39,7 +40,7 @@ export function OffersPage(props: OffersPageProps): JSX.Element {
         <h1>{line === null ? offers.priceList(network) : offers.title}</h1>
         {line !== null && (
           <p class="soft">
-            {network} <span class="id">{line.iccidMasked}</span>
+            {network} <Value text={line.iccidMasked} />
           </p>
         )}
         <p>{offers.lead}</p>

@@ -8,6 +8,7 @@ import type { Instant } from '../../../domain/basics/time.ts'
 import { Seal, type FormSeal } from '../parts/form.tsx'
 import { orderTold } from '../parts/order-status.tsx'
 import { TimeMark } from '../parts/time-mark.tsx'
+import { Value } from '../parts/value.tsx'
 import { paths } from '../paths.ts'
 import { allowanceText } from '../words/offer-words.ts'
 import type { Voice } from '../words/words.ts'
@@ -180,7 +181,9 @@ function Details({ order, voice }: OrderPageProps): JSX.Element {
         {rows.map(([label, value]) => (
           <div key={label}>
             <dt>{label}</dt>
-            <dd>{value}</dd>
+            <dd>
+              <Value text={value} />
+            </dd>
           </div>
         ))}
       </dl>

@@ -6,6 +6,7 @@
 import type { JSX } from 'preact'
 import type { OperatorView, OrderView } from '../../../app/queries/views.ts'
 import type { Instant } from '../../../domain/basics/time.ts'
+import { Value } from '../parts/value.tsx'
 import type { Voice } from '../words/words.ts'
 
 export interface ReceiptPageProps {
@@ -31,7 +32,9 @@ export function ReceiptPage(props: ReceiptPageProps): JSX.Element {
         {rows(props).map(([label, value]) => (
           <div key={label}>
             <dt>{label}</dt>
-            <dd>{value}</dd>
+            <dd>
+              <Value text={value} />
+            </dd>
           </div>
         ))}
       </dl>
