@@ -36,7 +36,7 @@ export async function startOperations(given: OperationsGiven): Promise<Operation
   })
   app.get('/healthz', async () => ({ status: 'ok' }))
   app.get('/readyz', async (_, reply) => {
-    const missing = await within(given.notReady())
+    const missing = await inTime(given.notReady())
     if (missing.length === 0) return { status: 'ready' }
     return reply.code(503).send({ status: 'not_ready', missing })
   })
@@ -52,7 +52,7 @@ export async function startOperations(given: OperationsGiven): Promise<Operation
 }
 
 /** A check that fails or hangs is a thing that is not ready. */
-async function within(check: Promise<readonly string[]>): Promise<readonly string[]> {
+export async function inTime(check: Promise<readonly string[]>): Promise<readonly string[]> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<readonly string[]>((resolve) => {
     timer = setTimeout(() => resolve(['answer_in_time']), READY_MS_MAX)

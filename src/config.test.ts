@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { suite, test } from 'node:test'
+import { BadSetting, MASTER_KEY_BYTES, readConfig } from './config.ts'
+
+const root = join(import.meta.dirname, '..')
+const KEY = new Uint8Array(MASTER_KEY_BYTES).fill(7).toBase64()
+const LIVE = {
+  TSUZUKI_MODE: 'live',
+  TSUZUKI_MASTER_KEY: KEY,
+  TSUZUKI_PORTAL_URL: 'https://renew.example.jp/',
+  STRIPE_SECRET_KEY: 'sk_live_example',
+  STRIPE_WEBHOOK_SECRET: 'whsec_example',
+  SMTP_URL: 'smtps://user:secret@mail.example.jp',
+  MAIL_FROM: 'Tabi <renew@example.jp>',
+}
+
+test('Nothing set is a sandbox on loopback with the ports of the reference', () => {
+  const config = readConfig({})
+  assert.equal(config.mode, 'sandbox')
+  assert.equal(config.host, '127.0.0.1')
+  assert.deepEqual(
+    [config.port, config.operationsPort, config.providerPort, config.radius.accountingPort],
+    [8080, 9090, 8082, 1813],
+  )
+  assert.equal(config.interimSeconds, 600)
+  assert.equal(config.radius.clients[0]?.name, 'sandbox-nas')
+})
+
+test('With a port of its own, an instance takes free ones for the rest', () => {
+  const config = readConfig({ PORT: '8181', OPERATIONS_PORT: '9191' })
+  assert.deepEqual(
+    [config.port, config.operationsPort, config.providerPort, config.radius.accountingPort],
+    [8181, 9191, 0, 0],
+  )
+})
+
+test('Live mode is read whole, and has no demonstration network', () => {
+  const config = readConfig({ ...LIVE, TRUSTED_PROXIES: ' 10.0.0.0/8, ,::1/128 ' })
+  assert.equal(config.portalUrl, 'https://renew.example.jp')
+  assert.equal(config.masterKey?.length, MASTER_KEY_BYTES)
+  assert.deepEqual(config.trustedProxies, ['10.0.0.0/8', '::1/128'])
+  assert.deepEqual(config.radius.clients, [])
+})
+
+test('RADIUS clients are listed with their addresses and secrets', () => {
+  const { clients } = readConfig({
+    RADIUS_CLIENTS:
+      'pgw-1 10.1.0.0/16,10.2.0.1 s3cret require-message-authenticator; pgw-2 ::1 other',
+  }).radius
+  assert.deepEqual(clients, [
+    {
+      name: 'pgw-1',
+      addresses: ['10.1.0.0/16', '10.2.0.1'],
+      secret: 's3cret',
+      requireMessageAuthenticator: true,
+    },
+    { name: 'pgw-2', addresses: ['::1'], secret: 'other', requireMessageAuthenticator: false },
+  ])
+})
+
+suite('A bad setting stops the start and is named', () => {
+  const without = (name: keyof typeof LIVE) => ({ ...LIVE, [name]: undefined })
+  const bad: readonly (readonly [string, Readonly<Record<string, string | undefined>>])[] = [
+    ['TSUZUKI_MODE', { TSUZUKI_MODE: 'production' }],
+    ['PORT', { PORT: '65536' }],
+    ['PORT', { PORT: 'http' }],
+    ['OPERATIONS_PORT', { OPERATIONS_PORT: '-1' }],
+    ['SANDBOX_PROVIDER_PORT', { SANDBOX_PROVIDER_PORT: '8082.5' }],
+    ['RADIUS_ACCOUNTING_PORT', { RADIUS_ACCOUNTING_PORT: '0x10' }],
+    ['RADIUS_CLIENTS', { RADIUS_CLIENTS: 'pgw-1 10.0.0.1' }],
+    ['RADIUS_CLIENTS', { ...LIVE, RADIUS_CLIENTS: 'pgw-1 10.0.0.1 testing123' }],
+    ['TSUZUKI_PORTAL_URL', { TSUZUKI_PORTAL_URL: 'renew' }],
+    ['TSUZUKI_PORTAL_URL', { ...LIVE, TSUZUKI_PORTAL_URL: 'http://renew.example.jp' }],
+    ['TSUZUKI_PORTAL_URL', without('TSUZUKI_PORTAL_URL')],
+    ['DATABASE_URL', { DATABASE_URL: 'localhost' }],
+    ['TSUZUKI_MASTER_KEY', { TSUZUKI_MASTER_KEY: 'short' }],
+    ['TSUZUKI_MASTER_KEY', { TSUZUKI_MASTER_KEY: '!'.repeat(44) }],
+    ['TSUZUKI_MASTER_KEY', without('TSUZUKI_MASTER_KEY')],
+    ['STRIPE_SECRET_KEY', { ...LIVE, STRIPE_SECRET_KEY: 'pk_live_public' }],
+    ['STRIPE_SECRET_KEY', { ...LIVE, TSUZUKI_MODE: 'sandbox' }],
+    ['STRIPE_SECRET_KEY', { ...LIVE, STRIPE_SECRET_KEY: '', STRIPE_WEBHOOK_SECRET: '' }],
+    ['STRIPE_WEBHOOK_SECRET', without('STRIPE_WEBHOOK_SECRET')],
+    ['SMTP_URL', { SMTP_URL: 'https://mail.example.jp' }],
+    ['SMTP_URL', without('SMTP_URL')],
+    ['MAIL_FROM', without('MAIL_FROM')],
+    ['HOST', { HOST: '0.0.0.0' }],
+    ['TSUZUKI_INTERIM_SECONDS', { TSUZUKI_INTERIM_SECONDS: 'ten' }],
+    ['TSUZUKI_SANDBOX_PUBLIC', { TSUZUKI_SANDBOX_PUBLIC: 'true' }],
+    ['LOG_LEVEL', { LOG_LEVEL: 'loud' }],
+  ]
+  for (const [name, environment] of bad) {
+    test(`${name} of ${JSON.stringify(environment)}`, () => {
+      assert.throws(
+        () => readConfig(environment),
+        (fault) => fault instanceof BadSetting && fault.message.startsWith(`${name} must be `),
+      )
+    })
+  }
+
+  test('A sandbox may be reached from elsewhere when that is asked for', () => {
+    assert.equal(readConfig({ HOST: '0.0.0.0', TSUZUKI_SANDBOX_PUBLIC: 'yes' }).host, '0.0.0.0')
+  })
+})
+
+test('Every setting is described in the reference, and nothing else is', () => {
+  const code = readFileSync(join(root, 'src/config.ts'), 'utf8')
+  const reference = readFileSync(join(root, 'docs/reference/settings.md'), 'utf8')
+  const named = (text: string, pattern: RegExp) =>
+    [...new Set([...text.matchAll(pattern)].map((found) => found[1]))].toSorted()
+  const read = named(code, /(?:\(env, |env\[)'([A-Z_]+)'/g)
+  assert.ok(read.length > 15)
+  assert.deepEqual(named(reference, /^\| `([A-Z_]+)`/gm), read)
+})
