@@ -1,0 +1,116 @@
+/** Orders and what a renewal is asked with, as the API describes them. */
+import * as Type from 'typebox'
+import { Pack } from './lines.ts'
+import { OfferRef, TermsRef } from './offers.ts'
+import { Id, Instant, LanguageTag, Money, named, nullable, record, Texts, Whole } from './values.ts'
+
+export const PARTNER_REFERENCE_LENGTH_MAX = 100
+export const TERMS_ACCEPTED_MAX = 20
+export const URL_LENGTH_MAX = 2_000
+
+const RefundWhy = Type.Enum(['line_ended', 'too_many_packs', 'replaced'])
+
+export const OrderState = Type.Union(
+  [
+    record({ kind: Type.Literal('awaiting_payment') }),
+    record({ kind: Type.Literal('delivered'), at: Instant, pack: Id }),
+    record({ kind: Type.Literal('cancelled'), at: Instant, replacedBy: nullable(Id) }),
+    record({ kind: Type.Literal('expired'), at: Instant }),
+    record({ kind: Type.Literal('refund_due'), at: Instant, why: RefundWhy }),
+    record({ kind: Type.Literal('refunded'), at: Instant, why: RefundWhy }),
+  ],
+  { title: 'OrderState', description: 'What is true of the order.' },
+)
+
+const Failure = Type.Enum([
+  'declined',
+  'authentication_failed',
+  'insufficient_funds',
+  'expired_card',
+  'provider_error',
+])
+
+export const PaymentState = Type.Union(
+  [
+    record({ kind: Type.Literal('created') }),
+    record({ kind: Type.Literal('open'), lastFailure: nullable(Failure) }),
+    record({ kind: Type.Literal('undecided') }),
+    record({ kind: Type.Literal('succeeded'), at: Instant }),
+    record({
+      kind: Type.Literal('failed'),
+      reason: Type.Union([Failure, Type.Enum(['expired', 'cancelled'])]),
+    }),
+  ],
+  {
+    title: 'PaymentState',
+    description: 'Where the money stands. `undecided` is not failed: the bank may still say yes.',
+  },
+)
+
+export const Order = named('Order', 'A renewal that was asked for, and its outcome.', {
+  id: Id,
+  line: Id,
+  number: Type.String({ description: 'Short enough to read out.' }),
+  offer: OfferRef,
+  offerName: Texts,
+  price: Money,
+  taxPercent: Whole,
+  tax: Money,
+  placedAt: Instant,
+  payBy: Instant,
+  own: Type.Boolean({ description: 'Placed with this API key.' }),
+  state: OrderState,
+  payment: record({
+    state: PaymentState,
+    method: Type.Enum(['card', 'partner']),
+    checkoutUrl: nullable(
+      Type.String({ format: 'uri' }),
+      'Where the buyer pays; null when nothing is to be paid, or for orders of others.',
+    ),
+  }),
+  pack: nullable(Pack, 'What it delivered, while that is kept with the line.'),
+})
+
+export const OrderPage = named('OrderPage', 'Newest first.', {
+  items: Type.Array(Order),
+  nextCursor: nullable(Type.String(), 'Ask with it for the next page; null on the last one.'),
+})
+
+const Url = Type.String({
+  format: 'uri',
+  maxLength: URL_LENGTH_MAX,
+  pattern: '^https?://',
+  description: 'An https address; http only for a loopback host.',
+})
+
+export const RenewalPayment = Type.Union(
+  [
+    record({ method: Type.Literal('card'), successUrl: Url, cancelUrl: Url }),
+    record({
+      method: Type.Literal('partner'),
+      reference: Type.String({
+        minLength: 1,
+        maxLength: PARTNER_REFERENCE_LENGTH_MAX,
+        pattern: '^[\\x21-\\x7e](?:[\\x20-\\x7e]*[\\x21-\\x7e])?$',
+        description: 'The receipt number of the money you took.',
+      }),
+    }),
+  ],
+  {
+    title: 'RenewalPayment',
+    description:
+      '`card`: the buyer pays on a hosted page. `partner`: you have taken the money; ' +
+      'the renewal is delivered at once.',
+  },
+)
+
+export const Renewal = named('Renewal', 'What a renewal is asked with.', {
+  offer: OfferRef,
+  expectedPrice: Money,
+  acceptedTerms: Type.Array(TermsRef, { maxItems: TERMS_ACCEPTED_MAX }),
+  language: LanguageTag,
+  startNow: Type.Optional(
+    Type.Boolean({ description: 'Run at once what would wait its turn. Default: false.' }),
+  ),
+  payment: RenewalPayment,
+})

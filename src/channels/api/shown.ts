@@ -1,0 +1,53 @@
+/**
+ * What a partner confirms having shown to its buyer before it asks for a renewal: the six things of
+ * the Specified Commercial Transactions Act (art. 12-6) as plain facts, kept with the agreement.
+ */
+import type { OfferQuote, OperatorView } from '../../app/queries/views.ts'
+import type { ShownScreen, TermsRef } from '../../domain/agreement/agreement.ts'
+import type { Language } from '../../domain/basics/language.ts'
+import type { Instant } from '../../domain/basics/time.ts'
+import type { Offer } from '../../domain/catalogue/offer.ts'
+import { offerKey } from '../../domain/catalogue/catalogue.ts'
+
+export interface ConfirmedFacts {
+  readonly language: Language
+  readonly offer: Offer
+  /** Null when the line can take no further pack; the door refuses it then. */
+  readonly quote: OfferQuote | null
+  readonly startNow: boolean
+  readonly payment: 'card' | 'partner'
+  readonly terms: readonly TermsRef[]
+  readonly operator: OperatorView
+  readonly payBy: Instant
+}
+
+export function confirmedScreen(facts: ConfirmedFacts): ShownScreen {
+  const { offer, language, operator } = facts
+  const contact = `${operator.phone} ${operator.email}`
+  const terms = facts.terms.map(({ kind, version, hash }) => `${kind} ${version} ${hash}`)
+  return {
+    language,
+    lines: [
+      { label: 'quantity', value: `${offer.name[language]} (${offerKey(offer)})` },
+      { label: 'period', value: periodOf(facts) },
+      { label: 'price', value: `JPY ${offer.price}, consumption tax ${offer.taxPercent} %` },
+      { label: 'payment', value: paymentOf(facts) },
+      { label: 'delivery', value: facts.quote?.effect ?? 'unknown' },
+      { label: 'cancellation', value: `${JSON.stringify(offer.refund)} ${contact}` },
+      { label: 'application period', value: `until ${facts.payBy.toString()}` },
+      { label: 'seller', value: `${operator.name[language]}, ${operator.address}` },
+      { label: 'terms', value: terms.join('\n') },
+    ],
+    button: `confirmed by the partner through the API: JPY ${offer.price}`,
+  }
+}
+
+function periodOf({ quote, startNow, offer }: ConfirmedFacts): string {
+  const until = startNow ? quote?.startNowUntil : quote?.until
+  const end = until === null || until === undefined ? 'not known in advance' : until.toString()
+  return `${JSON.stringify(offer.grant.validity)}, end if paid at once: ${end}`
+}
+
+function paymentOf({ payment }: ConfirmedFacts): string {
+  return payment === 'card' ? 'by card on a hosted page, at once' : 'taken by the partner'
+}
