@@ -107,5 +107,6 @@ export function createPool(
   // An idle client lost its server: the pool has already dropped it and the next query opens
   // another. Without a listener the process would end.
   pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
   return pool
 }

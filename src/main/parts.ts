@@ -1,0 +1,178 @@
+/** The parts of a running product, each opened from the settings with what it stands on. */
+import { createServer } from 'node:net'
+import { createSmtpMailer } from '../adapters/notify/smtp.ts'
+import { startOrAdoptSandboxProvider } from '../adapters/payments/sandbox/launch.ts'
+import { createStripeProvider } from '../adapters/payments/stripe/provider.ts'
+import { watchCatalogue } from '../adapters/postgres/catalogue-store.ts'
+import { createDoorStore } from '../adapters/postgres/door-store.ts'
+import { createReads } from '../adapters/postgres/reads.ts'
+import {
+  createMailCatcher,
+  createSandboxClock,
+  type SandboxClock,
+} from '../adapters/postgres/sandbox.ts'
+import { systemClock } from '../adapters/system/clock.ts'
+import { systemDice } from '../adapters/system/dice.ts'
+import { createIds } from '../adapters/system/ids.ts'
+import { createVault } from '../adapters/system/vault.ts'
+import type { App } from '../app/app.ts'
+import { createCharging } from '../app/charging/charge.ts'
+import { createDoor } from '../app/door/door.ts'
+import type { Clock, Mailer, PaymentProvider } from '../app/ports.ts'
+import type { Config } from '../config.ts'
+import { present } from '../domain/basics/assert.ts'
+import { clientFinder, type RadiusClientSetting } from '../gateways/radius/clients.ts'
+import { openAccountingServer, type AccountingServer } from '../gateways/radius/server.ts'
+import { dataDirectoryOf, masterKeyOf, type Database } from './database.ts'
+
+type Stops = (() => Promise<void>)[]
+
+export interface RunningClock {
+  readonly clock: Clock
+  /** Present in sandbox mode only: the clock that can be moved. */
+  readonly movable: SandboxClock | null
+}
+
+export async function openClock(
+  config: Config,
+  database: Database,
+  stops: Stops,
+): Promise<RunningClock> {
+  if (config.mode === 'live') return { clock: systemClock, movable: null }
+  const movable = await createSandboxClock(database.pool, systemClock)
+  stops.push(() => Promise.resolve(movable.stop()))
+  return { clock: movable, movable }
+}
+
+export interface Money {
+  /** Made once the clock is known. */
+  readonly provider: (clock: Clock) => PaymentProvider
+  /** Where hosted payment pages live. */
+  readonly origin: string
+  /** Of the sandbox provider; 0 in live mode. */
+  readonly port: number
+}
+
+const STRIPE_CHECKOUT_ORIGIN = 'https://checkout.stripe.com'
+
+/** Nothing in the adapter knows whether it speaks to the sandbox or to the world. */
+export async function openMoney(
+  config: Config,
+  on: { readonly portalUrl: string; readonly stops: Stops },
+): Promise<Money> {
+  const { stripe } = config
+  if (stripe !== null) {
+    const provider = (clock: Clock) => createStripeProvider({ ...stripe, apiBase: null }, clock)
+    return { provider, origin: STRIPE_CHECKOUT_ORIGIN, port: 0 }
+  }
+  const sandbox = await startOrAdoptSandboxProvider({
+    dataDirectory: dataDirectoryOf(config),
+    port: config.providerPort,
+    host: config.host,
+    webhookUrl: `${on.portalUrl}/payments/stripe/events`,
+    productUrl: on.portalUrl,
+  })
+  on.stops.push(() => sandbox.stop())
+  const { hostname, port, origin } = new URL(sandbox.url)
+  const { secretKey, webhookSecret } = sandbox
+  const apiBase = { host: hostname, port: Number(port), protocol: 'http' } as const
+  const settings = { secretKey, webhookSecret, apiBase }
+  const provider = (clock: Clock) => createStripeProvider(settings, clock)
+  return { provider, origin, port: Number(port) }
+}
+
+export async function createApp(
+  config: Config,
+  on: {
+    readonly clock: Clock
+    readonly database: Database
+    readonly money: Money
+    readonly portalUrl: string
+    readonly stops: Stops
+  },
+): Promise<App> {
+  const { clock, database } = on
+  const ids = createIds({ clock, dice: systemDice })
+  const watch = await watchCatalogue(database.pool)
+  on.stops.push(() => Promise.resolve(watch.stop()))
+  const store = createDoorStore(database.doorPool)
+  const door = createDoor({ store, clock, ids, catalogue: watch.catalogue })
+  on.stops.push(() => door.idle())
+  const provider = on.money.provider(clock)
+  return {
+    door,
+    reads: createReads(database.pool),
+    clock,
+    ids,
+    dice: systemDice,
+    vault: createVault(masterKeyOf(config, database.dataDirectory)),
+    catalogue: watch.catalogue,
+    operator: () => present(watch.operator(), 'the operator has said who sells').view,
+    providers: new Map([[provider.name, provider]]),
+    portalUrl: on.portalUrl,
+    interimSeconds: config.interimSeconds,
+    refreshCatalogue: watch.refresh,
+  }
+}
+
+export function openMailer(
+  config: Config,
+  on: { readonly clock: Clock; readonly database: Database; readonly app: App },
+): Mailer {
+  if (config.smtp !== null) return createSmtpMailer(config.smtp)
+  return createMailCatcher(on.database.pool, { clock: on.clock, ids: on.app.ids })
+}
+
+export async function openRadius(
+  config: Config,
+  on: {
+    readonly app: App
+    readonly onFault: (where: string, fault: unknown) => void
+    readonly stops: Stops
+  },
+): Promise<AccountingServer> {
+  const server = await openAccountingServer({
+    host: config.radius.host,
+    port: config.radius.accountingPort,
+    findClient: clientFinder(radiusClients(config)),
+    accounting: createCharging(on.app),
+    clock: on.app.clock,
+    onFault: (fault) => on.onFault('radius', fault),
+  })
+  on.stops.push(() => server.close())
+  return server
+}
+
+/** One entry an address, as the gateway takes them. */
+function radiusClients({ radius }: Config): readonly RadiusClientSetting[] {
+  return radius.clients.flatMap((client) =>
+    client.addresses.map((addresses) => ({ ...client, addresses })),
+  )
+}
+
+/** For `/metrics`. */
+export function figuresOf(app: App, radius: AccountingServer | null): Record<string, number> {
+  const { queued, inFlight, groups } = app.door.stats()
+  const figures: Record<string, number> = {
+    door_queued: queued,
+    door_groups_in_flight: inFlight,
+    door_groups_total: groups,
+  }
+  for (const [name, count] of Object.entries(radius?.counters ?? {})) {
+    if (typeof count === 'number') figures[`radius_accounting_${name}`] = count
+  }
+  return figures
+}
+
+/** A port that was free a moment ago. */
+export function freePort(host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(0, host, () => {
+      const address = probe.address()
+      const port = typeof address === 'object' && address !== null ? address.port : 0
+      probe.close(() => resolve(port))
+    })
+  })
+}

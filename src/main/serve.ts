@@ -1,0 +1,68 @@
+/** The HTTP listener of a process: portal, API and, in sandbox mode, the sandbox's own pages. */
+import type { FastifyInstance } from 'fastify'
+import { createApiKeys } from '../adapters/postgres/api-keys.ts'
+import { caughtMails } from '../adapters/postgres/sandbox.ts'
+import type { App } from '../app/app.ts'
+import { apiRoutes } from '../channels/api/api.ts'
+import { sandboxRoutes } from '../channels/sandbox/routes.ts'
+import { portalRoutes, PORTAL_LIMITS } from '../channels/web/portal.ts'
+import type { Config } from '../config.ts'
+import type { Database } from './database.ts'
+import type { Money, RunningClock } from './parts.ts'
+import type { Role } from './start.ts'
+import { describeRunningWorld } from './world/world.ts'
+
+const TOKEN_BYTES = 18
+/** A sandbox is tried by many browsers from one address: people at play and tests. */
+const SANDBOX_LIMITS = { requests: 1_000_000, tries: 100_000 }
+
+export interface Serving {
+  readonly config: Config
+  readonly roles: ReadonlySet<Role>
+  readonly app: App
+  readonly database: Database
+  readonly clock: RunningClock
+  readonly money: Money
+  readonly ports: Readonly<Record<string, number>> & { readonly portal: number }
+  /** Runs the sweeps once, after the sandbox clock was moved. */
+  onMoved(): Promise<void>
+}
+
+export async function serve(server: FastifyInstance, serving: Serving): Promise<void> {
+  const { config, roles, app, database, money, ports } = serving
+  const sandbox = config.mode === 'sandbox'
+  if (roles.has('api')) {
+    const apiKeys = createApiKeys(database.pool, app.clock)
+    await server.register(apiRoutes(app, { apiKeys }), { prefix: '/api/v1' })
+  }
+  if (roles.has('portal')) {
+    await server.register(
+      portalRoutes(app, {
+        sandbox,
+        providerOrigins: [money.origin],
+        limits: sandbox ? SANDBOX_LIMITS : PORTAL_LIMITS,
+      }),
+    )
+  }
+  if (sandbox) await serveSandbox(server, serving)
+  await server.listen({ host: config.host, port: ports.portal })
+}
+
+async function serveSandbox(server: FastifyInstance, serving: Serving): Promise<void> {
+  const { config, app, database, ports, clock } = serving
+  if (clock.movable === null) return
+  const token = config.sandboxPublic
+    ? app.dice.bytes(TOKEN_BYTES).toBase64({ alphabet: 'base64url' })
+    : null
+  if (token !== null) process.stdout.write(`sandbox token ${token}\n`)
+  await server.register(
+    sandboxRoutes({
+      clock: clock.movable,
+      mails: (recipient) => caughtMails(database.pool, recipient),
+      world: () => describeRunningWorld(app, { config, ports }),
+      hosts: [new URL(app.portalUrl).host],
+      token,
+      onMoved: serving.onMoved,
+    }),
+  )
+}

@@ -1,0 +1,131 @@
+/**
+ * Starting the product in order, and stopping it in the reverse one. Which roles a process plays is
+ * the caller's choice; all of them share one door. The parts are made in `parts.ts`.
+ */
+import fastify, { LogController } from 'fastify'
+import { startWorker } from '../adapters/jobs/worker.ts'
+import type { App } from '../app/app.ts'
+import type { Config } from '../config.ts'
+import { openDatabase } from './database.ts'
+import { startOperations } from './operations.ts'
+import {
+  createApp,
+  figuresOf,
+  freePort,
+  openClock,
+  openMailer,
+  openMoney,
+  openRadius,
+} from './parts.ts'
+import { serve } from './serve.ts'
+import { sweepOnce, sweeps, upkeep } from './sweeps.ts'
+import { tasks } from './tasks.ts'
+import { seedIfFresh } from './world/world.ts'
+
+export type Role = 'portal' | 'api' | 'worker' | 'radius'
+export const ALL_ROLES: ReadonlySet<Role> = new Set(['portal', 'api', 'worker', 'radius'])
+
+export interface Running {
+  readonly url: string
+  readonly ports: Readonly<Record<string, number>>
+  readonly app: App
+  stop(): Promise<void>
+}
+
+/** Nothing personal and no secret is ever logged. */
+const REDACTED = ['req.headers.cookie', 'req.headers.authorization', 'req.remoteAddress', 'req.url']
+const BODY_BYTES_MAX = 64 * 1024
+
+/** Resolves when everything listens. What was started is stopped again when a part fails. */
+export async function start(config: Config, roles: ReadonlySet<Role>): Promise<Running> {
+  const stops: (() => Promise<void>)[] = []
+  const stop = async () => {
+    for (const one of stops.splice(0).toReversed()) await one()
+  }
+  try {
+    return { ...(await startParts(config, { roles, stops })), stop }
+  } catch (fault) {
+    await stop()
+    throw fault
+  }
+}
+
+interface Starting {
+  readonly roles: ReadonlySet<Role>
+  /** What to stop, run in the reverse order of starting. */
+  readonly stops: (() => Promise<void>)[]
+}
+
+async function startParts(config: Config, starting: Starting): Promise<Omit<Running, 'stop'>> {
+  const { roles, stops } = starting
+  const server = fastify({
+    logger: { level: config.logLevel, redact: REDACTED },
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: BODY_BYTES_MAX,
+    trustProxy: config.trustedProxies.length === 0 ? false : [...config.trustedProxies],
+    genReqId: () => crypto.randomUUID(),
+  })
+  const log = (line: string) => server.log.info(line)
+  const onFault = (where: string, fault: unknown) => server.log.error({ err: fault }, where)
+  const port = config.port === 0 ? await freePort(config.host) : config.port
+  const portalUrl = config.portalUrl ?? `http://${config.host}:${port}`
+
+  const [database, money] = await openTogether(
+    openDatabase(config, log).then((opened) => {
+      stops.push(() => opened.stop())
+      return opened
+    }),
+    openMoney(config, { portalUrl, stops }),
+  )
+  const clock = await openClock(config, database, stops)
+  await upkeep(clock, database.pool)
+  const on = { clock: clock.clock, database, portalUrl, stops }
+  const app = await createApp(config, { ...on, money })
+  if (config.mode === 'sandbox') await seedIfFresh(app, database)
+
+  const mailer = openMailer(config, { ...on, app })
+  const sweepList = sweeps(app, database.pool)
+  if (roles.has('worker')) {
+    const worker = await startWorker(database.pool, {
+      tasks: tasks(app, { mailer }),
+      sweeps: sweepList,
+      onFault,
+    })
+    stops.push(() => worker.stop())
+  }
+  const radius = roles.has('radius') ? await openRadius(config, { app, onFault, stops }) : null
+  const operations = await startOperations({
+    port: config.operationsPort,
+    notReady: async () =>
+      (await database.pool.query('select 1')).rowCount === 1 ? [] : ['database'],
+    counters: () => figuresOf(app, radius),
+  })
+  stops.push(() => operations.close())
+  const ports = {
+    portal: port,
+    operations: operations.port,
+    provider: money.port,
+    radiusAccounting: radius?.port ?? 0,
+  }
+  await serve(server, {
+    config,
+    roles,
+    app,
+    database,
+    clock,
+    money,
+    ports,
+    onMoved: () => sweepOnce(sweepList, onFault),
+  })
+  stops.push(() => server.close())
+  return { url: portalUrl, ports, app }
+}
+
+/** Waits for both even when one fails, so that whatever was started is known and can be stopped. */
+async function openTogether<One, Other>(
+  one: Promise<One>,
+  other: Promise<Other>,
+): Promise<readonly [One, Other]> {
+  await Promise.allSettled([one, other])
+  return [await one, await other]
+}

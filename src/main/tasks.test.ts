@@ -1,0 +1,278 @@
+/** The jobs of commands, done by the real application over the store in memory. */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import {
+  CATALOGUE,
+  createTestClock,
+  createTestIds,
+  DAY,
+  freshLine,
+  partnerRenewal,
+  placing,
+  settlingIds,
+} from '../../test/contracts/catalogue.ts'
+import { openMemory } from '../../test/contracts/stores.ts'
+import { createVault, MASTER_KEY_BYTES } from '../adapters/system/vault.ts'
+import { letterJob } from '../app/accounts/letters.ts'
+import { accountChanges } from '../app/accounts/register.ts'
+import type { App } from '../app/app.ts'
+import { decided, type Command, type Job } from '../app/door/command.ts'
+import { createDoor } from '../app/door/door.ts'
+import type { Change, Home } from '../app/door/state.ts'
+import { SYSTEM } from '../app/origin.ts'
+import { endOrder } from '../app/orders/end-order.ts'
+import { learnPayment } from '../app/orders/learn-payment.ts'
+import { openCheckout } from '../app/orders/open-checkout.ts'
+import { placeOrder } from '../app/orders/place-order.ts'
+import { renewByPartner } from '../app/orders/renew-by-partner.ts'
+import type { Mail, PaymentProvider } from '../app/ports.ts'
+import type { AccountId, LineId, PersonId } from '../domain/basics/ids.ts'
+import type { Language, Localised } from '../domain/basics/language.ts'
+import { plusMinutes } from '../domain/basics/time.ts'
+import type { Buyer } from '../domain/order/order.ts'
+import type { ProviderReference } from '../domain/payment/provider.ts'
+import { tasks } from './tasks.ts'
+
+const everywhere = (text: string): Localised => ({
+  'zh-CN': text,
+  'zh-TW': text,
+  en: text,
+  ja: text,
+  ko: text,
+})
+
+const OPERATOR: ReturnType<App['operator']> = {
+  name: everywhere('Tabi'),
+  representative: 'Mori Aoi',
+  address: 'Tokyo',
+  phone: '03-0000-0000',
+  email: 'help@tabi.example',
+  hotlineHours: everywhere('10:00-18:00'),
+  invoiceNumber: null,
+}
+
+interface WriteRows {
+  readonly homes: readonly [Home, ...Home[]]
+  readonly changes: readonly Change[]
+}
+
+const writeRows: Command<WriteRows, null, never> = {
+  name: 'write_rows',
+  keyPlace: 'outcomes',
+  reads: [],
+  homes: ({ homes }) => homes,
+  fingerprint: () => '',
+  decide: (_, { changes }) => decided(null, { changes }),
+}
+
+/** A provider that has taken nothing and notes what it is asked. */
+function quietProvider(asked: string[]): PaymentProvider {
+  return {
+    name: 'stripe',
+    openCheckout: () => assert.fail('nothing is opened here'),
+    readPayment: () => assert.fail('nothing is read here'),
+    async cancelCheckout(reference) {
+      asked.push(`cancel ${reference}`)
+      return { state: 'failed', reason: 'cancelled' }
+    },
+    async refund({ charge, amount }) {
+      asked.push(`refund ${charge} ${amount}`)
+      return { state: 'succeeded' }
+    },
+    readEvent: () => assert.fail('no event comes here'),
+  }
+}
+
+async function openWorld() {
+  const open = await openMemory()
+  const clock = createTestClock()
+  const ids = createTestIds()
+  const catalogue = () => CATALOGUE
+  const asked: string[] = []
+  const sent: Mail[] = []
+  const app: App = {
+    door: createDoor({ store: open.store, clock, ids, catalogue }),
+    reads: open.reads,
+    clock,
+    ids,
+    dice: { bytes: (count) => new Uint8Array(count) },
+    vault: createVault(new Uint8Array(MASTER_KEY_BYTES)),
+    catalogue,
+    operator: () => OPERATOR,
+    providers: new Map([['stripe', quietProvider(asked)]]),
+    portalUrl: 'https://renew.example.jp',
+    interimSeconds: 600,
+  }
+  const doing = tasks(app, { mailer: { send: async (mail) => void sent.push(mail) } })
+  const write = (homes: WriteRows['homes'], changes: readonly Change[]) =>
+    app.door.ask(writeRows, { homes, changes }, SYSTEM)
+
+  async function account(email: string, language: Language): Promise<AccountId> {
+    const id = ids.next<AccountId>()
+    const wrappedKey = app.vault.newPersonKey()
+    const sealed = (text: string) => app.vault.sealFor(wrappedKey, text)
+    const row = {
+      id,
+      person: ids.next<PersonId>(),
+      mailbox: ids.next(),
+      language,
+      country: null,
+      lines: [],
+      createdAt: clock.now(),
+    } as const
+    const profile = { wrappedKey, email: sealed(email), displayName: sealed('Mei') }
+    await write([{ kind: 'account', id }], accountChanges(row, profile))
+    return id
+  }
+
+  async function line(holder: AccountId | null): Promise<LineId> {
+    const row = { ...freshLine(ids.next()), holder }
+    await write([{ kind: 'line', id: row.id }], [{ table: 'lines', row }])
+    return row.id
+  }
+
+  /** Does every waiting job once, with those that follow from it. */
+  async function work(): Promise<void> {
+    for (;;) {
+      const jobs = await open.takeJobs()
+      if (jobs.length === 0) return
+      for (const job of jobs) await doing[job.task](job.payload)
+    }
+  }
+
+  async function order(id: LineId, buyer: Buyer) {
+    const input = placing(id, ids, { buyer })
+    const placed = await app.door.ask(placeOrder, input, SYSTEM)
+    assert.ok(placed.ok)
+    const ref = { line: id, ...placed.value }
+    const reference = `checkout ${ref.order}` as ProviderReference
+    const checkout = { ...ref, reference, url: 'https://pay.example/1' }
+    await app.door.ask(openCheckout, checkout, SYSTEM)
+    return { ...ref, reference }
+  }
+
+  async function pay(ref: Awaited<ReturnType<typeof order>>) {
+    const told = {
+      state: 'succeeded',
+      amount: DAY.price,
+      claimedAt: clock.now(),
+      charge: 'charge' as ProviderReference,
+      means: null,
+      fee: null,
+    } as const
+    const minted = settlingIds(ids)
+    const { line: id, order: of, payment } = ref
+    await app.door.ask(learnPayment, { line: id, order: of, payment, told, ids: minted }, SYSTEM)
+  }
+
+  return { app, clock, ids, doing, asked, sent, account, line, order, pay, work }
+}
+
+test('A letter is opened, worded in its language and sent; an expired code is not', async () => {
+  const { app, clock, doing, sent } = await openWorld()
+  const expiresAt = plusMinutes(clock.now(), 10)
+  const letter = { kind: 'sign_in_code', code: '482913', expiresAt, registers: false } as const
+  const job: Job = letterJob(app.vault, { to: 'mei@example.jp', language: 'zh-CN', letter })
+  assert.ok(!JSON.stringify(job).includes('482913'))
+  await doing.letter(job.payload)
+  assert.deepEqual(
+    sent.map((mail) => [mail.to, mail.language, mail.subject]),
+    [['mei@example.jp', 'zh-CN', '登录验证码']],
+  )
+  assert.ok(sent[0]?.text.includes('482913'))
+  clock.set(expiresAt)
+  await doing.letter(job.payload)
+  assert.equal(sent.length, 1)
+})
+
+test('The account that bought gets the letter, with the new end where the line is its own', async () => {
+  const world = await openWorld()
+  const holder = await world.account('mei@example.jp', 'en')
+  const id = await world.line(holder)
+  await world.pay(await world.order(id, { kind: 'account', account: holder }))
+  await world.work()
+  const [mail, ...more] = world.sent
+  assert.equal(more.length, 0)
+  assert.equal(mail?.to, 'mei@example.jp')
+  // The pack is for 24 hours from noon of 1 April in Japan.
+  assert.match(mail?.text ?? '', /Now valid until: Thu 2 Apr 2026, 12:00 \(Japan time\)/)
+  assert.match(mail?.text ?? '', /New data: 1 GB in all/)
+  assert.match(mail?.text ?? '', /JPY 550 \(includes 10% consumption tax, JPY 50\)/)
+  assert.match(mail?.text ?? '', /\/orders\/[0-9a-f-]{36}\/receipt\n/)
+})
+
+test('Whoever bought for another’s line gets the letter, without what the line has', async () => {
+  const world = await openWorld()
+  const holder = await world.account('mei@example.jp', 'en')
+  const friend = await world.account('friend@example.jp', 'en')
+  const id = await world.line(holder)
+  await world.pay(await world.order(id, { kind: 'account', account: friend }))
+  await world.work()
+  assert.deepEqual(
+    world.sent.map((mail) => mail.to),
+    ['friend@example.jp'],
+  )
+  assert.ok(!/Now valid until|New data|receipt/.test(world.sent[0]?.text ?? ''))
+})
+
+test('An order of nobody’s account is told to the holder, and to nobody where there is none', async () => {
+  const world = await openWorld()
+  const holder = await world.account('mei@example.jp', 'ja')
+  const held = await world.line(holder)
+  const free = await world.line(null)
+  for (const id of [held, free]) await world.pay(await world.order(id, { kind: 'line_proof' }))
+  await world.app.door.ask(renewByPartner, partnerRenewal(held, world.ids), SYSTEM)
+  await world.work()
+  assert.deepEqual(
+    world.sent.map((mail) => [mail.to, mail.language]),
+    [
+      ['mei@example.jp', 'ja'],
+      ['mei@example.jp', 'ja'],
+    ],
+  )
+})
+
+test('An order that is over takes no more money: its checkout is cancelled, once', async () => {
+  const world = await openWorld()
+  const id = await world.line(null)
+  const ref = await world.order(id, { kind: 'line_proof' })
+  const input = { line: id, order: ref.order, why: 'cancelled' } as const
+  await world.app.door.ask(endOrder, input, SYSTEM)
+  await world.work()
+  const payload = { line: id, order: ref.order, payment: ref.payment }
+  await world.doing.cancel_checkout(payload)
+  assert.deepEqual(world.asked, [`cancel ${ref.reference}`])
+  assert.equal(world.sent.length, 0)
+})
+
+test('An order that another replaces is cancelled at the provider too', async () => {
+  const world = await openWorld()
+  const id = await world.line(null)
+  const first = await world.order(id, { kind: 'line_proof' })
+  await world.order(id, { kind: 'line_proof' })
+  await world.work()
+  assert.deepEqual(world.asked, [`cancel ${first.reference}`])
+})
+
+test('Money that came for a replaced order goes back, once, and its payer is told', async () => {
+  const world = await openWorld()
+  const holder = await world.account('mei@example.jp', 'en')
+  const id = await world.line(holder)
+  const buyer = { kind: 'account', account: holder } as const
+  const first = await world.order(id, buyer)
+  await world.order(id, buyer)
+  await world.pay(first)
+  await world.work()
+  await world.doing.refund({ line: id, order: first.order })
+  assert.equal(world.asked.filter((what) => what.startsWith('refund')).length, 1)
+  assert.deepEqual(
+    world.sent.map((mail) => mail.subject.split(':')[0]),
+    ['Being refunded', 'Refunded'],
+  )
+})
+
+test('A job that names no line is broken, not done', async () => {
+  const { doing } = await openWorld()
+  await assert.rejects(doing.refund({ line: 'x', order: 'y' }))
+  await assert.rejects(doing.letter({}))
+})

@@ -1,0 +1,78 @@
+/** What `/sandbox/world.json` tells of the demo world: codes and passwords here are no secrets. */
+import type { Reads } from '../../app/reads.ts'
+import type { MailboxId } from '../../domain/basics/ids.ts'
+import type { WorldFolder } from './read-folder.ts'
+
+export interface WorldDescription {
+  readonly lines: readonly {
+    readonly id: string
+    readonly iccid: string
+    readonly activationCode: string
+    readonly msisdn: string | null
+    readonly imsi: string | null
+    readonly network: string
+    readonly form: 'card' | 'esim'
+    readonly story: string
+    readonly holder: string | null
+    readonly connected: string | null
+  }[]
+  readonly accounts: readonly {
+    readonly id: string
+    readonly email: string
+    readonly displayName: string
+    readonly language: string
+    readonly lines: readonly string[]
+  }[]
+  readonly staff: readonly {
+    readonly name: string
+    readonly role: string
+    readonly password: string
+  }[]
+  readonly apiKeys: readonly {
+    readonly name: string
+    readonly key: string
+    readonly scopes: readonly string[]
+  }[]
+  readonly radius: { readonly peer: string; readonly secret: string }
+}
+
+/** Ids are looked up, so that a world seeded by an earlier process is described as well. */
+export async function describeWorld(
+  { world, cards, staff }: WorldFolder,
+  given: {
+    readonly reads: Pick<Reads, 'findMany'>
+    readonly mailboxOf: (email: string) => MailboxId
+  },
+): Promise<WorldDescription> {
+  const { reads, mailboxOf } = given
+  const emails = new Map(world.customers.map((one) => [mailboxOf(one.email) as string, one.email]))
+  const cardFinds = await reads.findMany(
+    'iccid',
+    world.lines.map((line) => line.card),
+  )
+  const mailboxFinds = await reads.findMany('mailbox', [...emails.keys()])
+  const lineIds = new Map(cardFinds.map((find) => [find.value, find.home.id as string]))
+  const accountIds = new Map(mailboxFinds.map((find) => [emails.get(find.value), find.home.id]))
+  const passwords = new Map(world.staff.map((one) => [one.name, one.password]))
+  const lines = world.lines.flatMap(({ card, story, holder, connected }) => {
+    const id = lineIds.get(card)
+    const loaded = cards.find((one) => one.iccid === card)
+    if (id === undefined || loaded === undefined) return []
+    const { iccid, activationCode, msisdn, imsi, network, form } = loaded
+    return [{ id, iccid, activationCode, msisdn, imsi, network, form, story, holder, connected }]
+  })
+  return {
+    lines,
+    accounts: world.customers.flatMap(({ email, name: displayName, language }) => {
+      const id = accountIds.get(email)
+      const own = lines.filter((line) => line.holder === email).map((line) => line.id)
+      return id === undefined ? [] : [{ id, email, displayName, language, lines: own }]
+    }),
+    staff: staff.flatMap(({ name, role }) => {
+      const password = passwords.get(name)
+      return password === undefined ? [] : [{ name, role, password }]
+    }),
+    apiKeys: world.apiKeys,
+    radius: world.radius,
+  }
+}

@@ -1,0 +1,89 @@
+/** Customers of the demo world open their accounts and add their lines, as on the portal. */
+import { register } from '../../app/accounts/register.ts'
+import { sendCode } from '../../app/accounts/send-code.ts'
+import { signInByCode } from '../../app/accounts/sign-in.ts'
+import { addLine } from '../../app/lines/prove-line.ts'
+import { activationHash } from '../../app/lines/put-line.ts'
+import type { Origin } from '../../app/origin.ts'
+import { assert } from '../../domain/basics/assert.ts'
+import type { AccountId, PersonId } from '../../domain/basics/ids.ts'
+import { plusMinutes, plusSeconds, type Instant } from '../../domain/basics/time.ts'
+import type { SeededLine, Stage } from './seed.ts'
+import type { WorldCustomer } from './world-file.ts'
+
+export interface OpenedAccount {
+  readonly id: AccountId
+  readonly person: PersonId
+  /** When its lines have been added; a holder's acts come later. */
+  readonly holdsFrom: Instant
+}
+
+/** Of the code that the customer typed, and of the browser's own secrets. */
+const CODE_MINUTES_LATER = 2
+const TICKET_MINUTES_LATER = 3
+const LINES_MINUTES_LATER = 8
+
+const DEVICES = ['Chrome · Android', 'Safari · iPhone', 'Firefox · Windows'] as const
+
+/** By e-mail. Everything is put on the agenda; nothing has happened yet. */
+export function openAccounts(
+  stage: Stage,
+  lines: readonly SeededLine[],
+): ReadonlyMap<string, OpenedAccount> {
+  const accounts = new Map<string, OpenedAccount>()
+  for (const customer of stage.world.customers) {
+    const since = plusSeconds(stage.now, -customer.sinceSeconds)
+    const id = stage.ids.next<AccountId>()
+    const person = stage.ids.next<PersonId>()
+    const account = { id, person, holdsFrom: plusMinutes(since, LINES_MINUTES_LATER) }
+    accounts.set(customer.email, account)
+    registerLater(stage, customer, { account, since })
+    for (const line of lines.filter((one) => one.line.holder === customer.email)) {
+      addLater(stage, line, account)
+    }
+  }
+  for (const { line } of lines) {
+    assert(line.holder === null || accounts.has(line.holder), `${line.holder} is a customer`)
+  }
+  return accounts
+}
+
+function registerLater(
+  stage: Stage,
+  customer: WorldCustomer,
+  { account, since }: { readonly account: OpenedAccount; readonly since: Instant },
+): void {
+  const { agenda, ask, ids, chance } = stage
+  const { vault, mailboxOf } = stage.ports
+  const mailbox = mailboxOf(customer.email)
+  const secret = () => vault.digest(chance.bytes(32).toHex())
+  const codeHash = secret()
+  const ticketHash = secret()
+  const device = DEVICES[chance.between(0, DEVICES.length - 1)] ?? DEVICES[0]
+  const signIn = { id: ids.next(), tokenHash: secret(), device } as const
+  const origin: Origin = { channel: 'web', actor: `visitor:${secret()}`, key: null }
+  const letter = { task: 'letter', payload: {} } as const
+
+  agenda.at(since, async () => void (await ask(sendCode, { mailbox, codeHash, letter }, origin)))
+  agenda.at(plusMinutes(since, CODE_MINUTES_LATER), async () => {
+    const input = { mailbox, account: null, codeHash, signIn, ticketHash, alert: null }
+    await ask(signInByCode, input, origin)
+  })
+  agenda.at(plusMinutes(since, TICKET_MINUTES_LATER), async () => {
+    const wrappedKey = vault.newPersonKey()
+    const email = vault.sealFor(wrappedKey, customer.email)
+    const displayName = vault.sealFor(wrappedKey, customer.name)
+    const { language, country } = customer
+    const sealed = { wrappedKey, email, displayName }
+    const who = { account: account.id, person: account.person }
+    await ask(register, { mailbox, ...who, ticketHash, language, country, sealed, signIn }, origin)
+  })
+}
+
+function addLater(stage: Stage, { id, loaded }: SeededLine, account: OpenedAccount): void {
+  const codeHash = activationHash(stage.ports.vault, loaded.iccid, loaded.activationCode)
+  const origin: Origin = { channel: 'web', actor: `account:${account.id}`, key: null }
+  stage.agenda.at(account.holdsFrom, async () => {
+    await stage.ask(addLine, { line: id, account: account.id, codeHash }, origin)
+  })
+}

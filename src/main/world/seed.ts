@@ -1,0 +1,125 @@
+/**
+ * Lives the demo world through: every line loaded, every pack bought, every byte reported and every
+ * account opened by the real commands through the real door, on a clock that runs from the world's
+ * beginning to now. Letters of that past are not sent.
+ */
+import { createDoor, type Door } from '../../app/door/door.ts'
+import type { RefusalShape } from '../../domain/basics/result.ts'
+import type { Command } from '../../app/door/command.ts'
+import type { DoorStore } from '../../app/door/store.ts'
+import type { Origin } from '../../app/origin.ts'
+import type { Ids } from '../../app/ports.ts'
+import type { Vault } from '../../app/vault.ts'
+import { activationHash, putLine } from '../../app/lines/put-line.ts'
+import type { LoadedLine } from '../../app/operator/line-files.ts'
+import { createIds } from '../../adapters/system/ids.ts'
+import { present } from '../../domain/basics/assert.ts'
+import type { ApiKeyId, LineId, MailboxId } from '../../domain/basics/ids.ts'
+import { plusDays, type Instant } from '../../domain/basics/time.ts'
+import type { Catalogue } from '../../domain/catalogue/catalogue.ts'
+import type { Iccid } from '../../domain/line/iccid.ts'
+import { createAgenda, seedingClock, type Agenda } from './agenda.ts'
+import { seededChance, type Chance } from './chance.ts'
+import { openAccounts, type OpenedAccount } from './people.ts'
+import { planStory } from './stories.ts'
+import type { World, WorldLine } from './world-file.ts'
+
+export interface SeedPorts {
+  readonly store: DoorStore
+  readonly vault: Vault
+  readonly catalogue: Catalogue
+  /** How sign-in finds a mailbox by its address; must be the portal's own. */
+  readonly mailboxOf: (email: string) => MailboxId
+  /** The key under which the partner's renewals are booked. */
+  readonly partner: ApiKeyId
+}
+
+export interface SeededLine {
+  readonly line: WorldLine
+  readonly id: LineId
+  readonly loaded: LoadedLine
+}
+
+export interface SeededWorld {
+  readonly lines: readonly SeededLine[]
+  readonly accounts: ReadonlyMap<string, OpenedAccount>
+}
+
+/** What the parts of the seeding share. */
+export interface Stage {
+  readonly ports: SeedPorts
+  readonly world: World
+  readonly now: Instant
+  readonly ids: Ids
+  readonly chance: Chance
+  readonly agenda: Agenda
+  /** Throws on a refusal: a world that cannot be lived is a mistake in its file. */
+  ask<Input, Value, Refusal extends RefusalShape>(
+    command: Command<Input, Value, Refusal>,
+    input: Input,
+    origin: Origin,
+  ): Promise<Value>
+}
+
+const LOADING: Origin = { channel: 'auto', actor: 'system', key: null }
+
+/** `cards` are the rows of the world's `lines.csv`. The store must be empty of them. */
+export async function seedWorld(
+  ports: SeedPorts,
+  given: { readonly world: World; readonly cards: readonly LoadedLine[]; readonly now: Instant },
+): Promise<SeededWorld> {
+  const { world, cards, now } = given
+  const start = plusDays(now, -world.days)
+  const clock = seedingClock(start)
+  const chance = seededChance(world.seed)
+  const ids = createIds({ clock, dice: chance })
+  const store = withoutJobs(ports.store)
+  const door = createDoor({ store, clock, ids, catalogue: () => ports.catalogue })
+  const agenda = createAgenda({ start, end: now })
+  const stage: Stage = { ports, world, now, ids, chance, agenda, ask: asker(door) }
+
+  const lines = await putLines(stage, cards)
+  const accounts = openAccounts(stage, lines)
+  for (const [index, line] of lines.entries()) {
+    const own = seededChance(world.seed, index + 1)
+    planStory({ ...stage, chance: own }, line, accounts)
+  }
+  await agenda.run(clock)
+  await door.idle()
+  return { lines, accounts }
+}
+
+/** Whoever was written to in the past has long read it. */
+function withoutJobs(store: DoorStore): DoorStore {
+  return {
+    transact: (plan, decide) => store.transact(plan, (loaded) => ({ ...decide(loaded), jobs: [] })),
+  }
+}
+
+function asker(door: Door): Stage['ask'] {
+  return async (command, input, origin) => {
+    const answer = await door.ask(command, input, origin)
+    if (answer.ok) return answer.value
+    throw new Error(`the world met a refusal: ${command.name}: ${JSON.stringify(answer.refusal)}`)
+  }
+}
+
+async function putLines(
+  stage: Stage,
+  cards: readonly LoadedLine[],
+): Promise<readonly SeededLine[]> {
+  const byCard = new Map<Iccid, LoadedLine>(cards.map((card) => [card.iccid, card]))
+  const lines = stage.world.lines.map((line): SeededLine => {
+    const loaded = present(byCard.get(line.card), `card ${line.card} of the world is in lines.csv`)
+    return { line, id: stage.ids.next(), loaded }
+  })
+  await Promise.all(
+    lines.map(({ id, loaded }) => {
+      const { iccid, imsi, form, eid, msisdn, network, activationCode } = loaded
+      const hash = activationHash(stage.ports.vault, iccid, activationCode)
+      const row = { sim: { iccid, imsi, form, eid }, msisdn, network, activationHash: hash }
+      return stage.ask(putLine, { line: id, row }, LOADING)
+    }),
+  )
+  return lines
+}
