@@ -1,0 +1,204 @@
+/**
+ * What is on sale in a simulated world: two networks, every shape of validity, start and stacking,
+ * allowances small enough to run out, and terms. Prices change by new versions.
+ */
+import type { Terms } from '../src/domain/agreement/agreement.ts'
+import { bytes } from '../src/domain/basics/data-volume.ts'
+import type { NetworkId, OfferFamily, OfferId, TermsKind } from '../src/domain/basics/ids.ts'
+import type { Localised } from '../src/domain/basics/language.ts'
+import { yen } from '../src/domain/basics/money.ts'
+import { instant, type Instant } from '../src/domain/basics/time.ts'
+import { offerKey, type Catalogue } from '../src/domain/catalogue/catalogue.ts'
+import type { Allowance, Grant, Network, Offer } from '../src/domain/catalogue/offer.ts'
+
+/** An evening in Tokyo, the last but one of a month with 31 days. */
+export const WORLD_BEGINS = instant('2027-01-30T20:15:00+09:00')
+
+const ON_SALE_FROM = instant('2026-01-01T00:00:00+09:00')
+
+const text = (name: string): Localised => ({
+  'zh-CN': name,
+  'zh-TW': name,
+  en: name,
+  ja: name,
+  ko: name,
+})
+
+function network(id: string, own: Partial<Network>): Network {
+  return {
+    id: id as NetworkId,
+    name: text(id),
+    iccidPrefixes: ['898110'],
+    suspendedDays: 90,
+    alwaysOnKbps: null,
+    unsharedPools: [],
+    ...own,
+  }
+}
+
+export const NETWORKS: readonly [Network, ...Network[]] = [
+  network('docomo', { iccidPrefixes: ['898110'] }),
+  network('softbank', { iccidPrefixes: ['898120'], suspendedDays: 2, alwaysOnKbps: 32 }),
+]
+
+const total = (count: number): Allowance => ({ kind: 'total', bytes: bytes(count) })
+const daily = (count: number, resetHour = 0): Allowance => ({
+  kind: 'daily',
+  bytesPerDay: bytes(count),
+  resetHour,
+})
+
+interface Shape extends Partial<Grant> {
+  readonly id: string
+  readonly family?: string
+  readonly price: number
+  readonly taxPercent?: number
+}
+
+const STOP = { kind: 'stop' } as const
+const SLOW = { kind: 'throttle', kbps: 128 } as const
+
+const DOCOMO: readonly Shape[] = [
+  { id: 'd-day', price: 330, validity: { kind: 'hours', hours: 24 } },
+  {
+    id: 'd-weekend',
+    price: 550,
+    validity: { kind: 'days_to_day_end', days: 3 },
+    allowance: daily(600, 4),
+    afterAllowance: SLOW,
+    stacking: { kind: 'queues', trigger: 'end' },
+  },
+  {
+    id: 'd-month',
+    price: 1430,
+    validity: { kind: 'monthly_anniversary', shortMonths: 'clip' },
+    allowance: total(5_000),
+    afterAllowance: SLOW,
+    stacking: { kind: 'extends' },
+  },
+  {
+    id: 'd-next',
+    price: 880,
+    validity: { kind: 'calendar_days', days: 7 },
+    allowance: total(2_000),
+    stacking: { kind: 'queues', trigger: 'end_or_empty' },
+  },
+  {
+    id: 'd-first-use',
+    price: 1000,
+    taxPercent: 0,
+    validity: { kind: 'hours', hours: 72 },
+    start: { kind: 'first_use', withinDays: 5, atLatest: 'lapses' },
+  },
+  {
+    id: 'd-forever',
+    price: 999,
+    validity: { kind: 'until_used', daysMax: 90 },
+    allowance: total(700),
+    graceDays: 1,
+  },
+]
+
+const SOFTBANK: readonly Shape[] = [
+  {
+    id: 's-unlimited',
+    price: 480,
+    validity: { kind: 'hours', hours: 12 },
+    allowance: { kind: 'unlimited' },
+    fullKbps: 3_000,
+    stacking: { kind: 'extends' },
+    graceDays: 1,
+  },
+  {
+    id: 's-month',
+    price: 2_001,
+    validity: { kind: 'calendar_month' },
+    allowance: daily(900),
+    start: { kind: 'after_current' },
+    graceDays: 1,
+  },
+  {
+    id: 's-long',
+    price: 4_999,
+    validity: { kind: 'end_of_month', months: 2 },
+    allowance: total(8_000),
+    start: { kind: 'first_use', withinDays: 3, atLatest: 'starts' },
+    graceDays: 1,
+  },
+  {
+    id: 's-first-of-next',
+    price: 1,
+    validity: { kind: 'monthly_anniversary', shortMonths: 'first_of_next' },
+    afterAllowance: SLOW,
+    stacking: { kind: 'queues', trigger: 'end' },
+    graceDays: 1,
+  },
+  {
+    id: 's-used-up',
+    price: 77,
+    validity: { kind: 'until_used', daysMax: null },
+    allowance: total(300),
+    graceDays: 1,
+  },
+]
+
+function offer(networkId: NetworkId, shape: Shape): Offer {
+  const { id, family, price, taxPercent, ...grant } = shape
+  return {
+    id: id as OfferId,
+    version: 1,
+    network: networkId,
+    family: (family ?? id) as OfferFamily,
+    name: text(id),
+    length: 'daily',
+    price: yen(price),
+    taxPercent: taxPercent ?? 10,
+    gigabyte: 'GB',
+    grant: {
+      validity: { kind: 'hours', hours: 24 },
+      allowance: total(1_000),
+      afterAllowance: STOP,
+      fullKbps: null,
+      start: { kind: 'now' },
+      stacking: { kind: 'independent' },
+      graceDays: 3,
+      ...grant,
+    },
+    refund: { kind: 'none' },
+    onSaleFrom: ON_SALE_FROM,
+    onSaleUntil: null,
+    channels: ['web', 'api'],
+    idRequiredFrom: null,
+  }
+}
+
+const TERMS: Terms = {
+  kind: 'service' as TermsKind,
+  version: 1,
+  effectiveFrom: ON_SALE_FROM,
+  title: text('terms'),
+  text: text('terms'),
+  hash: 'a'.repeat(64),
+}
+
+export function openingCatalogue(): Catalogue {
+  const [docomo, softbank] = NETWORKS.map(({ id }) => id) as [NetworkId, NetworkId]
+  const offers = [
+    ...DOCOMO.map((shape) => offer(docomo, shape)),
+    ...SOFTBANK.map((shape) => offer(softbank, shape)),
+  ]
+  return {
+    networks: new Map(NETWORKS.map((one) => [one.id, one])),
+    offers: new Map(offers.map((one) => [offerKey(one), one])),
+    terms: [TERMS],
+  }
+}
+
+/** The same offer at another price from now on; what was ordered keeps its version. */
+export function reprice(catalogue: Catalogue, old: Offer, price: number, now: Instant): Catalogue {
+  const ended: Offer = { ...old, onSaleUntil: now }
+  const fresh: Offer = { ...old, version: old.version + 1, price: yen(price), onSaleFrom: now }
+  const offers = new Map(catalogue.offers)
+  for (const one of [ended, fresh]) offers.set(offerKey(one), one)
+  return { ...catalogue, offers }
+}

@@ -1,0 +1,73 @@
+/**
+ * What the outside saw and did, kept apart from the application: every answer under every key, what
+ * partners took, which bytes went over the network. The auditor compares it with the books.
+ */
+import { assert } from '../src/domain/basics/assert.ts'
+import { toJson } from '../src/domain/basics/json.ts'
+import type { LineId, OrderId } from '../src/domain/basics/ids.ts'
+
+/** The auditor, or anybody outside, saw something that must not be. */
+export class Finding extends Error {
+  override name = 'Finding'
+}
+
+export function expect(condition: boolean, what: string, facts?: unknown): asserts condition {
+  if (condition) return
+  const shown = facts === undefined ? '' : ` ${JSON.stringify(toJson(facts))}`
+  throw new Finding(`${what}${shown}`)
+}
+
+/** One attempt: everything ever asked under one key. */
+export interface Attempt {
+  readonly command: string
+  readonly line: LineId
+  /** Ids that were minted for it; each asking mints its own. */
+  readonly orders: OrderId[]
+  /** The first answer, as text; null while there is none. */
+  answer: string | null
+  /** The order that the answer named. */
+  order: OrderId | null
+}
+
+/** Bytes of one data session, as the network itself counted them. */
+export interface SessionTruth {
+  readonly name: string
+  readonly line: LineId
+  readonly counting: 'since_session_start' | 'since_last_report'
+  /** Reports that we said are recorded: their sequence and figure. */
+  readonly acknowledged: Map<string, bigint>
+}
+
+export interface Outside {
+  readonly attempts: Map<string, Attempt>
+  readonly sessions: Map<string, SessionTruth>
+  /** Under one key: the same answer, always. */
+  answered(key: string, answer: Answered): void
+}
+
+interface Answered {
+  readonly ok: boolean
+  readonly value?: { readonly order: OrderId }
+  readonly refusal?: unknown
+}
+
+export function createOutside(): Outside {
+  const attempts = new Map<string, Attempt>()
+  return {
+    attempts,
+    sessions: new Map(),
+    answered(key, answer) {
+      const attempt = attempts.get(key)
+      assert(attempt !== undefined, 'an answer belongs to an attempt')
+      const { ok, value, refusal } = answer
+      const text = JSON.stringify(toJson(ok ? { value } : { refusal }))
+      expect(attempt.answer === null || attempt.answer === text, 'two answers under one key', {
+        key,
+        first: attempt.answer,
+        then: text,
+      })
+      attempt.answer = text
+      attempt.order = value?.order ?? null
+    },
+  }
+}

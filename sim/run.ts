@@ -1,0 +1,196 @@
+/**
+ * Runs one world: so many steps of trouble with quick checks between them, then quiet until nothing
+ * moves any more, then the whole audit. The same seed and steps are the same run to the byte.
+ */
+import { createHash } from 'node:crypto'
+import { fromMicros, microsOf, plusMinutes } from '../src/domain/basics/time.ts'
+import { toJson } from '../src/domain/basics/json.ts'
+import { auditAtRest, createAuditor } from './auditor.ts'
+import { buy, cancel, partnerRenews } from './buying.ts'
+import { turn } from './crossings.ts'
+import { interim, resend, restartPeer, startSession, stopSession } from './network.ts'
+import {
+  changePrice,
+  decideAtBank,
+  deliverEvent,
+  lookAtOrder,
+  passTime,
+  setClockBack,
+  sweep,
+  sweepAll,
+  work,
+} from './operations.ts'
+import { expect } from './outside.ts'
+import { activateLine, leave, loseCard, signIn, startEarly, takeLine } from './people.ts'
+import { crash, createWorld, spawn, type Person, type SimLine, type World } from './world.ts'
+
+export interface RunReport {
+  readonly seed: number
+  readonly steps: number
+  /** Null when all is well. */
+  readonly failure: { readonly step: number; readonly fault: unknown } | null
+  /** Of the whole story and all books. */
+  readonly hash: string
+  readonly counts: ReadonlyMap<string, number>
+  readonly lastLines: readonly string[]
+}
+
+const PEOPLE = 4
+const LINES_AT_FIRST = 4
+/** The newest cards are the ones in use. */
+const LINES_USED = 8
+/** More than this going on at once: nothing further begins before some of it ends. */
+const TASKS_MAX = 24
+const CHECK_STEPS = 50
+/** A world longer than this is looked at so often, however long it is. */
+const CHECKS_MAX = 60
+const REST_ROUNDS_MAX = 60
+/** Turns of the loop without any end in sight: somebody waits for ever. */
+const TURNS_MAX = 1_000_000
+
+export async function runWorld(seed: number, steps: number): Promise<RunReport> {
+  const world = createWorld(seed)
+  let step = 0
+  try {
+    await settle(world)
+    const auditor = createAuditor(world)
+    const checkEvery = Math.max(CHECK_STEPS, Math.ceil(steps / CHECKS_MAX))
+    for (step = 1; step <= steps; step += 1) {
+      await oneStep(world)
+      if (step % checkEvery === 0) auditor.look()
+    }
+    await comeToRest(world)
+    auditor.look()
+    auditAtRest(world)
+  } catch (fault) {
+    world.failure ??= fault
+  }
+  const { failure } = world
+  return {
+    seed,
+    steps,
+    failure: failure === null ? null : { step, fault: failure },
+    hash: hashOf(world),
+    counts: countsOf(world),
+    lastLines: world.trace.last(),
+  }
+}
+
+/** The shop opens: people, and cards to sell. */
+async function settle(world: World): Promise<void> {
+  for (let number = 0; number < PEOPLE; number += 1) {
+    world.people.push({ mailbox: `p${number}@example.com`, account: null, lines: [] })
+  }
+  for (let number = 0; number < LINES_AT_FIRST; number += 1) {
+    spawn(world, 'activate', () => activateLine(world))
+  }
+  await finishTasks(world)
+}
+
+type Act = (world: World, about: { line: SimLine; person: Person }) => Promise<void>
+
+const ACTS: readonly (readonly [weight: number, act: readonly [name: string, act: Act]])[] = [
+  [110, ['buy', (world, { line }) => buy(world, line)]],
+  [50, ['partner', (world, { line }) => partnerRenews(world, line)]],
+  [25, ['cancel', cancel]],
+  [25, ['look', lookAtOrder]],
+  [40, ['session', (world, { line }) => startSession(world, line)]],
+  [160, ['interim', interim]],
+  [30, ['stop', stopSession]],
+  [40, ['resend', resend]],
+  [6, ['restart', restartPeer]],
+  [25, ['sign in', (world, { person }) => signIn(world, person)]],
+  [4, ['sign out', (world, { person }) => leave(world, person)]],
+  [20, ['take line', (world, { person, line }) => takeLine(world, person, line)]],
+  [20, ['start now', (world, { person }) => startEarly(world, person)]],
+  [1, ['lost', (world, { person }) => loseCard(world, person)]],
+  [12, ['activate', activateLine]],
+  [90, ['work', work]],
+  [25, ['sweep', sweep]],
+  [70, ['event', deliverEvent]],
+  [25, ['bank', decideAtBank]],
+  [70, ['time', passTime]],
+  [8, ['clock back', setClockBack]],
+  [5, ['price', changePrice]],
+  [8, ['crash', async (world) => crash(world)]],
+]
+
+async function oneStep(world: World): Promise<void> {
+  const { chance, clock } = world
+  clock.moveTo(fromMicros(microsOf(clock.now()) + BigInt(chance.between(1, 800_000))))
+  const line = chance.pickAny(world.lines.slice(-LINES_USED))
+  const person = chance.pickAny(world.people)
+  const [name, act] = chance.weigh(ACTS)
+  if (line !== undefined && person !== undefined && world.tasks < TASKS_MAX) {
+    spawn(world, name, () => act(world, { line, person }))
+  }
+  await turn()
+  for (let moves = chance.below(3 + 2 * world.crossings.waiting()); moves > 0; moves -= 1) {
+    if (!world.crossings.letOneGo()) break
+    await turn()
+  }
+  if (world.failure !== null) throw world.failure
+}
+
+/** Goes on until nobody is under way; time moves only where somebody waits for it. */
+async function finishTasks(world: World): Promise<void> {
+  for (let turns = 0; world.tasks > 0; turns += 1) {
+    expect(turns < TURNS_MAX, 'somebody waits for ever')
+    await turn()
+    if (!world.crossings.letOneGo()) {
+      const until = world.crossings.heldUntil()
+      if (until !== null) world.clock.moveTo(until)
+    }
+    if (world.failure !== null) throw world.failure
+  }
+}
+
+/** No more trouble: everybody gets their answers, the sweeps run until there is nothing to do. */
+async function comeToRest(world: World): Promise<void> {
+  await finishTasks(world)
+  world.troubled = false
+  for (let round = 0; round < REST_ROUNDS_MAX; round += 1) {
+    const asked = world.pursued.splice(0)
+    for (const pursue of asked) spawn(world, 'pursue', pursue)
+    for (const { reference, state } of world.provider.truths.values()) {
+      if (state === 'deciding') world.provider.decide(reference)
+    }
+    for (const _ of world.provider.events) spawn(world, 'event', () => deliverEvent(world))
+    for (const _ of world.store.jobs) spawn(world, 'work', () => work(world))
+    await finishTasks(world)
+    world.clock.moveTo(plusMinutes(world.clock.now(), 31))
+    let swept = false
+    spawn(world, 'sweep', async () => {
+      swept = await sweepAll(world)
+    })
+    await finishTasks(world)
+    const left = world.pursued.length + world.provider.events.length + world.store.jobs.length
+    if (round >= 2 && !swept && left === 0) return
+  }
+  expect(false, 'the sweeps do not come to rest')
+}
+
+function hashOf(world: World): string {
+  const { tables, journal } = world.store
+  const books = createHash('sha256').update(world.trace.hash())
+  const { lines, packs, orders, payments, postings, usage, sessions } = tables
+  for (const table of [lines, packs, orders, payments, postings, usage, sessions]) {
+    books.update(JSON.stringify(toJson([...table.values()])))
+  }
+  return books.update(JSON.stringify(toJson(journal))).digest('hex')
+}
+
+function countsOf({ counts, store, outside, provider }: World): ReadonlyMap<string, number> {
+  const orders = [...store.tables.orders.values()]
+  const of = (kind: string) => orders.filter(({ state }) => state.kind === kind).length
+  return new Map([
+    ['orders', orders.length],
+    ['delivered', of('delivered')],
+    ['refunded', of('refunded')],
+    ['checkouts', provider.truths.size],
+    ['usage_records', store.tables.usage.size],
+    ['sessions', outside.sessions.size],
+    ['journal', store.journal.length],
+    ['crashes', counts.get('crash') ?? 0],
+  ])
+}
