@@ -1,0 +1,132 @@
+/** 한국어: 주문의 모든 상태와 영수증. */
+import { always } from '../told.ts'
+import type { Words } from '../words.ts'
+
+export const koOrders: Pick<Words, 'order' | 'receipt'> = {
+  order: {
+    title: (number) => `주문 ${number}`,
+    listTitle: '주문',
+    none: '주문이 아직 없습니다.',
+    state: {
+      awaiting_payment: {
+        created: {
+          title: '결제 페이지를 준비하고 있습니다',
+          text: '아직 청구되지 않았습니다. 몇 초 뒤 이 페이지를 다시 열어 주세요.',
+        },
+        open: { title: '결제 대기 중', text: '아직 청구되지 않았습니다. 결제를 계속해 주세요.' },
+        undecided: {
+          title: '은행에서 처리 중입니다',
+          text: '아직 결과가 나오지 않았고 청구가 확정되지 않았습니다. 다시 결제하지 마세요. 결과가 나오면 이 페이지와 이메일로 바로 알려 드립니다.',
+        },
+        succeeded: {
+          title: '결제 완료, 개통 중',
+          text: '결제를 확인했습니다. 몇 초 안에 개통됩니다.',
+        },
+        failed: {
+          title: '결제되지 않았습니다',
+          text: '청구된 금액은 없습니다. 다시 시도하거나 다른 카드를 이용하세요.',
+        },
+      },
+      delivered: {
+        ...always('개통되었습니다', '결제가 완료되어 데이터를 쓸 수 있습니다.'),
+        undecided: {
+          title: '개통되었습니다',
+          text: '데이터를 쓸 수 있습니다. 결제는 마지막 확인 중입니다.',
+        },
+      },
+      cancelled: {
+        ...always('주문이 취소되었습니다', '청구된 금액은 없습니다.'),
+        undecided: {
+          title: '취소됨, 은행 답변 대기 중',
+          text: '은행의 결과가 아직 나오지 않았습니다. 나중에 청구되면 자동으로 개통하거나 전액 환불합니다.',
+        },
+        succeeded: {
+          title: '취소 후 입금이 확인되었습니다',
+          text: '개통 또는 환불을 처리하고 있습니다. 따로 하실 일은 없습니다.',
+        },
+      },
+      expired: {
+        ...always(
+          '결제 기한이 지났습니다',
+          '청구된 금액은 없으며 주문은 무효가 되었습니다. 필요하면 상품을 다시 선택하세요.',
+        ),
+        undecided: {
+          title: '기한 만료, 은행 답변 대기 중',
+          text: '은행의 결과가 아직 나오지 않았습니다. 나중에 청구되면 자동으로 개통하거나 전액 환불합니다.',
+        },
+        succeeded: {
+          title: '기한 후 입금이 확인되었습니다',
+          text: '개통 또는 환불을 처리하고 있습니다. 따로 하실 일은 없습니다.',
+        },
+      },
+      refund_due: always(
+        '환불 처리 중입니다',
+        '결제한 카드로 전액을 돌려드립니다. 보통 며칠의 영업일이 걸립니다.',
+      ),
+      refunded: always(
+        '환불되었습니다',
+        '결제한 카드로 전액을 환불했습니다. 반영 시점은 카드사에 따라 다릅니다.',
+      ),
+    },
+    queued: {
+      title: '구매 완료, 대기 중',
+      text: '결제되었습니다. 현재 데이터 팩이 끝나면 자동으로 시작되며 따로 하실 일은 없습니다.',
+    },
+    firstUse: {
+      title: '구매 완료, 첫 사용 대기',
+      text: '결제되었습니다. 처음 사용할 때 시작됩니다.',
+    },
+    lastTry: (reason) => `지난번 결제는 완료되지 않았습니다: ${reason}`,
+    failure: {
+      declined: '카드사가 결제를 거절했습니다',
+      authentication_failed: '카드사의 본인 인증(3-D Secure)을 통과하지 못했습니다',
+      insufficient_funds: '잔액 또는 한도가 부족합니다',
+      expired_card: '카드 유효 기간이 지났습니다',
+      provider_error: '결제사에 문제가 있었습니다. 카드 때문이 아닙니다',
+      expired: '결제 페이지의 시간이 초과되었습니다',
+      cancelled: '결제가 취소되었습니다',
+    },
+    refundWhy: {
+      line_ended: '유심이 해지되어 개통할 수 없었습니다.',
+      too_many_packs: '대기 중인 데이터 팩이 한도에 이르렀습니다.',
+      replaced: '다른 주문으로 대체되었습니다.',
+    },
+    ended: (reason) => `이유: ${reason}`,
+    payBy: (end) => `${end} 전에 결제해 주세요`,
+    continuePayment: (price) => `${price} 결제 계속하기`,
+    payAgain: (price) => `${price} 다시 결제`,
+    refresh: '최신 상태 보기',
+    cancel: '주문 취소',
+    cancelHint: '아직 결제 전이라 취소해도 비용이 들지 않습니다.',
+    newEnd: '새 사용 기한',
+    newData: '추가된 데이터',
+    placedAt: '주문 시각',
+    offer: '상품',
+    price: '가격',
+    means: '결제 수단',
+    meansOf: (brand, lastDigits) => `${brand} 끝자리 ${lastDigits}`,
+    receipt: '영수증 보기',
+    agreement: '동의한 내용 보기',
+    replacement: '대체한 주문 보기',
+    details: '주문 상세',
+  },
+  receipt: {
+    title: '영수증',
+    qualified: '적격 간이 청구서(適格簡易請求書)',
+    number: '번호',
+    paidAt: '결제일',
+    item: '품목',
+    forLine: '충전한 유심',
+    total: '합계(세금 포함)',
+    rateTotal: (percent) => `${percent}% 대상 금액(세금 포함)`,
+    rateTax: (percent) => `그중 소비세(${percent}%)`,
+    untaxed: '비과세 금액',
+    seller: '발행자',
+    invoiceNumber: '등록 번호',
+    notRegistered: '발행자는 적격 청구서 발행 사업자가 아닙니다.',
+    paidWith: '결제 수단',
+    card: '카드',
+    refunded: (at) => `이 금액은 ${at}에 환불되었습니다.`,
+    print: '종이 영수증이 필요하면 브라우저의 인쇄 기능을 이용하세요.',
+  },
+}

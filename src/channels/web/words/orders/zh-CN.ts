@@ -1,0 +1,108 @@
+/** 简体中文：订单的每一种状态，以及收据。 */
+import { always } from '../told.ts'
+import type { Words } from '../words.ts'
+
+export const zhCNOrders: Pick<Words, 'order' | 'receipt'> = {
+  order: {
+    title: (number) => `订单 ${number}`,
+    listTitle: '订单',
+    none: '还没有订单。',
+    state: {
+      awaiting_payment: {
+        created: { title: '正在准备付款页面', text: '还没有扣款。请稍等几秒，再刷新本页。' },
+        open: { title: '等待付款', text: '还没有扣款。请继续完成付款。' },
+        undecided: {
+          title: '银行正在处理',
+          text: '银行还没有给出结果，目前没有确认扣款。请不要重复付款；一有结果，本页和邮件会马上告诉您。',
+        },
+        succeeded: { title: '付款成功，正在开通', text: '款项已收到，几秒钟内就会开通。' },
+        failed: { title: '付款没有成功', text: '没有扣款。可以重新付款，或换一张卡。' },
+      },
+      delivered: {
+        ...always('已开通', '付款成功，流量已到账。'),
+        undecided: { title: '已开通', text: '流量已到账，付款正在做最后确认。' },
+      },
+      cancelled: {
+        ...always('订单已取消', '没有扣款。'),
+        undecided: {
+          title: '订单已取消，等待银行回复',
+          text: '银行还没有给出结果。如果之后扣了款，我们会自动为您开通或全额退回。',
+        },
+        succeeded: {
+          title: '订单已取消，但收到了款项',
+          text: '我们正在为您开通或退款，不需要您做什么。',
+        },
+      },
+      expired: {
+        ...always('超过付款期限', '没有扣款，订单已失效。需要的话，请重新选择套餐。'),
+        undecided: {
+          title: '超过付款期限，等待银行回复',
+          text: '银行还没有给出结果。如果之后扣了款，我们会自动为您开通或全额退回。',
+        },
+        succeeded: {
+          title: '超过期限后收到了款项',
+          text: '我们正在为您开通或退款，不需要您做什么。',
+        },
+      },
+      refund_due: always('正在退款', '款项会全额退回付款的卡，一般需要几个工作日。'),
+      refunded: always('已退款', '款项已全额退回付款的卡。到账时间由发卡银行决定。'),
+    },
+    queued: {
+      title: '购买成功，排队等候',
+      text: '付款成功。现有流量包结束后自动开始，不需要您操作。',
+    },
+    firstUse: { title: '购买成功，等待首次使用', text: '付款成功。第一次用到它时开始计算。' },
+    lastTry: (reason) => `上一次付款没有成功：${reason}`,
+    failure: {
+      declined: '发卡银行拒绝了这笔付款',
+      authentication_failed: '没有通过银行的身份验证（3-D Secure）',
+      insufficient_funds: '卡内余额或额度不足',
+      expired_card: '卡已过期',
+      provider_error: '支付服务商出了问题，不是您的卡的原因',
+      expired: '付款页面超时',
+      cancelled: '付款已取消',
+    },
+    refundWhy: {
+      line_ended: '这张卡已经注销，流量无法开通。',
+      too_many_packs: '这张卡上等候的流量包已达上限。',
+      replaced: '您已用另一笔订单代替了它。',
+    },
+    ended: (reason) => `原因：${reason}`,
+    payBy: (end) => `请在 ${end} 前付款`,
+    continuePayment: (price) => `继续支付 ${price}`,
+    payAgain: (price) => `重新支付 ${price}`,
+    refresh: '查看最新状态',
+    cancel: '取消订单',
+    cancelHint: '还没有付款，取消不会产生费用。',
+    newEnd: '新的有效期至',
+    newData: '新增流量',
+    placedAt: '下单时间',
+    offer: '套餐',
+    price: '价格',
+    means: '付款方式',
+    meansOf: (brand, lastDigits) => `${brand} 尾号 ${lastDigits}`,
+    receipt: '查看收据',
+    agreement: '查看您同意的内容',
+    replacement: '查看代替它的订单',
+    details: '订单详情',
+  },
+  receipt: {
+    title: '收据',
+    qualified: '適格簡易請求書（合格简易发票）',
+    number: '编号',
+    paidAt: '付款日期',
+    item: '项目',
+    forLine: '充值卡号',
+    total: '合计（含税）',
+    rateTotal: (percent) => `${percent}% 对象金额（含税）`,
+    rateTax: (percent) => `其中消费税（${percent}%）`,
+    untaxed: '不征税金额',
+    seller: '开具方',
+    invoiceNumber: '登记号码',
+    notRegistered: '开具方不是合格发票登记经营者。',
+    paidWith: '付款方式',
+    card: '银行卡',
+    refunded: (at) => `这笔款项已于 ${at} 退回。`,
+    print: '需要纸质收据时，请用浏览器的打印功能。',
+  },
+}
