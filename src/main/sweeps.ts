@@ -1,4 +1,4 @@
-/** Which sweeps run and how often. What each does is its own file's: app/sweeps, postgres/upkeep. */
+/** Which sweeps run and how often. What each does is told in app/sweeps and postgres/upkeep. */
 import type pg from 'pg'
 import type { Sweep } from '../adapters/jobs/worker.ts'
 import { ensureMonths, forgetOldOutcomes } from '../adapters/postgres/upkeep.ts'

@@ -26,6 +26,7 @@ import { openCheckout } from '../app/orders/open-checkout.ts'
 import { placeOrder } from '../app/orders/place-order.ts'
 import { renewByPartner } from '../app/orders/renew-by-partner.ts'
 import type { Mail, PaymentProvider } from '../app/ports.ts'
+import type { Account } from '../domain/account/account.ts'
 import type { AccountId, LineId, PersonId } from '../domain/basics/ids.ts'
 import type { Language, Localised } from '../domain/basics/language.ts'
 import { plusMinutes } from '../domain/basics/time.ts'
@@ -104,33 +105,6 @@ async function openWorld() {
     interimSeconds: 600,
   }
   const doing = tasks(app, { mailer: { send: async (mail) => void sent.push(mail) } })
-  const write = (homes: WriteRows['homes'], changes: readonly Change[]) =>
-    app.door.ask(writeRows, { homes, changes }, SYSTEM)
-
-  async function account(email: string, language: Language): Promise<AccountId> {
-    const id = ids.next<AccountId>()
-    const wrappedKey = app.vault.newPersonKey()
-    const sealed = (text: string) => app.vault.sealFor(wrappedKey, text)
-    const row = {
-      id,
-      person: ids.next<PersonId>(),
-      mailbox: ids.next(),
-      language,
-      country: null,
-      lines: [],
-      createdAt: clock.now(),
-    } as const
-    const profile = { wrappedKey, email: sealed(email), displayName: sealed('Mei') }
-    await write([{ kind: 'account', id }], accountChanges(row, profile))
-    return id
-  }
-
-  async function line(holder: AccountId | null): Promise<LineId> {
-    const row = { ...freshLine(ids.next()), holder }
-    await write([{ kind: 'line', id: row.id }], [{ table: 'lines', row }])
-    return row.id
-  }
-
   /** Does every waiting job once, with those that follow from it. */
   async function work(): Promise<void> {
     for (;;) {
@@ -140,8 +114,45 @@ async function openWorld() {
     }
   }
 
+  return { app, clock, ids, doing, asked, sent, work, ...customersOf(app), ...ordersOf(app) }
+}
+
+/** Accounts and lines, written as they are. */
+function customersOf(app: App) {
+  const write = (homes: WriteRows['homes'], changes: readonly Change[]) =>
+    app.door.ask(writeRows, { homes, changes }, SYSTEM)
+
+  async function account(email: string, language: Language): Promise<AccountId> {
+    const id = app.ids.next<AccountId>()
+    const wrappedKey = app.vault.newPersonKey()
+    const sealed = (text: string) => app.vault.sealFor(wrappedKey, text)
+    const row: Account = {
+      id,
+      person: app.ids.next<PersonId>(),
+      mailbox: app.ids.next(),
+      language,
+      country: null,
+      lines: [],
+      createdAt: app.clock.now(),
+    }
+    const profile = { wrappedKey, email: sealed(email), displayName: sealed('Mei') }
+    await write([{ kind: 'account', id }], accountChanges(row, profile))
+    return id
+  }
+
+  async function line(holder: AccountId | null): Promise<LineId> {
+    const row = { ...freshLine(app.ids.next()), holder }
+    await write([{ kind: 'line', id: row.id }], [{ table: 'lines', row }])
+    return row.id
+  }
+
+  return { account, line }
+}
+
+/** Orders placed, with a checkout open, and paid. */
+function ordersOf(app: App) {
   async function order(id: LineId, buyer: Buyer) {
-    const input = placing(id, ids, { buyer })
+    const input = placing(id, app.ids, { buyer })
     const placed = await app.door.ask(placeOrder, input, SYSTEM)
     assert.ok(placed.ok)
     const ref = { line: id, ...placed.value }
@@ -155,17 +166,17 @@ async function openWorld() {
     const told = {
       state: 'succeeded',
       amount: DAY.price,
-      claimedAt: clock.now(),
+      claimedAt: app.clock.now(),
       charge: 'charge' as ProviderReference,
       means: null,
       fee: null,
     } as const
-    const minted = settlingIds(ids)
+    const minted = settlingIds(app.ids)
     const { line: id, order: of, payment } = ref
     await app.door.ask(learnPayment, { line: id, order: of, payment, told, ids: minted }, SYSTEM)
   }
 
-  return { app, clock, ids, doing, asked, sent, account, line, order, pay, work }
+  return { order, pay }
 }
 
 test('A letter is opened, worded in its language and sent; an expired code is not', async () => {

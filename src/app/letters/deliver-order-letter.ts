@@ -1,6 +1,6 @@
 /**
  * Who gets the letter about an order, and what it may tell them: the account that bought, else the
- * line's holder, else nobody. Not its wording (`channels/mail`) and not its sending (`main/tasks.ts`).
+ * line's holder, else nobody. Not its wording (`channels/mail`), not its sending (`main/tasks.ts`).
  */
 import { begin } from '../../domain/balance/chain.ts'
 import { present } from '../../domain/basics/assert.ts'

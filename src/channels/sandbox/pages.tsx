@@ -86,7 +86,7 @@ function TableOf(props: { readonly title: string; readonly table: Table }): JSX.
   return (
     <section>
       <h2>{props.title}</h2>
-      <div class="wide" tabindex={0} role="region" aria-label={props.title}>
+      <div class="sheet">
         <table>
           <thead>
             <tr>

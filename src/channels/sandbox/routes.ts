@@ -157,7 +157,7 @@ function exchangeToken(
     .redirect(`${url.pathname}${url.search}`, 303)
 }
 
-/** The policy of referrers keeps Origin on our own forms, which `no-referrer` would turn to null. */
+/** This policy of referrers keeps Origin on our own forms; `no-referrer` would turn it to null. */
 function guardHeaders(reply: FastifyReply): void {
   reply.headers({
     'content-security-policy': SECURITY_POLICY,

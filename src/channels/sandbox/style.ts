@@ -24,13 +24,15 @@ button,input{min-height:46px;padding:.4rem .9rem;font:inherit;border-radius:8px;
 border:1px solid var(--edge);background:var(--paper);color:inherit}
 button{border-color:var(--accent);background:var(--accent);color:var(--on-accent);
 font-weight:600;cursor:pointer}
-nav{display:flex;flex-wrap:wrap;gap:0 1.2rem}nav a{display:inline-flex;align-items:center;min-height:46px}
-.wide{overflow-x:auto}
+nav{display:flex;flex-wrap:wrap;gap:0 1.2rem}
+nav a{display:inline-flex;align-items:center;min-height:46px}
 table{border-collapse:collapse;width:100%;font-size:.92rem}
 th,td{padding:.5rem .8rem .5rem 0;text-align:left;vertical-align:top;
 border-bottom:1px solid var(--rule)}
 th{color:var(--soft);font-weight:400}
-code{font:.9rem ui-monospace,monospace;overflow-wrap:normal;white-space:nowrap}
+code{font:.9rem ui-monospace,monospace}
+@media(max-width:44rem){thead{display:none}tr,td{display:block;border:0;padding:.1rem 0}
+tr{padding:.6rem 0;border-bottom:1px solid var(--rule)}}
 pre{margin:.6rem 0 0;font:inherit;white-space:pre-wrap}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}
 `
