@@ -28,7 +28,8 @@ export const paths = {
   offers: (line: LineId) => `/lines/${line}/offers`,
   /** The last screen. */
   confirm: (line: LineId, offer: OfferRef, startNow: boolean) =>
-    `/lines/${line}/renewals/new?offer=${offer.id}&version=${offer.version}${startNow ? '&start=now' : ''}`,
+    `/lines/${line}/renewals/new?offer=${offer.id}&version=${offer.version}` +
+    (startNow ? '&start=now' : ''),
   renewals: (line: LineId) => `/lines/${line}/renewals`,
   suspension: (line: LineId) => `/lines/${line}/suspension`,
   recognition: (line: LineId) => `/lines/${line}/recognition`,

@@ -4,9 +4,10 @@
  */
 
 /** In a 28 × 28 box. */
-export const MARK_PATH =
-  'M3 12.4C9 8.3 18.4 5 23.6 8.7 29 12.7 24.4 20.8 11.8 23.6 19.8 19.8 23.8 14.6' +
-  ' 20.7 11.8 17.6 9.1 9.6 11.2 4.3 14.3Z'
+export const MARK_PATH: string = [
+  'M3 12.4C9 8.3 18.4 5 23.6 8.7 29 12.7 24.4 20.8 11.8 23.6 19.8 19.8 23.8 14.6',
+  ' 20.7 11.8 17.6 9.1 9.6 11.2 4.3 14.3Z',
+].join('')
 
 /** In a 320 × 22 box: pressed in at the left, lifted off at the right. */
 export const STROKE_PATH =

@@ -15,7 +15,8 @@ export interface ConfirmPageProps {
   readonly view: CheckoutView
   /**
    * Fields: `accept` (yes); for buyers who are not the holder `receiptEmail`. Hidden: `offer`,
-   * `version`, `price` (yen), `start` (now | later), and one `terms` (kind.version.hash) a document.
+   * `version`, `price` (yen), `start` (now | later), and for each document `terms`
+   * (kind.version.hash).
    */
   readonly form: FormProps
 }

@@ -1,6 +1,6 @@
 /**
- * The first page: for strangers, and for a visitor whose very connection was recognised. A signed-in
- * holder goes to `home.tsx` instead.
+ * The first page: for strangers, and for a visitor whose very connection was recognised. A
+ * signed-in holder goes to `home.tsx` instead.
  */
 import type { JSX } from 'preact'
 import type { LineOverview } from '../../../app/queries/views.ts'

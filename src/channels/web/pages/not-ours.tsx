@@ -1,4 +1,4 @@
-/** A card whose prefix says that another company issued it: no line is looked for, none revealed. */
+/** A card whose prefix says that another company issued it: no line is looked for or revealed. */
 import type { JSX } from 'preact'
 import { paths } from '../paths.ts'
 import type { Voice } from '../words/words.ts'

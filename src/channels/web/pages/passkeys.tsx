@@ -1,4 +1,4 @@
-/** The account's passkeys. Adding one needs the browser's help, so its form waits for the script. */
+/** The account's passkeys. Adding one needs the browser's help, so its form waits for a script. */
 import type { JSX } from 'preact'
 import type { PasskeyView } from '../../../app/queries/views.ts'
 import { ErrorSummary, Field, Seal, type FormProps } from '../parts/form.tsx'

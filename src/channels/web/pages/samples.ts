@@ -283,7 +283,7 @@ export const TERMS: TermsView = {
   text: named(
     '# 有效期\n\n流量包从开通起计算。\n\n# 取消\n\n开始使用前可以取消。',
     '# 效期\n\n流量包從開通起計算。\n\n# 取消\n\n開始使用前可以取消。',
-    '# Validity\n\nA pack counts from its delivery.\n\n# Cancelling\n\nYou can cancel before it starts.',
+    '# Validity\n\nCounted from delivery.\n\n# Cancelling\n\nPossible before it starts.',
     '# 有効期間\n\nパックは開通から数えます。\n\n# キャンセル\n\n開始前は取り消せます。',
     '# 유효 기간\n\n데이터 팩은 개통부터 계산합니다.\n\n# 취소\n\n시작 전에 취소할 수 있습니다.',
   ),

@@ -26,8 +26,11 @@ export function SignInsPage({ voice, signIns, seal }: SignInsPageProps): JSX.Ele
               {signIn.device} {signIn.current && <span class="tag on">{said.current}</span>}
             </h2>
             <p class="soft">
-              {said.means[signIn.means]} · {said.since(voice.format.longMoment(signIn.since))} ·{' '}
-              {said.lastSeen(voice.format.longMoment(signIn.lastSeenAt))}
+              {[
+                said.means[signIn.means],
+                said.since(voice.format.longMoment(signIn.since)),
+                said.lastSeen(voice.format.longMoment(signIn.lastSeenAt)),
+              ].join(' · ')}
             </p>
             {!signIn.current && (
               <form method="post" action={paths.endSignIn(signIn.id)}>

@@ -1,4 +1,4 @@
-/** A value that may hold a masked number: that part is set in even-width figures and never broken. */
+/** A value that may hold a masked number: that part is set in even widths and never broken. */
 import type { JSX } from 'preact'
 
 const MASKED = /(\d[\d-]*[ -]?[•][• -]*\d+)/
