@@ -33,6 +33,8 @@ export function sandboxPage(given: {
       <ClockForms now={given.now} refused={given.refused} />
       <TableOf title="Demo lines" table={readTable(world, 'lines')} />
       <TableOf title="Demo accounts" table={readTable(world, 'accounts')} />
+      <TableOf title="Staff" table={readTable(world, 'staff')} />
+      <TableOf title="API keys" table={readTable(world, 'apiKeys')} />
       <TableOf title="Test cards" table={readTable(world, 'testCards')} />
     </>,
   )

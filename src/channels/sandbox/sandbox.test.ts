@@ -34,6 +34,7 @@ function open(given: Partial<SandboxPorts> = {}) {
         { iccid: '8981100000000000002', story: { en: 'Ends tomorrow', ja: '明日まで' } },
       ],
       accounts: [{ email: 'mei@example.jp' }],
+      staff: [{ name: 'sato', role: 'clerk', password: 'counter-1' }],
       testCards: [{ number: '4242 4242 4242 4242', name: 'approve' }],
       bytes: 5n,
     }),
@@ -53,7 +54,14 @@ suite('The pages of the sandbox', () => {
     const { ask } = open()
     const answer = await ask({ url: '/sandbox', headers: { accept: 'text/html' } })
     assert.equal(answer.statusCode, 200)
-    for (const told of ['8981100000000000001', '1234567890', 'Ends tomorrow', 'mei@', '4242 42']) {
+    for (const told of [
+      '8981100000000000001',
+      '1234567890',
+      'Ends tomorrow',
+      'mei@',
+      'counter-1',
+      '4242 42',
+    ]) {
       assert.ok(answer.body.includes(told), told)
     }
     assert.ok(!answer.body.includes(HOSTILE))

@@ -16,6 +16,7 @@ p{margin:.4rem 0}a{color:var(--accent)}.soft{color:var(--soft);font-size:.9rem}
 font-size:.85rem}
 .sheet{background:var(--sheet);border:1px solid var(--rule);border-radius:12px;padding:1rem;
 margin:.8rem 0}
+.sheet>h2:first-child{margin-top:0}
 .said{border-left:4px solid var(--accent)}
 .now{font-size:1.4rem;font-weight:650;font-variant-numeric:tabular-nums}
 form{display:inline-flex;flex-wrap:wrap;gap:.5rem;align-items:end;margin:.4rem .6rem .4rem 0}

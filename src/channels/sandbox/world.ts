@@ -24,12 +24,22 @@ const COLUMNS = {
     { field: 'activationCode', title: 'Activation code', isCode: true },
     { field: 'msisdn', title: 'Number', isCode: true },
     { field: 'holder', title: 'Holder' },
+    { field: 'connected', title: 'Connected as', isCode: true },
   ],
   accounts: [
     { field: 'email', title: 'E-mail', isCode: true },
     { field: 'displayName', title: 'Name' },
     { field: 'language', title: 'Language' },
     { field: 'story', title: 'Story' },
+  ],
+  staff: [
+    { field: 'name', title: 'Name' },
+    { field: 'role', title: 'Role' },
+    { field: 'password', title: 'Password', isCode: true },
+  ],
+  apiKeys: [
+    { field: 'name', title: 'Name' },
+    { field: 'key', title: 'Key', isCode: true },
   ],
   testCards: [
     { field: 'number', title: 'Number', isCode: true },
