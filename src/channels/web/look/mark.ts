@@ -11,7 +11,7 @@ export const MARK_PATH: string = [
 
 /** In a 320 × 22 box: pressed in at the left, lifted off at the right. */
 export const STROKE_PATH =
-  'M2 12C14 4 58 5 112 7S236 4 319 9.5C300 13 258 13.5 210 14.5S92 19 38 18.5 6 18' + ' 2 12Z'
+  'M2 12C14 4 58 5 112 7S236 4 319 9.5C300 13 258 13.5 210 14.5S92 19 38 18.5 6 18 2 12Z'
 
 /** The icon as its own file, for the browser's tab and the installed app. */
 export const ICON_SVG = [

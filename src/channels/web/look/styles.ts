@@ -185,5 +185,7 @@ function compact(css: string): string {
 
 export const STYLES: string = compact(foundation + frame + pieces + forms)
 
+const digest = createHash('sha256').update(STYLES).digest('base64')
+
 /** For `style-src`: the only style that a page may carry. */
-export const STYLES_HASH: string = `'sha256-${createHash('sha256').update(STYLES).digest('base64')}'`
+export const STYLES_HASH: string = `'sha256-${digest}'`

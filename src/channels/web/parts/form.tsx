@@ -8,7 +8,7 @@ import type { Voice } from '../words/words.ts'
 export interface FormSeal {
   /** Anti-forgery token, posted as `csrf`. */
   readonly csrf: string
-  /** Idempotency key of this attempt, posted as `key`; a page that words a refusal has a new one. */
+  /** Idempotency key of this attempt, posted as `key`; a refusal's page has a new one. */
   readonly key: string
 }
 
