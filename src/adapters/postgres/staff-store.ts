@@ -33,7 +33,7 @@ export async function setStaffRole(pool: pg.Pool, name: string, role: StaffRole)
   await pool.query('update staff set role = $2 where name = $1', [name, role])
 }
 
-export interface ApiKey {
+export interface StoredApiKey {
   readonly id: ApiKeyId
   readonly name: string
   readonly keyHash: string
@@ -42,23 +42,11 @@ export interface ApiKey {
 }
 
 /** False when a key of this name is there already. */
-export async function addApiKey(pool: pg.Pool, key: ApiKey): Promise<boolean> {
+export async function addApiKey(pool: pg.Pool, key: StoredApiKey): Promise<boolean> {
   const added = await pool.query(
     `insert into api_keys (id, name, key_hash, scopes, created_at) values ($1, $2, $3, $4, $5)
      on conflict (name) do nothing`,
     [key.id, key.name, key.keyHash, key.scopes, key.createdAt.toString()],
   )
   return added.rowCount === 1
-}
-
-/** Null for an unknown or ended key. */
-export async function findApiKey(
-  pool: pg.Pool,
-  keyHash: string,
-): Promise<Pick<ApiKey, 'id' | 'name' | 'scopes'> | null> {
-  const { rows } = await pool.query<{ id: ApiKeyId; name: string; scopes: string[] }>(
-    'select id, name, scopes from api_keys where key_hash = $1 and ended_at is null',
-    [keyHash],
-  )
-  return rows[0] ?? null
 }

@@ -1,6 +1,6 @@
 /**
- * Passwords and API keys at rest. A password has little chance in it and gets argon2id (RFC 9106);
- * an API key is random and long, so a plain SHA-256 is enough to recognise it.
+ * Passwords of staff at rest: argon2id (RFC 9106), because a password has little chance in it.
+ * Random tokens and API keys need no more than a plain digest.
  */
 import { argon2, createHash, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
@@ -17,9 +17,6 @@ const SALT_BYTES = 16
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz'
 /** 20 characters of 5 bits. */
 const PASSWORD_LENGTH = 20
-/** 40 characters of 5 bits. */
-const API_KEY_LENGTH = 40
-export const API_KEY_PREFIX = 'tsz_'
 
 const derive = promisify(argon2)
 
@@ -62,10 +59,6 @@ export async function isPassword(password: string, hashed: string): Promise<bool
 export function newPassword(dice: Dice): string {
   const text = word(dice, PASSWORD_LENGTH)
   return (text.match(/.{5}/g) ?? []).join('-')
-}
-
-export function newApiKey(dice: Dice): string {
-  return API_KEY_PREFIX + word(dice, API_KEY_LENGTH)
 }
 
 function word(dice: Dice, length: number): string {

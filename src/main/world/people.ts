@@ -1,14 +1,15 @@
 /** Customers of the demo world open their accounts and add their lines, as on the portal. */
+import { sealProfile } from '../../app/accounts/proofs.ts'
 import { register } from '../../app/accounts/register.ts'
 import { sendCode } from '../../app/accounts/send-code.ts'
-import { signInByCode } from '../../app/accounts/sign-in.ts'
+import { signInByCode, type NewSignIn } from '../../app/accounts/sign-in.ts'
 import { addLine } from '../../app/lines/prove-line.ts'
 import { activationHash } from '../../app/lines/put-line.ts'
 import type { Origin } from '../../app/origin.ts'
 import { assert } from '../../domain/basics/assert.ts'
 import type { AccountId, PersonId } from '../../domain/basics/ids.ts'
 import { plusMinutes, plusSeconds, type Instant } from '../../domain/basics/time.ts'
-import type { SeededLine, Stage } from './seed.ts'
+import type { SeededLine, Stage } from './stage.ts'
 import type { WorldCustomer } from './world-file.ts'
 
 export interface OpenedAccount {
@@ -60,7 +61,7 @@ function registerLater(
   const codeHash = secret()
   const ticketHash = secret()
   const device = DEVICES[chance.between(0, DEVICES.length - 1)] ?? DEVICES[0]
-  const signIn = { id: ids.next(), tokenHash: secret(), device } as const
+  const signIn: NewSignIn = { id: ids.next(), tokenHash: secret(), device }
   const origin: Origin = { channel: 'web', actor: `visitor:${secret()}`, key: null }
   const letter = { task: 'letter', payload: {} } as const
 
@@ -70,11 +71,8 @@ function registerLater(
     await ask(signInByCode, input, origin)
   })
   agenda.at(plusMinutes(since, TICKET_MINUTES_LATER), async () => {
-    const wrappedKey = vault.newPersonKey()
-    const email = vault.sealFor(wrappedKey, customer.email)
-    const displayName = vault.sealFor(wrappedKey, customer.name)
+    const sealed = sealProfile(vault, { email: customer.email, displayName: customer.name })
     const { language, country } = customer
-    const sealed = { wrappedKey, email, displayName }
     const who = { account: account.id, person: account.person }
     await ask(register, { mailbox, ...who, ticketHash, language, country, sealed, signIn }, origin)
   })

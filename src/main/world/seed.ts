@@ -4,61 +4,25 @@
  * beginning to now. Letters of that past are not sent.
  */
 import { createDoor, type Door } from '../../app/door/door.ts'
-import type { RefusalShape } from '../../domain/basics/result.ts'
-import type { Command } from '../../app/door/command.ts'
 import type { DoorStore } from '../../app/door/store.ts'
 import type { Origin } from '../../app/origin.ts'
-import type { Ids } from '../../app/ports.ts'
-import type { Vault } from '../../app/vault.ts'
+
 import { activationHash, putLine } from '../../app/lines/put-line.ts'
 import type { LoadedLine } from '../../app/operator/line-files.ts'
 import { createIds } from '../../adapters/system/ids.ts'
 import { present } from '../../domain/basics/assert.ts'
-import type { ApiKeyId, LineId, MailboxId } from '../../domain/basics/ids.ts'
 import { plusDays, type Instant } from '../../domain/basics/time.ts'
-import type { Catalogue } from '../../domain/catalogue/catalogue.ts'
 import type { Iccid } from '../../domain/line/iccid.ts'
-import { createAgenda, seedingClock, type Agenda } from './agenda.ts'
-import { seededChance, type Chance } from './chance.ts'
+import { createAgenda, seedingClock } from './agenda.ts'
+import { seededChance } from './chance.ts'
 import { openAccounts, type OpenedAccount } from './people.ts'
+import type { SeededLine, SeedPorts, Stage } from './stage.ts'
 import { planStory } from './stories.ts'
-import type { World, WorldLine } from './world-file.ts'
-
-export interface SeedPorts {
-  readonly store: DoorStore
-  readonly vault: Vault
-  readonly catalogue: Catalogue
-  /** How sign-in finds a mailbox by its address; must be the portal's own. */
-  readonly mailboxOf: (email: string) => MailboxId
-  /** The key under which the partner's renewals are booked. */
-  readonly partner: ApiKeyId
-}
-
-export interface SeededLine {
-  readonly line: WorldLine
-  readonly id: LineId
-  readonly loaded: LoadedLine
-}
+import type { World } from './world-file.ts'
 
 export interface SeededWorld {
   readonly lines: readonly SeededLine[]
   readonly accounts: ReadonlyMap<string, OpenedAccount>
-}
-
-/** What the parts of the seeding share. */
-export interface Stage {
-  readonly ports: SeedPorts
-  readonly world: World
-  readonly now: Instant
-  readonly ids: Ids
-  readonly chance: Chance
-  readonly agenda: Agenda
-  /** Throws on a refusal: a world that cannot be lived is a mistake in its file. */
-  ask<Input, Value, Refusal extends RefusalShape>(
-    command: Command<Input, Value, Refusal>,
-    input: Input,
-    origin: Origin,
-  ): Promise<Value>
 }
 
 const LOADING: Origin = { channel: 'auto', actor: 'system', key: null }

@@ -1,7 +1,7 @@
 /** What happened to one line of the demo world, step by step, put on the agenda. */
 import { endOrder } from '../../app/orders/end-order.ts'
 import { placeOrder } from '../../app/orders/place-order.ts'
-import { renewByPartner } from '../../app/orders/renew-by-partner.ts'
+import { renewByPartner, type RenewByPartner } from '../../app/orders/renew-by-partner.ts'
 import { reportLost, setRecognition } from '../../app/lines/manage-line.ts'
 import { reportUsage } from '../../app/charging/report-usage.ts'
 import type { Origin } from '../../app/origin.ts'
@@ -21,9 +21,9 @@ import type { Offer } from '../../domain/catalogue/offer.ts'
 import { validUntil } from '../../domain/catalogue/validity.ts'
 import { usageKey } from '../../domain/charging/reporting.ts'
 import type { ChargingRequest } from '../../domain/charging/request.ts'
-import { PAY_BY_MINUTES, type PlacingRequest } from '../../domain/order/placing.ts'
+import { PAY_BY_MINUTES, type PlacingIds, type PlacingRequest } from '../../domain/order/placing.ts'
 import type { OpenedAccount } from './people.ts'
-import type { SeededLine, Stage } from './seed.ts'
+import type { SeededLine, Stage } from './stage.ts'
 import { planUsage, type PlannedUse, type Stretch } from './usage-plan.ts'
 import type { Step, Usage } from './world-file.ts'
 
@@ -99,7 +99,7 @@ function buyLater(
   const receipt = `${world.name}-${ids.next<OrderId>().slice(-12)}`
   const origin: Origin = { channel: 'api', actor: `api_key:${ports.partner}`, key: receipt }
   stage.agenda.at(at, async () => {
-    const input = {
+    const input: RenewByPartner = {
       line: line.id,
       request: {
         ...askedFor(stage, offer, at),
@@ -119,7 +119,7 @@ function buyLater(
         fee: ids.next(),
         refund: ids.next(),
       },
-    } as const
+    }
     await stage.ask(renewByPartner, input, origin)
   })
 }
@@ -185,12 +185,12 @@ function orderLater(
       buyer: { kind: 'account', account: holder.id },
       person: holder.person,
     } as const
-    const placing = { order, payment: ids.next(), agreement: ids.next() } as const
+    const placing: PlacingIds = { order, payment: ids.next(), agreement: ids.next() }
     await stage.ask(placeOrder, { line: line.id, request, ids: placing }, origin)
   })
-  if (step.then === 'waits') return
-  const why = step.then === 'cancels' ? 'cancelled' : 'expired'
-  const later = step.then === 'cancels' ? CANCELS_MINUTES_LATER : PAY_BY_MINUTES + 1
+  if (step.ending === 'waits') return
+  const why = step.ending === 'cancels' ? 'cancelled' : 'expired'
+  const later = step.ending === 'cancels' ? CANCELS_MINUTES_LATER : PAY_BY_MINUTES + 1
   agenda.at(plusMinutes(at, later), async () => {
     await stage.ask(endOrder, { line: line.id, order, why }, { ...origin, key: null })
   })

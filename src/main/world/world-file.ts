@@ -17,6 +17,7 @@ import {
   whole,
 } from '../../app/operator/reading.ts'
 import type { Read, Reader } from '../../app/operator/reading.ts'
+import { API_SCOPES, type ApiScope } from '../../app/api-keys.ts'
 import { gigabytes, megabytes, type Bytes } from '../../domain/basics/data-volume.ts'
 import { parseName, type OfferId } from '../../domain/basics/ids.ts'
 import { LANGUAGES, type Language } from '../../domain/basics/language.ts'
@@ -70,7 +71,7 @@ export type Step = { readonly agoSeconds: number } & (
   | {
       readonly kind: 'orders'
       readonly offer: OfferId
-      readonly then: 'waits' | 'cancels' | 'expires'
+      readonly ending: 'waits' | 'cancels' | 'expires'
     }
   | { readonly kind: 'reports'; readonly what: 'lost' | 'recognition-off' }
 )
@@ -101,7 +102,7 @@ export interface World {
   readonly apiKeys: readonly {
     readonly name: string
     readonly key: string
-    readonly scopes: readonly string[]
+    readonly scopes: readonly ApiScope[]
   }[]
   readonly radius: { readonly peer: string; readonly secret: string }
   readonly customers: readonly WorldCustomer[]
@@ -140,10 +141,10 @@ const step: Reader<Step> = and(
     uses: orNull(parsed(parseAmount, '"91%" or "3 GB" is needed here')),
     over: orNull(duration),
     orders: orNull(offer),
-    then: orNull(oneOf(['waits', 'cancels', 'expires'])),
+    ending: orNull(oneOf(['waits', 'cancels', 'expires'])),
     reports: orNull(oneOf(['lost', 'recognition-off'])),
   }),
-  ({ ago: agoSeconds, buys, uses, over: overSeconds, orders, then, reports }, place) => {
+  ({ ago: agoSeconds, buys, uses, over: overSeconds, orders, ending, reports }, place) => {
     if (buys !== null) {
       const usage = uses === null ? null : { amount: uses, overSeconds }
       return { kind: 'buys', agoSeconds, offer: buys, usage }
@@ -151,9 +152,10 @@ const step: Reader<Step> = and(
     if (uses?.kind === 'bytes' && overSeconds !== null) {
       return { kind: 'uses', agoSeconds, bytes: uses.bytes, overSeconds }
     }
-    if (orders !== null && then !== null) return { kind: 'orders', agoSeconds, offer: orders, then }
+    if (orders !== null && ending !== null)
+      return { kind: 'orders', agoSeconds, offer: orders, ending }
     if (reports !== null) return { kind: 'reports', agoSeconds, what: reports }
-    return tell(place, 'a step buys, uses "3 GB" over a while, orders and then, or reports')
+    return tell(place, 'a step buys, uses "3 GB" over a while, orders with an ending, or reports')
   },
 )
 
@@ -189,7 +191,10 @@ export function readWorld(file: unknown): Read<World> {
     seed: whole({ min: 1, max: 2 ** 31 }),
     days: whole({ min: 1, max: 366 }),
     staff: listOf(record({ name: line80, password: line80 }), few),
-    api_keys: listOf(record({ name: line80, key: line80, scopes: listOf(line80, few) }), few),
+    api_keys: listOf(
+      record({ name: line80, key: line80, scopes: listOf(oneOf(API_SCOPES), few) }),
+      few,
+    ),
     radius: record({ peer: line80, secret: line80 }),
     customers: listOf(customer, { min: 0, max: 1_000 }),
     lines: listOf(worldLine, { min: 0, max: 1_000 }),

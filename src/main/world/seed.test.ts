@@ -1,0 +1,199 @@
+import assert from 'node:assert/strict'
+import { suite, test } from 'node:test'
+import { createMemoryStore } from '../../adapters/memory/memory-store.ts'
+import { createMemoryReads } from '../../adapters/memory/reads.ts'
+import { createVault, MASTER_KEY_BYTES } from '../../adapters/system/vault.ts'
+import { balanceAt, bytesLeftAt } from '../../domain/balance/balance.ts'
+import { begin, endOfChain } from '../../domain/balance/chain.ts'
+import { isValidAt, type Pack } from '../../domain/balance/pack.ts'
+import type { ApiKeyId, MailboxId } from '../../domain/basics/ids.ts'
+import { instant, isBefore, plusDays, plusHours, type Instant } from '../../domain/basics/time.ts'
+import { isLive } from '../../domain/charging/reporting.ts'
+import { entitlementAt, type Entitlement } from '../../domain/line/entitlement.ts'
+import { lifecycleAt, type Lifecycle } from '../../domain/line/lifecycle.ts'
+import type { Line } from '../../domain/line/line.ts'
+import type { Order } from '../../domain/order/order.ts'
+import { describeWorld } from './describe.ts'
+import { CORNER_SHOP, readWorldFolder } from './read-folder.ts'
+import { seedWorld } from './seed.ts'
+import { STORIES, type Story } from './world-file.ts'
+
+const folder = readWorldFolder(CORNER_SHOP)
+const vault = createVault(new Uint8Array(MASTER_KEY_BYTES).fill(7))
+const mailboxOf = (email: string) => {
+  const hex = vault.keyed('mailbox', email)
+  const parts = [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20)]
+  return [...parts, hex.slice(20, 32)].join('-') as MailboxId
+}
+const partner = '01890000-0000-7000-8000-000000000001' as ApiKeyId
+
+async function live(now: Instant) {
+  const store = createMemoryStore()
+  const ports = { store, vault, catalogue: folder.catalogue, mailboxOf, partner }
+  const seeded = await seedWorld(ports, { world: folder.world, cards: folder.cards, now })
+  return { store, seeded }
+}
+
+interface Seen {
+  readonly line: Line
+  readonly packs: readonly Pack[]
+  readonly orders: readonly Order[]
+  readonly live: readonly { readonly framedAddress: string | null }[]
+  readonly lifecycle: Lifecycle
+  readonly entitlement: Entitlement
+  readonly now: Instant
+}
+
+const valid = ({ packs, now }: Seen) => packs.filter((pack) => isValidAt(pack, now))
+const left = ({ packs, now }: Seen) => balanceAt(packs, now)
+const isFull = ({ entitlement }: Seen) => entitlement.kind === 'full'
+const newestOrder = ({ orders }: Seen) =>
+  orders.toSorted((one, other) => Temporal.Instant.compare(other.placedAt, one.placedAt))[0]
+
+/** Asked of the domain, not of the seeding. */
+const REACHED: Readonly<Record<Story, (seen: Seen) => boolean>> = {
+  fresh: ({ lifecycle, packs }) => lifecycle.state === 'fresh' && packs.length === 0,
+  plenty: (seen) => isFull(seen) && share(seen) >= 40n,
+  low: (seen) => isFull(seen) && share(seen) > 0n && share(seen) <= 5n,
+  'empty-throttled': (seen) => seen.entitlement.kind === 'throttled' && left(seen).bytesLeft === 0n,
+  'empty-stopped': (seen) =>
+    seen.lifecycle.state === 'active' && seen.entitlement.kind === 'portal_only',
+  month: (seen) => isFull(seen) && valid(seen).some((p) => p.validity.kind === 'calendar_month'),
+  extended: ({ packs, now }) =>
+    packs.some((pack) => pack.chain !== pack.id && isValidAt(pack, now)) &&
+    packs.some((pack) => {
+      const end = endOfChain(packs, pack.chain)
+      return end.known && end.at !== null && isBefore(plusDays(now, 1), end.at)
+    }),
+  queued: (seen) => isFull(seen) && seen.packs.some((pack) => pack.start.kind === 'queued'),
+  'queue-advanced': (seen) =>
+    valid(seen).some((pack) => bytesLeftAt(pack, seen.now) === 0n) && isFull(seen),
+  'several-packs': (seen) => valid(seen).length >= 3,
+  'daily-quota': (seen) => valid(seen).some((pack) => pack.allowance.kind === 'daily'),
+  unlimited: (seen) => left(seen).bytesLeft === null && isFull(seen),
+  'last-hours': ({ lifecycle, now }) =>
+    lifecycle.state === 'active' &&
+    lifecycle.until !== null &&
+    isBefore(lifecycle.until, plusHours(now, 5)),
+  'first-use-waiting': (seen) =>
+    seen.packs.some((pack) => pack.start.kind === 'first_use') && isFull(seen),
+  'first-use-running': (seen) =>
+    valid(seen).some((pack) => isBefore(pack.deliveredAt, startOf(pack))) && isFull(seen),
+  'until-used': (seen) =>
+    isFull(seen) && valid(seen).some((pack) => pack.validity.kind === 'until_used'),
+  voucher: (seen) => isFull(seen) && valid(seen).some((p) => p.validity.kind === 'end_of_month'),
+  year: ({ lifecycle, now }) =>
+    lifecycle.state === 'active' &&
+    lifecycle.until !== null &&
+    isBefore(plusDays(now, 300), lifecycle.until),
+  grace: ({ lifecycle }) => lifecycle.state === 'grace',
+  suspended: ({ lifecycle, entitlement }) =>
+    lifecycle.state === 'suspended' && entitlement.kind === 'portal_only',
+  ended: ({ lifecycle, entitlement }) => lifecycle.state === 'ended' && entitlement.kind === 'none',
+  lost: ({ line, entitlement }) =>
+    line.suspension?.reason === 'lost_card' && entitlement.kind === 'portal_only',
+  connected: (seen) => isFull(seen) && seen.live.some((one) => one.framedAddress !== null),
+  'recognition-off': ({ line }) => line.recognition === 'off',
+  'order-waiting': (seen) => newestOrder(seen)?.state.kind === 'awaiting_payment',
+  'order-cancelled': (seen) => newestOrder(seen)?.state.kind === 'cancelled',
+  'order-expired': (seen) => newestOrder(seen)?.state.kind === 'expired',
+}
+
+/** Per cent of what the packs valid now granted that is left. */
+function share(seen: Seen): bigint {
+  const { bytesLeft, bytesGranted } = left(seen)
+  return bytesLeft === null || bytesGranted === null ? 100n : (bytesLeft * 100n) / bytesGranted
+}
+
+function startOf(pack: Pack): Instant {
+  return pack.start.kind === 'begun' ? pack.start.from : pack.deliveredAt
+}
+
+/** An evening, the first minutes of a month, of a year, the end of February, and a summer noon. */
+const MOMENTS = [
+  '2026-11-22T19:05:31+09:00',
+  '2026-12-01T00:03:00+09:00',
+  '2027-01-01T00:40:00+09:00',
+  '2028-02-29T23:58:30+09:00',
+  '2026-07-31T12:00:00+09:00',
+] as const
+
+suite('the corner shop', () => {
+  for (const moment of MOMENTS) {
+    test(`reaches the state of every story when it is seeded at ${moment}`, async () => {
+      const now = instant(moment)
+      const { store, seeded } = await live(now)
+      const missed: string[] = []
+      for (const { id, line } of seeded.lines) {
+        const seen = look(store, id, now)
+        if (!REACHED[line.story](seen)) missed.push(`${line.card} ${line.story}`)
+      }
+      assert.deepEqual(missed, [])
+    })
+  }
+
+  test('has a line for every story there is', () => {
+    const told = new Set(folder.world.lines.map((line) => line.story))
+    assert.deepEqual(
+      STORIES.filter((story) => !told.has(story)),
+      [],
+    )
+    assert.equal(folder.world.lines.length, 60)
+    assert.equal(folder.world.customers.length, 40)
+  })
+
+  test('uses its data within its packs: hardly a byte is uncovered', async () => {
+    const { store } = await live(instant(MOMENTS[0]))
+    let uncovered = 0n
+    let used = 0n
+    for (const record of store.tables.usage.values()) {
+      uncovered += record.uncovered
+      used += record.bytes
+    }
+    assert.ok(used > 300_000_000_000n, `${used} bytes used`)
+    assert.ok(uncovered * 1_000n < used, `${uncovered} bytes uncovered`)
+  })
+
+  test('leaves no letters of the past, and the same world twice for the same instant', async () => {
+    const now = instant(MOMENTS[0])
+    const [one, other] = [await live(now), await live(now)]
+    assert.deepEqual(one.store.jobs, [])
+    assert.deepEqual([...one.store.tables.packs.values()], [...other.store.tables.packs.values()])
+    assert.deepEqual([...one.store.tables.lines.values()], [...other.store.tables.lines.values()])
+  })
+
+  test('is described with ids that find its lines and accounts', async () => {
+    const { store, seeded } = await live(instant(MOMENTS[0]))
+    const told = await describeWorld(folder, { reads: createMemoryReads(store), mailboxOf })
+    assert.equal(told.lines.length, 60)
+    assert.equal(told.accounts.length, 40)
+    assert.deepEqual(
+      told.lines.map((line) => line.id),
+      seeded.lines.map((line) => line.id),
+    )
+    for (const account of told.accounts) {
+      const row = store.tables.accounts.get(account.id)
+      assert.deepEqual(row?.lines.toSorted(), account.lines.toSorted())
+    }
+    assert.equal(told.staff.length, 3)
+  })
+})
+
+function look(store: Awaited<ReturnType<typeof live>>['store'], id: string, now: Instant): Seen {
+  const line = store.tables.lines.get(id)
+  assert.ok(line !== undefined)
+  const network = folder.catalogue.networks.get(line.network)
+  assert.ok(network !== undefined)
+  const packs = begin(store.tables.packsOf(id), now)
+  return {
+    line,
+    packs,
+    orders: store.tables.ordersOf(id),
+    live: store.tables
+      .sessionsOf(id)
+      .filter((session) => isLive(session, { now, interimSeconds: 300 })),
+    lifecycle: lifecycleAt(packs, { suspendedDays: network.suspendedDays, now }),
+    entitlement: entitlementAt(line, packs, { network, now }),
+    now,
+  }
+}
