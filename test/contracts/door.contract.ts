@@ -68,6 +68,7 @@ export function doorContract(name: string, openStore: () => Promise<OpenStore>):
     })
     after(() => world.open.close())
     keysContract(() => world)
+    keyScopesContract(() => world)
     orderOfArrivalContract(() => world)
     twoDoorsContract(() => world)
     poisonContract(() => world)
@@ -122,7 +123,9 @@ function keysContract(given: () => DoorWorld): void {
     })
     assertSame(await door.ask(placeOrder, stale(), by('a')), { ...first, replayed: true })
   })
+}
 
+function keyScopesContract(given: () => DoorWorld): void {
   test('A key that comes again with other input is refused and changes nothing', async () => {
     const { door, ids, line: freshLineOf, open } = given()
     const line = await freshLineOf()

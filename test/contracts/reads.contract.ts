@@ -1,6 +1,6 @@
 /**
- * What the read side answers after real commands told real stories: an order paid late, one that was
- * replaced and paid back, sessions and days of usage. Also the order of rows and every bound.
+ * What the read side answers after real commands told real stories: an order paid late, one that
+ * was replaced and paid back, sessions and days of usage. Also the order of rows and every bound.
  */
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
@@ -43,8 +43,11 @@ export function readsContract(name: string, openStore: () => Promise<OpenStore>)
     after(() => world.open.close())
     strangersContract(() => world)
     ordersContract(() => world)
+    latePaymentContract(() => world)
+    replacedOrderContract(() => world)
     sweepsContract(() => world)
     usageContract(() => world)
+    sessionsContract(() => world)
   })
 }
 
@@ -159,7 +162,9 @@ function ordersContract(given: () => DoorWorld): void {
     assert.equal(await reads.order(stranger, oldest.ids.order), null)
     assert.equal(await reads.agreement(stranger, oldest.ids.agreement), null)
   })
+}
 
+function latePaymentContract(given: () => DoorWorld): void {
   test('An order that was cancelled and paid all the same is delivered', async () => {
     const world = given()
     const { clock, door, ids, line: freshLineOf, open } = world
@@ -168,7 +173,7 @@ function ordersContract(given: () => DoorWorld): void {
     await open.takeJobs()
     const reference = await checkOut(world, input)
     const found = await open.reads.find('payment', `stripe:${reference}`)
-    assert.deepEqual([found?.home.id, found?.id], [line, input.ids.payment])
+    assert.deepEqual([found?.home.id, found?.id], [line, input.ids.order])
     assert.equal((await open.reads.find('order', input.ids.order))?.home.id, line)
     assert.equal((await learn(world, input, { state: 'undecided' })).state, 'undecided')
     const cancel = { line, order: input.ids.order, why: 'cancelled' } as const
@@ -195,7 +200,9 @@ function ordersContract(given: () => DoorWorld): void {
       { task: 'order_letter', payload: { line, order: input.ids.order } },
     ])
   })
+}
 
+function replacedOrderContract(given: () => DoorWorld): void {
   test('An order that was replaced and paid all the same is paid back, and the book closes', async () => {
     const world = given()
     const { clock, door, ids, line: freshLineOf, open } = world
@@ -302,14 +309,12 @@ function sweepsContract(given: () => DoorWorld): void {
   })
 }
 
-function usageContract(given: () => DoorWorld): void {
-  const report = ({ door }: DoorWorld, input: ReportUsage) =>
-    door.ask(reportUsage, input, {
-      channel: 'network',
-      actor: 'network:n',
-      key: usageKey(input.request),
-    })
+function report({ door }: DoorWorld, input: ReportUsage) {
+  const key = usageKey(input.request)
+  return door.ask(reportUsage, input, { channel: 'network', actor: 'network:n', key })
+}
 
+function usageContract(given: () => DoorWorld): void {
   test('Usage is summed by the JST day in which its span ended', async () => {
     const world = given()
     const { clock, ids, line: freshLineOf, open } = world
@@ -350,7 +355,9 @@ function usageContract(given: () => DoorWorld): void {
     assert.deepEqual(await days(from, midnight), [[dayOf(0), 3n]])
     assert.deepEqual(await days(midnight, midnight.add({ microseconds: 1 })), [[dayOf(1), 5n]])
   })
+}
 
+function sessionsContract(given: () => DoorWorld): void {
   test('Lines with live sessions of a peer are found until the session ends', async () => {
     const world = given()
     const { clock, ids, line: freshLineOf, open } = world

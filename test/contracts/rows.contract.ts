@@ -12,27 +12,22 @@ import type { Mailbox } from '../../src/domain/account/mailbox.ts'
 import type { Passkey } from '../../src/domain/account/passkey.ts'
 import type { SignIn } from '../../src/domain/account/sign-in.ts'
 import type { Agreement } from '../../src/domain/agreement/agreement.ts'
-import type { Pack } from '../../src/domain/balance/pack.ts'
-import { bytes } from '../../src/domain/basics/data-volume.ts'
 import type { AccountId, LineId, MailboxId, PersonId } from '../../src/domain/basics/ids.ts'
 import { yen } from '../../src/domain/basics/money.ts'
-import { instant, plusSeconds } from '../../src/domain/basics/time.ts'
-import type { DataSession } from '../../src/domain/charging/data-session.ts'
-import type { UsageRecord } from '../../src/domain/charging/usage-record.ts'
 import type { PostingSet } from '../../src/domain/ledger/posting.ts'
 import type { Line } from '../../src/domain/line/line.ts'
-import type { Order } from '../../src/domain/order/order.ts'
-import type { Payment } from '../../src/domain/payment/payment.ts'
-import { DAY, freshLine, MONTH, requestFor } from './catalogue.ts'
+import { DAY, freshLine, requestFor } from './catalogue.ts'
+import {
+  EARLY,
+  EVERY_SCRIPT,
+  FINE,
+  someOrders,
+  somePacks,
+  someSessions,
+  someUsage,
+} from './example-rows.ts'
 import { assertSame } from './same.ts'
 import { createWorld, writeRows, type DoorWorld, type OpenStore } from './stores.ts'
-
-/** Microseconds, before and after the epoch, and beyond what a double can hold. */
-const FINE = instant('2026-12-31T23:59:59.999999Z')
-const EARLY = instant('1969-12-31T23:59:59.000001Z')
-const HUGE = bytes(9_223_372_036_854_775_807n)
-const BEYOND_DOUBLE = bytes(9_007_199_254_740_993n)
-const EVERY_SCRIPT = `日本語 简体 繁體 한국어 e\u0301 🗾 "quoted" \\back 'single' {brace} \t $bigint`
 
 export function rowsContract(name: string, openStore: () => Promise<OpenStore>): void {
   describe(`The rows of the ${name} store`, () => {
@@ -43,6 +38,7 @@ export function rowsContract(name: string, openStore: () => Promise<OpenStore>):
     after(() => world.open.close())
     lineRowsContract(() => world)
     orderRowsContract(() => world)
+    bookRowsContract(() => world)
     chargingRowsContract(() => world)
     accountRowsContract(() => world)
     personRowsContract(() => world)
@@ -111,61 +107,6 @@ function lineRowsContract(given: () => DoorWorld): void {
   })
 }
 
-function somePacks(line: LineId, { ids }: DoorWorld): readonly Pack[] {
-  const id = ids.next<Pack['id']>()
-  const bare: Pack = {
-    id,
-    line,
-    order: null,
-    offer: { id: DAY.id, version: 1 },
-    family: DAY.family,
-    length: 'hourly',
-    chain: id,
-    origin: 'bonus',
-    allowance: { kind: 'unlimited' },
-    afterAllowance: { kind: 'stop' },
-    fullKbps: null,
-    validity: { kind: 'calendar_month' },
-    anchorDay: null,
-    graceDays: 0,
-    deliveredAt: EARLY,
-    start: { kind: 'begun', from: EARLY, until: null },
-    bytesUsed: HUGE,
-    bytesReserved: bytes(0),
-    bytesThrottled: BEYOND_DOUBLE,
-    days: [],
-    revoked: null,
-  }
-  const next = (over: Partial<Pack>): Pack => ({ ...bare, id: ids.next(), ...over })
-  return [
-    bare,
-    next({
-      order: ids.next(),
-      origin: 'paid',
-      allowance: { kind: 'total', bytes: HUGE },
-      afterAllowance: { kind: 'throttle', kbps: 128 },
-      fullKbps: 2_000_000_000,
-      validity: { kind: 'hours', hours: 24 },
-      anchorDay: 31,
-      graceDays: 30,
-      start: { kind: 'begun', from: EARLY, until: FINE },
-      bytesUsed: BEYOND_DOUBLE,
-    }),
-    next({
-      allowance: { kind: 'daily', bytesPerDay: BEYOND_DOUBLE, resetHour: 5 },
-      days: [
-        { from: EARLY, bytesUsed: BEYOND_DOUBLE },
-        { from: FINE, bytesUsed: bytes(0) },
-      ],
-    }),
-    next({ start: { kind: 'queued', behind: id, trigger: 'end_or_empty' } }),
-    next({ start: { kind: 'first_use', latest: FINE, atLatest: 'lapses' } }),
-    next({ start: { kind: 'lapsed', at: FINE } }),
-    next({ revoked: { at: FINE, order: null } }),
-    next({ revoked: { at: FINE, order: ids.next() } }),
-  ]
-}
-
 function orderRowsContract(given: () => DoorWorld): void {
   test('Orders and payments come back as they were saved, in every state', async () => {
     const { ids, open } = given()
@@ -201,7 +142,9 @@ function orderRowsContract(given: () => DoorWorld): void {
       pairs.map(({ payment }) => payment),
     )
   })
+}
 
+function bookRowsContract(given: () => DoorWorld): void {
   test('Agreements and posting sets come back as they were saved', async () => {
     const { ids, open } = given()
     const line = ids.next<LineId>()
@@ -249,143 +192,18 @@ function orderRowsContract(given: () => DoorWorld): void {
   })
 }
 
-function someOrders(line: LineId, { ids }: DoorWorld) {
-  const orderStates: readonly Order['state'][] = [
-    { kind: 'awaiting_payment' },
-    { kind: 'delivered', at: FINE, pack: ids.next() },
-    { kind: 'cancelled', at: FINE, replacedBy: null },
-    { kind: 'cancelled', at: FINE, replacedBy: ids.next() },
-    { kind: 'expired', at: EARLY },
-    { kind: 'refund_due', at: FINE, why: 'too_many_packs' },
-    { kind: 'refunded', at: FINE, why: 'replaced' },
-  ]
-  const reference = 'cs_ü' as Payment['reference'] & string
-  const paymentStates: readonly Payment['state'][] = [
-    { kind: 'created' },
-    { kind: 'open', lastFailure: null },
-    { kind: 'open', lastFailure: 'declined' },
-    { kind: 'undecided' },
-    { kind: 'succeeded', at: FINE, claimedAt: EARLY, charge: reference },
-    { kind: 'failed', reason: 'expired' },
-    { kind: 'succeeded', at: FINE, claimedAt: FINE, charge: reference },
-  ]
-  const buyers: readonly Order['buyer'][] = [
-    { kind: 'line_proof' },
-    { kind: 'connection' },
-    { kind: 'account', account: ids.next() },
-    { kind: 'api_key', apiKey: ids.next() },
-  ]
-  return orderStates.map((state, at) => {
-    const paymentState = paymentStates[at] ?? { kind: 'created' }
-    const buyer = buyers[at % buyers.length] ?? { kind: 'connection' }
-    const order: Order = {
-      id: ids.next(),
-      line,
-      offer: { id: MONTH.id, version: 2_147_483_647 },
-      price: yen(BEYOND_DOUBLE),
-      taxPercent: at,
-      channel: 'phone',
-      buyer,
-      startNow: at % 2 === 0,
-      placedAt: plusSeconds(EARLY, at),
-      payBy: FINE,
-      payment: ids.next(),
-      agreement: ids.next(),
-      state,
-    }
-    const payment: Payment = {
-      id: order.payment,
-      line,
-      order: order.id,
-      provider: at % 2 === 0 ? 'stripe' : 'partner',
-      method: at % 2 === 0 ? 'card' : 'partner',
-      amount: order.price,
-      reference: at % 2 === 0 ? null : reference,
-      checkoutUrl: at % 2 === 0 ? null : `https://pay.example/${EVERY_SCRIPT}`,
-      means: at % 2 === 0 ? null : { brand: 'visa', lastDigits: '0042' },
-      state: paymentState,
-      refunds:
-        at % 2 === 0
-          ? []
-          : [{ id: ids.next(), amount: yen(1n), askedAt: FINE, state: 'undecided' }],
-      createdAt: EARLY,
-      stateSince: FINE,
-    }
-    return { order, payment }
-  })
-}
-
 function chargingRowsContract(given: () => DoorWorld): void {
   test('Data sessions and usage records come back as they were saved', async () => {
     const { ids, open } = given()
     const line = ids.next<LineId>()
-    const bare: DataSession = {
-      id: ids.next(),
-      line,
-      protocol: 'radius',
-      peer: 'nas-1',
-      sessionKey: EVERY_SCRIPT,
-      startedAt: EARLY,
-      reportedUntil: EARLY,
-      heardAt: EARLY,
-      bytesCounted: bytes(0),
-      framedAddress: null,
-      framedIpv6Prefix: null,
-      ended: null,
-    }
-    const full: DataSession = {
-      ...bare,
-      id: ids.next(),
-      protocol: 'nchf',
-      sessionKey: 'other',
-      reportedUntil: FINE,
-      heardAt: FINE,
-      bytesCounted: HUGE,
-      framedAddress: '10.1.2.3',
-      framedIpv6Prefix: '2001:db8::/64',
-    }
-    const over = {
-      ...full,
-      id: ids.next(),
-      sessionKey: 'over',
-      ended: { at: FINE, reason: '終' },
-    } as DataSession
-    const record: UsageRecord = {
-      id: ids.next(),
-      line,
-      session: bare.id,
-      key: 'nas-1|x|1',
-      sequence: '1',
-      moment: 'start',
-      from: EARLY,
-      until: EARLY,
-      heardAt: EARLY,
-      claimedAt: null,
-      delaySeconds: 0,
-      bytes: bytes(0),
-      shares: [],
-      uncovered: bytes(0),
-    }
-    const charged: UsageRecord = {
-      ...record,
-      id: ids.next(),
-      key: 'nas-1|x|2',
-      sequence: EVERY_SCRIPT,
-      moment: 'end',
-      until: FINE,
-      heardAt: FINE,
-      claimedAt: FINE,
-      delaySeconds: 2_147_483_647,
-      bytes: HUGE,
-      shares: [{ pack: ids.next(), bytes: BEYOND_DOUBLE, at: 'throttled' }],
-      uncovered: BEYOND_DOUBLE,
-    }
+    const { bare, full, over } = someSessions(line, given())
+    const records = someUsage(bare, given())
     await write(given(), { kind: 'line', id: line }, [
       ...[bare, full, over].map((row): Change => ({ table: 'data_sessions', row })),
-      ...[record, charged].map((row): Change => ({ table: 'usage_records', row })),
+      ...records.map((row): Change => ({ table: 'usage_records', row })),
     ])
     assertSame((await open.reads.line(line)).sessions, [bare, full])
-    assertSame(await open.usage(line), [record, charged])
+    assertSame(await open.usage(line), records)
     // One that is over is loaded when it is named.
     const sessions = [{ peer: 'nas-1', sessionKey: 'over' }]
     const homes = [{ kind: 'line', id: line } as const]

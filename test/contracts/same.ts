@@ -1,4 +1,4 @@
-/** Comparing domain values: the assertion library takes any two instants for equal. For tests only. */
+/** Comparing domain values: the assertion library takes any two instants for equal. */
 import assert from 'node:assert/strict'
 import { toJson } from '../../src/domain/basics/json.ts'
 

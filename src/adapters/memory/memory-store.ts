@@ -6,13 +6,7 @@
 import { present } from '../../domain/basics/assert.ts'
 import { fromJson, toJson } from '../../domain/basics/json.ts'
 import { isOpen, type Order } from '../../domain/order/order.ts'
-import {
-  NO_LINE,
-  type AccountState,
-  type Change,
-  type Home,
-  type LineState,
-} from '../../app/door/state.ts'
+import { NO_LINE, type AccountState, type Home, type LineState } from '../../app/door/state.ts'
 import type { AccountId, LineId, MailboxId } from '../../domain/basics/ids.ts'
 import type { Instant } from '../../domain/basics/time.ts'
 import type { Job } from '../../app/door/command.ts'
@@ -159,5 +153,3 @@ function save(store: MemoryStore, writes: GroupWrites): void {
     store.remembered.set(keyText(outcome.ref), kept)
   }
 }
-
-export type { Change }

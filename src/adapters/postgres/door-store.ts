@@ -13,7 +13,7 @@ export function createDoorStore(pool: pg.Pool): DoorStore {
   return {
     async transact(plan, decide) {
       const client = await pool.connect()
-      // A connection that breaks fails its statements; without a listener the process would end too.
+      // A connection that breaks fails its statements; unheard, it would end the process too.
       client.on('error', ignore)
       let broken: Error | undefined
       try {

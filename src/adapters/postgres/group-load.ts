@@ -28,6 +28,11 @@ import { dataSessionOf, lineOf, packOf } from './rows/line-rows.ts'
 import { orderOf, paymentOf } from './rows/order-rows.ts'
 import type { Row } from './rows/table.ts'
 
+/** A connection inside a transaction, or what stands for one. */
+export interface Asker {
+  query(statement: { name: string; text: string; values: unknown[] }): Promise<pg.QueryResult>
+}
+
 /** Packs that ended lately are loaded beside the living ones: late reports and grace need them. */
 const PACKS_LOADED_MAX = PACKS_ALIVE_MAX + 8
 
@@ -75,7 +80,8 @@ export const LOADS = {
     cross join lateral (select * from passkeys where home_id = wanted.id offset 0) as one`,
   mailboxes: `select one.* from unnest($1::uuid[]) as wanted (id)
     cross join lateral (select * from mailboxes where home_id = wanted.id offset 0) as one`,
-  outcomes: `select one.* from unnest($1::uuid[], $2::text[], $3::text[]) as asked (home, actor, key)
+  outcomes: `select one.* from unnest($1::uuid[], $2::text[], $3::text[])
+      as asked (home, actor, key)
     cross join lateral (select * from remembered_outcomes where home_id = asked.home
       and actor = asked.actor and key = asked.key offset 0) as one`,
   usageKeys: `select one.* from unnest($1::uuid[], $2::text[]) as asked (home, key)
@@ -84,7 +90,7 @@ export const LOADS = {
 } as const
 
 /** Every statement is sent at once; each sees what was committed before the lock was had. */
-export async function loadGroup(client: pg.PoolClient, plan: GroupPlan): Promise<LoadedGroup> {
+export async function loadGroup(client: Asker, plan: GroupPlan): Promise<LoadedGroup> {
   const [locked, remembered, lines, accounts, mailboxes] = await Promise.all([
     client.query(prepared('homes', [plan.homes.map((home) => home.id)])),
     loadKeys(client, plan.keys),
@@ -106,7 +112,7 @@ function prepared(name: keyof typeof LOADS, values: unknown[]) {
 }
 
 async function rowsOf(
-  client: pg.PoolClient,
+  client: Asker,
   name: keyof typeof LOADS,
   ids: readonly string[] | undefined,
   others: unknown[] = [],
@@ -116,7 +122,7 @@ async function rowsOf(
   return result.rows as Row[]
 }
 
-export async function loadLines(client: pg.PoolClient, plan: Wanted) {
+export async function loadLines(client: Asker, plan: Wanted) {
   const ids = plan.homes.filter((home) => home.kind === 'line').map((home) => home.id)
   const isLine = new Set<string>(ids)
   const of = (part: Part) => plan.parts.get(part)?.filter((id) => isLine.has(id))
@@ -137,7 +143,7 @@ export async function loadLines(client: pg.PoolClient, plan: Wanted) {
 }
 
 function loadNamedSessions(
-  client: pg.PoolClient,
+  client: Asker,
   ids: readonly string[] | undefined,
   sessions: readonly SessionRef[],
 ) {
@@ -185,7 +191,7 @@ function distinct(one: readonly Row[], other: readonly Row[]): readonly Row[] {
   return [...rows.values()].toSorted((a, b) => (String(a['id']) < String(b['id']) ? -1 : 1))
 }
 
-export async function loadAccounts(client: pg.PoolClient, plan: Wanted) {
+export async function loadAccounts(client: Asker, plan: Wanted) {
   const ids = plan.homes.filter((home) => home.kind === 'account').map((home) => home.id)
   const wanted = new Set<string>(ids)
   const withSignIns = plan.parts.get('sign_ins')?.filter((id) => wanted.has(id))
@@ -207,13 +213,13 @@ export async function loadAccounts(client: pg.PoolClient, plan: Wanted) {
   return states
 }
 
-async function loadMailboxes(client: pg.PoolClient, plan: Wanted) {
+async function loadMailboxes(client: Asker, plan: Wanted) {
   const ids = plan.homes.filter((home) => home.kind === 'mailbox').map((home) => home.id)
   const rows = await rowsOf(client, 'mailboxes', ids)
   return new Map(rows.map((row) => [row['home_id'] as MailboxId, mailboxOf(row)]))
 }
 
-async function loadKeys(client: pg.PoolClient, keys: readonly KeyRef[]) {
+async function loadKeys(client: Asker, keys: readonly KeyRef[]) {
   const outcomes = keys.filter((ref) => ref.place === 'outcomes')
   const reports = keys.filter((ref) => ref.place === 'usage_records')
   const homesOf = (refs: readonly KeyRef[]) => refs.map((ref) => ref.home.id)

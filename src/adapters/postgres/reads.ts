@@ -32,7 +32,8 @@ const SQL = {
     where orders.home_id = $1 and orders.id = $2`,
   agreement: 'select * from agreements where home_id = $1 and id = $2',
   // Usage is heard of after it happened, so the index on heard_at bounds the search from below.
-  usage_days: `select (span_until at time zone 'Asia/Tokyo')::date as date, sum(bytes)::bigint as bytes
+  usage_days: `select (span_until at time zone 'Asia/Tokyo')::date as date,
+      sum(bytes)::bigint as bytes
     from usage_records
     where home_id = $1 and heard_at >= $2 and span_until >= $2 and span_until < $3
     group by date having sum(bytes) > 0 order by date`,
@@ -142,7 +143,7 @@ async function inSnapshot<Answer>(
   read: (client: pg.PoolClient) => Promise<Answer>,
 ): Promise<Answer> {
   const client = await pool.connect()
-  // A connection that breaks fails its statements; without a listener the process would end too.
+  // A connection that breaks fails its statements; unheard, it would end the process too.
   const ignore = () => {}
   client.on('error', ignore)
   let isGood = false

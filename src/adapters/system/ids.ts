@@ -51,8 +51,8 @@ export function createIds({ clock, dice }: { readonly clock: Clock; readonly dic
       const time = millis.toString(16).padStart(12, '0')
       const count = counter.toString(16).padStart(3, '0')
       const rest = chanceHex()
-      const text = `${time.slice(0, 8)}-${time.slice(8)}-7${count}-${rest.slice(0, 4)}-${rest.slice(4)}`
-      return text as Id
+      const [high, low] = [time.slice(0, 8), time.slice(8)]
+      return `${high}-${low}-7${count}-${rest.slice(0, 4)}-${rest.slice(4)}` as string as Id
     },
   }
 }

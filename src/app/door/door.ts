@@ -134,7 +134,7 @@ export function createDoor(ports: DoorPorts, limits: DoorLimits = LIMITS): Door 
   }
 }
 
-/** In order of arrival; whoever shares a home with a group in flight, or with one passed over, waits. */
+/** In order of arrival; who shares a home with a group in flight or with one passed over waits. */
 function takeGroup(queue: readonly Pending[], lockedHomes: ReadonlySet<string>, size: number) {
   const group: Pending[] = []
   const rest: Pending[] = []
