@@ -115,8 +115,6 @@ export async function openPostgres(): Promise<OpenPostgres> {
   const dataDirectory = mkdtempSync(join(tmpdir(), 'tsuzuki-contract-'))
   const database = await startDatabase({ dataDirectory, log: () => {} })
   const pool = createPool(database.connection, { max: 4, applicationName: 'contract' })
-  // The worker's library asks for a listener on every client.
-  pool.on('connect', (client) => client.on('error', () => {}))
   await migrate(pool, { now: '2026-04-01T00:00:00Z' })
   await runMigrations({ pgPool: pool, logger: new Logger(() => () => {}) })
   const way = await openFaultyWay(database.connection)

@@ -13,8 +13,6 @@ export function createDoorStore(pool: pg.Pool): DoorStore {
   return {
     async transact(plan, decide) {
       const client = await pool.connect()
-      // A connection that breaks fails its statements; unheard, it would end the process too.
-      client.on('error', ignore)
       let broken: Error | undefined
       try {
         const loaded = await begin(client, plan)
@@ -24,14 +22,11 @@ export function createDoorStore(pool: pg.Pool): DoorStore {
         broken = await rollBack(client)
         throw asContention(fault)
       } finally {
-        client.off('error', ignore)
         client.release(broken)
       }
     },
   }
 }
-
-function ignore(): void {}
 
 async function begin(client: pg.PoolClient, plan: GroupPlan): Promise<LoadedGroup> {
   const [, loaded] = await Promise.all([client.query('begin'), loadGroup(client, plan)])

@@ -143,9 +143,6 @@ async function inSnapshot<Answer>(
   read: (client: pg.PoolClient) => Promise<Answer>,
 ): Promise<Answer> {
   const client = await pool.connect()
-  // A connection that breaks fails its statements; unheard, it would end the process too.
-  const ignore = () => {}
-  client.on('error', ignore)
   let isGood = false
   try {
     const [, answer] = await Promise.all([
@@ -156,7 +153,6 @@ async function inSnapshot<Answer>(
     isGood = true
     return answer
   } finally {
-    client.off('error', ignore)
     client.release(!isGood)
   }
 }
