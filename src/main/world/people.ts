@@ -8,21 +8,16 @@ import { activationHash } from '../../app/lines/put-line.ts'
 import type { Origin } from '../../app/origin.ts'
 import { assert } from '../../domain/basics/assert.ts'
 import type { AccountId, PersonId } from '../../domain/basics/ids.ts'
-import { plusMinutes, plusSeconds, type Instant } from '../../domain/basics/time.ts'
+import { plusSeconds, type Instant } from '../../domain/basics/time.ts'
 import type { SeededLine, Stage } from './stage.ts'
 import type { WorldCustomer } from './world-file.ts'
 
 export interface OpenedAccount {
   readonly id: AccountId
   readonly person: PersonId
-  /** When its lines have been added; a holder's acts come later. */
+  /** When it was opened and its lines were added; a holder's acts come later. */
   readonly holdsFrom: Instant
 }
-
-/** Of the code that the customer typed, and of the browser's own secrets. */
-const CODE_MINUTES_LATER = 2
-const TICKET_MINUTES_LATER = 3
-const LINES_MINUTES_LATER = 8
 
 const DEVICES = ['Chrome · Android', 'Safari · iPhone', 'Firefox · Windows'] as const
 
@@ -36,7 +31,7 @@ export function openAccounts(
     const since = plusSeconds(stage.now, -customer.sinceSeconds)
     const id = stage.ids.next<AccountId>()
     const person = stage.ids.next<PersonId>()
-    const account = { id, person, holdsFrom: plusMinutes(since, LINES_MINUTES_LATER) }
+    const account = { id, person, holdsFrom: since }
     accounts.set(customer.email, account)
     registerLater(stage, customer, { account, since })
     for (const line of lines.filter((one) => one.line.holder === customer.email)) {
@@ -65,16 +60,18 @@ function registerLater(
   const origin: Origin = { channel: 'web', actor: `visitor:${secret()}`, key: null }
   const letter = { task: 'letter', payload: {} } as const
 
-  agenda.at(since, async () => void (await ask(sendCode, { mailbox, codeHash, letter }, origin)))
-  agenda.at(plusMinutes(since, CODE_MINUTES_LATER), async () => {
-    const input = { mailbox, account: null, codeHash, signIn, ticketHash, alert: null }
-    await ask(signInByCode, input, origin)
-  })
-  agenda.at(plusMinutes(since, TICKET_MINUTES_LATER), async () => {
-    const sealed = sealProfile(vault, { email: customer.email, displayName: customer.name })
+  agenda.at(since, async () => {
     const { language, country } = customer
+    const sealed = sealProfile(vault, { email: customer.email, displayName: customer.name })
     const who = { account: account.id, person: account.person }
-    await ask(register, { mailbox, ...who, ticketHash, language, country, sealed, signIn }, origin)
+    const proof = { mailbox, account: null, codeHash, signIn, ticketHash, alert: null }
+    const form = { mailbox, ...who, ticketHash, language, country, sealed, signIn }
+    // Asked in this order at one instant, they are decided in this order.
+    await Promise.all([
+      ask(sendCode, { mailbox, codeHash, letter }, origin),
+      ask(signInByCode, proof, origin),
+      ask(register, form, origin),
+    ])
   })
 }
 

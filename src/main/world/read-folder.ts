@@ -28,8 +28,19 @@ export interface WorldFolder {
 
 export const CORNER_SHOP = join(import.meta.dirname, '../../../db/worlds/corner-shop')
 
-/** Throws with the first trouble: a world is part of the checkout and is right or a mistake. */
+const known = new Map<string, WorldFolder>()
+
+/**
+ * Read once a process. Throws with the first trouble: a world is part of the checkout, and is right
+ * or a mistake.
+ */
 export function readWorldFolder(folder: string): WorldFolder {
+  const read = known.get(folder) ?? readAll(folder)
+  known.set(folder, read)
+  return read
+}
+
+function readAll(folder: string): WorldFolder {
   const load = {
     networks: readOne(folder, 'networks.yaml', readNetworks),
     offers: readOne(folder, 'offers.yaml', readOffers),

@@ -3,7 +3,7 @@
  * account opened by the real commands through the real door, on a clock that runs from the world's
  * beginning to now. Letters of that past are not sent.
  */
-import { createDoor, type Door } from '../../app/door/door.ts'
+import { createDoor, QUEUE_MAX, type Door, type DoorLimits } from '../../app/door/door.ts'
 import type { DoorStore } from '../../app/door/store.ts'
 import type { Origin } from '../../app/origin.ts'
 
@@ -25,6 +25,9 @@ export interface SeededWorld {
   readonly accounts: ReadonlyMap<string, OpenedAccount>
 }
 
+/** One group an instant: what is asked together is made durable together. */
+const LIMITS: DoorLimits = { queueMax: QUEUE_MAX, groupMax: QUEUE_MAX, groupsInFlight: 1 }
+
 const LOADING: Origin = { channel: 'auto', actor: 'system', key: null }
 
 /** `cards` are the rows of the world's `lines.csv`. The store must be empty of them. */
@@ -38,7 +41,7 @@ export async function seedWorld(
   const chance = seededChance(world.seed)
   const ids = createIds({ clock, dice: chance })
   const store = withoutJobs(ports.store)
-  const door = createDoor({ store, clock, ids, catalogue: () => ports.catalogue })
+  const door = createDoor({ store, clock, ids, catalogue: () => ports.catalogue }, LIMITS)
   const agenda = createAgenda({ start, end: now })
   const stage: Stage = { ports, world, now, ids, chance, agenda, ask: asker(door) }
 

@@ -28,7 +28,6 @@ import { planUsage, type PlannedUse, type Stretch } from './usage-plan.ts'
 import type { Step, Usage } from './world-file.ts'
 
 const CANCELS_MINUTES_LATER = 4
-const STARTS_SECONDS_LATER = 60
 const DAY_MICROS = 86_400_000_000n
 
 export function planStory(
@@ -46,7 +45,7 @@ export function planStory(
       if (step.usage !== null) uses.push(plannedUse(offer, step.usage, { at, now: stage.now }))
     } else if (step.kind === 'uses') {
       const until = plusSeconds(at, step.overSeconds)
-      uses.push({ from: plusMinutes(at, 1), until, bytes: step.bytes })
+      uses.push({ from: at, until, bytes: step.bytes })
     } else {
       actLater(stage, line, { step, at, holder: present(holder, 'only a holder does that') })
     }
@@ -64,7 +63,7 @@ function offerAt({ ports }: Stage, id: OfferId, at: Instant): Offer {
   return present(currentOffer(ports.catalogue, id, at), `offer ${id} is on sale at ${at}`)
 }
 
-/** From a minute after the purchase, to the offer's own end where nothing else is said. */
+/** To the offer's own end where nothing else is said. */
 function plannedUse(
   offer: Offer,
   { amount, overSeconds }: Usage,
@@ -72,7 +71,7 @@ function plannedUse(
 ): PlannedUse {
   const ownEnd = validUntil(offer.grant.validity, at) ?? now
   const until = overSeconds === null ? earlier(ownEnd, now) : plusSeconds(at, overSeconds)
-  const from = plusMinutes(at, 1)
+  const from = at
   const used =
     amount.kind === 'bytes' ? amount.bytes : shareOf(offer, amount.percent, { from, until })
   return { from, until, bytes: used }
@@ -213,10 +212,7 @@ function reportLater(
       await stage.ask(reportUsage, { line: line.id, request, ids }, origin)
     })
   }
-  send(
-    { ...common, moment: 'start', sequence: 'start' },
-    plusSeconds(stretch.from, STARTS_SECONDS_LATER),
-  )
+  send({ ...common, moment: 'start', sequence: 'start' }, stretch.from)
   let counted: Bytes = NO_BYTES
   for (const [index, { at, bytes: used }] of stretch.reports.entries()) {
     counted = plus(counted, used)

@@ -97,12 +97,16 @@ function reportsOf(
   return instants.map((at, index) => ({ at, bytes: totals[index] ?? NO_BYTES }))
 }
 
-/** The common instants after `from`; the last one is `now`, or a minute before the stretch ends. */
+/**
+ * The common instants after `from`, then `now` while the stretch lasts. One that is too short for
+ * any common instant reports a minute before its end.
+ */
 function reportInstants(
   { from, until }: { readonly from: Instant; readonly until: Instant },
   now: Instant,
 ): readonly Instant[] {
-  const last = isBefore(until, now) ? plusMinutes(until, -1) : now
+  const isOver = isBefore(until, now)
+  const last = isOver ? plusMinutes(until, -1) : now
   const instants: Instant[] = []
   for (let day = jstDayStart(from); isBefore(day, last); day = plusDays(day, 1)) {
     for (const minutes of REPORT_MINUTES) {
@@ -110,7 +114,7 @@ function reportInstants(
       if (isBefore(plusMinutes(from, 5), at) && isBefore(at, last)) instants.push(at)
     }
   }
-  return [...instants, last]
+  return isOver && instants.length > 0 ? instants : [...instants, last]
 }
 
 /** One share for each instant, adding up to the use exactly. */
