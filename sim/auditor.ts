@@ -141,7 +141,9 @@ function balances(
   return sums
 }
 
-/** Every pack was delivered by an order, and every delivery by one pack; replaced orders by none. */
+/**
+ * Every pack was delivered by an order, and every delivery by one pack; replaced orders by none.
+ */
 function auditPacks({ store }: World): void {
   const { packs, orders } = store.tables
   for (const pack of packs.values()) {

@@ -6,7 +6,7 @@ import { endOrder } from '../src/app/orders/end-order.ts'
 import { placeOrder, type PlacedOrder } from '../src/app/orders/place-order.ts'
 import { renewByPartner } from '../src/app/orders/renew-by-partner.ts'
 import type { Origin } from '../src/app/origin.ts'
-import { checkoutAddress, refreshPayment } from '../src/app/sagas/paying.ts'
+import { cancelReplaced, checkoutAddress, refreshPayment } from '../src/app/sagas/paying.ts'
 import { present } from '../src/domain/basics/assert.ts'
 import type { ApiKeyId, OrderId } from '../src/domain/basics/ids.ts'
 import { yen } from '../src/domain/basics/money.ts'
@@ -109,6 +109,10 @@ export async function buy(world: World, line: SimLine): Promise<void> {
   if (placed?.ok !== true) return
   world.remembered.push({ line: line.id, order: placed.value.order })
   if (world.remembered.length > REMEMBERED_MAX) world.remembered.shift()
+  const { order } = placed.value
+  if (world.chance.happens(0.5)) {
+    await insist(world, async ({ app }) => ({ done: await cancelReplaced(app, line.id, order) }))
+  }
   await pay(world, line, placed.value)
 }
 

@@ -1,4 +1,6 @@
-/** The clock of a simulated world: stands still unless it is moved, and may be set back a little. */
+/**
+ * The clock of a simulated world: stands still unless it is moved, and may be set back a little.
+ */
 import { fromMicros, isBefore, microsOf, type Instant } from '../src/domain/basics/time.ts'
 import type { Clock } from '../src/app/ports.ts'
 

@@ -15,9 +15,10 @@ const SENT_KEPT = 4
 const LOST_SHARE = 0.04
 const DELAY_SECONDS_MAX = 180
 
-export async function startSession(world: World, line: SimLine): Promise<void> {
+export async function startSession(world: World, chosen: SimLine): Promise<void> {
   const { chance } = world
   if (world.sessions.length >= SESSIONS_MAX) return
+  const line = chance.happens(0.3) ? chosen : (lineWithPack(world) ?? chosen)
   const peer = chance.pick(PEERS)
   const key = `s${world.outside.sessions.size}`
   const name = `${peer}|${key}`
@@ -38,6 +39,13 @@ export async function startSession(world: World, line: SimLine): Promise<void> {
   }
   world.sessions.push(session)
   await send(world, session, read(world, session, 'start'))
+}
+
+/** Of the line that was renewed last, or the one before. */
+function lineWithPack({ chance, lines, store }: World): SimLine | undefined {
+  const packs = [...store.tables.packs.values()].slice(-4)
+  const pack = chance.pickAny(packs)
+  return lines.find(({ id }) => id === pack?.line)
 }
 
 export async function interim(world: World): Promise<void> {

@@ -30,6 +30,8 @@ import { reprice } from './catalogue.ts'
 import { insist, isOutage, onTheWay, type World } from './world.ts'
 
 const CLOCK_BACK_MICROS_MAX = 3_000_000
+const STILL_STEPS_MAX = 15
+const HANDS_MAX = 4
 /** No single jump of time is longer. */
 const JUMP_DAYS_MAX = 40
 const EVENT_SECONDS_MAX = 60
@@ -37,8 +39,14 @@ const FORGED = new TextEncoder().encode(
   '{"signature":"copied","reference":"cs_x","kind":"payment"}',
 )
 
-/** Takes one job; it is done at least once. */
+/** Several hands take a job each. */
 export async function work(world: World): Promise<void> {
+  const hands = Array.from({ length: world.chance.between(1, HANDS_MAX) }, () => workOnce(world))
+  await Promise.all(hands)
+}
+
+/** Takes one job; it is done at least once. */
+async function workOnce(world: World): Promise<void> {
   const { chance, store } = world
   const at = chance.below(Math.max(1, Math.min(store.jobs.length, 4)))
   const [job] = store.jobs.splice(at, 1)
@@ -160,6 +168,7 @@ export async function passTime(world: World): Promise<void> {
   if (kind < 5) return clock.moveTo(plusMinutes(now, chance.between(10, 600)))
   const edge = chance.pickAny(edges(world).filter((at) => isComing(at, now)))
   if (edge === undefined) return
+  world.stillSteps = chance.below(STILL_STEPS_MAX)
   clock.moveTo(fromMicros(microsOf(edge) + BigInt(chance.between(-1, 1))))
 }
 

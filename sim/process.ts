@@ -68,7 +68,6 @@ export function startProcess(world: ProcessWorld): Process {
     providers: new Map([['stripe', world.provider.seenBy(self)]]),
     portalUrl: 'https://portal.example',
     interimSeconds: INTERIM_SECONDS,
-    refreshCatalogue: () => Promise.resolve(),
   }
   return {
     app,

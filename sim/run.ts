@@ -37,8 +37,10 @@ export interface RunReport {
 
 const PEOPLE = 4
 const LINES_AT_FIRST = 4
-/** The newest cards are the ones in use. */
-const LINES_USED = 8
+/** The newest cards are the ones in use: between one and so many, as the seed says. */
+const LINES_USED_MAX = 8
+/** Every world has its own temper: each kind of act comes so many times as often as usual. */
+const TEMPERS = [0.2, 1, 1, 4] as const
 /** More than this going on at once: nothing further begins before some of it ends. */
 const TASKS_MAX = 24
 const CHECK_STEPS = 50
@@ -53,10 +55,11 @@ export async function runWorld(seed: number, steps: number): Promise<RunReport> 
   let step = 0
   try {
     await settle(world)
+    const temper = temperOf(world)
     const auditor = createAuditor(world)
     const checkEvery = Math.max(CHECK_STEPS, Math.ceil(steps / CHECKS_MAX))
     for (step = 1; step <= steps; step += 1) {
-      await oneStep(world)
+      await oneStep(world, temper)
       if (step % checkEvery === 0) auditor.look()
     }
     await comeToRest(world)
@@ -105,7 +108,7 @@ const ACTS: readonly (readonly [weight: number, act: readonly [name: string, act
   [20, ['start now', (world, { person }) => startEarly(world, person)]],
   [1, ['lost', (world, { person }) => loseCard(world, person)]],
   [12, ['activate', activateLine]],
-  [90, ['work', work]],
+  [60, ['work', work]],
   [25, ['sweep', sweep]],
   [70, ['event', deliverEvent]],
   [25, ['bank', decideAtBank]],
@@ -115,12 +118,25 @@ const ACTS: readonly (readonly [weight: number, act: readonly [name: string, act
   [8, ['crash', async (world) => crash(world)]],
 ]
 
-async function oneStep(world: World): Promise<void> {
+interface Temper {
+  readonly acts: typeof ACTS
+  readonly linesUsed: number
+}
+
+function temperOf({ chance }: World): Temper {
+  const acts = ACTS.map(
+    ([weight, act]) => [Math.ceil(weight * 5 * chance.pick(TEMPERS)), act] as const,
+  )
+  return { acts, linesUsed: chance.between(1, LINES_USED_MAX) }
+}
+
+async function oneStep(world: World, temper: Temper): Promise<void> {
   const { chance, clock } = world
-  clock.moveTo(fromMicros(microsOf(clock.now()) + BigInt(chance.between(1, 800_000))))
-  const line = chance.pickAny(world.lines.slice(-LINES_USED))
+  if (world.stillSteps > 0) world.stillSteps -= 1
+  else clock.moveTo(fromMicros(microsOf(clock.now()) + BigInt(chance.between(1, 800_000))))
+  const line = chance.pickAny(world.lines.slice(-temper.linesUsed))
   const person = chance.pickAny(world.people)
-  const [name, act] = chance.weigh(ACTS)
+  const [name, act] = chance.weigh(temper.acts)
   if (line !== undefined && person !== undefined && world.tasks < TASKS_MAX) {
     spawn(world, name, () => act(world, { line, person }))
   }

@@ -84,6 +84,8 @@ export interface World {
   process: Process
   /** False once the world is left to come to rest. */
   troubled: boolean
+  /** For so many steps the clock stands still, so that an edge is not only passed but stood on. */
+  stillSteps: number
   tasks: number
   failure: unknown
   readonly counts: Map<string, number>
@@ -128,6 +130,7 @@ export function createWorld(seed: number): World {
     catalogue: openingCatalogue(),
     process: startProcess(parts),
     troubled: true,
+    stillSteps: 0,
     tasks: 0,
     failure: null,
     counts: new Map(),

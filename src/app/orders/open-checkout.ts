@@ -37,7 +37,8 @@ export const openCheckout: Command<OpenCheckout, null, OpenCheckoutRefusal> = {
       id: payment.order,
     } as const
     const known = { ...payment, reference, checkoutUrl: url }
-    if (payment.state.kind !== 'created') {
+    const order = state.orders.find((one) => one.id === payment.order)
+    if (payment.state.kind !== 'created' || order?.state.kind !== 'awaiting_payment') {
       // Over before the checkout was known; it is remembered so that it can be cancelled.
       return refused({ code: 'payment_over' }, [
         { table: 'payments', row: known },

@@ -10,6 +10,7 @@ import type { ProviderPayment } from '../../domain/payment/provider.ts'
 import { offerOf } from '../../domain/catalogue/catalogue.ts'
 import type { App } from '../app.ts'
 import { SYSTEM } from '../origin.ts'
+import { dropPayment } from '../orders/drop-payment.ts'
 import { learnPayment, type LearnedPayment } from '../orders/learn-payment.ts'
 import { learnRefund } from '../orders/learn-refund.ts'
 import { openCheckout } from '../orders/open-checkout.ts'
@@ -74,11 +75,17 @@ export async function cancelPayment(app: App, ref: PaymentRef): Promise<LearnedP
   const known = await app.reads.order(ref.line, ref.order)
   const payment = present(known, 'a payment has its order').payment
   if (payment.state.kind === 'succeeded' || payment.state.kind === 'failed') return null
-  if (payment.reference === null) {
-    return applyTold(app, ref, { state: 'failed', reason: 'cancelled' })
-  }
+  if (payment.reference === null) return dropUnopened(app, ref)
   const told = await providerOf(app, payment.provider).cancelCheckout(payment.reference)
   return applyTold(app, ref, told)
+}
+
+/** If a checkout was opened meanwhile, that one is cancelled. */
+async function dropUnopened(app: App, ref: PaymentRef): Promise<LearnedPayment | null> {
+  const dropped = await app.door.ask(dropPayment, ref, SYSTEM)
+  if (dropped.ok) return dropped.value
+  if (dropped.refusal.code === 'checkout_opened') return cancelPayment(app, ref)
+  throw new DoorBusy(dropped.refusal.code)
 }
 
 /** Orders that a new one replaced are cancelled at the provider now; what fails, the jobs do. */
