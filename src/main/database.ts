@@ -1,5 +1,6 @@
 /**
- * The database of this process: the embedded server, or the one that `DATABASE_URL` names; migrated,
+ * The database of this process: the embedded server, or the one that `DATABASE_URL` names;
+ * migrated,
  * stamped with its mode, with the job tables ready.
  */
 import { randomBytes } from 'node:crypto'
@@ -11,6 +12,7 @@ import { chooseDataDirectory } from '../adapters/postgres/embedded/place.ts'
 import { startDatabase } from '../adapters/postgres/embedded/start.ts'
 import { migrate } from '../adapters/postgres/migrate.ts'
 import { createPool } from '../adapters/postgres/pool.ts'
+import { stampMode } from '../adapters/postgres/stamp.ts'
 import { systemClock } from '../adapters/system/clock.ts'
 import { MASTER_KEY_BYTES, type Config } from '../config.ts'
 
@@ -23,6 +25,8 @@ export interface Database {
   /** Nothing was in it before this start. */
   readonly fresh: boolean
   stop(): Promise<void>
+  /** For a visitor: leaves a server running that another process had started. */
+  leave(): Promise<void>
 }
 
 const CHECKOUT = resolve(import.meta.dirname, '..', '..')
@@ -39,6 +43,10 @@ export async function openDatabase(config: Config, log: (line: string) => void):
     max: DOOR_CONNECTIONS,
     applicationName: 'tsuzuki door',
   })
+  async function leave(): Promise<void> {
+    if (embedded?.adopted === false) return stop()
+    await Promise.allSettled([pool.end(), doorPool.end()])
+  }
   async function stop(): Promise<void> {
     await Promise.allSettled([pool.end(), doorPool.end()])
     await embedded?.stop()
@@ -46,9 +54,9 @@ export async function openDatabase(config: Config, log: (line: string) => void):
   try {
     const { applied } = await migrate(pool, { now: systemClock.now().toString() })
     await prepareJobs(pool)
-    const fresh = await stamp(pool, config.mode)
+    const fresh = await stampMode(pool, config.mode)
     if (applied.length > 0) log(`database migrated: ${applied.join(', ')}`)
-    return { dataDirectory, doorPool, pool, fresh, stop }
+    return { dataDirectory, doorPool, pool, fresh, stop, leave }
   } catch (fault) {
     await stop()
     throw fault
@@ -58,20 +66,6 @@ export async function openDatabase(config: Config, log: (line: string) => void):
 export function dataDirectoryOf(config: Config): string {
   const env = config.dataDirectory === null ? {} : { TSUZUKI_DATA: config.dataDirectory }
   return chooseDataDirectory(CHECKOUT, env)
-}
-
-/** A database made for play is never opened for money, nor the other way round. */
-async function stamp(pool: pg.Pool, mode: Config['mode']): Promise<boolean> {
-  const made = await pool.query(
-    `insert into operator_settings (name, content) values ('mode', to_jsonb($1::text))
-     on conflict (name) do nothing returning name`,
-    [mode],
-  )
-  const found = await pool.query(`select content #>> '{}' as mode from operator_settings
-    where name = 'mode'`)
-  const stamped: unknown = found.rows[0]?.['mode']
-  if (stamped !== mode) throw new Error(`this database is stamped ${String(stamped)}, not ${mode}`)
-  return made.rowCount === 1
 }
 
 /** Live: from the settings. Sandbox: made once and kept beside the data. */

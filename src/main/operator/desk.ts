@@ -1,0 +1,70 @@
+/** What the operator's commands stand on: the database and a door, without any listener. */
+import type pg from 'pg'
+import { watchCatalogue } from '../../adapters/postgres/catalogue-store.ts'
+import { createDoorStore } from '../../adapters/postgres/door-store.ts'
+import { createReads } from '../../adapters/postgres/reads.ts'
+import { systemDice } from '../../adapters/system/dice.ts'
+import { createIds } from '../../adapters/system/ids.ts'
+import { createVault } from '../../adapters/system/vault.ts'
+import type { App } from '../../app/app.ts'
+import { createDoor } from '../../app/door/door.ts'
+import type { Config } from '../../config.ts'
+import { masterKeyOf, openDatabase } from '../database.ts'
+import { openClock } from '../parts.ts'
+
+export interface Desk extends Pick<
+  App,
+  'door' | 'reads' | 'clock' | 'ids' | 'dice' | 'vault' | 'catalogue'
+> {
+  readonly pool: pg.Pool
+  refreshCatalogue(): Promise<void>
+  close(): Promise<void>
+}
+
+/** Two loadings at once could give one card two lines; the second is turned away. */
+export class AnotherLoading extends Error {
+  override name = 'AnotherLoading'
+}
+
+/** Any constant, the same in every process: "operator" in ASCII. */
+const LOCK_KEY = 0x6f70657261746f72n
+
+/** @throws AnotherLoading while another process holds the operator's desk. */
+export async function openDesk(config: Config, log: (line: string) => void): Promise<Desk> {
+  const database = await openDatabase(config, log)
+  const stops: (() => Promise<void>)[] = [() => database.leave()]
+  const close = async () => {
+    for (const stop of stops.splice(0).toReversed()) await stop()
+  }
+  try {
+    const lock = await database.pool.connect()
+    // Closing the connection gives the lock back.
+    stops.push(async () => lock.release(true))
+    const { rows } = await lock.query<{ held: boolean }>(
+      'select pg_try_advisory_lock($1) as held',
+      [LOCK_KEY],
+    )
+    if (rows[0]?.held !== true) throw new AnotherLoading('another loading is running')
+    const { clock } = await openClock(config, database, stops)
+    const watch = await watchCatalogue(database.pool)
+    stops.push(async () => watch.stop())
+    const ids = createIds({ clock, dice: systemDice })
+    const store = createDoorStore(database.doorPool)
+    const door = createDoor({ store, clock, ids, catalogue: watch.catalogue })
+    return {
+      door,
+      reads: createReads(database.pool),
+      clock,
+      ids,
+      dice: systemDice,
+      vault: createVault(masterKeyOf(config, database.dataDirectory)),
+      catalogue: watch.catalogue,
+      pool: database.pool,
+      refreshCatalogue: watch.refresh,
+      close,
+    }
+  } catch (fault) {
+    await close()
+    throw fault
+  }
+}

@@ -1,0 +1,133 @@
+/** `npm run operator -- load`: files into the database, in the order in which they need each other. */
+import { saveCatalogue, type SaveRefusal } from '../../adapters/postgres/catalogue-store.ts'
+import { addStaff, setStaffRole, staffRoles } from '../../adapters/postgres/staff-store.ts'
+import { hashPassword, newPassword } from '../../adapters/secrets/passwords.ts'
+import { loadLines, type LoadRefusal } from '../../app/lines/load-lines.ts'
+import type { StaffEntry } from '../../app/operator/operator-files.ts'
+import { withLoad } from '../../app/operator/whole-catalogue.ts'
+import type { Origin } from '../../app/origin.ts'
+import type { StaffId } from '../../domain/basics/ids.ts'
+import type { Desk } from './desk.ts'
+import { understand, type PlacedLine, type Understood } from './files.ts'
+
+export interface Told {
+  say(line: string): void
+  complain(line: string): void
+}
+
+const LOADING: Origin = { channel: 'auto', actor: 'system', key: null }
+
+/** Whether everything was loaded. With troubles in any file nothing at all is. */
+export async function load(
+  desk: Desk,
+  told: Told,
+  given: { readonly paths: readonly string[]; readonly dryRun: boolean },
+): Promise<boolean> {
+  const { files, troubles } = understand(given.paths, desk.vault.digest)
+  for (const trouble of troubles) told.complain(trouble)
+  if (troubles.length > 0) {
+    told.complain('nothing was loaded')
+    return false
+  }
+  const { dryRun } = given
+  if (!(await loadCatalogueFiles(desk, told, { files, dryRun }))) return false
+  await loadStaff(desk, told, { staff: files.staff, dryRun })
+  const isWhole = await loadCards(desk, told, { files, dryRun })
+  if (dryRun) told.say('dry run: nothing was kept')
+  return isWhole
+}
+
+interface Loading {
+  readonly files: Understood
+  readonly dryRun: boolean
+}
+
+async function loadCatalogueFiles(desk: Desk, told: Told, loading: Loading): Promise<boolean> {
+  const { networks, offers, terms, operator } = loading.files
+  if (networks.length + offers.length + terms.length === 0 && operator === null) return true
+  const save = { networks, offers, terms, ...(operator === null ? {} : { operator }) }
+  const saved = await saveCatalogue(desk.pool, save, { dryRun: loading.dryRun })
+  if (!saved.ok) {
+    for (const line of worded(saved.refusal)) told.complain(line)
+    told.complain('nothing was loaded')
+    return false
+  }
+  told.say(`catalogue: ${counted(saved.value)}`)
+  await desk.refreshCatalogue()
+  return true
+}
+
+function worded(refusal: SaveRefusal): readonly string[] {
+  if (refusal.code === 'network_unknown') {
+    return refusal.offers.map((one) => `offer ${one.id}: network ${one.network} is not loaded`)
+  }
+  return refusal.versions.map(
+    ({ kind, name, version }) =>
+      `${kind} ${name} version ${version} is published with other content; give it version ` +
+      `${version + 1} instead`,
+  )
+}
+
+function counted(counts: { created: number; changed: number; unchanged: number }): string {
+  return `${counts.created} created, ${counts.changed} changed, ${counts.unchanged} unchanged`
+}
+
+async function loadStaff(
+  desk: Desk,
+  told: Told,
+  { staff, dryRun }: { readonly staff: readonly StaffEntry[]; readonly dryRun: boolean },
+): Promise<void> {
+  if (staff.length === 0) return
+  const counts = { created: 0, changed: 0, unchanged: 0 }
+  const known = await staffRoles(desk.pool)
+  for (const { name, role } of staff) {
+    const before = known.get(name)
+    counts[before === undefined ? 'created' : before === role ? 'unchanged' : 'changed'] += 1
+    if (dryRun || before === role) continue
+    if (before !== undefined) {
+      await setStaffRole(desk.pool, name, role)
+      continue
+    }
+    const password = newPassword(desk.dice)
+    const passwordHash = await hashPassword(password, desk.dice)
+    const id = desk.ids.next<StaffId>()
+    await addStaff(desk.pool, { id, name, role, passwordHash, createdAt: desk.clock.now() })
+    told.say(`${name} may sign in with ${password} (shown once)`)
+  }
+  told.say(`staff: ${counted(counts)}`)
+}
+
+async function loadCards(desk: Desk, told: Told, { files, dryRun }: Loading): Promise<boolean> {
+  if (files.lines.length === 0) return true
+  // A dry run judges cards by the networks that come with them.
+  const catalogue = dryRun ? withLoad(desk.catalogue(), files) : desk.catalogue()
+  const report = await loadLines(
+    { ...desk, catalogue: () => catalogue },
+    files.lines.map((one) => one.line),
+    { dryRun, origin: LOADING },
+  )
+  for (const { index, refusal } of report.refused) {
+    told.complain(`${placeOf(files.lines, index)}: ${wordedCard(refusal)}`)
+  }
+  told.say(`lines: ${counted(report)}, ${report.refused.length} refused`)
+  return report.refused.length === 0
+}
+
+function placeOf(lines: readonly PlacedLine[], index: number): string {
+  return lines[index]?.at ?? `entry ${index + 1}`
+}
+
+function wordedCard(refusal: LoadRefusal): string {
+  switch (refusal.code) {
+    case 'network_unknown':
+      return `network ${refusal.network} is not loaded`
+    case 'card_of_other_issuer':
+      return `cards of this network begin with ${refusal.prefixes.join(' or ')}`
+    case 'line_of_other_network':
+      return `this card's line is on ${refusal.network} and stays there`
+    case 'card_replaced':
+      return 'this card was replaced; its line has another one now'
+    case 'number_taken':
+      return `this ${refusal.number} belongs to another line`
+  }
+}
