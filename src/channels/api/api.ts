@@ -1,10 +1,9 @@
 /**
  * The HTTP API, version 1, for programs of the operator and its partners: the same commands and
- * queries as the portal's, under `/v1`, with its OpenAPI document and a page about it beside it.
- * To be registered under the prefix `/api`. Not for browsers: it sets no CORS headers and reads no
- * cookies.
+ * queries as the portal's, with its OpenAPI document, and a page about it beside it. Not for
+ * browsers: it sets no CORS headers and reads no cookies.
  */
-import { TypeBoxValidatorCompiler, type TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import type { ApiKeys } from '../../app/api-keys.ts'
 import type { App } from '../../app/app.ts'
@@ -18,27 +17,31 @@ import { catalogueRoutes } from './routes/catalogue.ts'
 import { lineRoutes } from './routes/lines.ts'
 import { orderRoutes } from './routes/orders.ts'
 import { answerError, BODY_BYTES_MAX } from './troubles.ts'
+import { compileValidator } from './validation.ts'
 
 export interface ApiPorts {
   readonly apiKeys: ApiKeys
 }
 
-/** Register with `{ prefix: '/api' }`. */
+/** Register with `{ prefix: '/api/v1' }`; the page about it is then at `/api/docs`. */
 export function apiRoutes(app: App, ports: ApiPorts): FastifyPluginAsync {
-  return async (api) => {
-    const places: Places = {
-      docs: `${api.prefix}/docs`,
-      document: `${api.prefix}/v1/openapi.json`,
+  const plugin: FastifyPluginAsync = async (server, options: { readonly prefix?: string }) => {
+    const prefix = options.prefix ?? '/api/v1'
+    const places = {
+      docs: prefix.replace(/[^/]*$/, 'docs'),
+      document: `${prefix}/openapi.json`,
     }
-    api.decorateReply(DOCS_ADDRESS, places.docs)
-    await api.register(
+    await server.register(
       async (v1) => {
+        v1.decorateReply(DOCS_ADDRESS, places.docs)
         await versionOne(v1, app, ports)
-        documentRoutes({ api, v1 }, places)
+        documentRoutes({ server, v1 }, places)
       },
-      { prefix: '/v1' },
+      { prefix },
     )
   }
+  // On the server itself, because the page lies beside the prefix and not under it.
+  return Object.assign(plugin, { [Symbol.for('skip-override')]: true })
 }
 
 interface Places {
@@ -54,7 +57,7 @@ async function versionOne(v1: FastifyInstance, app: App, ports: ApiPorts): Promi
     { parseAs: 'string', bodyLimit: BODY_BYTES_MAX },
     v1.getDefaultJsonParser('error', 'error'),
   )
-  v1.setValidatorCompiler(TypeBoxValidatorCompiler)
+  v1.setValidatorCompiler(compileValidator)
   // The shapes are typed by their schemas, and a test holds every answer to them.
   v1.setSerializerCompiler(() => JSON.stringify)
   v1.decorateRequest(API_KEY, null)
@@ -71,14 +74,14 @@ async function versionOne(v1: FastifyInstance, app: App, ports: ApiPorts): Promi
 
 /** The document and the page about it are for everybody. */
 function documentRoutes(
-  { api, v1 }: { readonly api: FastifyInstance; readonly v1: FastifyInstance },
+  { server, v1 }: { readonly server: FastifyInstance; readonly v1: FastifyInstance },
   places: Places,
 ): void {
   const document = () => v1.swagger() as object as OpenApiDocument
   v1.get('/openapi.json', { schema: { hide: true } }, async (_request, reply) =>
     reply.header('cache-control', 'no-cache').send(document()),
   )
-  api.get('/docs', async (_request, reply) =>
+  server.get(places.docs, async (_request, reply) =>
     reply
       .header('content-security-policy', DOCS_POLICY)
       .type('text/html; charset=utf-8')

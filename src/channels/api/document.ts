@@ -15,8 +15,8 @@ const ABOUT: OpenApi = {
     title: 'Tsuzuki API',
     version: API_VERSION,
     description:
-      'Renewals of prepaid data lines. Yen and bytes are JSON integers, instants RFC 3339 in UTC, ' +
-      'days JST days, texts for customers come in all five languages. Errors are RFC 9457 ' +
+      'Renewals of prepaid data lines. Yen and bytes are JSON integers, instants RFC 3339 in ' +
+      'UTC, days JST days, texts for customers come in all five languages. Errors are RFC 9457 ' +
       'problems: decide by `code`.',
   },
   components: {

@@ -1,7 +1,7 @@
 /**
- * The API's phrasebook: every refusal and every trouble of the protocol as a problem (RFC 9457) with
- * a stable code, a status and an English sentence. It is typed over every code of every command and
- * parser the API calls, so that an unworded code does not compile.
+ * The API's phrasebook: every refusal and every trouble of the protocol as a problem (RFC 9457),
+ * with a stable code, a status and an English sentence. It is typed over every code of every
+ * command and parser the API calls, so that an unworded code does not compile.
  */
 import type { DoorRefusal } from '../../app/door/door.ts'
 import type { EndOrderRefusal } from '../../app/orders/end-order.ts'

@@ -1,6 +1,6 @@
 /**
- * A renewal asked for by a partner's program: paid by the buyer's card on a hosted page, or by money
- * the partner has taken itself. Nothing is decided here; the door refuses or accepts.
+ * A renewal asked for by a partner's program: paid by the buyer's card on a hosted page, or by
+ * money the partner has taken itself. Nothing is decided here; the door refuses or accepts.
  */
 import type { ApiKey } from '../../app/api-keys.ts'
 import type { App } from '../../app/app.ts'

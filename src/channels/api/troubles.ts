@@ -1,8 +1,8 @@
 /** Faults and the framework's own errors as problems. No stack, no message of a fault goes out. */
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { KEY_LENGTH_MAX } from '../../app/origin.ts'
-import { answerTrouble } from './answer.ts'
-import type { FieldTrouble, ProtocolTrouble, Trouble } from './problems.ts'
+import { answerTrouble, PROBLEM_TYPE } from './answer.ts'
+import { problemOf, type FieldTrouble, type ProtocolTrouble, type Trouble } from './problems.ts'
 
 /** The largest body: a renewal with all its terms is a few kilobytes. */
 export const BODY_BYTES_MAX = 32_768
@@ -17,6 +17,20 @@ export function answerError(
   const trouble = troubleOf(error, request)
   if (trouble.code === 'internal') request.log.error({ err: error }, 'API request failed')
   return answerTrouble(reply, trouble)
+}
+
+/**
+ * For the server's option `frameworkErrors`: addresses that no router can read (a broken escape, a
+ * part too long). They meet no route, hence no error handler; the framework's own answer would
+ * repeat the address and name the framework.
+ */
+export function answerUnroutable(
+  _error: FastifyError,
+  _request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
+  const problem = problemOf({ code: 'malformed_request' }, '/api/docs')
+  return reply.code(problem.status).type(PROBLEM_TYPE).send(JSON.stringify(problem))
 }
 
 function troubleOf(error: FastifyError, request: FastifyRequest): Trouble {
