@@ -53,22 +53,22 @@ const INTERIM_SECONDS_DEFAULT = 600
 /** @throws BadSetting */
 export function readConfig(env: Environment): Config {
   const mode = oneOf(env, 'TSUZUKI_MODE', ['sandbox', 'live'], 'sandbox')
-  const given = env['PORT'] !== undefined
+  const given = (env['PORT'] ?? '') !== ''
   // With a port of one's own, the others are free ones, so that several instances run side by side.
   const other = (port: number) => (given ? 0 : port)
   const config: Config = {
     mode,
-    host: env['HOST'] ?? '127.0.0.1',
+    host: text(env, 'HOST') ?? '127.0.0.1',
     port: port(env, 'PORT', DEFAULT_PORTS.port),
     operationsPort: port(env, 'OPERATIONS_PORT', other(DEFAULT_PORTS.operations)),
     providerPort: port(env, 'SANDBOX_PROVIDER_PORT', other(DEFAULT_PORTS.provider)),
     radius: {
-      host: env['RADIUS_HOST'] ?? '127.0.0.1',
+      host: text(env, 'RADIUS_HOST') ?? '127.0.0.1',
       accountingPort: port(env, 'RADIUS_ACCOUNTING_PORT', other(DEFAULT_PORTS.accounting)),
       clients: radiusClients(env, mode),
     },
     portalUrl: url(env, 'TSUZUKI_PORTAL_URL'),
-    dataDirectory: env['TSUZUKI_DATA'] ?? null,
+    dataDirectory: text(env, 'TSUZUKI_DATA'),
     databaseUrl: url(env, 'DATABASE_URL'),
     masterKey: masterKey(env),
     stripe: stripe(env),
@@ -101,7 +101,12 @@ function refuseContradictions(config: Config): void {
 }
 
 function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || host.startsWith('127.')
+  return host === 'localhost' || host === '::1' || /^127(?:\.\d{1,3}){3}$/.test(host)
+}
+
+function text(env: Environment, name: string): string | null {
+  const given = env[name] ?? ''
+  return given === '' ? null : given
 }
 
 function port(env: Environment, name: string, fallback: number): number {

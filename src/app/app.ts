@@ -21,6 +21,4 @@ export interface App {
   readonly portalUrl: string
   /** How often the network reports a live session; two missed and it no longer counts as live. */
   readonly interimSeconds: number
-  /** Takes the newest catalogue into use now, not at the next look. */
-  refreshCatalogue(): Promise<void>
 }

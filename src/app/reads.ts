@@ -45,6 +45,8 @@ export interface Reads {
   agreement(line: LineId, id: AgreementId): Promise<Agreement | null>
   /** Bytes of each JST day in `[from, until)` that had any, oldest first. */
   usageDays(line: LineId, from: Instant, until: Instant): Promise<readonly DayOfUsage[]>
+  /** When the network last reported on the line; null if never. */
+  lastReport(line: LineId): Promise<Instant | null>
   sealed(home: Home, person: PersonId): Promise<SealedPerson | null>
   /** Moves with every change of the home; for noticing that something moved. */
   lastChange(homes: readonly string[]): Promise<ReadonlyMap<string, Instant>>

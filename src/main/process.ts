@@ -1,4 +1,6 @@
-/** The life of a process: start, say where, stop on a signal, and end with a plain word on failure. */
+/**
+ * The life of a process: start, say where, stop on a signal, and end with a plain word on failure.
+ */
 import { BadSetting, type Config } from '../config.ts'
 import { start, type Role } from './start.ts'
 

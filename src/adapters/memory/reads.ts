@@ -2,7 +2,7 @@
 import { present } from '../../domain/basics/assert.ts'
 import { plus, type Bytes } from '../../domain/basics/data-volume.ts'
 import type { LineId } from '../../domain/basics/ids.ts'
-import { contains, isBefore, jstDate, type Instant } from '../../domain/basics/time.ts'
+import { contains, later, isBefore, jstDate, type Instant } from '../../domain/basics/time.ts'
 import type { Order } from '../../domain/order/order.ts'
 import type { Payment } from '../../domain/payment/payment.ts'
 import type { DayOfUsage, OrderWithPayment, PaymentRef, Reads } from '../../app/reads.ts'
@@ -45,6 +45,12 @@ export function createMemoryReads(store: MemoryStore): Reads {
       return agreement === undefined || agreement.line !== line ? null : agreement
     },
     usageDays: async (line, from, until) => usageDays(tables, line, { from, until }),
+    async lastReport(line) {
+      const heard = [...tables.usage.values()]
+        .filter((record) => record.line === line)
+        .map((record) => record.heardAt)
+      return heard.length === 0 ? null : heard.reduce(later)
+    },
     async sealed(home, person) {
       const key = tables.personKeys.get(person)
       if (key === undefined || key.home.id !== home.id) return null

@@ -18,7 +18,7 @@ export interface Statement {
   readonly values: unknown[]
 }
 
-interface Writer {
+export interface Writer {
   readonly table: TableShape
   readonly name: string
   readonly text: string
@@ -117,36 +117,41 @@ function rowOf(change: Change): Row {
 
 export function saveStatements(writes: GroupWrites, loaded: LoadedGroup): readonly Statement[] {
   const statements = homeStatements(writes, loaded)
-  const rows = new Map<Table, Row[]>()
-  for (const change of writes.changes) {
-    if ('removed' in change && change.removed === true) {
-      statements.push(removal(change))
-      continue
-    }
-    const some = rows.get(change.table) ?? []
-    some.push(rowOf(change))
-    rows.set(change.table, some)
+  for (const change of writes.changes) if (isRemoval(change)) statements.push(removal(change))
+  for (const { writer, rows } of rowsToWrite(writes)) {
+    const { table, name, text } = writer
+    statements.push({ name, text, values: [rowsDocument(table, rows)] })
   }
-  for (const table of TABLE_ORDER) {
-    const some = rows.get(table)
-    if (some !== undefined) statements.push(write(WRITERS[table], some))
-  }
-  if (writes.journal.length > 0) statements.push(write(JOURNAL, writes.journal.map(journalRow)))
-  const outcomes = writes.outcomes.filter((outcome) => outcome.ref.place === 'outcomes')
-  if (outcomes.length > 0) statements.push(write(OUTCOMES, outcomes.map(outcomeRow)))
   if (writes.jobs.length > 0) statements.push(enqueue(writes))
   return statements
 }
 
-function write({ table, name, text }: Writer, rows: readonly Row[]): Statement {
-  return { name, text, values: [rowsDocument(table, rows)] }
+/** What a group leaves in each table, in the order in which tables are written. */
+export function rowsToWrite(writes: GroupWrites): { writer: Writer; rows: Row[] }[] {
+  const byTable = new Map<Table, Row[]>()
+  for (const change of writes.changes) {
+    if (isRemoval(change)) continue
+    const rows = byTable.get(change.table)
+    if (rows === undefined) byTable.set(change.table, [rowOf(change)])
+    else rows.push(rowOf(change))
+  }
+  const outcomes = writes.outcomes.filter((outcome) => outcome.ref.place === 'outcomes')
+  return [
+    ...TABLE_ORDER.map((table) => ({ writer: WRITERS[table], rows: byTable.get(table) ?? [] })),
+    { writer: JOURNAL, rows: writes.journal.map(journalRow) },
+    { writer: OUTCOMES, rows: outcomes.map(outcomeRow) },
+  ].filter(({ rows }) => rows.length > 0)
+}
+
+function isRemoval(change: Change): boolean {
+  return 'removed' in change && change.removed === true
 }
 
 /**
  * New homes are inserted (a second inserter is refused), known ones move their last instant. In the
  * order in which homes are locked, so that two inserters never wait for each other.
  */
-function homeStatements(writes: GroupWrites, loaded: LoadedGroup): Statement[] {
+export function homeStatements(writes: GroupWrites, loaded: LoadedGroup): Statement[] {
   const homes = writes.homes.toSorted((one, other) => (one.id < other.id ? -1 : 1))
   const fresh = homes.filter((home) => !loaded.knownHomes.has(home.id))
   const known = homes.filter((home) => loaded.knownHomes.has(home.id))

@@ -12,6 +12,21 @@ export interface PoolOptions {
   readonly max: number
   /** Shown in `pg_stat_activity`. */
   readonly applicationName: string
+  /** False sends each statement only when the one before was answered. */
+  readonly pipeline?: boolean
+  /** Server settings of every connection. */
+  readonly settings?: Readonly<Record<string, string>>
+}
+
+/**
+ * For connections that only ever look rows up by key. Plans prepared while tables are empty would
+ * otherwise read whole tables or indexes for as long as the connection lives.
+ */
+export const LOOK_UPS_ONLY: Readonly<Record<string, string>> = {
+  enable_seqscan: 'off',
+  enable_hashjoin: 'off',
+  enable_mergejoin: 'off',
+  jit: 'off',
 }
 
 const CONNECT_MS_MAX = 10_000
@@ -101,7 +116,7 @@ export function createPool(
     // Closing idle clients would throw their prepared statements away.
     idleTimeoutMillis: 0,
     connectionTimeoutMillis: CONNECT_MS_MAX,
-    pipeline: true,
+    pipeline: options.pipeline ?? true,
     types: { getTypeParser: getTypeParser as typeof pg.types.getTypeParser },
   })
   // An idle client lost its server: the pool has already dropped it and the next query opens
@@ -109,4 +124,16 @@ export function createPool(
   pool.on('error', () => {})
   pool.on('connect', (client) => client.on('error', () => {}))
   return pool
+}
+
+/** Goes ahead of the first statement. A connection that cannot even do this fails that one too. */
+async function set(client: pg.PoolClient, settings: Readonly<Record<string, string>>) {
+  const [names, values] = [Object.keys(settings), Object.values(settings)]
+  await client
+    .query(
+      `select set_config(name, value, false)
+       from unnest($1::text[], $2::text[]) as setting (name, value)`,
+      [names, values],
+    )
+    .catch(() => {})
 }

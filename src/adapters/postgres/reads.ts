@@ -37,6 +37,8 @@ const SQL = {
     from usage_records
     where home_id = $1 and heard_at >= $2 and span_until >= $2 and span_until < $3
     group by date having sum(bytes) > 0 order by date`,
+  last_report: `select heard_at from usage_records where home_id = $1
+    order by heard_at desc limit 1`,
   sealed: `select wrapped, kind, sealed from person_keys left join sealed_texts
     on sealed_texts.home_id = person_keys.home_id
     and sealed_texts.person_id = person_keys.person_id
@@ -98,6 +100,10 @@ export function createReads(pool: pg.Pool): Reads {
       const rows = await ask('usage_days', [line, textOf(from), textOf(until)])
       return rows.map((row) => ({ date: row['date'] as JstDate, bytes: row['bytes'] as Bytes }))
     },
+    async lastReport(line) {
+      const [row] = await ask('last_report', [line])
+      return (row?.['heard_at'] as Instant | undefined) ?? null
+    },
     async sealed(home, person) {
       return sealedPerson(await ask('sealed', [home.id, person]))
     },
@@ -105,6 +111,20 @@ export function createReads(pool: pg.Pool): Reads {
       const rows = await ask('last_change', [homes])
       return new Map(rows.map((row) => [row['home_id'] as string, row['last_at'] as Instant]))
     },
+    ...sweepReads(ask),
+  }
+}
+
+type Ask = (name: keyof typeof SQL, values: readonly unknown[]) => Promise<readonly Row[]>
+
+/** What is asked of all lines at once. */
+function sweepReads(
+  ask: Ask,
+): Pick<
+  Reads,
+  'ordersDue' | 'paymentsUnsettled' | 'refundsOwed' | 'linesWithSessionsOf' | 'trialBalance'
+> {
+  return {
     async ordersDue(at, limit) {
       return (await ask('orders_due', [textOf(at), limit])).map(paymentRef)
     },

@@ -2,8 +2,6 @@
 import { assert } from '../../domain/basics/assert.ts'
 import type { MailboxId } from '../../domain/basics/ids.ts'
 import type { Email } from '../../domain/account/email.ts'
-import { parseActivationCode } from '../../domain/line/activation-code.ts'
-import type { Iccid } from '../../domain/line/iccid.ts'
 import type { Dice } from '../ports.ts'
 import type { Vault } from '../vault.ts'
 import type { SealedProfile } from './register.ts'
@@ -21,11 +19,6 @@ export function freshCode(dice: Dice): string {
 export function codeHash(vault: Vault, mailbox: MailboxId, typed: string): string {
   const digits = typed.normalize('NFKC').replaceAll(/\D/g, '')
   return vault.keyed('email_code', `${mailbox}|${digits}`)
-}
-
-export function activationHash(vault: Vault, iccid: Iccid, code: string): string {
-  const parsed = parseActivationCode(code)
-  return vault.keyed('activation_code', `${iccid}|${parsed.ok ? parsed.value : code}`)
 }
 
 /** A UUID (version 8, RFC 9562 §5.8) of the address's keyed hash. */

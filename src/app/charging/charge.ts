@@ -22,7 +22,9 @@ export interface Charging {
   peerRestarted(restart: PeerRestart): Promise<ChargingAnswer>
 }
 
-export function createCharging(app: App): Charging {
+type Desk = Pick<App, 'door' | 'reads' | 'clock' | 'ids'>
+
+export function createCharging(app: Desk): Charging {
   const find = subscriberFinder(app)
   return {
     async charge(request) {
@@ -67,7 +69,7 @@ function namesOf({ subscriber }: ChargingRequest): readonly (readonly [Find['kin
   return names
 }
 
-function subscriberFinder(app: App): (request: ChargingRequest) => Promise<LineId | null> {
+function subscriberFinder(app: Desk): (request: ChargingRequest) => Promise<LineId | null> {
   const kept = new Map<string, { readonly line: LineId; readonly until: bigint }>()
   return async (request) => {
     const now = app.clock.now().epochNanoseconds

@@ -160,7 +160,9 @@ function asValidity(given: GivenValidity): Validity {
 const VOLUME = /^(\d{1,7})(?:\.(\d))? ?(MB|GB)$/
 const gigabyteMeaning = oneOf(['GB', 'GiB'])
 
-/** "3 GB", "1.5 GB" or "500 MB"; whether decimal or binary is said once, by the offer's `gigabyte`. */
+/**
+ * "3 GB", "1.5 GB" or "500 MB"; whether decimal or binary is said once, by the offer's `gigabyte`.
+ */
 function volume(meaning: 'GB' | 'GiB'): Reader<Bytes> {
   return (given, place) => {
     const found = typeof given === 'string' ? VOLUME.exec(given) : null

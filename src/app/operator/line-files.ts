@@ -113,7 +113,9 @@ const line: Reader<LoadedLine> = and(
   },
 )
 
-/** `rows` as the header names their cells. One wrong row refuses the file: nothing is half loaded. */
+/**
+ * `rows` as the header names their cells. One wrong row refuses the file: nothing is half loaded.
+ */
 export function readLines(rows: readonly unknown[]): Read<readonly LoadedLine[]> {
   const lines = listOf(line, { min: 1, max: LINES_IN_A_FILE_MAX })
   return read(

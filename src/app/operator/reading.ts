@@ -141,7 +141,9 @@ type ValuesOf<Shape extends Fields> = {
   readonly [Name in keyof Shape]: Exclude<ReturnType<Shape[Name]>, Wrong>
 }
 
-/** Every field by its own reader; a field that nobody reads is a trouble, most likely a typing slip. */
+/**
+ * Every field by its own reader; a field that nobody reads is a trouble, most likely a typing slip.
+ */
 export function record<const Shape extends Fields>(fields: Shape): Reader<ValuesOf<Shape>> {
   return (given, place) => {
     if (!isPlainRecord(given)) return tell(place, 'named fields are needed here')

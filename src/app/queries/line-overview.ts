@@ -8,7 +8,7 @@ import type { Pack } from '../../domain/balance/pack.ts'
 import { present } from '../../domain/basics/assert.ts'
 import { NO_BYTES, type Bytes } from '../../domain/basics/data-volume.ts'
 import type { LineId } from '../../domain/basics/ids.ts'
-import { jstDate, jstMidnight, later, plusDays, type Instant } from '../../domain/basics/time.ts'
+import { jstDate, jstMidnight, plusDays, type Instant } from '../../domain/basics/time.ts'
 import { currentOffer } from '../../domain/catalogue/catalogue.ts'
 import { isLive } from '../../domain/charging/reporting.ts'
 import { entitlementAt } from '../../domain/line/entitlement.ts'
@@ -22,7 +22,7 @@ import type { DayOfUsage, OrderWithPayment } from '../reads.ts'
 import { quoteFor } from './offer-quotes.ts'
 import { orderView } from './order-view.ts'
 import { packView } from './pack-view.ts'
-import type { Access, LineOverview, LineSummary, OfferQuote, PackView, UsageDay } from './views.ts'
+import type { Access, LineOverview, LineSummary, OfferQuote, UsageDay } from './views.ts'
 
 export const USAGE_DAYS_SHOWN = 14
 
@@ -34,10 +34,11 @@ export async function lineOverview(
 ): Promise<LineOverview | null> {
   const now = app.clock.now()
   const since = jstMidnight(jstDate(now).subtract({ days: USAGE_DAYS_SHOWN - 1 }))
-  const [state, usage, newest] = await Promise.all([
+  const [state, usage, newest, lastReportAt] = await Promise.all([
     app.reads.line(id),
     access === 'holder' ? app.reads.usageDays(id, since, plusDays(now, 1)) : [],
     app.reads.orders(id, { limit: 1, before: null }),
+    app.reads.lastReport(id),
   ])
   if (state.line === null) return null
   return compose(app, {
@@ -46,6 +47,7 @@ export async function lineOverview(
     now,
     usage,
     newest: newest[0],
+    lastReportAt,
   })
 }
 
@@ -55,6 +57,7 @@ interface Gathered {
   readonly now: Instant
   readonly usage: readonly DayOfUsage[]
   readonly newest: OrderWithPayment | undefined
+  readonly lastReportAt: Instant | null
 }
 
 function compose(app: App, gathered: Gathered): LineOverview {
@@ -78,7 +81,7 @@ function compose(app: App, gathered: Gathered): LineOverview {
     ...balance,
     unlimited: balance.bytesLeft === null,
     packs: shownPacks(packs, now).map((pack) => packView(packs, pack, { catalogue, now })),
-    lastReportAt: lastReport(state),
+    lastReportAt: gathered.lastReportAt,
     live: state.sessions.some((one) => isLive(one, { now, interimSeconds: app.interimSeconds })),
     usageDays: access === 'holder' ? days : [],
     forecast: forecast(packs, {
@@ -102,13 +105,6 @@ function shownPacks(packs: readonly Pack[], now: Instant): readonly Pack[] {
   return packs
     .filter((pack) => isAlive(pack, now))
     .toSorted((one, other) => (rank(one) < rank(other) ? -1 : rank(one) > rank(other) ? 1 : 0))
-}
-
-function lastReport(state: LineState): Instant | null {
-  return state.sessions.reduce<Instant | null>(
-    (latest, one) => (latest === null ? one.heardAt : later(latest, one.heardAt)),
-    null,
-  )
 }
 
 /** Every day of the window, those without usage as zero; today is the last. */
@@ -150,5 +146,3 @@ export function lineSummary(app: App, state: LineState, now: Instant): LineSumma
     unlimited: bytesLeft === null,
   }
 }
-
-export type { PackView }

@@ -49,7 +49,9 @@ export interface PackView {
   readonly length: OfferLength
   readonly origin: 'paid' | 'bonus'
   readonly state: 'running' | 'empty' | 'queued' | 'waiting_first_use' | 'ended'
-  /** For a queued pack the derived instant; null where it cannot be known (first use, when empty). */
+  /**
+   * For a queued pack the derived instant; null where it cannot be known (first use, when empty).
+   */
   readonly from: Instant | null
   readonly until: Instant | null
   readonly allowance: Allowance

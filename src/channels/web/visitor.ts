@@ -81,58 +81,14 @@ export function createVisitors(app: App): Visitors {
   const secure = app.portalUrl.startsWith('https:')
   const cookie = { path: '/', httpOnly: true, sameSite: 'lax', secure } as const
   const lasting = { ...cookie, maxAge: COOKIE_DAYS * 86_400 }
-
-  function kept(request: FastifyRequest): Kept {
-    const sealed = request.cookies[COOKIES.kept]
-    if (sealed === undefined || sealed === '') return {}
-    try {
-      return fromJson<Kept>(JSON.parse(app.vault.open(sealed)))
-    } catch {
-      // Not ours, changed, or sealed under an older key: the browser brings nothing.
-      return {}
-    }
-  }
-
-  async function readSignIn(request: FastifyRequest): Promise<Visitor['signedIn']> {
-    const token = request.cookies[COOKIES.signIn]
-    if (token === undefined || token === '') return null
-    const found = await app.reads.find('sign_in', app.vault.digest(token))
-    if (found === null) return null
-    const state = await app.reads.account(found.home.id as AccountId)
-    const signIn = state.signIns.find((one) => one.id === (found.id as SignInId))
-    const now = app.clock.now()
-    if (signIn === undefined || state.account === null || !isLive(signIn, now)) return null
-    await markSeen(app, signIn, now)
-    return { account: state.account, signIn }
-  }
-
   return {
     async onRequest(request, reply) {
       const known = request.cookies[COOKIES.browser]
       const browser = known ?? app.dice.bytes(BROWSER_BYTES).toBase64({ alphabet: 'base64url' })
       if (known === undefined) reply.setCookie(COOKIES.browser, browser, lasting)
-      const [signedIn, connection] = await Promise.all([
-        readSignIn(request),
-        recognisedLine(app, request.ip),
-      ])
-      const carried = kept(request)
-      const proof = carried.proof
-      const provedLine =
-        proof !== undefined && isBefore(app.clock.now(), proof.until) ? proof.line : null
-      request.visitor = {
-        language: chooseLanguage(request, signedIn?.account.language ?? null),
-        browser,
-        signedIn,
-        connection,
-        provedLine,
-        ownOrders: carried.orders ?? [],
-        actor:
-          signedIn === null
-            ? `visitor:${app.vault.keyed('visitor', browser)}`
-            : `account:${signedIn.account.id}`,
-      }
+      request.visitor = await identify(app, request, browser)
     },
-    kept,
+    kept: (request) => readKept(app, request),
     keep(_request, reply, value) {
       const sealed = app.vault.seal(JSON.stringify(toJson(value)))
       reply.setCookie(COOKIES.kept, sealed, { ...cookie, maxAge: PROOF_HOURS * 3_600 })
@@ -147,6 +103,51 @@ export function createVisitors(app: App): Visitors {
       return visitor.provedLine === line ? 'line_proof' : null
     },
   }
+}
+
+async function identify(app: App, request: FastifyRequest, browser: string): Promise<Visitor> {
+  const [signedIn, connection] = await Promise.all([
+    readSignIn(app, request),
+    recognisedLine(app, request.ip),
+  ])
+  const { proof, orders } = readKept(app, request)
+  const proved = proof !== undefined && isBefore(app.clock.now(), proof.until)
+  return {
+    language: chooseLanguage(request, signedIn?.account.language ?? null),
+    browser,
+    signedIn,
+    connection,
+    provedLine: proved ? proof.line : null,
+    ownOrders: orders ?? [],
+    actor:
+      signedIn === null
+        ? `visitor:${app.vault.keyed('visitor', browser)}`
+        : `account:${signedIn.account.id}`,
+  }
+}
+
+function readKept(app: App, request: FastifyRequest): Kept {
+  const sealed = request.cookies[COOKIES.kept]
+  if (sealed === undefined || sealed === '') return {}
+  try {
+    return fromJson<Kept>(JSON.parse(app.vault.open(sealed)))
+  } catch {
+    // Not ours, changed, or sealed under an older key: the browser brings nothing.
+    return {}
+  }
+}
+
+async function readSignIn(app: App, request: FastifyRequest): Promise<Visitor['signedIn']> {
+  const token = request.cookies[COOKIES.signIn]
+  if (token === undefined || token === '') return null
+  const found = await app.reads.find('sign_in', app.vault.digest(token))
+  if (found === null) return null
+  const state = await app.reads.account(found.home.id as AccountId)
+  const signIn = state.signIns.find((one) => one.id === (found.id as SignInId))
+  const now = app.clock.now()
+  if (signIn === undefined || state.account === null || !isLive(signIn, now)) return null
+  await markSeen(app, signIn, now)
+  return { account: state.account, signIn }
 }
 
 async function markSeen(app: App, signIn: SignIn, now: Instant): Promise<void> {

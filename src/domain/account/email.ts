@@ -1,4 +1,6 @@
-/** An e-mail address, parsed once at the edge. Only its shape is judged; proof is a code sent to it. */
+/**
+ * An e-mail address, parsed once at the edge. Only its shape is judged; proof is a code sent to it.
+ */
 import { accept, refuse, type Result } from '../basics/result.ts'
 
 export type Email = string & { readonly __email: true }

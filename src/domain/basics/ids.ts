@@ -1,5 +1,6 @@
 /**
- * Every kind of id, in one place. An id is a lower-case UUID minted by the `Ids` port (time-ordered,
+ * Every kind of id, in one place. An id is a lower-case UUID minted by the `Ids` port (time-
+ * ordered,
  * RFC 9562 version 7), so that equal kinds sort by age. Brands keep one kind from being another.
  */
 
@@ -19,7 +20,9 @@ export type PostingSetId = Id<'posting-set'>
 export type DataSessionId = Id<'data-session'>
 export type UsageRecordId = Id<'usage-record'>
 export type SignInId = Id<'sign-in'>
-/** Derived from the keyed hash of an e-mail address, so that a mailbox has a home before an account. */
+/**
+ * Derived from the keyed hash of an e-mail address, so that a mailbox has a home before an account.
+ */
 export type MailboxId = Id<'mailbox'>
 export type PasskeyId = Id<'passkey'>
 export type JournalId = Id<'journal'>

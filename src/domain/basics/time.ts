@@ -79,7 +79,9 @@ export function plusDays(at: Instant, days: number): Instant {
   return fromMicros(microsOf(at) + BigInt(days) * DAY_MICROS)
 }
 
-/** Whole seconds from one instant to another, truncated towards zero; negative if it lies before. */
+/**
+ * Whole seconds from one instant to another, truncated towards zero; negative if it lies before.
+ */
 export function secondsBetween(from: Instant, to: Instant): number {
   return Number((microsOf(to) - microsOf(from)) / 1_000_000n)
 }

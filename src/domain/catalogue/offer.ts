@@ -97,7 +97,9 @@ export interface Network {
   readonly name: Localised
   /** ICCID prefixes of the cards this operator serves on it (89 81 + issuer digits). */
   readonly iccidPrefixes: readonly string[]
-  /** After grace: days suspended, still able to buy, before the line ends and its number is lost. */
+  /**
+   * After grace: days suspended, still able to buy, before the line ends and its number is lost.
+   */
   readonly suspendedDays: number
   /** A base rate that the network always grants, in kbps; null where it grants none. */
   readonly alwaysOnKbps: number | null

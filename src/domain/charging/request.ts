@@ -7,10 +7,15 @@ import type { Instant } from '../basics/time.ts'
 
 export type ChargingMoment = 'start' | 'update' | 'end' | 'event'
 
-/** How the peer counted: since the session began (RADIUS), or since its last report (Diameter, Nchf). */
+/**
+ * How the peer counted: since the session began (RADIUS), or since its last report (Diameter,
+ * Nchf).
+ */
 export type UsageCounting = 'since_session_start' | 'since_last_report'
 
-/** How the network names the subscriber; at least one is present, the first that is known decides. */
+/**
+ * How the network names the subscriber; at least one is present, the first that is known decides.
+ */
 export interface SubscriberClaim {
   readonly imsi: string | null
   /** As on the wire, digits only; the domain parses it. */

@@ -1,5 +1,6 @@
 /**
- * EID: the number of an eUICC, the chip that eSIM profiles are loaded onto (GSMA SGP.02 and SGP.29).
+ * EID: the number of an eUICC, the chip that eSIM profiles are loaded onto (GSMA SGP.02 and
+ * SGP.29).
  * It names a device's chip, not a profile (`iccid.ts`). Its check is ISO 7064 MOD 97-10, not Luhn,
  * and newer ones need not begin with 89.
  */

@@ -53,7 +53,8 @@ export function parseMsisdn(text: string): Result<Msisdn, MsisdnRefusal> {
     digits: typed.length,
     expected: [expected + typed.length - national.length + untyped],
   }
-  // Too short to tell its kind, or without the 0: what is missing is more useful than what it is not.
+  // Too short to tell its kind, or without the 0: what is missing is more useful than what it is
+  // not.
   const tellsItsKind = national.startsWith('0') && national.length > 3
   if (!tellsItsKind && national.length !== expected) return refuse(lengthRefusal)
   if (!MOBILE.test(national) && !national.startsWith(LONG_MACHINE)) {

@@ -20,7 +20,8 @@ import type { Channel, OfferRef } from '../catalogue/offer.ts'
  * awaiting_payment → cancelled    by the buyer, or replaced by another order
  * awaiting_payment → expired      not paid by `payBy`
  * awaiting_payment → refund_due   paid, but the line could not take it
- * cancelled|expired → delivered   money still arrived, nothing replaced the order, the line takes it
+ * cancelled|expired → delivered   money still arrived, nothing replaced the order, the line takes
+ * it
  * cancelled|expired → refund_due  money still arrived and must go back
  * refund_due → refunded           the provider confirmed
  */
@@ -34,7 +35,9 @@ export type OrderState =
 
 export type RefundWhy = 'line_ended' | 'too_many_packs' | 'replaced'
 
-/** Who asked: a signed-in account, a recognised connection, whoever proved the line, or a partner. */
+/**
+ * Who asked: a signed-in account, a recognised connection, whoever proved the line, or a partner.
+ */
 export type Buyer =
   | { readonly kind: 'account'; readonly account: AccountId }
   | { readonly kind: 'connection' }

@@ -61,7 +61,7 @@ function plainRow(table: TableShape, row: Row): Row {
   return plain
 }
 
-function plainValue(value: unknown, type: ColumnType | undefined): unknown {
+export function plainValue(value: unknown, type: ColumnType | undefined): unknown {
   if (value === null || value === undefined) return null
   if (type === 'jsonb') return toJson(value)
   if (type === 'bytea') return `\\x${(value as Uint8Array).toHex()}`

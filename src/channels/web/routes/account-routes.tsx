@@ -27,7 +27,7 @@ import { statusOf } from './sign-in-routes.tsx'
 type FormState = Omit<FormProps, 'seal'>
 
 export function accountRoutes(server: FastifyInstance, portal: Portal): void {
-  const { app, page, visitors } = portal
+  const { page } = portal
 
   server.get<{ Querystring: { saved?: string; changed?: string } }>(
     paths.profile,
@@ -47,7 +47,13 @@ export function accountRoutes(server: FastifyInstance, portal: Portal): void {
   server.post(paths.emailChange, (request, reply) => postEmailChange(portal, request, reply))
   server.get(paths.emailChangeCode, (request, reply) => sendEmailCode(portal, request, reply, {}))
   server.post(paths.emailChangeCode, (request, reply) => postEmailCode(portal, request, reply))
+  signInListRoutes(server, portal)
+  agreementRoutes(server, portal)
+}
 
+/** The browsers signed in to the account, and ending them. */
+function signInListRoutes(server: FastifyInstance, portal: Portal): void {
+  const { app, page, visitors } = portal
   server.get(paths.signIns, async (request, reply) => {
     const { signedIn } = request.visitor
     if (signedIn === null) return reply.redirect(paths.signIn, 303)
@@ -81,7 +87,10 @@ export function accountRoutes(server: FastifyInstance, portal: Portal): void {
     visitors.letOut(reply)
     return reply.redirect(paths.first, 303)
   })
+}
 
+function agreementRoutes(server: FastifyInstance, portal: Portal): void {
+  const { app, page } = portal
   server.get(paths.agreements, async (request, reply) => {
     const { signedIn } = request.visitor
     if (signedIn === null) return reply.redirect(paths.signIn, 303)

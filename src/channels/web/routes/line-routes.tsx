@@ -6,7 +6,7 @@ import { parseActivationCode } from '../../../domain/line/activation-code.ts'
 import { parseIccid } from '../../../domain/line/iccid.ts'
 import { accountView } from '../../../app/queries/account-view.ts'
 import { lineOverview } from '../../../app/queries/line-overview.ts'
-import { activationHash } from '../../../app/accounts/proofs.ts'
+import { activationHash } from '../../../app/lines/put-line.ts'
 import { reportLost, setRecognition, startPackNow } from '../../../app/lines/manage-line.ts'
 import { addLine, proveLine } from '../../../app/lines/prove-line.ts'
 import { readForm, type PostedForm } from '../form.ts'
@@ -91,7 +91,9 @@ interface HolderAct {
 
 type ActAnswer = { readonly ok: true } | { readonly ok: false; readonly refusal: PortalRefusal }
 
-/** A holder's act on a line: parse, one command, back to the line's home with what is to be told. */
+/**
+ * A holder's act on a line: parse, one command, back to the line's home with what is to be told.
+ */
 function holderAct(
   server: FastifyInstance,
   portal: Portal,

@@ -66,7 +66,9 @@ export function passkeyRoutes(server: FastifyInstance, portal: Portal): void {
   )
 }
 
-/** The relying party is the portal's host; a sandbox also answers on other names of this machine. */
+/**
+ * The relying party is the portal's host; a sandbox also answers on other names of this machine.
+ */
 function rpId({ app, settings }: Portal, request: FastifyRequest): string {
   return settings.sandbox ? request.hostname : new URL(app.portalUrl).hostname
 }

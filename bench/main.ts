@@ -1,0 +1,36 @@
+/**
+ * `npm run bench -- NAME [--full]`: one benchmark, which sets itself up, ends by itself, and says
+ * its result as one line of JSON. Fails when a goal is missed or something was lost.
+ */
+import { parseArgs } from 'node:util'
+import { RUN_MS_MAX, say, type Bench } from './harness.ts'
+
+const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
+  accounting: async () => (await import('./accounting.ts')).accounting,
+  pages: async () => (await import('./pages.ts')).pages,
+  renewals: async () => (await import('./renewals.ts')).renewals,
+}
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { full: { type: 'boolean', default: false } },
+})
+const load = BENCHES[positionals[0] ?? '']
+if (load === undefined || positionals.length !== 1) {
+  process.stderr.write(`usage: npm run bench -- ${Object.keys(BENCHES).join('|')} [--full]\n`)
+  process.exitCode = 2
+} else {
+  const bench = await load()
+  if (!values.full) endIfTooLong()
+  const { bench: name, machine, runs, ratio, figures, conserved } = await bench(values)
+  say(JSON.stringify({ bench: name, machine, runs, ratio, ...figures, conserved }))
+  if (!conserved) process.exitCode = 1
+}
+
+function endIfTooLong(): void {
+  const timer = setTimeout(() => {
+    process.stderr.write(`the bench did not end within ${RUN_MS_MAX / 1_000} s\n`)
+    process.exit(1)
+  }, RUN_MS_MAX)
+  timer.unref()
+}
