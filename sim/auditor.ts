@@ -119,11 +119,13 @@ function wantedBalances({ order, payment, postings }: OrderBook): ReadonlyMap<st
     case 'refund_due':
       return new Map([
         [clearing, order.price - fee],
-        ['refunds_due', -order.price],
+        ['refunds_due', 0n - order.price],
       ])
     case 'refunded':
       return new Map([[clearing, -fee]])
-    default:
+    case 'awaiting_payment':
+    case 'cancelled':
+    case 'expired':
       return new Map()
   }
 }

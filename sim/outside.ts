@@ -64,7 +64,7 @@ export function createOutside(): Outside {
       expect(attempt.answer === null || attempt.answer === text, 'two answers under one key', {
         key,
         first: attempt.answer,
-        then: text,
+        next: text,
       })
       attempt.answer = text
       attempt.order = value?.order ?? null

@@ -42,7 +42,7 @@ function factsOf({ hash, counts, lastLines, failure }: RunReport) {
 test('Chance stays within its bounds and follows its weights', () => {
   const chance = createChance(3)
   const drawn = Array.from({ length: 10_000 }, () => chance.below(6))
-  assert.deepEqual([...new Set(drawn)].toSorted(), [0, 1, 2, 3, 4, 5])
+  assert.deepEqual(new Set(drawn), new Set([0, 1, 2, 3, 4, 5]))
   const edges = Array.from({ length: 1_000 }, () => chance.between(-1, 1))
   assert.deepEqual([Math.min(...edges), Math.max(...edges)], [-1, 1])
   const heavy = Array.from({ length: 10_000 }, () =>

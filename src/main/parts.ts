@@ -81,6 +81,12 @@ export async function openMoney(
   return { provider, origin, port: Number(port) }
 }
 
+export interface RunningApp {
+  readonly app: App
+  /** Takes the newest catalogue into use now, not at the next look. */
+  refreshCatalogue(): Promise<void>
+}
+
 export async function createApp(
   config: Config,
   on: {
@@ -90,7 +96,7 @@ export async function createApp(
     readonly portalUrl: string
     readonly stops: Stops
   },
-): Promise<App> {
+): Promise<RunningApp> {
   const { clock, database } = on
   const ids = createIds({ clock, dice: systemDice })
   const watch = await watchCatalogue(database.pool)
@@ -99,7 +105,7 @@ export async function createApp(
   const door = createDoor({ store, clock, ids, catalogue: watch.catalogue })
   on.stops.push(() => door.idle())
   const provider = on.money.provider(clock)
-  return {
+  const app: App = {
     door,
     reads: createReads(database.pool),
     clock,
@@ -111,8 +117,8 @@ export async function createApp(
     providers: new Map([[provider.name, provider]]),
     portalUrl: on.portalUrl,
     interimSeconds: config.interimSeconds,
-    refreshCatalogue: watch.refresh,
   }
+  return { app, refreshCatalogue: watch.refresh }
 }
 
 export function openMailer(

@@ -80,8 +80,8 @@ async function startParts(config: Config, starting: Starting): Promise<Omit<Runn
   const clock = await openClock(config, database, stops)
   await upkeep(clock, database.pool)
   const on = { clock: clock.clock, database, portalUrl, stops }
-  const app = await createApp(config, { ...on, money })
-  if (config.mode === 'sandbox') await seedIfFresh(app, database)
+  const { app, refreshCatalogue } = await createApp(config, { ...on, money })
+  if (config.mode === 'sandbox') await seedIfFresh({ app, database, refreshCatalogue })
 
   const mailer = openMailer(config, { ...on, app })
   const sweepList = sweeps(app, database.pool)

@@ -1,4 +1,6 @@
-/** The sandbox's payment pages in a real browser without scripts: forms, redirects, policy, access. */
+/**
+ * The sandbox's payment pages in a real browser without scripts: forms, redirects, policy, access.
+ */
 import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'

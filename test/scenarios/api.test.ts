@@ -324,6 +324,15 @@ suite('Renewals', () => {
     assert.equal(world.store.tables.orders.size, 1)
   })
 
+  test('A renewal replaces the same buyer’s order that waits, which can be paid no more', async () => {
+    const first = holds(orderSchemas.Order, await renew({ payment: CARD }), 201)
+    const second = holds(orderSchemas.Order, await renew(), 201)
+    const replaced = holds(orderSchemas.Order, await ask(`/orders/${first.id}`))
+    assert.deepEqual(replaced.state.kind === 'cancelled' && replaced.state.replacedBy, second.id)
+    assert.equal(replaced.payment.state.kind, 'failed')
+    assert.equal(replaced.payment.checkoutUrl, null)
+  })
+
   test('An idempotency key is needed and has a form', async () => {
     const url = `/lines/${world.line}/renewals`
     const without = await ask(url, { method: 'POST', payload: renewal() })

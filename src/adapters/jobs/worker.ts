@@ -26,7 +26,9 @@ export async function prepareJobs(pool: pg.Pool): Promise<void> {
   await runMigrations({ pgPool: pool, logger: SILENT })
 }
 
-/** graphile-worker speaks of job payloads in its log; ours are sealed, and we log failures alone. */
+/**
+ * graphile-worker speaks of job payloads in its log; ours are sealed, and we log failures alone.
+ */
 const SILENT = new Logger(() => () => {})
 
 export async function startWorker(

@@ -3,7 +3,7 @@
  * settled against the partner's clearing account, and delivered in one command.
  */
 import type { LineId, OrderId, PaymentId } from '../../domain/basics/ids.ts'
-import { present } from '../../domain/basics/assert.ts'
+import { assert, present } from '../../domain/basics/assert.ts'
 import { offerOf } from '../../domain/catalogue/catalogue.ts'
 import {
   place,
@@ -61,6 +61,7 @@ export const renewByPartner: Command<RenewByPartner, RenewedByPartner, PlacingRe
       { order, payment, packs: state.packs },
       { offer, network, now, ids, fee: null },
     )
+    assert(settled.outcome === 'delivered', 'what may be placed now can be delivered now')
     return decided(
       { order: order.id, payment: payment.id },
       {

@@ -13,6 +13,7 @@ import { documentation, type OpenApiDocument } from './document.ts'
 import { tagAnswers } from './etag.ts'
 import type { Fastify } from './fastify.ts'
 import { API_KEY, createGuard } from './guard.ts'
+import type { ApiLimits } from './rate-limit.ts'
 import { catalogueRoutes } from './routes/catalogue.ts'
 import { lineRoutes } from './routes/lines.ts'
 import { orderRoutes } from './routes/orders.ts'
@@ -21,6 +22,8 @@ import { compileValidator } from './validation.ts'
 
 export interface ApiPorts {
   readonly apiKeys: ApiKeys
+  /** Default: `API_LIMITS`. */
+  readonly limits?: ApiLimits
 }
 
 /** Register with `{ prefix: '/api/v1' }`; the page about it is then at `/api/docs`. */
@@ -66,7 +69,7 @@ async function versionOne(v1: FastifyInstance, app: App, ports: ApiPorts): Promi
   v1.setNotFoundHandler((request, reply) => answerNotFound(reply, allowed(request)))
   tagAnswers(v1)
   const typed: Fastify = v1.withTypeProvider<TypeBoxTypeProvider>()
-  const guard = createGuard(app, ports.apiKeys)
+  const guard = createGuard(app, ports)
   lineRoutes(typed, app, guard)
   orderRoutes(typed, app, guard)
   catalogueRoutes(typed, app, guard)

@@ -7,7 +7,7 @@ import type { App } from '../../app/app.ts'
 import { isKeyText, type ApiKey, type ApiKeys, type ApiScope } from '../../app/api-keys.ts'
 import { answerTrouble } from './answer.ts'
 import type { ProtocolTrouble } from './problems.ts'
-import { createRateLimit, REQUESTS_A_MINUTE, WRONG_KEYS_A_MINUTE } from './rate-limit.ts'
+import { API_LIMITS, createRateLimit, type ApiLimits } from './rate-limit.ts'
 
 export const API_KEY = 'apiKey'
 const BEARER = /^Bearer +(\S+) *$/i
@@ -19,9 +19,12 @@ export function keyOf(request: FastifyRequest): ApiKey {
 
 export type Guard = (scope: ApiScope) => onRequestAsyncHookHandler
 
-export function createGuard(app: App, apiKeys: ApiKeys): Guard {
-  const byKey = createRateLimit(REQUESTS_A_MINUTE)
-  const byAddress = createRateLimit(WRONG_KEYS_A_MINUTE)
+export function createGuard(
+  app: App,
+  { apiKeys, limits = API_LIMITS }: { readonly apiKeys: ApiKeys; readonly limits?: ApiLimits },
+): Guard {
+  const byKey = createRateLimit(limits.requestsAMinute)
+  const byAddress = createRateLimit(limits.wrongKeysAMinute)
 
   async function admitted(
     request: FastifyRequest,

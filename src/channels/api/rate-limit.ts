@@ -11,6 +11,16 @@ export const WRONG_KEYS_A_MINUTE = 60
 /** Callers remembered at once; the one longest unheard of is forgotten first. */
 export const CALLERS_KEPT_MAX = 10_000
 
+export interface ApiLimits {
+  readonly requestsAMinute: number
+  readonly wrongKeysAMinute: number
+}
+
+export const API_LIMITS: ApiLimits = {
+  requestsAMinute: REQUESTS_A_MINUTE,
+  wrongKeysAMinute: WRONG_KEYS_A_MINUTE,
+}
+
 const MINUTE_MICROS = 60_000_000n
 
 interface Bucket {

@@ -9,7 +9,7 @@ import { placeOrder } from '../../app/orders/place-order.ts'
 import { renewByPartner } from '../../app/orders/renew-by-partner.ts'
 import { ProviderUnreachable } from '../../app/ports.ts'
 import { quoteFor } from '../../app/queries/offer-quotes.ts'
-import { checkoutAddress } from '../../app/sagas/paying.ts'
+import { cancelReplaced, checkoutAddress } from '../../app/sagas/paying.ts'
 import { begin } from '../../domain/balance/chain.ts'
 import { present } from '../../domain/basics/assert.ts'
 import {
@@ -129,6 +129,8 @@ async function told(
   asked: RenewalAsked,
   made: { readonly order: OrderId; readonly replayed: boolean },
 ): Promise<RenewalAnswer> {
+  // What it replaced can be paid no more; where that fails now, the sweeps do it.
+  await cancelReplaced(app, lineOf(asked), made.order)
   const order = present(await readOrder(app, lineOf(asked), made.order), 'an order is there')
   return { body: orderShapeFor(app, order, asked.key), replayed: made.replayed }
 }

@@ -26,7 +26,7 @@ export function readForm(app: App, request: FastifyRequest): PostedForm {
   const fields: Record<string, string> = {}
   for (const [name, value] of Object.entries(body)) {
     const first: unknown = Array.isArray(value) ? value[0] : value
-    if (typeof first === 'string') fields[name] = first.slice(0, FIELD_LENGTH_MAX)
+    if (typeof first === 'string') fields[name] = clean(first)
   }
   const key = (fields['key'] ?? '').slice(0, KEY_LENGTH_MAX)
   return {
@@ -44,6 +44,11 @@ export function readForm(app: App, request: FastifyRequest): PostedForm {
     },
     key,
   }
+}
+
+/** A store of text holds no NUL and no half characters; nobody types them. */
+function clean(text: string): string {
+  return text.slice(0, FIELD_LENGTH_MAX).replaceAll('\0', '').toWellFormed()
 }
 
 /** Browsers say where a post comes from; one from elsewhere is never ours. */

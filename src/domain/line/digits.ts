@@ -25,8 +25,13 @@ export type WrongLength = {
  * White space, joiners and direction marks (phones paste numbers inside them), then every hyphen,
  * dash and minus in use, among them the long-vowel marks that a Japanese keyboard gives for one.
  */
-const GROUPING =
-  /[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\-\u2010-\u2015\u2212\u30fc\uff70\u2500\ufe58\ufe63\uff0d]/u
+const GROUPING = new RegExp(
+  `[${[
+    String.raw`\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff`,
+    String.raw`\-\u2010-\u2015\u2212\u30fc\uff70\u2500\ufe58\ufe63\uff0d`,
+  ].join('')}]`,
+  'u',
+)
 
 const FULL_WIDTH_ZERO = 0xff10
 

@@ -368,7 +368,7 @@ describe('a duplicate', () => {
 })
 
 describe('bounds and the end', () => {
-  it('has the receive buffer that it asked for, as far as the kernel grants it', async (context) => {
+  it('has the receive buffer that it asked for, as far as it is granted', async (context) => {
     const { server } = await recordingServer(context)
     const granted = await readFile('/proc/sys/net/core/rmem_max', 'utf8').catch(() => '0')
     assert.ok(server.receiveBufferBytes >= Math.min(RECEIVE_BUFFER_BYTES, Number(granted)))

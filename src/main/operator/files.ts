@@ -1,4 +1,6 @@
-/** The operator's files as named on the command line, read and understood, or every trouble told. */
+/**
+ * The operator's files as named on the command line, read and understood, or every trouble told.
+ */
 import { readFileSync } from 'node:fs'
 import { readOperatorFile, type OperatorFile } from '../../adapters/operator-files/read-file.ts'
 import { readNetworks, readOffers } from '../../app/operator/catalogue-files.ts'

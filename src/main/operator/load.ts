@@ -1,4 +1,6 @@
-/** `npm run operator -- load`: files into the database, in the order in which they need each other. */
+/**
+ * `npm run operator -- load`: files into the database, in the order in which they need each other.
+ */
 import { saveCatalogue, type SaveRefusal } from '../../adapters/postgres/catalogue-store.ts'
 import { addStaff, setStaffRole, staffRoles } from '../../adapters/postgres/staff-store.ts'
 import { hashPassword, newPassword } from '../../adapters/secrets/passwords.ts'

@@ -120,7 +120,9 @@ export function packRow(pack: Pack): Row {
   }
 }
 
-/** Null sorts as the latest: packs without an end, or whose end is not known yet, are always loaded. */
+/**
+ * Null sorts as the latest: packs without an end, or whose end is not known yet, are always loaded.
+ */
 function endForIndex(pack: Pack): Temporal.Instant | null {
   if (pack.revoked !== null) return pack.revoked.at
   if (pack.start.kind === 'begun') return pack.start.until

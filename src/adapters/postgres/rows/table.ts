@@ -40,7 +40,9 @@ export function upsertStatement(table: TableShape): string {
   return `${insert} on conflict (${table.key.join(', ')}) do update set ${set}`
 }
 
-/** Rows as the one parameter of `upsertStatement`, sorted by key so that locks are taken in order. */
+/**
+ * Rows as the one parameter of `upsertStatement`, sorted by key so that locks are taken in order.
+ */
 export function rowsDocument(table: TableShape, rows: readonly Row[]): string {
   const sorted =
     rows.length < 2 ? rows : rows.toSorted((one, other) => compareKeys(table, one, other))
