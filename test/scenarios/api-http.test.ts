@@ -1,4 +1,4 @@
-/** What the API is as HTTP: caching, methods, media types, hostile bodies, and its own document. */
+/** What the API is as HTTP: pages, caching, methods, media types, hostile bodies, and its own document. */
 import assert from 'node:assert/strict'
 import { before, beforeEach, suite, test } from 'node:test'
 import type * as Type from 'typebox'
@@ -12,7 +12,11 @@ import * as offerSchemas from '../../src/channels/api/schemas/offers.ts'
 import * as orderSchemas from '../../src/channels/api/schemas/orders.ts'
 import { BODY_BYTES_MAX } from '../../src/channels/api/troubles.ts'
 import { instant } from '../../src/domain/basics/time.ts'
-import { asker, problem } from './api-asking.ts'
+import { renewByPartner } from '../../src/app/orders/renew-by-partner.ts'
+import { SYSTEM } from '../../src/app/origin.ts'
+import { PAGE_MAX } from '../../src/channels/api/routes/orders.ts'
+import { partnerRenewal } from '../contracts/catalogue.ts'
+import { asker, holds, problem } from './api-asking.ts'
 import { CARD, openApi, PARTNER, renewal, type ApiWorld } from './api-world.ts'
 
 let world: ApiWorld
@@ -20,6 +24,49 @@ const { ask, post, renew } = asker(() => world)
 
 beforeEach(async () => {
   world = await openApi()
+})
+
+suite('Pages', () => {
+  /** In one group, so that several share an instant. */
+  async function order(count: number): Promise<readonly string[]> {
+    const placed = Array.from({ length: count }, () => partnerRenewal(world.line, world.app.ids))
+    await Promise.all(placed.map((one) => world.app.door.ask(renewByPartner, one, SYSTEM)))
+    return placed.map((one) => one.ids.order)
+  }
+
+  test('Every order comes once, whatever the size of a page and however many share an instant', async () => {
+    const made = [...(await order(5))]
+    world.clock.advance(1)
+    made.push(...(await order(1)))
+    world.clock.advance(1)
+    made.push(...(await order(4)))
+    for (const limit of [1, 2, 3, 4, 5, 9, 10, 11]) {
+      const seen: string[] = []
+      let cursor: string | null = ''
+      while (cursor !== null) {
+        const query: string = cursor === '' ? '' : `&cursor=${cursor}`
+        const answer = await ask(`/lines/${world.line}/orders?limit=${limit}${query}`)
+        const page = holds(orderSchemas.OrderPage, answer)
+        assert.ok(page.items.length <= limit)
+        seen.push(...page.items.map(({ id }) => id))
+        cursor = page.nextCursor
+      }
+      assert.deepEqual(seen, made.toSorted().toReversed(), `pages of ${limit}`)
+    }
+  })
+
+  test('Cursors of one’s own making and pages too large are refused', async () => {
+    const page = (query: string) => ask(`/lines/${world.line}/orders?${query}`)
+    for (const cursor of ['x', '', 'MTc3', encodeURIComponent('../../'), 'A'.repeat(5_000)]) {
+      problem(await page(`cursor=${cursor}`), 'cursor_unknown')
+    }
+    const forged = Buffer.from('99999999999999999.1001').toString('base64url')
+    problem(await page(`cursor=${forged}`), 'cursor_unknown')
+    for (const limit of ['0', String(PAGE_MAX + 1), '-1', 'ten', '1e400', '1.5']) {
+      problem(await page(`limit=${limit}`), 'invalid_request')
+    }
+    assert.equal((await page(`limit=${PAGE_MAX}`)).statusCode, 200)
+  })
 })
 
 suite('HTTP', () => {

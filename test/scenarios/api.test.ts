@@ -16,7 +16,6 @@ import {
   REQUESTS_A_MINUTE,
   WRONG_KEYS_A_MINUTE,
 } from '../../src/channels/api/rate-limit.ts'
-import { PAGE_MAX } from '../../src/channels/api/routes/orders.ts'
 import { USAGE_DAYS_MAX } from '../../src/channels/api/routes/lines.ts'
 import * as lineSchemas from '../../src/channels/api/schemas/lines.ts'
 import * as offerSchemas from '../../src/channels/api/schemas/offers.ts'
@@ -458,48 +457,5 @@ suite('Cancellation', () => {
     problem(await ask(`/orders/${absent}`), 'order_unknown')
     const without = await ask(`/orders/${id}/cancellation`, { method: 'POST' })
     problem(without, 'idempotency_key_missing')
-  })
-})
-
-suite('Pages', () => {
-  /** In one group, so that several share an instant. */
-  async function order(count: number): Promise<readonly string[]> {
-    const placed = Array.from({ length: count }, () => partnerRenewal(world.line, world.app.ids))
-    await Promise.all(placed.map((one) => world.app.door.ask(renewByPartner, one, SYSTEM)))
-    return placed.map((one) => one.ids.order)
-  }
-
-  test('Every order comes once, whatever the size of a page and however many share an instant', async () => {
-    const made = [...(await order(5))]
-    world.clock.advance(1)
-    made.push(...(await order(1)))
-    world.clock.advance(1)
-    made.push(...(await order(4)))
-    for (const limit of [1, 2, 3, 4, 5, 9, 10, 11]) {
-      const seen: string[] = []
-      let cursor: string | null = ''
-      while (cursor !== null) {
-        const query: string = cursor === '' ? '' : `&cursor=${cursor}`
-        const answer = await ask(`/lines/${world.line}/orders?limit=${limit}${query}`)
-        const page = holds(orderSchemas.OrderPage, answer)
-        assert.ok(page.items.length <= limit)
-        seen.push(...page.items.map(({ id }) => id))
-        cursor = page.nextCursor
-      }
-      assert.deepEqual(seen, made.toSorted().toReversed(), `pages of ${limit}`)
-    }
-  })
-
-  test('Cursors of one’s own making and pages too large are refused', async () => {
-    const page = (query: string) => ask(`/lines/${world.line}/orders?${query}`)
-    for (const cursor of ['x', '', 'MTc3', encodeURIComponent('../../'), 'A'.repeat(5_000)]) {
-      problem(await page(`cursor=${cursor}`), 'cursor_unknown')
-    }
-    const forged = Buffer.from('99999999999999999.1001').toString('base64url')
-    problem(await page(`cursor=${forged}`), 'cursor_unknown')
-    for (const limit of ['0', String(PAGE_MAX + 1), '-1', 'ten', '1e400', '1.5']) {
-      problem(await page(`limit=${limit}`), 'invalid_request')
-    }
-    assert.equal((await page(`limit=${PAGE_MAX}`)).statusCode, 200)
   })
 })
