@@ -51,6 +51,7 @@ export async function openDatabase(config: Config, log: (line: string) => void):
     await Promise.allSettled([pool.end(), doorPool.end()])
     await embedded?.stop()
   }
+  embedded?.keepRunning()
   try {
     const { applied } = await migrate(pool, { now: systemClock.now().toString() })
     await prepareJobs(pool)

@@ -165,9 +165,19 @@ export function figuresOf(app: App, radius: AccountingServer | null): Record<str
     door_groups_total: groups,
   }
   for (const [name, count] of Object.entries(radius?.counters ?? {})) {
-    if (typeof count === 'number') figures[`radius_accounting_${name}`] = count
+    const metric = `radius_accounting_${snakeCase(name)}_total`
+    if (typeof count === 'number') figures[metric] = count
+    else for (const [reason, of] of Object.entries(count)) figures[labelled(metric, reason)] = of
   }
   return figures
+}
+
+function labelled(metric: string, reason: string): string {
+  return `${metric}{reason="${reason}"}`
+}
+
+function snakeCase(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 }
 
 /** A port that was free a moment ago. */

@@ -20,6 +20,9 @@ export interface Worker {
 
 const JOBS_AT_ONCE = 4
 const POLL_MS = 2_000
+/** A job is done within seconds: whoever has held one for so long has died with it. */
+export const ABANDONED_AFTER_MINUTES = 5
+const ABANDONED_LOOK_MS = 60_000
 
 /** The job tables, which the door's store writes to; idempotent. */
 export async function prepareJobs(pool: pg.Pool): Promise<void> {
@@ -30,6 +33,19 @@ export async function prepareJobs(pool: pg.Pool): Promise<void> {
  * graphile-worker speaks of job payloads in its log; ours are sealed, and we log failures alone.
  */
 const SILENT = new Logger(() => () => {})
+
+/**
+ * Jobs of a worker that was killed become free for others; by themselves they would only after four
+ * hours. One that is merely slow may then run twice, as every job may.
+ */
+export async function releaseAbandonedJobs(pool: pg.Pool): Promise<void> {
+  await pool.query(
+    `select graphile_worker.force_unlock_workers(array(
+       select distinct locked_by from graphile_worker.jobs
+       where locked_at < now() - make_interval(mins => $1)))`,
+    [ABANDONED_AFTER_MINUTES],
+  )
+}
 
 export async function startWorker(
   pool: pg.Pool,
@@ -50,6 +66,7 @@ export async function startWorker(
       }
     }
   }
+  await releaseAbandonedJobs(pool)
   const runner = await run({
     pgPool: pool,
     taskList,
@@ -58,7 +75,12 @@ export async function startWorker(
     noHandleSignals: true,
     logger: SILENT,
   })
-  const stops = work.sweeps.map((sweep) => repeat(sweep, work.onFault))
+  const release: Sweep = {
+    name: 'abandoned_jobs',
+    everyMs: ABANDONED_LOOK_MS,
+    run: () => releaseAbandonedJobs(pool),
+  }
+  const stops = [...work.sweeps, release].map((sweep) => repeat(sweep, work.onFault))
   return {
     async stop() {
       await Promise.all(stops.map((stop) => stop()))

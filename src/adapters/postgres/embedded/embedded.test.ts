@@ -143,6 +143,24 @@ for (const victims of ['the whole server', 'its postmaster alone'] as const) {
   })
 }
 
+test('A killed server is brought back while we live, and not after it was stopped', async (t) => {
+  const dataDirectory = join(scratch, 'revived')
+  const data = join(dataDirectory, 'postgres')
+  const recovered = Promise.withResolvers<void>()
+  const database = await started(t, dataDirectory, (line) => {
+    if (line.startsWith('database recovered')) recovered.resolve()
+  })
+  database.keepRunning()
+  const writer = await connected(t, database)
+  await writer.query('create table kept as select 7 as n')
+  for (const pid of processesOn(data)) process.kill(pid, 'SIGKILL')
+
+  await recovered.promise
+  assert.equal(await scalar(await connected(t, database), 'select n from kept'), 7)
+  await database.stop()
+  assert.deepEqual(processesOn(data), [])
+})
+
 test('A server outlives the process that started it and is adopted by the next', async (t) => {
   const dataDirectory = join(scratch, 'adopted')
   const script = `

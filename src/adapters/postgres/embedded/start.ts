@@ -4,7 +4,7 @@
  * `DATABASE_URL` nothing of this is used.
  */
 import type { ChildProcess } from 'node:child_process'
-import { readFileSync, rmdirSync } from 'node:fs'
+import { existsSync, readFileSync, rmdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import pg from 'pg'
@@ -35,12 +35,16 @@ export interface EmbeddedDatabase {
   readonly connection: DatabaseConnection
   /** A server was already running on the directory, left by a process that died. */
   readonly adopted: boolean
+  /** From now on a server that goes, though nobody here stopped it, is brought back. */
+  keepRunning(): void
   /** Disconnects every client and ends the server, adopted or not; resolves when it is gone. */
   stop(): Promise<void>
 }
 
 const DATABASE = 'tsuzuki'
 const POLL_MS = 20
+/** How soon a server that is gone is missed. */
+const WATCH_MS = 250
 /** After a killed server, how long new ones may fail before we give up. */
 const RETRY_MS_MAX = 15_000
 const RETRY_PAUSE_MS = 200
@@ -62,10 +66,46 @@ export async function startDatabase(options: {
   const { postmaster, adopted } = await bringUp(place, options.log)
   await createDatabase(postmaster)
   options.log(`database ${adopted ? 'adopted' : 'started'} in ${place.home}`)
+  let watch: Watch | null = null
   return {
     connection: connectionTo(postmaster, DATABASE),
     adopted,
-    stop: () => stop(postmaster, place),
+    keepRunning() {
+      watch ??= watchServer(place, options.log)
+    },
+    async stop() {
+      await watch?.stop()
+      await stop(readPostmaster(place.data) ?? postmaster, place)
+    },
+  }
+}
+
+interface Watch {
+  /** Resolves when no server is being brought back any more. */
+  stop(): Promise<void>
+}
+
+/** Clients find the server that was brought back at the same socket. */
+function watchServer(place: Place, log: (line: string) => void): Watch {
+  let reviving: Promise<void> | null = null
+  const timer = setInterval(() => {
+    if (reviving !== null || readPostmaster(place.data) !== null) return
+    // Whoever deleted the data wants no empty database in its place.
+    if (!existsSync(place.data)) return
+    log(`the database in ${place.home} is gone; bringing it back`)
+    reviving = bringUp(place, log)
+      .then(() => log(`database recovered in ${place.home}`))
+      .catch((fault: unknown) => log(String(fault)))
+      .finally(() => {
+        reviving = null
+      })
+  }, WATCH_MS)
+  timer.unref()
+  return {
+    async stop() {
+      clearInterval(timer)
+      await reviving
+    },
   }
 }
 
