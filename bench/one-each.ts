@@ -33,7 +33,7 @@ export function createOneEach(ports: Ports, manner: Manner): Door {
       return new Promise((resolve, reject) => {
         const homes = [...command.homes(input)].toSorted(compareHomes)
         const pending: Pending = {
-          command: command as unknown as Pending['command'],
+          command,
           input,
           origin,
           homes,

@@ -4,6 +4,7 @@ import { createApiKeys } from '../adapters/postgres/api-keys.ts'
 import { caughtMails } from '../adapters/postgres/sandbox.ts'
 import type { App } from '../app/app.ts'
 import { apiRoutes } from '../channels/api/api.ts'
+import { API_LIMITS } from '../channels/api/rate-limit.ts'
 import { sandboxRoutes } from '../channels/sandbox/routes.ts'
 import { portalRoutes, PORTAL_LIMITS } from '../channels/web/portal.ts'
 import type { Config } from '../config.ts'
@@ -14,6 +15,7 @@ import { describeRunningWorld } from './world/world.ts'
 
 const TOKEN_BYTES = 18
 /** A sandbox is tried by many browsers from one address: people at play and tests. */
+const SANDBOX_API_LIMITS = { requestsAMinute: 1_000_000, wrongKeysAMinute: 100_000 }
 const SANDBOX_LIMITS = { requests: 1_000_000, tries: 100_000 }
 
 export interface Serving {
@@ -33,7 +35,10 @@ export async function serve(server: FastifyInstance, serving: Serving): Promise<
   const sandbox = config.mode === 'sandbox'
   if (roles.has('api')) {
     const apiKeys = createApiKeys(database.pool, app.clock)
-    await server.register(apiRoutes(app, { apiKeys }), { prefix: '/api/v1' })
+    await server.register(
+      apiRoutes(app, { apiKeys, limits: sandbox ? SANDBOX_API_LIMITS : API_LIMITS }),
+      { prefix: '/api/v1' },
+    )
   }
   if (roles.has('portal')) {
     await server.register(

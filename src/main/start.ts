@@ -5,6 +5,7 @@
 import fastify, { LogController } from 'fastify'
 import { startWorker } from '../adapters/jobs/worker.ts'
 import type { App } from '../app/app.ts'
+import { answerUnroutable } from '../channels/api/troubles.ts'
 import type { Config } from '../config.ts'
 import { openDatabase } from './database.ts'
 import { startOperations } from './operations.ts'
@@ -64,6 +65,7 @@ async function startParts(config: Config, starting: Starting): Promise<Omit<Runn
     bodyLimit: BODY_BYTES_MAX,
     trustProxy: config.trustedProxies.length === 0 ? false : [...config.trustedProxies],
     genReqId: () => crypto.randomUUID(),
+    frameworkErrors: (error, request, reply) => void answerUnroutable(error, request, reply),
   })
   const log = (line: string) => server.log.info(line)
   const onFault = (where: string, fault: unknown) => server.log.error({ err: fault }, where)

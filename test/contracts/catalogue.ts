@@ -55,7 +55,7 @@ export function createTestIds(space = 0): Ids {
       count += 1
       const time = count.toString(16).padStart(12, '0')
       const place = space.toString(16).padStart(12, '0')
-      return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-${place}` as string as Id
+      return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-${place}` as Id
     },
   }
 }

@@ -177,7 +177,7 @@ function bookRowsContract(given: () => DoorWorld): void {
       at: FINE,
       postings: [
         { account: 'provider_clearing:stripe', amount: most },
-        { account: 'sales', amount: yen(-most + 1n) },
+        { account: 'sales', amount: yen(1n - most) },
         { account: 'consumption_tax', amount: yen(-1n) },
       ],
     }

@@ -95,7 +95,7 @@ async function tell(store: OpenStore, bursts: readonly Burst[], run: number) {
   const teller: Teller = { door, ids, lines, placed: [] }
   const answers: unknown[] = []
   for (const { steps, thenSeconds } of bursts) {
-    answers.push(...(await Promise.all(steps.map((step) => ask(teller, step)))))
+    answers.push(...(await Promise.all(steps.map(async (step) => ask(teller, step)))))
     clock.advance(thenSeconds)
   }
   const jobs = (await store.takeJobs()).map(({ task, payload }) =>

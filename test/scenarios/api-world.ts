@@ -101,7 +101,9 @@ export async function openApi(): Promise<ApiWorld> {
     portalUrl: 'https://example.jp',
     interimSeconds: 600,
   }
-  const server = Fastify({ frameworkErrors: answerUnroutable })
+  const server = Fastify({
+    frameworkErrors: (error, request, reply) => void answerUnroutable(error, request, reply),
+  })
   const apiKeys = { byHash: async (hash: string) => keys.get(hash) ?? null }
   await server.register(apiRoutes(app, { apiKeys }), { prefix: '/api/v1' })
   await server.ready()

@@ -7,7 +7,7 @@ import { present } from '../../domain/basics/assert.ts'
 import { fromJson, toJson } from '../../domain/basics/json.ts'
 import { isOpen, type Order } from '../../domain/order/order.ts'
 import { NO_LINE, type AccountState, type Home, type LineState } from '../../app/door/state.ts'
-import type { AccountId, LineId, MailboxId } from '../../domain/basics/ids.ts'
+import type { AccountId, LineId } from '../../domain/basics/ids.ts'
 import type { Instant } from '../../domain/basics/time.ts'
 import type { Job } from '../../app/door/command.ts'
 import {
@@ -88,7 +88,7 @@ function load(store: MemoryStore, plan: GroupPlan): LoadedGroup {
       accounts: new Map(
         idsOf('account').map((id) => [id as AccountId, loadAccount(store.tables, id)]),
       ),
-      mailboxes: new Map(mailboxes.map((one) => [one.id as MailboxId, one])),
+      mailboxes: new Map(mailboxes.map((one) => [one.id, one])),
     },
     remembered,
     knownHomes: new Set(

@@ -69,7 +69,12 @@ function readYaml(text: string): FileRead {
     const message = `a top-level "kind:" is needed: ${YAML_KINDS.join(', ')}`
     return unreadable([{ row: 1, message }])
   }
-  const content: unknown = document.toJS({ maxAliasCount: 0 })
+  let content: unknown
+  try {
+    content = document.toJS({ maxAliasCount: 0 })
+  } catch {
+    return unreadable([{ row: null, message: 'aliases (*name) are not taken' }])
+  }
   return {
     ok: true,
     value: { kind: known, content, rowOf: (path) => rowIn(document, path, lines) },

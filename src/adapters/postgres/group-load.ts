@@ -204,7 +204,7 @@ export async function loadAccounts(client: Asker, plan: Wanted) {
   for (const id of ids) {
     const own = (row: Row) => row['home_id'] === id
     const account = accounts.find(own)
-    states.set(id as AccountId, {
+    states.set(id, {
       account: account === undefined ? NO_ACCOUNT.account : accountOf(account),
       signIns: distinct(signIns.filter(own), []).map(signInOf),
       passkeys: distinct(passkeys.filter(own), []).map(passkeyOf),

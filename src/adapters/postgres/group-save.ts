@@ -144,7 +144,7 @@ export function rowsToWrite(writes: GroupWrites): { writer: Writer; rows: Row[] 
 }
 
 function isRemoval(change: Change): boolean {
-  return 'removed' in change && change.removed === true
+  return 'removed' in change && change.removed
 }
 
 /**

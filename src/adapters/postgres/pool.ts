@@ -123,6 +123,8 @@ export function createPool(
   // another. Without a listener the process would end.
   pool.on('error', () => {})
   pool.on('connect', (client) => client.on('error', () => {}))
+  const { settings } = options
+  if (settings !== undefined) pool.on('connect', (client) => void set(client, settings))
   return pool
 }
 

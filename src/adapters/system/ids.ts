@@ -52,7 +52,7 @@ export function createIds({ clock, dice }: { readonly clock: Clock; readonly dic
       const count = counter.toString(16).padStart(3, '0')
       const rest = chanceHex()
       const [high, low] = [time.slice(0, 8), time.slice(8)]
-      return `${high}-${low}-7${count}-${rest.slice(0, 4)}-${rest.slice(4)}` as string as Id
+      return `${high}-${low}-7${count}-${rest.slice(0, 4)}-${rest.slice(4)}` as Id
     },
   }
 }

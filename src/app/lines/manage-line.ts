@@ -84,28 +84,3 @@ export const setRecognition: Command<SetRecognition, null, NotHolder> = {
     })
   },
 }
-
-/** The holder gives the line up; whoever has its activation code may add it again. */
-export const removeLine: Command<HolderAct, null, NotHolder> = {
-  name: 'remove_line',
-  keyPlace: 'outcomes',
-  reads: [],
-  homes: ({ line, account }) => [
-    { kind: 'line', id: line },
-    { kind: 'account', id: account },
-  ],
-  fingerprint: ({ line }) => line,
-  decide({ states }, act) {
-    const state = held(states, act)
-    const account = states.accounts.get(act.account)?.account ?? null
-    if (state === null || account === null) return refused({ code: 'line_unknown' })
-    const lines = account.lines.filter((id) => id !== act.line)
-    return decided(null, {
-      changes: [
-        { table: 'lines', row: { ...state.line, holder: null } },
-        { table: 'accounts', row: { ...account, lines } },
-      ],
-      events: [{ name: 'line_removed', facts: { line: act.line, account: account.id } }],
-    })
-  },
-}

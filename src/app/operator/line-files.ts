@@ -66,7 +66,7 @@ function worded(refusal: NumberRefusal): string {
     case 'not_digits':
       return `character ${refusal.position} is "${found}", which is no digit`
     case 'wrong_length':
-      return `${refusal.digits} digits, but ${String(expected)} are needed`
+      return `${refusal.digits} digits, but ${lengths(expected)} are needed`
     case 'check_digit':
     case 'check_digits': {
       const swapped = refusal.swappedAt ?? null
@@ -82,6 +82,10 @@ function worded(refusal: NumberRefusal): string {
     default:
       return 'cannot be read'
   }
+}
+
+function lengths(expected: NumberRefusal['expected']): string {
+  return typeof expected === 'object' ? expected.join(' or ') : String(expected)
 }
 
 function number<Value>(parse: (text: string) => Result<Value, NumberRefusal>): Reader<Value> {

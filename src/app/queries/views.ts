@@ -8,7 +8,6 @@ import type {
   AgreementId,
   LineId,
   NetworkId,
-  OfferId,
   OrderId,
   PackId,
   SignInId,
@@ -248,5 +247,3 @@ export interface OfferChoice {
   readonly network: { readonly id: NetworkId; readonly name: Localised }
   readonly quotes: readonly OfferQuote[]
 }
-
-export type { OfferId }

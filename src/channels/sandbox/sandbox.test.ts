@@ -201,7 +201,7 @@ suite('The guard of the sandbox', () => {
       { 'sec-fetch-site': 'cross-site' },
       { 'sec-fetch-site': 'same-site' },
     ]) {
-      const answer = await ask(move(foreign as Record<string, string>))
+      const answer = await ask(move(foreign))
       assert.equal(answer.json().code, 'origin_foreign')
     }
     assert.equal(seen.length, 0)

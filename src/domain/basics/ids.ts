@@ -28,8 +28,6 @@ export type PasskeyId = Id<'passkey'>
 export type JournalId = Id<'journal'>
 export type StaffId = Id<'staff'>
 export type ApiKeyId = Id<'api-key'>
-export type MailId = Id<'mail'>
-export type RenewalLinkId = Id<'renewal-link'>
 
 /** Catalogue names are chosen by the operator: lower-case words joined by dashes. */
 export type NetworkId = string & { readonly [idBrand]: 'network' }

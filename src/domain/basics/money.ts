@@ -22,5 +22,5 @@ export function sumYen(amounts: Iterable<Yen>): Yen {
 }
 
 export function negate(amount: Yen): Yen {
-  return -amount as Yen
+  return (0n - amount) as Yen
 }

@@ -61,7 +61,7 @@ function isIccid(digits: string): boolean {
 function luhnCheckDigit(payload: string): string {
   let sum = 0
   let doubled = true
-  for (const digit of [...payload].reverse()) {
+  for (const digit of [...payload].toReversed()) {
     const value = doubled ? Number(digit) * 2 : Number(digit)
     sum += value > 9 ? value - 9 : value
     doubled = !doubled

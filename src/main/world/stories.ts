@@ -60,7 +60,10 @@ export function planStory(
 }
 
 function offerAt({ ports }: Stage, id: OfferId, at: Instant): Offer {
-  return present(currentOffer(ports.catalogue, id, at), `offer ${id} is on sale at ${at}`)
+  return present(
+    currentOffer(ports.catalogue, id, at),
+    `offer ${id} is on sale at ${at.toString()}`,
+  )
 }
 
 /** To the offer's own end where nothing else is said. */

@@ -69,7 +69,7 @@ export function plainValue(value: unknown, type: ColumnType | undefined): unknow
   if (type === 'bytea') return `\\x${(value as Uint8Array).toHex()}`
   if (type === 'timestamptz') return (value as Temporal.Instant).toString()
   if (type === 'timestamptz[]') return (value as readonly Temporal.Instant[]).map(String)
-  if (type === 'bigint') return String(value)
+  if (type === 'bigint') return (value as bigint | number).toString()
   if (type === 'bigint[]') return (value as readonly bigint[]).map(String)
   return value
 }

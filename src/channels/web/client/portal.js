@@ -120,8 +120,11 @@ function offerPasskey(form) {
   if (!able) return
   form.hidden = false
   document.querySelector('[data-passkey-unsupported]')?.remove()
-  form.addEventListener('submit', async (event) => {
+  form.addEventListener('submit', (event) => {
     event.preventDefault()
+    void askAndPost()
+  })
+  async function askAndPost() {
     if (form.dataset.sent !== undefined) return
     form.dataset.sent = ''
     try {
@@ -136,7 +139,7 @@ function offerPasskey(form) {
       said.textContent = form.dataset.failed ?? ''
       said.hidden = false
     }
-  })
+  }
 }
 
 /**
@@ -145,7 +148,8 @@ function offerPasskey(form) {
  */
 async function askForPasskey(form, creates) {
   const typed = new URLSearchParams()
-  for (const [name, value] of new FormData(form)) typed.append(name, String(value))
+  for (const [name, value] of new FormData(form))
+    if (typeof value === 'string') typed.append(name, value)
   const answer = await fetch(form.dataset.options ?? '', { method: 'POST', body: typed })
   if (!answer.ok) throw new Error(`options: ${answer.status}`)
   const options = await answer.json()
