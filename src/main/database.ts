@@ -22,8 +22,6 @@ export interface Database {
   readonly doorPool: pg.Pool
   /** For everything else. */
   readonly pool: pg.Pool
-  /** Nothing was in it before this start. */
-  readonly fresh: boolean
   stop(): Promise<void>
   /** For a visitor: leaves a server running that another process had started. */
   leave(): Promise<void>
@@ -55,9 +53,9 @@ export async function openDatabase(config: Config, log: (line: string) => void):
   try {
     const { applied } = await migrate(pool, { now: systemClock.now().toString() })
     await prepareJobs(pool)
-    const fresh = await stampMode(pool, config.mode)
+    await stampMode(pool, config.mode)
     if (applied.length > 0) log(`database migrated: ${applied.join(', ')}`)
-    return { dataDirectory, doorPool, pool, fresh, stop, leave }
+    return { dataDirectory, doorPool, pool, stop, leave }
   } catch (fault) {
     await stop()
     throw fault

@@ -5,6 +5,7 @@
 import fastify, { LogController } from 'fastify'
 import { startWorker } from '../adapters/jobs/worker.ts'
 import type { App } from '../app/app.ts'
+import { createCharging } from '../app/charging/charge.ts'
 import { answerUnroutable } from '../channels/api/troubles.ts'
 import type { Config } from '../config.ts'
 import { openDatabase } from './database.ts'
@@ -21,6 +22,7 @@ import {
 import { serve } from './serve.ts'
 import { sweepOnce, sweeps, upkeep } from './sweeps.ts'
 import { tasks } from './tasks.ts'
+import { demoNetwork } from './world/demo-network.ts'
 import { seedIfFresh } from './world/world.ts'
 
 export type Role = 'portal' | 'api' | 'worker' | 'radius'
@@ -86,7 +88,10 @@ async function startParts(config: Config, starting: Starting): Promise<Omit<Runn
   if (config.mode === 'sandbox') await seedIfFresh({ app, database, refreshCatalogue })
 
   const mailer = openMailer(config, { ...on, app })
-  const sweepList = sweeps(app, database.pool)
+  const sweepList = [
+    ...sweeps(app, database.pool),
+    ...(config.mode === 'sandbox' ? [demoNetwork(app, createCharging(app))] : []),
+  ]
   if (roles.has('worker')) {
     const worker = await startWorker(database.pool, {
       tasks: tasks(app, { mailer }),

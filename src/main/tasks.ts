@@ -28,7 +28,7 @@ export function tasks(
     },
     async order_letter(payload) {
       const found = await orderLetterRecipient(app, lineOf(payload), orderOf(payload))
-      if (found === null) return
+      if (found === null || found.order.state.kind !== payload['state']) return
       const { end, ...known } = found
       const { portalUrl } = app
       await mailer.send(

@@ -95,7 +95,7 @@ function keysContract(given: () => DoorWorld): void {
       [['renew_by_partner', by('a'), ['payment_succeeded', 'order_delivered']]],
     )
     assert.deepEqual(await open.takeJobs(), [
-      { task: 'order_letter', payload: { line, order: first.value.order } },
+      { task: 'order_letter', payload: { line, order: first.value.order, state: 'delivered' } },
     ])
   })
 

@@ -197,7 +197,7 @@ function latePaymentContract(given: () => DoorWorld): void {
       ['sale', 'fee'],
     )
     assert.deepEqual(await open.takeJobs(), [
-      { task: 'order_letter', payload: { line, order: input.ids.order } },
+      { task: 'order_letter', payload: { line, order: input.ids.order, state: 'delivered' } },
     ])
   })
 }

@@ -9,6 +9,10 @@ import { Contention } from '../../app/door/store.ts'
 import { loadGroup } from './group-load.ts'
 import { saveStatements, type Statement } from './group-save.ts'
 
+/** Prepared like all others, so that they travel with them. */
+const BEGIN = { name: 'begin', text: 'begin' }
+const COMMIT = { name: 'commit', text: 'commit' }
+
 export function createDoorStore(pool: pg.Pool): DoorStore {
   return {
     async transact(plan, decide) {
@@ -29,14 +33,14 @@ export function createDoorStore(pool: pg.Pool): DoorStore {
 }
 
 async function begin(client: pg.PoolClient, plan: GroupPlan): Promise<LoadedGroup> {
-  const [, loaded] = await Promise.all([client.query('begin'), loadGroup(client, plan)])
+  const [, loaded] = await Promise.all([client.query(BEGIN), loadGroup(client, plan)])
   return loaded
 }
 
 /** Commits only if every statement went well: a failed one turns the commit into a rollback. */
 async function finish(client: pg.PoolClient, statements: readonly Statement[]): Promise<void> {
   const sent = statements.map((statement) => client.query(statement))
-  sent.push(client.query({ text: 'commit' }))
+  sent.push(client.query(COMMIT))
   const results = await Promise.allSettled(sent)
   for (const result of results) if (result.status === 'rejected') throw result.reason
   const committed = results.at(-1)

@@ -6,6 +6,7 @@
  * Parameters go the other way as text: write `instant.toString()`, `date.toString()`; the driver
  * would send a Temporal value as quoted JSON, which the server refuses.
  */
+import { Socket } from 'node:net'
 import pg from 'pg'
 
 export interface PoolOptions {
@@ -27,6 +28,9 @@ export const LOOK_UPS_ONLY: Readonly<Record<string, string>> = {
   enable_hashjoin: 'off',
   enable_mergejoin: 'off',
   jit: 'off',
+  // Planning costs more than these statements do; in the job functions too, which plan for each call
+  // otherwise.
+  plan_cache_mode: 'force_generic_plan',
 }
 
 const CONNECT_MS_MAX = 10_000
@@ -101,6 +105,25 @@ function getTypeParser(oid: number, format?: 'text' | 'binary'): unknown {
 }
 
 /**
+ * Sends what is written within one turn of the event loop as one piece. The driver corks around each
+ * statement; without this a flight of twenty statements would be twenty system calls.
+ */
+class GatheringSocket extends Socket {
+  #gathers = false
+
+  override cork(): void {
+    super.cork()
+    if (this.#gathers) return
+    this.#gathers = true
+    super.cork()
+    process.nextTick(() => {
+      this.#gathers = false
+      super.uncork()
+    })
+  }
+}
+
+/**
  * A pool whose clients pipeline: statements sent together on one client need one round trip. Each
  * statement still fails by itself, so a transaction is checked at its commit.
  */
@@ -117,6 +140,7 @@ export function createPool(
     idleTimeoutMillis: 0,
     connectionTimeoutMillis: CONNECT_MS_MAX,
     pipeline: options.pipeline ?? true,
+    stream: () => new GatheringSocket(),
     types: { getTypeParser: getTypeParser as typeof pg.types.getTypeParser },
   })
   // An idle client lost its server: the pool has already dropped it and the next query opens

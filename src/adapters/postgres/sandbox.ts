@@ -87,3 +87,32 @@ export async function caughtMails(
   )
   return found.rows as CaughtMail[]
 }
+
+/** How far the demo world has come: null before it was begun. */
+export async function worldState(pool: pg.Pool): Promise<'begun' | 'lived' | null> {
+  const found = await pool.query<{ state: 'begun' | 'lived' }>(
+    `select content #>> '{}' as state from operator_settings where name = 'world'`,
+  )
+  return found.rows[0]?.state ?? null
+}
+
+export async function setWorldState(pool: pg.Pool, state: 'begun' | 'lived'): Promise<void> {
+  await pool.query(
+    `insert into operator_settings (name, content) values ('world', to_jsonb($1::text))
+     on conflict (name) do update set content = excluded.content`,
+    [state],
+  )
+}
+
+/** Whether an operator has loaded anything of their own. */
+export async function hasNetworks(pool: pg.Pool): Promise<boolean> {
+  return (await pool.query('select 1 from networks limit 1')).rowCount === 1
+}
+
+/** A world cut off while it was lived through is begun again from nothing. */
+export async function forgetWorld(pool: pg.Pool): Promise<void> {
+  await pool.query(`truncate homes, finds, networks, offers, terms, staff, api_keys, lines, packs,
+    orders, payments, agreements, posting_sets, data_sessions, usage_records, journal,
+    remembered_outcomes, accounts, sign_ins, passkeys, mailboxes, person_keys, sealed_texts,
+    sandbox_mail`)
+}

@@ -6,15 +6,14 @@ import type pg from 'pg'
 
 const SQL = {
   stamp: `insert into operator_settings (name, content) values ('mode', to_jsonb($1::text))
-    on conflict (name) do nothing returning name`,
+    on conflict (name) do nothing`,
   read: `select content #>> '{}' as mode from operator_settings where name = 'mode'`,
 } as const
 
-/** Answers whether the database is new. @throws when it belongs to the other mode. */
-export async function stampMode(pool: pg.Pool, mode: 'sandbox' | 'live'): Promise<boolean> {
-  const made = await pool.query(SQL.stamp, [mode])
+/** @throws when the database belongs to the other mode. */
+export async function stampMode(pool: pg.Pool, mode: 'sandbox' | 'live'): Promise<void> {
+  await pool.query(SQL.stamp, [mode])
   const found = await pool.query<{ mode: string }>(SQL.read)
   const stamped = found.rows[0]?.mode
   if (stamped !== mode) throw new Error(`this database is stamped ${stamped}, not ${mode}`)
-  return made.rowCount === 1
 }

@@ -4,6 +4,7 @@ import { isBefore, type Instant } from '../../domain/basics/time.ts'
 import type { Order } from '../../domain/order/order.ts'
 import { decided, refused, type Command } from '../door/command.ts'
 import { NO_LINE } from '../door/state.ts'
+import { cancelCheckout } from './place-order.ts'
 
 export interface EndOrder {
   readonly line: LineId
@@ -47,7 +48,7 @@ export const endOrder: Command<EndOrder, null, EndOrderRefusal> = {
     return decided(null, {
       changes: [{ table: 'orders', row: { ...order, state: ended } }],
       events: [{ name: `order_${why}`, facts: { order: order.id } }],
-      jobs: [{ task: 'cancel_checkout', payload: { line, order: id, payment: order.payment } }],
+      jobs: [cancelCheckout(order)],
     })
   },
 }

@@ -139,6 +139,11 @@ export function settlementEvents(
 
 function settlementJobs(outcome: 'delivered' | 'refund_due', order: Order): readonly Job[] {
   const payload = { line: order.line, order: order.id }
-  const letter: Job = { task: 'order_letter', payload }
+  const letter = orderLetter(order, outcome)
   return outcome === 'delivered' ? [letter] : [letter, { task: 'refund', payload }]
+}
+
+/** Tells of one state; if the order has moved on when it is written, the next letter tells. */
+export function orderLetter(order: Order, state: Order['state']['kind']): Job {
+  return { task: 'order_letter', payload: { line: order.line, order: order.id, state } }
 }

@@ -6,6 +6,7 @@ import type { Refund } from '../../domain/payment/payment.ts'
 import type { ProviderRefund } from '../../domain/payment/provider.ts'
 import { decided, type Command } from '../door/command.ts'
 import { NO_LINE } from '../door/state.ts'
+import { orderLetter } from './learn-payment.ts'
 
 export interface LearnRefund {
   readonly line: LineId
@@ -64,7 +65,7 @@ export const learnRefund: Command<LearnRefund, { readonly state: Refund['state']
           { table: 'postings', row: settled.postings },
         ],
         events: [{ name: 'refund_succeeded', facts: { refund: refund.id, yen: refund.amount } }],
-        jobs: [{ task: 'order_letter', payload: { line: input.line, order: order.id } }],
+        jobs: [orderLetter(order, 'refunded')],
       },
     )
   },

@@ -6,6 +6,7 @@ import {
   type PlacingRequest,
 } from '../../domain/order/placing.ts'
 import type { LineId, OrderId, PaymentId } from '../../domain/basics/ids.ts'
+import type { Order } from '../../domain/order/order.ts'
 import { decided, refused, type Command, type Job } from '../door/command.ts'
 import { NO_LINE, type Change } from '../door/state.ts'
 
@@ -59,13 +60,16 @@ export const placeOrder: Command<PlaceOrder, PlacedOrder, PlacingRefusal> = {
             facts: { order: one.id, by: order.id },
           })),
         ],
-        jobs: replaced.map((one): Job => ({
-          task: 'cancel_checkout',
-          payload: { line, order: one.id, payment: one.payment },
-        })),
+        jobs: replaced.map(cancelCheckout),
       },
     )
   },
+}
+
+/** An order that is over takes no more money. */
+export function cancelCheckout(order: Order): Job {
+  const payload = { line: order.line, order: order.id, payment: order.payment }
+  return { task: 'cancel_checkout', payload }
 }
 
 /** An order id arrives alone in addresses; this is how its line is found. */

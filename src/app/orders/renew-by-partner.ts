@@ -15,8 +15,8 @@ import { settle, type SettlingIds } from '../../domain/order/settling.ts'
 import type { ProviderReference } from '../../domain/payment/provider.ts'
 import { decided, refused, type Command } from '../door/command.ts'
 import { NO_LINE, type Change } from '../door/state.ts'
-import { changedPacks, settlementEvents } from './learn-payment.ts'
-import { findOrder } from './place-order.ts'
+import { changedPacks, orderLetter, settlementEvents } from './learn-payment.ts'
+import { cancelCheckout, findOrder } from './place-order.ts'
 
 export interface RenewByPartner {
   readonly line: LineId
@@ -75,7 +75,7 @@ export const renewByPartner: Command<RenewByPartner, RenewedByPartner, PlacingRe
           ...settled.postings.map((row): Change => ({ table: 'postings', row })),
         ],
         events: settlementEvents(settled.outcome, order, payment),
-        jobs: [{ task: 'order_letter', payload: { line, order: order.id } }],
+        jobs: [orderLetter(order, 'delivered'), ...replaced.map(cancelCheckout)],
       },
     )
   },

@@ -10,7 +10,7 @@ import type { AgreementId, NetworkId, OrderId, PaymentId, PersonId } from '../ba
 import type { Yen } from '../basics/money.ts'
 import { accept, refuse, type Result } from '../basics/result.ts'
 import { isBefore, plusMinutes, type Instant } from '../basics/time.ts'
-import { offerOf, termsInForce, type Catalogue } from '../catalogue/catalogue.ts'
+import { currentOffer, offerOf, termsInForce, type Catalogue } from '../catalogue/catalogue.ts'
 import {
   onSale,
   type Channel,
@@ -94,7 +94,7 @@ export function place(
   if (lineTrouble !== null) return refuse(lineTrouble)
   const offer = offerOf(catalogue, request.offer)
   if (offer === null) return refuse({ code: 'offer_unknown' })
-  const offerTrouble = refuseOffer(offer, { line, request, now })
+  const offerTrouble = refuseOffer(offer, { line, request, catalogue, now })
   if (offerTrouble !== null) return refuse(offerTrouble)
   const missing = termsNotAccepted(termsInForce(catalogue, now), request.acceptedTerms)
   if (missing.length > 0) return refuse({ code: 'terms_not_accepted', kinds: missing })
@@ -122,7 +122,12 @@ function refuseLine(
 
 function refuseOffer(
   offer: Offer,
-  given: { readonly line: Line; readonly request: PlacingRequest; readonly now: Instant },
+  given: {
+    readonly line: Line
+    readonly request: PlacingRequest
+    readonly catalogue: Catalogue
+    readonly now: Instant
+  },
 ): PlacingRefusal | null {
   const { line, request, now } = given
   if (offer.network !== line.network) {
@@ -132,6 +137,11 @@ function refuseOffer(
     return { code: 'offer_not_in_channel', channel: request.channel }
   }
   if (!onSale(offer, now)) return { code: 'offer_off_sale', until: offer.onSaleUntil }
+  const newest = currentOffer(given.catalogue, offer.id, now)
+  if (newest !== null && newest.version !== offer.version) {
+    if (newest.price === offer.price) return { code: 'offer_off_sale', until: newest.onSaleFrom }
+    return { code: 'price_changed', shown: request.shownPrice, price: newest.price }
+  }
   if (offer.idRequiredFrom !== null && !isBefore(now, offer.idRequiredFrom)) {
     return { code: 'identity_needed', since: offer.idRequiredFrom }
   }

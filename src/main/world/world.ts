@@ -2,6 +2,12 @@
 import { addApiKey, addStaff } from '../../adapters/postgres/staff-store.ts'
 import { createDoorStore } from '../../adapters/postgres/door-store.ts'
 import { saveCatalogue } from '../../adapters/postgres/catalogue-store.ts'
+import {
+  forgetWorld,
+  hasNetworks,
+  setWorldState,
+  worldState,
+} from '../../adapters/postgres/sandbox.ts'
 import { ensureMonths } from '../../adapters/postgres/upkeep.ts'
 import { hashPassword, sha256 } from '../../adapters/secrets/passwords.ts'
 import { mailboxOf } from '../../app/accounts/proofs.ts'
@@ -20,13 +26,18 @@ import type { World } from './world-file.ts'
 /** How far back the world's usage lies: its partitions are made first. */
 const PAST_DAYS = 70
 
+/** Once, in a database that nobody has loaded anything into; resumed from nothing after a crash. */
 export async function seedIfFresh(on: {
   readonly app: App
   readonly database: Database
   refreshCatalogue(): Promise<void>
 }): Promise<void> {
   const { app, database } = on
-  if (!database.fresh) return
+  const state = await worldState(database.pool)
+  if (state === 'lived') return
+  if (state === null && (await hasNetworks(database.pool))) return
+  if (state === 'begun') await forgetWorld(database.pool)
+  await setWorldState(database.pool, 'begun')
   const folder = readWorldFolder(CORNER_SHOP)
   const { catalogue, operator, world } = folder
   const saved = await saveCatalogue(database.pool, {
@@ -58,6 +69,7 @@ export async function seedIfFresh(on: {
     },
     { world, cards: folder.cards, now },
   )
+  await setWorldState(database.pool, 'lived')
 }
 
 /** Answers the first key: the partner under which the world's past renewals are booked. */

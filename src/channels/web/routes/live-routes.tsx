@@ -40,7 +40,8 @@ export function liveRoutes(server: FastifyInstance, { app, visitors }: Portal): 
     for (const listener of listeners) {
       listener.looks += 1
       const change = changes.get(listener.line)?.epochNanoseconds ?? null
-      const moved = listener.lastChange !== null && change !== listener.lastChange
+      // At the first look too: something may have moved between the page and its stream.
+      const moved = listener.looks === 1 || change !== listener.lastChange
       listener.lastChange = change
       if (moved || listener.looks % LOOKS_UNTIL_REFRESH === 0) await tell(listener)
       if (listener.looks >= STREAM_LOOKS_MAX) listener.reply.raw.end()
