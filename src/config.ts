@@ -76,7 +76,12 @@ export function readConfig(env: Environment): Config {
     trustedProxies: list(env, 'TRUSTED_PROXIES'),
     interimSeconds: whole(env, 'TSUZUKI_INTERIM_SECONDS', INTERIM_SECONDS_DEFAULT),
     sandboxPublic: oneOf(env, 'TSUZUKI_SANDBOX_PUBLIC', ['yes', 'no'], 'no') === 'yes',
-    logLevel: oneOf(env, 'LOG_LEVEL', ['debug', 'info', 'warn', 'error'], 'info'),
+    logLevel: oneOf(
+      env,
+      'LOG_LEVEL',
+      ['debug', 'info', 'warn', 'error'],
+      mode === 'sandbox' ? 'warn' : 'info',
+    ),
   }
   refuseContradictions(config)
   return config

@@ -8,10 +8,11 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type pg from 'pg'
 import { prepareJobs } from '../adapters/jobs/worker.ts'
+import { claimDatabase } from '../adapters/postgres/claim.ts'
 import { chooseDataDirectory } from '../adapters/postgres/embedded/place.ts'
 import { startDatabase } from '../adapters/postgres/embedded/start.ts'
 import { migrate } from '../adapters/postgres/migrate.ts'
-import { createPool } from '../adapters/postgres/pool.ts'
+import { createPool, LOOK_UPS_ONLY } from '../adapters/postgres/pool.ts'
 import { stampMode } from '../adapters/postgres/stamp.ts'
 import { systemClock } from '../adapters/system/clock.ts'
 import { MASTER_KEY_BYTES, type Config } from '../config.ts'
@@ -23,16 +24,51 @@ export interface Database {
   /** For everything else. */
   readonly pool: pg.Pool
   stop(): Promise<void>
-  /** For a visitor: leaves a server running that another process had started. */
-  leave(): Promise<void>
 }
 
 const CHECKOUT = resolve(import.meta.dirname, '..', '..')
 const DOOR_CONNECTIONS = 4
 const OTHER_CONNECTIONS = 12
 
-/** @throws when the database belongs to the other mode. */
+/**
+ * Opened as the product's own: migrated, and on the embedded server claimed, so that a second
+ * product on the same directory is refused before it disturbs the first.
+ *
+ * @throws when another product runs on it, or when the database belongs to the other mode.
+ */
 export async function openDatabase(config: Config, log: (line: string) => void): Promise<Database> {
+  const opened = await connect(config, log)
+  const claim = opened.isEmbedded ? await claimDatabase(opened.pool) : null
+  if (opened.isEmbedded && claim === null) {
+    await opened.leave()
+    throw new Error(`another process already runs on ${opened.dataDirectory}`)
+  }
+  opened.keepRunning()
+  const stop = async () => {
+    claim?.release()
+    await opened.stop()
+  }
+  return prepare({ ...opened, stop }, { config, log })
+}
+
+/** For a short visit beside or without a running product; leaves the server as it was found. */
+export async function visitDatabase(
+  config: Config,
+  log: (line: string) => void,
+): Promise<Database> {
+  const opened = await connect(config, log)
+  return prepare({ ...opened, stop: opened.leave }, { config, log })
+}
+
+interface Opened extends Database {
+  readonly isEmbedded: boolean
+  /** A server that goes, though nobody here stopped it, is brought back. */
+  keepRunning(): void
+  /** Leaves a server running that another process had started. */
+  leave(): Promise<void>
+}
+
+async function connect(config: Config, log: (line: string) => void): Promise<Opened> {
   const dataDirectory = dataDirectoryOf(config)
   const embedded = config.databaseUrl === null ? await startDatabase({ dataDirectory, log }) : null
   const connection = embedded?.connection ?? config.databaseUrl ?? ''
@@ -40,24 +76,34 @@ export async function openDatabase(config: Config, log: (line: string) => void):
   const doorPool = createPool(connection, {
     max: DOOR_CONNECTIONS,
     applicationName: 'tsuzuki door',
+    settings: LOOK_UPS_ONLY,
   })
-  async function leave(): Promise<void> {
-    if (embedded?.adopted === false) return stop()
+  async function disconnect(): Promise<void> {
     await Promise.allSettled([pool.end(), doorPool.end()])
   }
   async function stop(): Promise<void> {
-    await Promise.allSettled([pool.end(), doorPool.end()])
+    await disconnect()
     await embedded?.stop()
   }
-  embedded?.keepRunning()
+  const leave = () => (embedded?.adopted === true ? disconnect() : stop())
+  const keepRunning = () => embedded?.keepRunning()
+  const isEmbedded = embedded !== null
+  return { dataDirectory, pool, doorPool, isEmbedded, keepRunning, stop, leave }
+}
+
+async function prepare(
+  opened: Opened,
+  { config, log }: { readonly config: Config; readonly log: (line: string) => void },
+): Promise<Database> {
+  const { pool } = opened
   try {
     const { applied } = await migrate(pool, { now: systemClock.now().toString() })
     await prepareJobs(pool)
     await stampMode(pool, config.mode)
     if (applied.length > 0) log(`database migrated: ${applied.join(', ')}`)
-    return { dataDirectory, doorPool, pool, stop, leave }
+    return opened
   } catch (fault) {
-    await stop()
+    await opened.stop()
     throw fault
   }
 }

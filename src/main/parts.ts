@@ -21,9 +21,10 @@ import { createDoor } from '../app/door/door.ts'
 import type { Clock, Mailer, PaymentProvider } from '../app/ports.ts'
 import type { Config } from '../config.ts'
 import { present } from '../domain/basics/assert.ts'
+import type { ProviderName } from '../domain/payment/provider.ts'
 import { clientFinder, type RadiusClientSetting } from '../gateways/radius/clients.ts'
 import { openAccountingServer, type AccountingServer } from '../gateways/radius/server.ts'
-import { dataDirectoryOf, masterKeyOf, type Database } from './database.ts'
+import { masterKeyOf, type Database } from './database.ts'
 
 type Stops = (() => Promise<void>)[]
 
@@ -45,8 +46,7 @@ export async function openClock(
 }
 
 export interface Money {
-  /** Made once the clock is known. */
-  readonly provider: (clock: Clock) => PaymentProvider
+  readonly provider: PaymentProvider
   /** Where hosted payment pages live. */
   readonly origin: string
   /** Of the sandbox provider; 0 in live mode. */
@@ -58,15 +58,19 @@ const STRIPE_CHECKOUT_ORIGIN = 'https://checkout.stripe.com'
 /** Nothing in the adapter knows whether it speaks to the sandbox or to the world. */
 export async function openMoney(
   config: Config,
-  on: { readonly portalUrl: string; readonly stops: Stops },
+  on: {
+    readonly clock: Clock
+    readonly database: Database
+    readonly portalUrl: string
+    readonly stops: Stops
+  },
 ): Promise<Money> {
-  const { stripe } = config
-  if (stripe !== null) {
-    const provider = (clock: Clock) => createStripeProvider({ ...stripe, apiBase: null }, clock)
+  if (config.stripe !== null) {
+    const provider = createStripeProvider({ ...config.stripe, apiBase: null }, on.clock)
     return { provider, origin: STRIPE_CHECKOUT_ORIGIN, port: 0 }
   }
   const sandbox = await startOrAdoptSandboxProvider({
-    dataDirectory: dataDirectoryOf(config),
+    dataDirectory: on.database.dataDirectory,
     port: config.providerPort,
     host: config.host,
     webhookUrl: `${on.portalUrl}/payments/stripe/events`,
@@ -76,13 +80,14 @@ export async function openMoney(
   const { hostname, port, origin } = new URL(sandbox.url)
   const { secretKey, webhookSecret } = sandbox
   const apiBase = { host: hostname, port: Number(port), protocol: 'http' } as const
-  const settings = { secretKey, webhookSecret, apiBase }
-  const provider = (clock: Clock) => createStripeProvider(settings, clock)
+  const provider = createStripeProvider({ secretKey, webhookSecret, apiBase }, on.clock)
   return { provider, origin, port: Number(port) }
 }
 
 export interface RunningApp {
   readonly app: App
+  /** Filled before anybody is served. */
+  readonly providers: Map<ProviderName, PaymentProvider>
   /** Takes the newest catalogue into use now, not at the next look. */
   refreshCatalogue(): Promise<void>
 }
@@ -92,7 +97,6 @@ export async function createApp(
   on: {
     readonly clock: Clock
     readonly database: Database
-    readonly money: Money
     readonly portalUrl: string
     readonly stops: Stops
   },
@@ -104,7 +108,7 @@ export async function createApp(
   const store = createDoorStore(database.doorPool)
   const door = createDoor({ store, clock, ids, catalogue: watch.catalogue })
   on.stops.push(() => door.idle())
-  const provider = on.money.provider(clock)
+  const providers = new Map<ProviderName, PaymentProvider>()
   const app: App = {
     door,
     reads: createReads(database.pool),
@@ -114,11 +118,11 @@ export async function createApp(
     vault: createVault(masterKeyOf(config, database.dataDirectory)),
     catalogue: watch.catalogue,
     operator: () => present(watch.operator(), 'the operator has said who sells').view,
-    providers: new Map([[provider.name, provider]]),
+    providers,
     portalUrl: on.portalUrl,
     interimSeconds: config.interimSeconds,
   }
-  return { app, refreshCatalogue: watch.refresh }
+  return { app, providers, refreshCatalogue: watch.refresh }
 }
 
 export function openMailer(

@@ -3,7 +3,8 @@
  * the caller's choice; all of them share one door. The parts are made in `parts.ts`.
  */
 import fastify, { LogController } from 'fastify'
-import { startWorker } from '../adapters/jobs/worker.ts'
+import { startWorker, WORKER_CONNECTIONS } from '../adapters/jobs/worker.ts'
+import { withDriverTypes } from '../adapters/postgres/pool.ts'
 import type { App } from '../app/app.ts'
 import { createCharging } from '../app/charging/charge.ts'
 import { answerUnroutable } from '../channels/api/troubles.ts'
@@ -74,18 +75,17 @@ async function startParts(config: Config, starting: Starting): Promise<Omit<Runn
   const port = config.port === 0 ? await freePort(config.host) : config.port
   const portalUrl = config.portalUrl ?? `http://${config.host}:${port}`
 
-  const [database, money] = await openTogether(
-    openDatabase(config, log).then((opened) => {
-      stops.push(() => opened.stop())
-      return opened
-    }),
-    openMoney(config, { portalUrl, stops }),
-  )
+  const database = await openDatabase(config, log)
+  stops.push(() => database.stop())
   const clock = await openClock(config, database, stops)
   await upkeep(clock, database.pool)
   const on = { clock: clock.clock, database, portalUrl, stops }
-  const { app, refreshCatalogue } = await createApp(config, { ...on, money })
-  if (config.mode === 'sandbox') await seedIfFresh({ app, database, refreshCatalogue })
+  const { app, providers, refreshCatalogue } = await createApp(config, on)
+  const [money] = await together(
+    openMoney(config, on),
+    config.mode === 'sandbox' ? seedIfFresh({ app, database, refreshCatalogue }) : null,
+  )
+  providers.set(money.provider.name, money.provider)
 
   const mailer = openMailer(config, { ...on, app })
   const sweepList = [
@@ -93,7 +93,9 @@ async function startParts(config: Config, starting: Starting): Promise<Omit<Runn
     ...(config.mode === 'sandbox' ? [demoNetwork(app, createCharging(app))] : []),
   ]
   if (roles.has('worker')) {
-    const worker = await startWorker(database.pool, {
+    const jobs = withDriverTypes(database.pool, WORKER_CONNECTIONS)
+    stops.push(() => jobs.end())
+    const worker = await startWorker(jobs, {
       tasks: tasks(app, { mailer }),
       sweeps: sweepList,
       onFault,
@@ -129,10 +131,7 @@ async function startParts(config: Config, starting: Starting): Promise<Omit<Runn
 }
 
 /** Waits for both even when one fails, so that whatever was started is known and can be stopped. */
-async function openTogether<One, Other>(
-  one: Promise<One>,
-  other: Promise<Other>,
-): Promise<readonly [One, Other]> {
+async function together<One, Other>(one: Promise<One>, other: Promise<Other> | null) {
   await Promise.allSettled([one, other])
-  return [await one, await other]
+  return [await one, await other] as const
 }

@@ -1,6 +1,7 @@
 /** Which sweeps run and how often. What each does is told in app/sweeps and postgres/upkeep. */
 import type pg from 'pg'
 import type { Sweep } from '../adapters/jobs/worker.ts'
+import { releaseAbandonedJobs } from '../adapters/postgres/abandoned-jobs.ts'
 import { ensureMonths, forgetOldOutcomes } from '../adapters/postgres/upkeep.ts'
 import type { App } from '../app/app.ts'
 import {
@@ -12,6 +13,7 @@ import {
 import { plusDays } from '../domain/basics/time.ts'
 
 export const ORDERS_EVERY_MS = 5_000
+export const ABANDONED_JOBS_EVERY_MS = 60_000
 /** Upkeep is due daily; asking hourly makes up for a process that never lives a day. */
 export const UPKEEP_EVERY_MS = 3_600_000
 /** A key repeated later than so is a new attempt. */
@@ -22,6 +24,11 @@ export function sweeps(app: App, pool: pg.Pool): readonly Sweep[] {
     orders('expire_orders', () => expireOrders(app)),
     orders('reconcile_payments', () => reconcilePayments(app)),
     orders('return_owed', () => returnOwed(app)),
+    {
+      name: 'abandoned_jobs',
+      everyMs: ABANDONED_JOBS_EVERY_MS,
+      run: () => releaseAbandonedJobs(pool),
+    },
     { name: 'upkeep', everyMs: UPKEEP_EVERY_MS, run: () => upkeep(app, pool) },
   ]
 }

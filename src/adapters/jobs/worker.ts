@@ -20,9 +20,8 @@ export interface Worker {
 
 const JOBS_AT_ONCE = 4
 const POLL_MS = 2_000
-/** A job is done within seconds: whoever has held one for so long has died with it. */
-export const ABANDONED_AFTER_MINUTES = 5
-const ABANDONED_LOOK_MS = 60_000
+/** What the pool of a worker should hold: one for each job, one that listens, one to spare. */
+export const WORKER_CONNECTIONS = JOBS_AT_ONCE + 2
 
 /** The job tables, which the door's store writes to; idempotent. */
 export async function prepareJobs(pool: pg.Pool): Promise<void> {
@@ -35,18 +34,9 @@ export async function prepareJobs(pool: pg.Pool): Promise<void> {
 const SILENT = new Logger(() => () => {})
 
 /**
- * Jobs of a worker that was killed become free for others; by themselves they would only after four
- * hours. One that is merely slow may then run twice, as every job may.
+ * The pool must leave the driver's own types alone: graphile-worker writes the rows of jobs that
+ * failed as JSON, and a `bigint` among them would end the process.
  */
-export async function releaseAbandonedJobs(pool: pg.Pool): Promise<void> {
-  await pool.query(
-    `select graphile_worker.force_unlock_workers(array(
-       select distinct locked_by from graphile_worker.jobs
-       where locked_at < now() - make_interval(mins => $1)))`,
-    [ABANDONED_AFTER_MINUTES],
-  )
-}
-
 export async function startWorker(
   pool: pg.Pool,
   work: {
@@ -66,7 +56,6 @@ export async function startWorker(
       }
     }
   }
-  await releaseAbandonedJobs(pool)
   const runner = await run({
     pgPool: pool,
     taskList,
@@ -75,12 +64,7 @@ export async function startWorker(
     noHandleSignals: true,
     logger: SILENT,
   })
-  const release: Sweep = {
-    name: 'abandoned_jobs',
-    everyMs: ABANDONED_LOOK_MS,
-    run: () => releaseAbandonedJobs(pool),
-  }
-  const stops = [...work.sweeps, release].map((sweep) => repeat(sweep, work.onFault))
+  const stops = work.sweeps.map((sweep) => repeat(sweep, work.onFault))
   return {
     async stop() {
       await Promise.all(stops.map((stop) => stop()))

@@ -9,7 +9,7 @@ import { createVault } from '../../adapters/system/vault.ts'
 import type { App } from '../../app/app.ts'
 import { createDoor } from '../../app/door/door.ts'
 import type { Config } from '../../config.ts'
-import { masterKeyOf, openDatabase } from '../database.ts'
+import { masterKeyOf, visitDatabase } from '../database.ts'
 import { openClock } from '../parts.ts'
 
 export interface Desk extends Pick<
@@ -31,8 +31,8 @@ const LOCK_KEY = 0x6f70657261746f72n
 
 /** @throws AnotherLoading while another process holds the operator's desk. */
 export async function openDesk(config: Config, log: (line: string) => void): Promise<Desk> {
-  const database = await openDatabase(config, log)
-  const stops: (() => Promise<void>)[] = [() => database.leave()]
+  const database = await visitDatabase(config, log)
+  const stops: (() => Promise<void>)[] = [() => database.stop()]
   const close = async () => {
     for (const stop of stops.splice(0).toReversed()) await stop()
   }

@@ -139,7 +139,7 @@ function Timing(props: { readonly quote: OfferQuote; readonly voice: Voice }): J
       <p>
         <span class="soft">{offers.endsIfNow}</span>{' '}
         {quote.until === null ? (
-          <strong>{offers.endUnknown}</strong>
+          <strong>{endUnknownText(quote, voice)}</strong>
         ) : (
           <>
             <strong>
@@ -152,4 +152,10 @@ function Timing(props: { readonly quote: OfferQuote; readonly voice: Voice }): J
       {latest !== null && <p class="soft">{latest}</p>}
     </div>
   )
+}
+
+/** No end at all, or one that depends on when the pack begins. */
+function endUnknownText(quote: OfferQuote, { words }: Voice): string {
+  const endless = quote.from !== null && quote.offer.grant.validity.kind === 'until_used'
+  return endless ? words.validity.untilUsed : words.offers.endUnknown
 }

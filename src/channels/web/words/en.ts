@@ -302,7 +302,7 @@ export const en: Words = {
     emailNow: 'Present address',
     emailChange: 'Change e-mail',
     emailLead:
-      'We first send a code to your present address to be sure it is you. After the change the old address is told.',
+      'We send a code to the new address to make sure it is yours, and tell the old address of the change. You must have signed in within the last ten minutes.',
     emailNew: 'New address',
     emailStepUp: (email) => `We sent a code to ${email}.`,
     emailConfirm: 'Confirm the change',

@@ -293,7 +293,7 @@ export const ko: Words = {
     emailNow: '현재 이메일',
     emailChange: '이메일 변경',
     emailLead:
-      '먼저 현재 이메일로 인증 코드를 보내 본인인지 확인합니다. 변경 후에는 이전 이메일로도 알려 드립니다.',
+      '새 주소로 인증 코드를 보내 본인의 메일인지 확인하고, 변경 후 이전 주소에도 알려 드립니다. 최근 10분 이내에 로그인한 상태여야 합니다.',
     emailNew: '새 이메일',
     emailStepUp: (email) => `${email} 주소로 인증 코드를 보냈습니다.`,
     emailConfirm: '변경 확인',

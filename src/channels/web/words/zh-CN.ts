@@ -279,7 +279,8 @@ export const zhCN: Words = {
     emailTitle: '登录邮箱',
     emailNow: '现在的邮箱',
     emailChange: '更换邮箱',
-    emailLead: '我们先向现在的邮箱发送验证码，确认是您本人。更换后，旧邮箱也会收到通知。',
+    emailLead:
+      '我们会向新邮箱发送验证码，确认是您的邮箱；更换后旧邮箱也会收到通知。需要在最近十分钟内登录过。',
     emailNew: '新的邮箱',
     emailStepUp: (email) => `验证码已发到 ${email}。`,
     emailConfirm: '确认更换',

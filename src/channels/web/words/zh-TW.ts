@@ -274,7 +274,8 @@ export const zhTW: Words = {
     emailTitle: '登入信箱',
     emailNow: '目前的信箱',
     emailChange: '更換信箱',
-    emailLead: '我們會先寄驗證碼到目前的信箱，確認是您本人。更換後，舊信箱也會收到通知。',
+    emailLead:
+      '我們會寄驗證碼到新信箱，確認是您的信箱；更換後舊信箱也會收到通知。需要在最近十分鐘內登入過。',
     emailNew: '新的信箱',
     emailStepUp: (email) => `驗證碼已寄到 ${email}。`,
     emailConfirm: '確認更換',
