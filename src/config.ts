@@ -26,7 +26,7 @@ export interface Config {
   readonly trustedProxies: readonly string[]
   readonly interimSeconds: number
   readonly sandboxPublic: boolean
-  readonly logLevel: 'debug' | 'info' | 'warn' | 'error'
+  readonly logLevel: (typeof LOG_LEVELS)[number]
 }
 
 export interface RadiusClientConfig {
@@ -43,6 +43,8 @@ export class BadSetting extends Error {
     super(`${setting} must be ${wanted}`)
   }
 }
+
+const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -76,12 +78,7 @@ export function readConfig(env: Environment): Config {
     trustedProxies: list(env, 'TRUSTED_PROXIES'),
     interimSeconds: whole(env, 'TSUZUKI_INTERIM_SECONDS', INTERIM_SECONDS_DEFAULT),
     sandboxPublic: oneOf(env, 'TSUZUKI_SANDBOX_PUBLIC', ['yes', 'no'], 'no') === 'yes',
-    logLevel: oneOf(
-      env,
-      'LOG_LEVEL',
-      ['debug', 'info', 'warn', 'error'],
-      mode === 'sandbox' ? 'warn' : 'info',
-    ),
+    logLevel: oneOf(env, 'LOG_LEVEL', LOG_LEVELS, mode === 'sandbox' ? 'warn' : 'info'),
   }
   refuseContradictions(config)
   return config

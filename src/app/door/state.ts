@@ -45,7 +45,7 @@ export interface AccountState {
   readonly passkeys: readonly Passkey[]
 }
 
-/** Ciphertext under the person's own key; see `app/personal.ts`. */
+/** Ciphertext under the person's own key; see `app/vault.ts`. */
 export interface SealedText {
   readonly home: Home
   readonly person: PersonId

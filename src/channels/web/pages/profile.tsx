@@ -72,7 +72,7 @@ export interface EmailChangeCodePageProps {
   readonly voice: Voice
   /** Field: `code`, never put back. */
   readonly form: FormProps
-  /** The address that the code went to: first the present one, then the one to change to. */
+  /** The address to change to, which the code went to. */
   readonly sentTo: string
   readonly digits: number
 }
