@@ -6,7 +6,7 @@ import type { JSX } from 'preact'
 import type { OrderView } from '../../../app/queries/views.ts'
 import type { Instant } from '../../../domain/basics/time.ts'
 import { Seal, type FormSeal } from '../parts/form.tsx'
-import { orderTold } from '../parts/order-status.tsx'
+import { isRefused, orderTold } from '../parts/order-status.tsx'
 import { TimeMark } from '../parts/time-mark.tsx'
 import { Value } from '../parts/value.tsx'
 import { paths } from '../paths.ts'
@@ -70,8 +70,11 @@ function Reasons({ order, voice, asOf }: OrderPageProps): JSX.Element | null {
   if (state.kind === 'refund_due' || state.kind === 'refunded') {
     return <p>{said.refundWhy[state.why]}</p>
   }
-  if (state.kind !== 'awaiting_payment') return null
   const payment = order.payment.state
+  if (isRefused(order) && payment.kind === 'failed') {
+    return <p>{said.ended(said.failure[payment.reason])}</p>
+  }
+  if (state.kind !== 'awaiting_payment') return null
   const tried = order.payment.lastFailure
   return (
     <>
@@ -133,7 +136,7 @@ function WaysOn(props: OrderPageProps): JSX.Element {
           <button class="main">{said.continuePayment(price)}</button>
         </form>
       )}
-      {waiting && payment === 'failed' && (
+      {(isRefused(order) || (waiting && payment === 'failed')) && (
         <a class="button main" href={paths.confirm(order.line, order.offer, false)}>
           {said.payAgain(price)}
         </a>

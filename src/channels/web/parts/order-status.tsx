@@ -5,7 +5,15 @@ import { paths } from '../paths.ts'
 import type { Told } from '../words/told.ts'
 import type { Voice } from '../words/words.ts'
 
+/** The bank's final no ends an order before its time; that is not told as being late. */
+export function isRefused({ state, payment }: OrderView): boolean {
+  if (state.kind !== 'awaiting_payment' && state.kind !== 'expired') return false
+  if (payment.state.kind !== 'failed') return false
+  return payment.state.reason !== 'expired' && payment.state.reason !== 'cancelled'
+}
+
 export function orderTold(order: OrderView, voice: Voice): Told {
+  if (isRefused(order)) return voice.words.order.state.awaiting_payment.failed
   if (order.state.kind === 'delivered') {
     if (order.pack?.state === 'queued') return voice.words.order.queued
     if (order.pack?.state === 'waiting_first_use') return voice.words.order.firstUse
