@@ -93,8 +93,8 @@ function planOf({ command, input, origin, homes }: Pending): GroupPlan {
     homes,
     keys: key === null ? [] : [{ home, actor, key, place: command.keyPlace }],
     parts: new Map(command.reads.map((part) => [part, homes.map(({ id }) => id)])),
-    orders: command.orders?.(input) ?? [],
-    sessions: command.sessions?.(input) ?? [],
+    orders: (command.orders?.(input) ?? []).map((order) => ({ home, order })),
+    sessions: (command.sessions?.(input) ?? []).map((session) => ({ home, ...session })),
   }
 }
 

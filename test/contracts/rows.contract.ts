@@ -129,9 +129,10 @@ function orderRowsContract(given: () => DoorWorld): void {
       state.orders,
       waiting.map(({ order }) => order),
     )
-    const homes = [{ kind: 'line', id: line } as const]
+    const home = { kind: 'line', id: line } as const
+    const homes = [home]
     const parts = new Map([['orders', [line]]] as const)
-    const orders = pairs.map(({ order }) => order.id)
+    const orders = pairs.map(({ order }) => ({ home, order: order.id }))
     const loaded = (await load(given(), { homes, parts, orders })).lines.get(line)
     assertSame(
       loaded?.orders,
@@ -205,8 +206,9 @@ function chargingRowsContract(given: () => DoorWorld): void {
     assertSame((await open.reads.line(line)).sessions, [bare, full])
     assertSame(await open.usage(line), records)
     // One that is over is loaded when it is named.
-    const sessions = [{ peer: 'nas-1', sessionKey: 'over' }]
-    const homes = [{ kind: 'line', id: line } as const]
+    const home = { kind: 'line', id: line } as const
+    const homes = [home]
+    const sessions = [{ home, peer: 'nas-1', sessionKey: 'over' }]
     const parts = new Map([['sessions', [line]]] as const)
     const loaded = await load(given(), { homes, parts, sessions })
     assertSame(loaded.lines.get(line)?.sessions, [bare, full, over])

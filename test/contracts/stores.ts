@@ -13,7 +13,7 @@ import { createMemoryStore } from '../../src/adapters/memory/memory-store.ts'
 import { createDoorStore } from '../../src/adapters/postgres/door-store.ts'
 import { startDatabase } from '../../src/adapters/postgres/embedded/start.ts'
 import { migrate } from '../../src/adapters/postgres/migrate.ts'
-import { createPool } from '../../src/adapters/postgres/pool.ts'
+import { createPool, LOOK_UPS_ONLY } from '../../src/adapters/postgres/pool.ts'
 import { createReads } from '../../src/adapters/postgres/reads.ts'
 import { packOf, usageRecordOf } from '../../src/adapters/postgres/rows/line-rows.ts'
 import type { Command, Job } from '../../src/app/door/command.ts'
@@ -118,7 +118,11 @@ export async function openPostgres(): Promise<OpenPostgres> {
   await migrate(pool, { now: '2026-04-01T00:00:00Z' })
   await runMigrations({ pgPool: pool, logger: new Logger(() => () => {}) })
   const way = await openFaultyWay(database.connection)
-  const wayPool = createPool(way.connection, { max: 4, applicationName: 'door' })
+  const wayPool = createPool(way.connection, {
+    max: 4,
+    applicationName: 'door',
+    settings: LOOK_UPS_ONLY,
+  })
   const otherPool = createPool(database.connection, { max: 4, applicationName: 'other door' })
   const rows = async (text: string, values: unknown[] = []) =>
     (await pool.query<Record<string, unknown>>(text, values)).rows

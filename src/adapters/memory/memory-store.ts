@@ -105,7 +105,8 @@ export function loadLine(
 ): LineState {
   const wants = (part: 'packs' | 'orders' | 'sessions') =>
     plan.parts.get(part)?.includes(id) ?? false
-  const wanted = (order: Order) => isOpen(order) || plan.orders.includes(order.id)
+  const wanted = (order: Order) =>
+    isOpen(order) || plan.orders.some((named) => named.order === order.id)
   const orders = wants('orders') ? byId(tables.ordersOf(id).filter(wanted)) : []
   const named = (peer: string, key: string) =>
     plan.sessions.some((ref) => ref.peer === peer && ref.sessionKey === key)

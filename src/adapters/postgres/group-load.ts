@@ -14,13 +14,13 @@ import {
   type AccountState,
   type LineState,
   type Part,
-  type SessionRef,
 } from '../../app/door/state.ts'
 import {
   keyText,
   type GroupPlan,
   type KeyRef,
   type LoadedGroup,
+  type NamedSession,
   type RememberedOutcome,
 } from '../../app/door/store.ts'
 import { accountOf, mailboxOf, passkeyOf, signInOf } from './rows/account-rows.ts'
@@ -51,25 +51,23 @@ export const LOADS = {
   openOrders: `select one.* from unnest($1::uuid[]) as wanted (id)
     cross join lateral (select * from orders where home_id = wanted.id
       and state_kind in ('awaiting_payment', 'refund_due') offset 0) as one`,
-  orders: `select one.* from unnest($1::uuid[]) as wanted (id)
-    cross join unnest($2::uuid[]) as named (id)
+  orders: `select one.* from unnest($1::uuid[], $2::uuid[]) as named (home, id)
     cross join lateral (select * from orders
-      where home_id = wanted.id and id = named.id offset 0) as one`,
+      where home_id = named.home and id = named.id offset 0) as one`,
   openPayments: `select one.* from unnest($1::uuid[]) as wanted (id)
     cross join lateral (select payments.* from orders
       join payments on payments.home_id = orders.home_id and payments.id = orders.payment_id
       where orders.home_id = wanted.id
       and orders.state_kind in ('awaiting_payment', 'refund_due') offset 0) as one`,
-  payments: `select one.* from unnest($1::uuid[]) as wanted (id)
-    cross join unnest($2::uuid[]) as named (id)
+  payments: `select one.* from unnest($1::uuid[], $2::uuid[]) as named (home, id)
     cross join lateral (select * from payments
-      where home_id = wanted.id and order_id = named.id offset 0) as one`,
+      where home_id = named.home and order_id = named.id offset 0) as one`,
   liveSessions: `select one.* from unnest($1::uuid[]) as wanted (id)
     cross join lateral (select * from data_sessions
       where home_id = wanted.id and not is_over offset 0) as one`,
-  sessions: `select one.* from unnest($1::uuid[]) as wanted (id)
-    cross join unnest($2::text[], $3::text[]) as named (peer, session_key)
-    cross join lateral (select * from data_sessions where home_id = wanted.id
+  sessions: `select one.* from unnest($1::uuid[], $2::text[], $3::text[])
+      as named (home, peer, session_key)
+    cross join lateral (select * from data_sessions where home_id = named.home
       and peer = named.peer and session_key = named.session_key offset 0) as one`,
   accounts: `select one.* from unnest($1::uuid[]) as wanted (id)
     cross join lateral (select * from accounts where home_id = wanted.id offset 0) as one`,
@@ -128,28 +126,26 @@ export async function loadLines(client: Asker, plan: Wanted) {
   const of = (part: Part) => plan.parts.get(part)?.filter((id) => isLine.has(id))
   const withOrders = of('orders')
   const withSessions = of('sessions')
-  const named = withOrders === undefined || plan.orders.length === 0 ? [] : withOrders
+  const orderHomes = plan.orders.map(({ home }) => home.id)
+  const orders = plan.orders.map(({ order }) => order)
   const found = await Promise.all([
     rowsOf(client, 'lines', ids),
     rowsOf(client, 'packs', of('packs')),
     rowsOf(client, 'openOrders', withOrders),
-    rowsOf(client, 'orders', named, [plan.orders]),
+    rowsOf(client, 'orders', orderHomes, [orders]),
     rowsOf(client, 'openPayments', withOrders),
-    rowsOf(client, 'payments', named, [plan.orders]),
+    rowsOf(client, 'payments', orderHomes, [orders]),
     rowsOf(client, 'liveSessions', withSessions),
-    loadNamedSessions(client, withSessions, plan.sessions),
+    loadNamedSessions(client, plan.sessions),
   ])
   return assembleLines(ids, found)
 }
 
-function loadNamedSessions(
-  client: Asker,
-  ids: readonly string[] | undefined,
-  sessions: readonly SessionRef[],
-) {
-  if (sessions.length === 0) return []
-  const peers = sessions.map((session) => session.peer)
-  return rowsOf(client, 'sessions', ids, [peers, sessions.map((session) => session.sessionKey)])
+function loadNamedSessions(client: Asker, sessions: readonly NamedSession[]) {
+  const homes = sessions.map(({ home }) => home.id)
+  const peers = sessions.map(({ peer }) => peer)
+  const keys = sessions.map(({ sessionKey }) => sessionKey)
+  return rowsOf(client, 'sessions', homes, [peers, keys])
 }
 
 type LineRows = readonly (readonly Row[])[]

@@ -14,7 +14,14 @@ import type { Clock, Ids } from '../ports.ts'
 import type { Command } from './command.ts'
 import { decideGroup, type Pending, type Settled } from './group.ts'
 import { compareHomes, homeText, type Home, type Part } from './state.ts'
-import { Contention, type DoorStore, type GroupPlan, type GroupWrites } from './store.ts'
+import {
+  Contention,
+  type DoorStore,
+  type GroupPlan,
+  type GroupWrites,
+  type NamedOrder,
+  type NamedSession,
+} from './store.ts'
 
 /** More callers than this waiting: the door answers `busy` at once. */
 export const QUEUE_MAX = 4_096
@@ -203,9 +210,20 @@ function planOf(group: readonly Pending[]): GroupPlan {
     homes: sortedHomes(group.flatMap((pending) => pending.homes)),
     keys: group.flatMap((pending) => keyRefOf(pending) ?? []),
     parts,
-    orders: group.flatMap(({ command, input }) => command.orders?.(input) ?? []),
-    sessions: group.flatMap(({ command, input }) => command.sessions?.(input) ?? []),
+    orders: group.flatMap(namedOrders),
+    sessions: group.flatMap(namedSessions),
   }
+}
+
+/** With the homes of its own command, lest a group asks every line for every order. */
+function namedOrders({ command, input, homes }: Pending): readonly NamedOrder[] {
+  const orders = command.orders?.(input) ?? []
+  return homes.flatMap((home) => orders.map((order) => ({ home, order })))
+}
+
+function namedSessions({ command, input, homes }: Pending): readonly NamedSession[] {
+  const sessions = command.sessions?.(input) ?? []
+  return homes.flatMap((home) => sessions.map((session) => ({ home, ...session })))
 }
 
 function keyRefOf({ command, origin, homes, input }: Pending) {

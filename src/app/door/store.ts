@@ -34,14 +34,24 @@ export interface JournalEntry {
   readonly events: readonly JournalEvent[]
 }
 
+/** An order that a command asks for by name, of one of its own homes. */
+export interface NamedOrder {
+  readonly home: Home
+  readonly order: OrderId
+}
+
+export interface NamedSession extends SessionRef {
+  readonly home: Home
+}
+
 export interface GroupPlan {
   /** Sorted, without repeats. */
   readonly homes: readonly Home[]
   readonly keys: readonly KeyRef[]
   /** Which homes' parts are wanted; a home itself is always loaded. */
   readonly parts: ReadonlyMap<Part, readonly string[]>
-  readonly orders: readonly OrderId[]
-  readonly sessions: readonly SessionRef[]
+  readonly orders: readonly NamedOrder[]
+  readonly sessions: readonly NamedSession[]
 }
 
 export interface LoadedGroup {
