@@ -20,7 +20,7 @@ const PORT = /^(\w+) port (\d+)$/
 const LINES_SHOWN = 20
 
 export interface ProductOptions {
-  /** Default: a new one, which `stop` removes. */
+  /** Default: a new one. */
   readonly dataDirectory?: string
   readonly env?: Readonly<Record<string, string>>
 }
@@ -57,13 +57,14 @@ export interface Product {
   world(): Promise<DemoWorld>
   /** Ends this process alone, at once; database and provider live on. */
   kill9(): Promise<void>
-  /** Ends everything as Ctrl-C does; a data directory that was made here is removed. */
+  /** Ends everything as Ctrl-C does. */
   stop(): Promise<void>
+  /** Stops, and deletes the data. */
+  remove(): Promise<void>
 }
 
 /** Resolves with the ready line. @throws with what was said when the process ends before. */
 export async function startProduct(options: ProductOptions = {}): Promise<Product> {
-  const own = options.dataDirectory === undefined
   const dataDirectory = options.dataDirectory ?? mkdtempSync(join(tmpdir(), 'tsuzuki-'))
   const since = performance.now()
   const child = spawn(process.execPath, ['--import', './scripts/jsx.ts', 'src/main/all.ts'], {
@@ -82,6 +83,10 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
     child.kill(signal)
     await ended
   }
+  async function stop(): Promise<void> {
+    await end('SIGTERM')
+    killRest(dataDirectory)
+  }
   return {
     url,
     ports: said.ports,
@@ -90,10 +95,10 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
     readyMs: performance.now() - since,
     world: async () => (await (await fetch(`${url}/sandbox/world.json`)).json()) as DemoWorld,
     kill9: () => end('SIGKILL'),
-    async stop() {
-      await end('SIGTERM')
-      killRest(dataDirectory)
-      if (own) rmSync(dataDirectory, { recursive: true, force: true })
+    stop,
+    async remove() {
+      await stop()
+      rmSync(dataDirectory, { recursive: true, force: true })
     },
   }
 }

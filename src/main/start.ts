@@ -4,7 +4,7 @@
  */
 import fastify, { LogController } from 'fastify'
 import { startWorker, WORKER_CONNECTIONS } from '../adapters/jobs/worker.ts'
-import { withDriverTypes } from '../adapters/postgres/pool.ts'
+import { createJobPool } from '../adapters/postgres/job-pool.ts'
 import type { App } from '../app/app.ts'
 import { createCharging } from '../app/charging/charge.ts'
 import { answerUnroutable } from '../channels/api/troubles.ts'
@@ -93,7 +93,7 @@ async function startParts(config: Config, starting: Starting): Promise<Omit<Runn
     ...(config.mode === 'sandbox' ? [demoNetwork(app, createCharging(app))] : []),
   ]
   if (roles.has('worker')) {
-    const jobs = withDriverTypes(database.pool, WORKER_CONNECTIONS)
+    const jobs = createJobPool(database.pool, WORKER_CONNECTIONS)
     stops.push(() => jobs.end())
     const worker = await startWorker(jobs, {
       tasks: tasks(app, { mailer }),

@@ -33,10 +33,7 @@ export async function prepareJobs(pool: pg.Pool): Promise<void> {
  */
 const SILENT = new Logger(() => () => {})
 
-/**
- * The pool must leave the driver's own types alone: graphile-worker writes the rows of jobs that
- * failed as JSON, and a `bigint` among them would end the process.
- */
+/** The pool is one made for jobs (`postgres/job-pool.ts`), of `WORKER_CONNECTIONS`. */
 export async function startWorker(
   pool: pg.Pool,
   work: {

@@ -150,21 +150,10 @@ export function createPool(
 }
 
 /**
- * Another pool on the same server, with the driver's own types and without pipelining: for a
- * library that brings its own statements and counts on what the driver makes of their answers.
- */
-export function withDriverTypes(pool: pg.Pool, max: number): pg.Pool {
-  const { types: _types, pipeline: _pipeline, stream: _stream, ...rest } = pool.options
-  const plain = new pg.Pool({ ...rest, max })
-  outliveItsServer(plain)
-  return plain
-}
-
-/**
  * An idle client lost its server: the pool has already dropped it and the next query opens another.
  * Without listeners the process would end.
  */
-function outliveItsServer(pool: pg.Pool): void {
+export function outliveItsServer(pool: pg.Pool): void {
   pool.on('error', () => {})
   pool.on('connect', (client) => client.on('error', () => {}))
 }
