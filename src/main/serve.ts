@@ -16,7 +16,7 @@ import { describeRunningWorld } from './world/world.ts'
 const TOKEN_BYTES = 18
 /** A sandbox is tried by many browsers from one address: people at play and tests. */
 const SANDBOX_API_LIMITS = { requestsAMinute: 1_000_000, wrongKeysAMinute: 100_000 }
-const SANDBOX_LIMITS = { requests: 1_000_000, tries: 100_000 }
+const SANDBOX_LIMITS = { requests: 1_000_000, tries: 100_000, signIns: 100_000 }
 
 export interface Serving {
   readonly config: Config

@@ -33,11 +33,13 @@ export interface PortalSettings {
 export interface PortalLimits {
   /** Pages and forms of any kind. */
   readonly requests: number
-  /** Tries at codes, cards and proofs, an hour. */
+  /** Tries at a card's activation code, an hour. */
   readonly tries: number
+  /** Codes asked for and entered, an hour; many people share one address of a mobile network. */
+  readonly signIns: number
 }
 
-export const PORTAL_LIMITS: PortalLimits = { requests: 1_200, tries: 20 }
+export const PORTAL_LIMITS: PortalLimits = { requests: 1_200, tries: 20, signIns: 120 }
 const REQUESTS_WINDOW = '10 minutes'
 /** A page is small; the default quality of 11 would cost more time than it saves. */
 const BROTLI_QUALITY = 5

@@ -34,7 +34,7 @@ type FormState = Omit<FormProps, 'seal'>
 export function passkeyRoutes(server: FastifyInstance, portal: Portal): void {
   const { app, page } = portal
   const tries = {
-    config: { rateLimit: { max: portal.settings.limits.tries, timeWindow: '1 hour' } },
+    config: { rateLimit: { max: portal.settings.limits.signIns, timeWindow: '1 hour' } },
   }
 
   server.post(paths.signInPasskeyOptions, async (request, reply) => {

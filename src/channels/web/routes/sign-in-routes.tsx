@@ -35,7 +35,7 @@ type FormState = Omit<FormProps, 'seal'>
 export function signInRoutes(server: FastifyInstance, portal: Portal): void {
   const { app, page, visitors } = portal
   const tries = {
-    config: { rateLimit: { max: portal.settings.limits.tries, timeWindow: '1 hour' } },
+    config: { rateLimit: { max: portal.settings.limits.signIns, timeWindow: '1 hour' } },
   }
 
   server.get(paths.signIn, (request, reply) => sendSignIn(portal, request, reply, {}))
