@@ -6,7 +6,7 @@
 import { existsSync } from 'node:fs'
 import { after, before, describe, it } from 'node:test'
 import { chromium, type Browser } from 'playwright-core'
-import { startProduct, type Product } from './product.ts'
+import { openProduct, type Product } from './product.ts'
 import { accountJourneys } from './account-journeys.ts'
 import { paymentJourneys } from './payment-journeys.ts'
 import { lateJourneys, refusalJourneys } from './refusal-journeys.ts'
@@ -39,7 +39,7 @@ describe('In a browser', { skip }, () => {
   const signedIn = new Map()
 
   before(async () => {
-    const starting = startProduct()
+    const starting = openProduct()
     browser = await chromium.launch({
       executablePath: CHROMIUM,
       args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
@@ -48,7 +48,7 @@ describe('In a browser', { skip }, () => {
   })
   after(async () => {
     await browser?.close()
-    await product?.stop()
+    await product?.close()
   })
 
   for (const [name, journeys, concurrency = AT_ONCE] of GROUPS) {

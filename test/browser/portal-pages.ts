@@ -1,6 +1,6 @@
 /** Every page of the running portal that a GET leads to, for journeys that look at all of them. */
 import { lineOf, type Product } from './product.ts'
-import { agree, choose, payWith, type Visit } from './visiting.ts'
+import { agree, choose, payWith, type Place } from './visiting.ts'
 
 /** For people who are not signed in. */
 export function openPages(product: Product): readonly string[] {
@@ -12,7 +12,7 @@ export function openPages(product: Product): readonly string[] {
     '/renewal',
     '/help',
     '/offline',
-    '/terms/terms-of-use/1',
+    '/terms/service-terms/1',
     `/sandbox-is-not-a-page-${product.world.lines.length}`,
   ]
 }
@@ -20,8 +20,17 @@ export function openPages(product: Product): readonly string[] {
 /** The account whose pages are looked at: several lines, orders in several states. */
 export const PAGES_OF = 'wang.fang@example.com'
 
-/** For the signed-in holder, after an order was paid and another left open. */
-export async function holderPages(product: Product, { page }: Visit): Promise<readonly string[]> {
+const prepared = new WeakMap<Product, Promise<readonly string[]>>()
+
+/** For the signed-in holder, after an order was paid and another left open; done once. */
+export function holderPages(place: Place): Promise<readonly string[]> {
+  const pages = prepared.get(place.product) ?? preparePages(place)
+  prepared.set(place.product, pages)
+  return pages
+}
+
+async function preparePages({ product, visit }: Place): Promise<readonly string[]> {
+  const { page } = await visit({ as: PAGES_OF })
   const line = lineOf(product.world, 'empty-throttled', PAGES_OF)
   const other = lineOf(product.world, 'order-waiting', PAGES_OF)
   const offer = 'kawasemi-20gb-anniversary'

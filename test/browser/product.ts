@@ -1,21 +1,15 @@
 /**
- * A whole product for browser tests, started as its operator would start it: own data, own ports,
- * the demonstration world. With it what stands outside the browser: caught mail, the clock, the API,
- * the payment provider's levers. Starting takes seconds, so that many tests share one.
+ * A running product with what stands outside the browser: caught mail, the clock, the API, the
+ * payment provider's levers, the demonstration world. Starting takes seconds, so that all browser
+ * tests of a file share one. Not the starting itself (`test/product.ts`).
  */
-import { spawn, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
-import { chmodSync, mkdtempSync, readFileSync } from 'node:fs'
-import { rm } from 'node:fs/promises'
-import { createServer, type AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { WorldDescription } from '../../src/main/world/describe.ts'
 import { controlOf } from '../contracts/payment-world.ts'
+import { startProduct } from '../product.ts'
 
-const ROOT = join(import.meta.dirname, '..', '..')
 /** Far above what anything awaited here takes on a busy machine. */
 const UNTIL_MS_MAX = 30_000
 const LOOK_EVERY_MS = 40
@@ -31,37 +25,20 @@ interface Mail {
   readonly text: string
 }
 
-export type Product = Awaited<ReturnType<typeof startProduct>>
+export type Product = Awaited<ReturnType<typeof openProduct>>
 
-export async function startProduct() {
-  const directory = mkdtempSync(join(tmpdir(), 'tsuzuki-browser-'))
-  // The database's own user must be able to pass through.
-  chmodSync(directory, 0o755)
-  const data = join(directory, 'data')
-  const port = await freePort()
-  const child = spawn(process.execPath, ['--import', './scripts/jsx.ts', 'src/main/all.ts'], {
-    cwd: ROOT,
-    env: { ...process.env, PORT: String(port), TSUZUKI_DATA: data, LOG_LEVEL: 'error' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  const end = () => void child.kill()
-  process.once('exit', end)
-  const url = await readyUrl(child)
+export async function openProduct() {
+  const running = await startProduct()
+  const { url, dataDirectory } = running
   const world = (await askJson(`${url}/sandbox/world.json`)) as DemoWorld
-  const { secretKey } = JSON.parse(
-    readFileSync(join(data, 'sandbox-provider-keys.json'), 'utf8'),
-  ) as { secretKey: string }
+  const keys = readFileSync(join(dataDirectory, 'sandbox-provider-keys.json'), 'utf8')
+  const { secretKey } = JSON.parse(keys) as { secretKey: string }
   return {
     url,
     world,
     ...outside(url, world),
     lever: controlOf(`http://127.0.0.1:${world.ports.provider}`, secretKey),
-    async stop() {
-      process.off('exit', end)
-      child.kill()
-      if (child.exitCode === null) await once(child, 'exit')
-      await rm(directory, { recursive: true, force: true })
-    },
+    close: () => running.remove(),
   }
 }
 
@@ -73,8 +50,6 @@ function outside(url: string, world: DemoWorld) {
     return ((await askJson(address)) as { mails: Mail[] }).mails
   }
   return {
-    api,
-    mailTo,
     /** Acts, then waits for the letter with a code that the act sends. */
     async codeSent(email: string, act: () => Promise<unknown>): Promise<string> {
       const codes = async () =>
@@ -86,7 +61,7 @@ function outside(url: string, world: DemoWorld) {
         return now.length > before.length ? now.find((one) => !before.includes(one)) : undefined
       })
     },
-    /** A partner's sale over the API, delivered at once; returns the pack's name by language. */
+    /** A partner's sale over the API, delivered at once. */
     async sellAsPartner(line: string, offerId: string): Promise<void> {
       const offers = (await api(`/lines/${line}/offers`)) as { items: ApiOffer[] }
       const offer = offers.items.find((one) => one.offer.id === offerId)?.offer
@@ -164,28 +139,4 @@ async function askJson(address: string, headers: Record<string, string> = {}): P
   const answer = await fetch(address, { headers: { accept: 'application/json', ...headers } })
   if (!answer.ok) throw new Error(`${address}: ${answer.status} ${await answer.text()}`)
   return answer.json()
-}
-
-async function readyUrl(child: ChildProcess): Promise<string> {
-  let said = ''
-  child.stderr?.on('data', (chunk: Buffer) => (said += chunk.toString()))
-  if (child.stdout === null) throw new Error('the product has an output')
-  for await (const line of createInterface({ input: child.stdout })) {
-    const url = /^ready (\S+)$/.exec(line)?.[1]
-    if (url !== undefined) {
-      child.stdout.resume()
-      return url
-    }
-    said += `${line}\n`
-  }
-  throw new Error(`the product did not start:\n${said}`)
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const { port } = probe.address() as AddressInfo
-  probe.close()
-  await once(probe, 'close')
-  return port
 }

@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core'
 import { LANGUAGE_NAMES } from '../../src/channels/web/words/words.ts'
 import { LANGUAGES, type Language } from '../../src/domain/basics/language.ts'
 import { holderPages, openPages, PAGES_OF } from './portal-pages.ts'
-import { lineOf } from './product.ts'
+import { lineOf, until } from './product.ts'
 import { button, follow, heading, mainText, PHONE, wordsOn, type Journey } from './visiting.ts'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -15,12 +15,13 @@ const LEVELS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 export const readingJourneys: readonly Journey[] = [
   ...(['zh-CN', 'ja'] as const).map((language): Journey => [
     `Every page is accessible in ${language}, light and dark, and fits a small phone`,
-    async ({ product, visit }) => {
+    async (place) => {
+      const { product, visit } = place
       const visitor = await visit({ scripts: true, language })
       const holder = await visit({ scripts: true, as: PAGES_OF })
       const looks: (readonly [Page, readonly string[]])[] = [
         [visitor.page, openPages(product)],
-        [holder.page, await holderPages(product, holder)],
+        [holder.page, await holderPages(place)],
       ]
       const found: string[] = []
       await Promise.all(
@@ -42,12 +43,13 @@ export const readingJourneys: readonly Journey[] = [
   ]),
   [
     'Every page comes in each of the five languages',
-    async ({ product, visit }) => {
+    async (place) => {
+      const { product, visit } = place
       const visitor = await visit()
       const holder = await visit({ as: PAGES_OF })
       const looks = [
         [visitor, openPages(product)],
-        [holder, await holderPages(product, holder)],
+        [holder, await holderPages(place)],
       ] as const
       for (const [{ context }, paths] of looks) {
         for (const path of paths) {
@@ -101,9 +103,7 @@ export const readingJourneys: readonly Journey[] = [
       await page.reload()
       const { home, offline, frame } = await wordsOn(page)
       assert.ok(!(await mainText(page)).includes(home.offlineCopy))
-      await page.waitForFunction(
-        `caches.open('tsuzuki').then((kept) => kept.match('/lines/${line.id}')).then(Boolean)`,
-      )
+      await keptInBrowser(page, '/')
 
       await context.setOffline(true)
       for (const path of ['/', `/lines/${line.id}`]) {
@@ -118,12 +118,18 @@ export const readingJourneys: readonly Journey[] = [
       await context.setOffline(false)
       await page.goto(`/lines/${line.id}`)
       await follow(page, button(page, frame.signOut))
+      await keptInBrowser(page, '/offline')
       await context.setOffline(true)
       await page.goto('/')
       assert.equal(await heading(page), offline.title, 'nothing personal is left')
     },
   ],
 ]
+
+async function keptInBrowser(page: Page, path: string): Promise<void> {
+  const look = `caches.open('tsuzuki').then((kept) => kept.match('${path}')).then(Boolean)`
+  await until(`a copy of ${path}`, () => page.evaluate<boolean>(look))
+}
 
 function inLanguage(path: string, language: Language): string {
   return `${path}${path.includes('?') ? '&' : '?'}lang=${language}`

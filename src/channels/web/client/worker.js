@@ -40,6 +40,8 @@ async function fromNetwork(event, request) {
     event.waitUntil(keep(path, answer.clone()))
   } else if (answer.type === 'opaqueredirect' && path.startsWith('/lines/')) {
     event.waitUntil(forgetHomes())
+  } else if (answer.ok) {
+    event.waitUntil(keepOfflinePage())
   }
   return answer
 }
@@ -58,6 +60,12 @@ async function keep(path, answer) {
   await kept.put(path, new Response(html, { headers }))
   await kept.put(HOME, new Response(html, { headers }))
   await kept.add(OFFLINE)
+}
+
+/** Signing out deletes everything, this page too. */
+async function keepOfflinePage() {
+  const kept = await caches.open(KEPT)
+  if ((await kept.match(OFFLINE)) === undefined) await kept.add(OFFLINE)
 }
 
 async function forgetHomes() {
