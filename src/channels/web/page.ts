@@ -8,7 +8,7 @@ import type { App } from '../../app/app.ts'
 import { contentSecurityPolicy, document, type DocumentProps } from './layout.tsx'
 import { troubleTold, TroublePage, type TroubleStatus } from './pages/trouble.tsx'
 import type { FormSeal } from './parts/form.tsx'
-import type { PortalSettings } from './portal.ts'
+import type { PortalSettings } from './desk.ts'
 import type { Visitors } from './visitor.ts'
 import { voice, type Voice } from './words/words.ts'
 

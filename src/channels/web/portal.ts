@@ -9,7 +9,8 @@ import fastifyRateLimit from '@fastify/rate-limit'
 import { constants } from 'node:zlib'
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
 import type { App } from '../../app/app.ts'
-import { pageMaker, type PageMaker } from './page.ts'
+import type { Portal, PortalSettings } from './desk.ts'
+import { pageMaker } from './page.ts'
 import { accountRoutes } from './routes/account-routes.tsx'
 import { assetRoutes } from './routes/asset-routes.ts'
 import { eventRoutes } from './routes/event-routes.ts'
@@ -20,36 +21,11 @@ import { orderRoutes } from './routes/order-routes.tsx'
 import { passkeyRoutes } from './routes/passkey-routes.tsx'
 import { renewalRoutes } from './routes/renewal-routes.tsx'
 import { signInRoutes } from './routes/sign-in-routes.tsx'
-import { createVisitors, type Visitors } from './visitor.ts'
+import { createVisitors } from './visitor.ts'
 
-export interface PortalSettings {
-  readonly sandbox: boolean
-  /** Origins of hosted payment pages that a form may lead to. */
-  readonly providerOrigins: readonly string[]
-  /** Requests from one address in ten minutes; tests of many browsers on one address raise it. */
-  readonly limits: PortalLimits
-}
-
-export interface PortalLimits {
-  /** Pages and forms of any kind. */
-  readonly requests: number
-  /** Tries at a card's activation code, an hour. */
-  readonly tries: number
-  /** Codes asked for and entered, an hour; many people share one address of a mobile network. */
-  readonly signIns: number
-}
-
-export const PORTAL_LIMITS: PortalLimits = { requests: 1_200, tries: 20, signIns: 120 }
 const REQUESTS_WINDOW = '10 minutes'
 /** A page is small; the default quality of 11 would cost more time than it saves. */
 const BROTLI_QUALITY = 5
-
-export interface Portal {
-  readonly app: App
-  readonly settings: PortalSettings
-  readonly visitors: Visitors
-  readonly page: PageMaker
-}
 
 export function portalRoutes(app: App, settings: PortalSettings): FastifyPluginAsync {
   return async (server: FastifyInstance) => {

@@ -20,7 +20,7 @@ import { EmailChangeCodePage, ProfilePage } from '../pages/profile.tsx'
 import { SignInsPage } from '../pages/sign-ins.tsx'
 import type { FormProps } from '../parts/form.tsx'
 import { paths } from '../paths.ts'
-import type { Portal } from '../portal.ts'
+import type { Portal } from '../desk.ts'
 import { refusalText } from '../words/refusals.ts'
 import { statusOf } from './sign-in-routes.tsx'
 

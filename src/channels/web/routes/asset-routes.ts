@@ -8,7 +8,7 @@ import { ICON_SVG } from '../look/mark.ts'
 import { manifest, MANIFEST_TYPE } from '../manifest.ts'
 import { OfflinePage } from '../pages/offline.tsx'
 import { paths } from '../paths.ts'
-import type { Portal } from '../portal.ts'
+import type { Portal } from '../desk.ts'
 
 const CLIENT = join(import.meta.dirname, '..', 'client')
 /** The script's address does not change, so browsers ask again after a while. */

@@ -6,7 +6,7 @@ import type { FastifyInstance } from 'fastify'
 import type { ProviderName } from '../../../domain/payment/provider.ts'
 import { paymentByReference } from '../../../app/queries/payment-by-reference.ts'
 import { refreshPayment } from '../../../app/sagas/paying.ts'
-import type { Portal } from '../portal.ts'
+import type { Portal } from '../desk.ts'
 
 const EVENT_BYTES_MAX = 512 * 1024
 

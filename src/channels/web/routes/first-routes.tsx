@@ -13,7 +13,7 @@ import { OffersPage } from '../pages/offers.tsx'
 import { TermsPage } from '../pages/terms.tsx'
 import type { FormProps } from '../parts/form.tsx'
 import { paths } from '../paths.ts'
-import type { Portal } from '../portal.ts'
+import type { Portal } from '../desk.ts'
 import { refusalText } from '../words/refusals.ts'
 
 export function firstRoutes(server: FastifyInstance, portal: Portal): void {

@@ -16,7 +16,7 @@ import { HomePage, NoLinesPage } from '../pages/home.tsx'
 import { LineProofPage } from '../pages/line-proof.tsx'
 import type { FormProps } from '../parts/form.tsx'
 import { paths } from '../paths.ts'
-import type { Portal } from '../portal.ts'
+import type { Portal } from '../desk.ts'
 import { PROOF_HOURS } from '../visitor.ts'
 import { refusalText, type PortalRefusal } from '../words/refusals.ts'
 import { statusOf } from './sign-in-routes.tsx'
@@ -151,57 +151,64 @@ function strangersTurn(
   return page.onNotFound(request, reply)
 }
 
-/** The card's two numbers, each wrong one named. */
-function readCard(portal: Portal, request: FastifyRequest, form: PostedForm) {
-  const { language } = portal.page.voice(request)
+type Proof =
+  | {
+      readonly ok: true
+      readonly form: PostedForm
+      readonly line: LineId
+      readonly codeHash: string
+    }
+  | { readonly ok: false; readonly state: FormState }
+
+/** The card's two numbers, each wrong one named; an unknown card is told like a wrong code. */
+async function readProof(portal: Portal, request: FastifyRequest): Promise<Proof> {
+  const { app, page } = portal
+  const { language } = page.voice(request)
+  const form = readForm(app, request)
+  const wrong = (state: FormState): Proof => ({
+    ok: false,
+    state: { typed: form.fields, ...state },
+  })
+  if (!form.sealed) return wrong({ refusal: page.expired(request) })
   const iccid = parseIccid(form.fields['iccid'] ?? '')
   const code = parseActivationCode(form.fields['activationCode'] ?? '')
-  const fieldErrors = {
-    ...(iccid.ok ? {} : { iccid: refusalText(iccid.refusal, language) }),
-    ...(code.ok ? {} : { activationCode: refusalText(code.refusal, language) }),
+  if (!iccid.ok || !code.ok) {
+    const fieldErrors = {
+      ...(iccid.ok ? {} : { iccid: refusalText(iccid.refusal, language) }),
+      ...(code.ok ? {} : { activationCode: refusalText(code.refusal, language) }),
+    }
+    return wrong({ fieldErrors })
   }
-  if (!iccid.ok || !code.ok) return { ok: false, fieldErrors } as const
-  const codeHash = activationHash(portal.app.vault, iccid.value, code.value)
-  return { ok: true, iccid: iccid.value, codeHash } as const
+  const codeHash = activationHash(app.vault, iccid.value, code.value)
+  const found = await app.reads.find('iccid', iccid.value)
+  if (found === null) return wrong({ refusal: refusalText({ code: 'line_not_proved' }, language) })
+  return { ok: true, form, line: found.home.id as LineId, codeHash }
 }
 
 async function postLine(portal: Portal, request: FastifyRequest, reply: FastifyReply) {
   const { app, page } = portal
   const { signedIn } = request.visitor
   if (signedIn === null) return reply.redirect(paths.signIn, 303)
-  const form = readForm(app, request)
-  const wrong = (state: FormState) =>
-    sendAddLine(portal, request, reply, { typed: form.fields, ...state })
-  if (!form.sealed) return wrong({ refusal: page.expired(request) })
-  const card = readCard(portal, request, form)
-  if (!card.ok) return wrong({ fieldErrors: card.fieldErrors })
-  const { language } = page.voice(request)
-  const found = await app.reads.find('iccid', card.iccid)
-  if (found === null) return wrong({ refusal: refusalText({ code: 'line_not_proved' }, language) })
-  const input = {
-    line: found.home.id as LineId,
-    account: signedIn.account.id,
-    codeHash: card.codeHash,
-  }
+  const proof = await readProof(portal, request)
+  if (!proof.ok) return sendAddLine(portal, request, reply, proof.state)
+  const { form, line, codeHash } = proof
+  const input = { line, account: signedIn.account.id, codeHash }
   const answer = await app.door.ask(addLine, input, form.origin)
-  if (!answer.ok) return wrong({ refusal: refusalText(answer.refusal, language) })
-  return reply.redirect(paths.line(answer.value.line), 303)
+  if (answer.ok) return reply.redirect(paths.line(answer.value.line), 303)
+  const refusal = refusalText(answer.refusal, page.voice(request).language)
+  return sendAddLine(portal, request, reply, { typed: form.fields, refusal })
 }
 
 async function postLineProof(portal: Portal, request: FastifyRequest, reply: FastifyReply) {
   const { app, page, visitors } = portal
-  const form = readForm(app, request)
-  const wrong = (state: FormState) =>
-    sendLineProof(portal, request, reply, { typed: form.fields, ...state })
-  if (!form.sealed) return wrong({ refusal: page.expired(request) })
-  const card = readCard(portal, request, form)
-  if (!card.ok) return wrong({ fieldErrors: card.fieldErrors })
-  const { language } = page.voice(request)
-  const found = await app.reads.find('iccid', card.iccid)
-  if (found === null) return wrong({ refusal: refusalText({ code: 'line_not_proved' }, language) })
-  const line = found.home.id as LineId
-  const answer = await app.door.ask(proveLine, { line, codeHash: card.codeHash }, form.origin)
-  if (!answer.ok) return wrong({ refusal: refusalText(answer.refusal, language) })
+  const proof = await readProof(portal, request)
+  if (!proof.ok) return sendLineProof(portal, request, reply, proof.state)
+  const { form, line, codeHash } = proof
+  const answer = await app.door.ask(proveLine, { line, codeHash }, form.origin)
+  if (!answer.ok) {
+    const refusal = refusalText(answer.refusal, page.voice(request).language)
+    return sendLineProof(portal, request, reply, { typed: form.fields, refusal })
+  }
   const until = plusHours(app.clock.now(), PROOF_HOURS)
   visitors.keep(request, reply, { ...visitors.kept(request), proof: { line, until } })
   return reply.redirect(paths.offers(line), 303)

@@ -9,7 +9,7 @@ import { lineOverview } from '../../../app/queries/line-overview.ts'
 import type { Access } from '../../../app/queries/views.ts'
 import { fragment } from '../layout.tsx'
 import { LiveFigures } from '../parts/live-figures.tsx'
-import type { Portal } from '../portal.ts'
+import type { Portal } from '../desk.ts'
 import { voice, type Voice } from '../words/words.ts'
 
 export const LOOK_EVERY_MS = 1_000

@@ -13,7 +13,7 @@ import { OrderPage, orderRefresh } from '../pages/order.tsx'
 import { OrdersPage } from '../pages/orders.tsx'
 import { ReceiptPage } from '../pages/receipt.tsx'
 import { paths } from '../paths.ts'
-import type { Portal } from '../portal.ts'
+import type { Portal } from '../desk.ts'
 import { refusalText } from '../words/refusals.ts'
 
 type OrderParams = { Params: { order: string }; Querystring: { back?: string } }

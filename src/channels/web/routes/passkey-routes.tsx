@@ -22,7 +22,7 @@ import { PASSKEY_NAME_LENGTH_MAX, PasskeysPage } from '../pages/passkeys.tsx'
 import type { FormProps } from '../parts/form.tsx'
 import { SignInPage } from '../pages/sign-in.tsx'
 import { paths } from '../paths.ts'
-import type { Portal } from '../portal.ts'
+import type { Portal } from '../desk.ts'
 import { refusalText } from '../words/refusals.ts'
 import { attemptToken, newSignIn, statusOf } from './sign-in-routes.tsx'
 

@@ -1,0 +1,30 @@
+/** What every route of the portal works with, and the settings of a portal. */
+import type { App } from '../../app/app.ts'
+import type { PageMaker } from './page.ts'
+import type { Visitors } from './visitor.ts'
+
+export interface PortalSettings {
+  readonly sandbox: boolean
+  /** Origins of hosted payment pages that a form may lead to. */
+  readonly providerOrigins: readonly string[]
+  /** Requests from one address in ten minutes; tests of many browsers on one address raise it. */
+  readonly limits: PortalLimits
+}
+
+export interface PortalLimits {
+  /** Pages and forms of any kind. */
+  readonly requests: number
+  /** Tries at a card's activation code, an hour. */
+  readonly tries: number
+  /** Codes asked for and entered, an hour; many people share one address of a mobile network. */
+  readonly signIns: number
+}
+
+export const PORTAL_LIMITS: PortalLimits = { requests: 1_200, tries: 20, signIns: 120 }
+
+export interface Portal {
+  readonly app: App
+  readonly settings: PortalSettings
+  readonly visitors: Visitors
+  readonly page: PageMaker
+}
