@@ -1,6 +1,7 @@
 /**
  * `npm run bench -- NAME [--full]`: one benchmark, which sets itself up, ends by itself, and says
- * its result as one line of JSON. Fails when a goal is missed or something was lost.
+ * its result as one line of JSON. Fails when books do not balance or a size budget is exceeded;
+ * ratios are told beside their goals, for a busy machine must not fail a build.
  */
 import { parseArgs } from 'node:util'
 import { RUN_MS_MAX, say, type Bench } from './harness.ts'

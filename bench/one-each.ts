@@ -16,7 +16,7 @@ import { loadGroup, type Asker } from '../src/adapters/postgres/group-load.ts'
 import { plainValue, type Row } from '../src/adapters/postgres/rows/table.ts'
 import type { Job } from '../src/app/door/command.ts'
 import type { Door, DoorPorts } from '../src/app/door/door.ts'
-import { decideGroup, type Pending } from '../src/app/door/group.ts'
+import { decideGroup, type Pending, type Settled } from '../src/app/door/group.ts'
 import { compareHomes } from '../src/app/door/state.ts'
 import type { GroupPlan, GroupWrites, LoadedGroup } from '../src/app/door/store.ts'
 import { later } from '../src/domain/basics/time.ts'
@@ -32,14 +32,9 @@ export function createOneEach(ports: Ports, manner: Manner): Door {
     ask(command, input, origin) {
       return new Promise((resolve, reject) => {
         const homes = [...command.homes(input)].toSorted(compareHomes)
-        const pending: Pending = {
-          command,
-          input,
-          origin,
-          homes,
-          settle: resolve as unknown as Pending['settle'],
-          fail: reject,
-        }
+        // Mixed commands; each one's own types meet again when it is settled.
+        const settle = resolve as (settled: Settled) => void
+        const pending: Pending = { command, input, origin, homes, settle, fail: reject }
         commitOne(ports, pending, manner).catch(reject)
       })
     },

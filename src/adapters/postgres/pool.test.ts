@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import type pg from 'pg'
 import { startDatabase, type EmbeddedDatabase } from './embedded/start.ts'
-import { createPool, parseDate, parseInstant } from './pool.ts'
+import { createPool, LOOK_UPS_ONLY, parseDate, parseInstant } from './pool.ts'
 
 const dataDirectory = mkdtempSync(join(tmpdir(), 'tsuzuki-pool-'))
 let database: EmbeddedDatabase
@@ -139,4 +139,36 @@ test('A pool survives a server that ends and comes back', async () => {
   // The first query may still meet a client whose end has not been read yet.
   await value('1').catch(() => {})
   assert.equal(await value('1'), 1)
+})
+
+test('Settings hold on every connection before its first statement', async () => {
+  const options = { max: 2, applicationName: 'look-ups', settings: LOOK_UPS_ONLY }
+  const lookUps = createPool(database.connection, options)
+  const both = [await lookUps.connect(), await lookUps.connect()]
+  try {
+    for (const client of both) {
+      const { rows } = await client.query('show plan_cache_mode')
+      assert.deepEqual(rows, [{ plan_cache_mode: 'force_generic_plan' }])
+    }
+  } finally {
+    for (const client of both) client.release()
+    await lookUps.end()
+  }
+})
+
+test('What is sent in one turn arrives whole and in order', async () => {
+  const client = await pool.connect()
+  try {
+    const texts = Array.from({ length: 50 }, (_, index) => `${index}`.repeat(2_000))
+    const echo = { name: 'echo', text: 'select $1::text as it' }
+    const answers = await Promise.all(
+      texts.map((text) => client.query({ ...echo, values: [text] })),
+    )
+    assert.deepEqual(
+      answers.map(({ rows }): unknown => rows[0]?.it),
+      texts,
+    )
+  } finally {
+    client.release()
+  }
 })

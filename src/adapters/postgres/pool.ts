@@ -28,8 +28,8 @@ export const LOOK_UPS_ONLY: Readonly<Record<string, string>> = {
   enable_hashjoin: 'off',
   enable_mergejoin: 'off',
   jit: 'off',
-  // Planning costs more than these statements do; in the job functions too, which plan for each call
-  // otherwise.
+  // Planning costs more than these statements do; in the job functions too, which plan for each
+  // call otherwise.
   plan_cache_mode: 'force_generic_plan',
 }
 
@@ -105,8 +105,8 @@ function getTypeParser(oid: number, format?: 'text' | 'binary'): unknown {
 }
 
 /**
- * Sends what is written within one turn of the event loop as one piece. The driver corks around each
- * statement; without this a flight of twenty statements would be twenty system calls.
+ * Sends what is written within one turn of the event loop as one piece. The driver corks around
+ * each statement; without this a flight of twenty statements would be twenty system calls.
  */
 class GatheringSocket extends Socket {
   #gathers = false
