@@ -8,7 +8,6 @@ import {
   choose,
   follow,
   heading,
-  mainText,
   newEnd,
   payWith,
   wordsOn,

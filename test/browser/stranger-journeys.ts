@@ -47,8 +47,9 @@ export const strangerJourneys: readonly Journey[] = [
       await page.getByRole('heading', { level: 1, name: /已开通|购买成功/ }).waitFor()
       const order = page.url()
       assert.doesNotMatch(await mainText(page), /剩余流量/)
-      await follow(page, link(page, '查看收据'))
-      assert.equal(await heading(page), '收据')
+      assert.equal(await link(page, '查看收据').count(), 0, 'receipts are the holder’s')
+      await follow(page, link(page, '查看您同意的内容'))
+      assert.equal(await heading(page), '您同意过的内容')
 
       const other = await visit()
       await other.page.goto(order)
@@ -56,6 +57,28 @@ export const strangerJourneys: readonly Journey[] = [
       const holder = await visit({ as: line.holder ?? '' })
       await holder.page.goto('/orders')
       assert.ok((await holder.page.content()).includes(new URL(order).pathname))
+      await holder.page.goto(order)
+      const { order: said } = await wordsOn(holder.page)
+      assert.equal(await link(holder.page, said.agreement).count(), 0, 'it is the buyer’s')
+    },
+  ],
+  [
+    'A friend with an account of their own sees the order too, and not the line',
+    async ({ product, visit }) => {
+      const line = lineOf(product.world, 'until-used', 'le.duc@post.test')
+      const { page, url } = await visit({ as: 'ma.chao@mail.test' })
+      await page.goto('/renewal')
+      await page.getByLabel('上网卡编号（ICCID）').fill(line.iccid)
+      await page.getByLabel('激活码').fill(line.activationCode)
+      await follow(page, button(page, '查看可买的套餐'))
+      await follow(page, page.locator('main a.button[href*="renewals/new"]').first())
+      await agree(page)
+      await payWith(page, 'approve')
+      await page.getByRole('heading', { level: 1, name: /已开通|购买成功/ }).waitFor()
+      await follow(page, link(page, '查看您同意的内容'))
+      assert.equal(await heading(page), '您同意过的内容')
+      await page.goto(`/lines/${line.id}`)
+      assert.equal(page.url(), `${url}/lines/${line.id}/offers`)
     },
   ],
   [

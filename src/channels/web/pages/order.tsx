@@ -16,6 +16,8 @@ import type { Voice } from '../words/words.ts'
 export interface OrderPageProps {
   readonly voice: Voice
   readonly order: OrderView
+  /** The visitor placed it, and so may read what was agreed to. */
+  readonly isBuyer: boolean
   readonly asOf: Instant
   readonly seal: FormSeal
 }
@@ -167,7 +169,7 @@ function WaysOn(props: OrderPageProps): JSX.Element {
   )
 }
 
-function Details({ order, voice }: OrderPageProps): JSX.Element {
+function Details({ order, isBuyer, voice }: OrderPageProps): JSX.Element {
   const said = voice.words.order
   const { means } = order.payment
   const rows: readonly (readonly [string, string])[] = [
@@ -196,9 +198,11 @@ function Details({ order, voice }: OrderPageProps): JSX.Element {
             {said.receipt}
           </a>
         )}
-        <a class="button" href={paths.agreement(order.agreement)}>
-          {said.agreement}
-        </a>
+        {isBuyer && (
+          <a class="button" href={paths.agreement(order.agreement)}>
+            {said.agreement}
+          </a>
+        )}
       </div>
     </section>
   )

@@ -153,7 +153,9 @@ function orders(speech: Voice): Named {
     sample.PAYMENT_STATES.map((payment, other) => {
       const order = sample.sampleOrder(state, payment)
       const name = `order-${state.kind}-${one}-${payment.kind}-${other}`
-      const body = <OrderPage voice={speech} order={order} asOf={sample.NOW} seal={sample.SEAL} />
+      const body = (
+        <OrderPage voice={speech} order={order} isBuyer asOf={sample.NOW} seal={sample.SEAL} />
+      )
       return [name, body] as const
     }),
   )
@@ -162,7 +164,13 @@ function orders(speech: Voice): Named {
     ...pairs,
     [
       'order-undecided',
-      <OrderPage voice={speech} order={sample.UNDECIDED} asOf={sample.NOW} seal={sample.SEAL} />,
+      <OrderPage
+        voice={speech}
+        order={sample.UNDECIDED}
+        isBuyer
+        asOf={sample.NOW}
+        seal={sample.SEAL}
+      />,
     ],
     ['orders', <OrdersPage voice={speech} orders={[sample.UNDECIDED, sample.DELIVERED]} />],
     ['orders-none', <OrdersPage voice={speech} orders={[]} />],

@@ -1,6 +1,12 @@
 /** The account: profile, e-mail change, browsers signed in, and the agreements made. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { parseId, type AgreementId, type SignInId } from '../../../domain/basics/ids.ts'
+import type { Agreement } from '../../../domain/agreement/agreement.ts'
+import {
+  parseId,
+  type AgreementId,
+  type LineId,
+  type SignInId,
+} from '../../../domain/basics/ids.ts'
 import { parseLanguage } from '../../../domain/basics/language.ts'
 import { plusMinutes } from '../../../domain/basics/time.ts'
 import { maskEmail, parseEmail, type Email } from '../../../domain/account/email.ts'
@@ -104,7 +110,11 @@ function agreementRoutes(server: FastifyInstance, portal: Portal): void {
     '/agreements/:agreement',
     async (request, reply) => {
       const id = parseId<AgreementId>(request.params.agreement)
-      const agreement = id === null ? null : await agreementFor(app, request.visitor, id)
+      const agreement =
+        id === null
+          ? null
+          : ((await agreementFor(app, request.visitor, id)) ??
+            (await agreementOfOwnOrder(portal, request, id)))
       if (agreement === null) return page.onNotFound(request, reply)
       const voice = page.voice(request)
       const titles = Object.fromEntries(
@@ -114,6 +124,20 @@ function agreementRoutes(server: FastifyInstance, portal: Portal): void {
       return page.send(request, reply, { title: voice.words.agreements.title, body })
     },
   )
+}
+
+/** Whoever bought for another's line made the agreement too. */
+async function agreementOfOwnOrder(
+  { app }: Portal,
+  request: FastifyRequest,
+  id: AgreementId,
+): Promise<Agreement | null> {
+  for (const order of request.visitor.ownOrders) {
+    const found = await app.reads.find('order', order)
+    const agreement = found === null ? null : await app.reads.agreement(found.home.id as LineId, id)
+    if (agreement?.order === order) return agreement
+  }
+  return null
 }
 
 async function postProfile(portal: Portal, request: FastifyRequest, reply: FastifyReply) {

@@ -105,6 +105,12 @@ async function allowedOrder(
   return { ...known, access: access ?? 'line_proof' }
 }
 
+/** What was agreed to is the buyer's own, not the line's holder's. */
+function isBuyer({ visitor }: FastifyRequest, { order }: OrderWithPayment): boolean {
+  if (visitor.ownOrders.includes(order.id)) return true
+  return order.buyer.kind === 'account' && order.buyer.account === visitor.signedIn?.account.id
+}
+
 function isUndecided({ payment }: OrderWithPayment): boolean {
   return payment.state.kind === 'open' || payment.state.kind === 'undecided'
 }
@@ -142,7 +148,13 @@ async function sendOrder(
   const order = await viewOf(portal, given.allowed)
   const voice = page.voice(request)
   const body = (
-    <OrderPage voice={voice} order={order} asOf={app.clock.now()} seal={page.seal(request)} />
+    <OrderPage
+      voice={voice}
+      order={order}
+      isBuyer={isBuyer(request, given.allowed)}
+      asOf={app.clock.now()}
+      seal={page.seal(request)}
+    />
   )
   return page.send(request, reply, {
     title: voice.words.order.title(order.number),

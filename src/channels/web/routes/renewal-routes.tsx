@@ -151,7 +151,8 @@ async function postRenewal(
   )
   if (!answer.ok) return wrong({ refusal: refusalText(answer.refusal, language) })
   const { order } = answer.value
-  if (request.visitor.signedIn === null) {
+  // Whoever buys for another's line sees this order, though not the line's others.
+  if (chosen.access !== 'holder') {
     const kept = visitors.kept(request)
     const orders = [order, ...(kept.orders ?? [])].slice(0, OWN_ORDERS_MAX)
     visitors.keep(request, reply, { ...kept, orders })
