@@ -4,8 +4,6 @@
  * the port is another test's subject.
  */
 import assert from 'node:assert/strict'
-import { spawn } from 'node:child_process'
-import { text } from 'node:stream/consumers'
 import { describe, it } from 'node:test'
 import type { TestContext } from 'node:test'
 import { ensureDebianPackages } from '../../scripts/debian.ts'
@@ -17,6 +15,7 @@ import type {
 } from '../../src/domain/charging/request.ts'
 import { clientFinder } from '../../src/gateways/radius/clients.ts'
 import { openAccountingServer } from '../../src/gateways/radius/server.ts'
+import { radclient as runRadclient, type RadclientAsked } from './radclient.ts'
 
 const { missing } = await ensureDebianPackages([
   { package: 'freeradius-utils', probe: 'radclient' },
@@ -100,22 +99,9 @@ async function recordingServer(
   return { server, asked, requests: () => asked.filter((one) => 'moment' in one) }
 }
 
-/** Runs radclient over packets parted by empty lines; gives its summary of what came back. */
-async function radclient(
-  port: number,
-  told: {
-    readonly packets: readonly string[]
-    readonly kind?: 'acct' | 'status'
-    readonly secret?: string
-    readonly options?: readonly string[]
-  },
-) {
-  const { packets, kind = 'acct', secret = SECRET, options = [] } = told
-  const client = spawn('radclient', ['-s', ...options, `127.0.0.1:${port}`, kind, secret])
-  client.stdin.end(packets.map((one) => `${one.trim()}\n`).join('\n'))
-  const [output] = await Promise.all([text(client.stdout), text(client.stderr)])
-  const count = (label: string) => Number(new RegExp(`${label}\\s*: (\\d+)`).exec(output)?.[1])
-  return { accepted: count('Accepted'), lost: count('Lost'), output }
+/** With the secret of the recording server unless told another. */
+function radclient(port: number, told: Omit<RadclientAsked, 'secret'> & { secret?: string }) {
+  return runRadclient(port, { secret: SECRET, ...told })
 }
 
 describe('radclient', { skip }, () => {

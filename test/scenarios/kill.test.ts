@@ -6,15 +6,9 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { test, type TestContext } from 'node:test'
+import { after, before, test } from 'node:test'
 import type pg from 'pg'
-import {
-  killDatabase,
-  killProvider,
-  startProduct,
-  type DemoLine,
-  type Product,
-} from '../product.ts'
+import { killDatabase, killProvider, type DemoLine, type Product } from '../product.ts'
 import { auditDatabase, auditOrder, readBooks, readProviderBooks } from './books.ts'
 import {
   advance,
@@ -29,6 +23,7 @@ import {
   type Desk,
   type OrderAnswer,
 } from './callers.ts'
+import { openStage, restart, say, type Stage } from './stage.ts'
 
 const RENEWALS = 1_000
 const CALLERS = 12
@@ -40,36 +35,18 @@ const PACKS_MAX = 24
 const REPEATED_EVERY = 10
 /** Longer than a payment may stand still before it is asked about. */
 const STANDSTILL = 'PT3M'
+
+const ends: (() => Promise<void>)[] = []
+const later = { after: (end: unknown) => void ends.push(end as () => Promise<void>) }
+let stage: Stage
+before(async () => {
+  stage = await openStage(later)
+})
+after(async () => {
+  for (const end of ends.toReversed()) await end()
+})
+
 const CLOSED: ReadonlySet<string> = new Set(['ended', 'lost', 'suspended'])
-
-/** One running product after another, on one data directory and the same ports. */
-interface Stage {
-  product: Product
-  /** Resolves when the last restart is over. */
-  restarting: Promise<void>
-}
-
-function say(line: string): void {
-  process.stdout.write(`${line}\n`)
-}
-
-async function restart(stage: Stage): Promise<void> {
-  const { dataDirectory, ports } = stage.product
-  const env = { PORT: String(ports['portal']) }
-  stage.product = await startProduct({ dataDirectory, env })
-  say(`  ready again after ${Math.round(stage.product.readyMs)} ms`)
-}
-
-async function openStage(t: TestContext): Promise<Stage> {
-  const product = await startProduct()
-  const stage = { product, restarting: Promise.resolve() }
-  t.after(async () => {
-    await stage.restarting.catch(() => {})
-    await stage.product.stop()
-    await product.remove()
-  })
-  return stage
-}
 
 /** What is killed once so many attempts were answered. */
 const KILLS: readonly {
@@ -183,7 +160,6 @@ async function settled(pool: pg.Pool, orders: readonly string[]): Promise<boolea
 }
 
 test('A thousand renewals survive kills of every process: each is delivered once and paid once', async (t) => {
-  const stage = await openStage(t)
   const desk = await openDesk(stage.product)
   const { lines } = await stage.product.world()
   const attempts = await planAttempts(desk, lines)
@@ -237,8 +213,7 @@ function moved(before: Clearing, after: Clearing, name: string): bigint {
   return (after.clearing.get(name) ?? 0n) - (before.clearing.get(name) ?? 0n)
 }
 
-test('The database of a killed app is adopted as it runs, and the next start is quick', async (t) => {
-  const stage = await openStage(t)
+test('The database of a killed app is adopted as it runs, and the next start is quick', async () => {
   const server = serverOf(stage.product)
   await stage.product.kill9()
   await restart(stage)
@@ -254,9 +229,9 @@ function serverOf({ dataDirectory }: Product): number {
   return Number(readFileSync(file, 'utf8').split('\n')[0])
 }
 
-test('Two products on two data directories run side by side and share nothing', async (t) => {
-  const stages = await Promise.all([openStage(t), openStage(t)])
-  const [one, other] = stages.map(({ product }) => product) as [Product, Product]
+test('Two products on two data directories run side by side and share nothing', async () => {
+  const one = stage.product
+  const other = (await openStage(later)).product
   const shared = new Set(Object.values(one.ports)).intersection(new Set(Object.values(other.ports)))
   assert.deepEqual(shared, new Set())
   const desks = await Promise.all([openDesk(one), openDesk(other)])
@@ -269,6 +244,8 @@ test('Two products on two data directories run side by side and share nothing', 
     headers: { authorization: `Bearer ${desks[1].key}` },
   })
   assert.equal(stranger.status, 404)
-  await one.stop()
+  await one.kill9()
+  killDatabase(one.dataDirectory)
+  killProvider(one.dataDirectory)
   assert.equal((await fetch(`${other.url}/healthz`)).status, 200, 'the other is not concerned')
 })
