@@ -9,7 +9,6 @@ import { contentSecurityPolicy, document, type DocumentProps } from './layout.ts
 import { troubleTold, TroublePage, type TroubleStatus } from './pages/trouble.tsx'
 import type { FormSeal } from './parts/form.tsx'
 import type { PortalSettings } from './desk.ts'
-import type { Visitors } from './visitor.ts'
 import { voice, type Voice } from './words/words.ts'
 
 export interface PageGiven {
@@ -48,9 +47,8 @@ export const CSRF_LENGTH = 40
 export function pageMaker(portal: {
   readonly app: App
   readonly settings: PortalSettings
-  readonly visitors: Visitors
 }): PageMaker {
-  const { app, settings, visitors } = portal
+  const { app, settings } = portal
   const headers = pageHeaders(app, settings)
 
   function seal(request: FastifyRequest): FormSeal {
@@ -62,7 +60,6 @@ export function pageMaker(portal: {
 
   function send(request: FastifyRequest, reply: FastifyReply, page: PageGiven): FastifyReply {
     const { language, signedIn } = request.visitor
-    if (hasLanguageWish(request)) visitors.setLanguage(reply, language)
     const { keep, status, title, body } = page
     void reply.headers({ ...headers, ...(keep === undefined ? {} : { 'x-tsuzuki-keep': keep }) })
     const html = document({
@@ -141,10 +138,6 @@ function answerError(
 
 export function csrfToken(app: App, request: FastifyRequest): string {
   return app.vault.keyed('form', request.visitor.browser).slice(0, CSRF_LENGTH)
-}
-
-function hasLanguageWish(request: FastifyRequest): boolean {
-  return (request.query as Record<string, unknown> | null)?.['lang'] !== undefined
 }
 
 /** Path and query without the language wish, for the switcher. */

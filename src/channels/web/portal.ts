@@ -40,7 +40,7 @@ export function portalRoutes(app: App, settings: PortalSettings): FastifyPluginA
       brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY } },
     })
     const visitors = createVisitors(app)
-    const page = pageMaker({ app, settings, visitors })
+    const page = pageMaker({ app, settings })
     const portal: Portal = { app, settings, visitors, page }
     server.addHook('onRequest', visitors.onRequest)
     server.setErrorHandler(page.onError)

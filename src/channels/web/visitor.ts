@@ -87,6 +87,9 @@ export function createVisitors(app: App): Visitors {
       const browser = known ?? app.dice.bytes(BROWSER_BYTES).toBase64({ alphabet: 'base64url' })
       if (known === undefined) reply.setCookie(COOKIES.browser, browser, lasting)
       request.visitor = await identify(app, request, browser)
+      // Kept at once, so that the wish outlives a redirect.
+      const wish = languageWish(request)
+      if (wish !== null) reply.setCookie(COOKIES.language, wish, lasting)
     },
     kept: (request) => readKept(app, request),
     keep(_request, reply, value) {
@@ -95,8 +98,7 @@ export function createVisitors(app: App): Visitors {
     },
     letIn: (reply, token) => void reply.setCookie(COOKIES.signIn, token, lasting),
     letOut: (reply) => void reply.clearCookie(COOKIES.signIn, cookie),
-    setLanguage: (reply, language) =>
-      void reply.setCookie(COOKIES.language, language, { ...lasting, httpOnly: true }),
+    setLanguage: (reply, language) => void reply.setCookie(COOKIES.language, language, lasting),
     accessTo(visitor, line) {
       if (visitor.signedIn?.account.lines.includes(line) === true) return 'holder'
       if (visitor.connection === line) return 'connection'
@@ -156,10 +158,14 @@ async function markSeen(app: App, signIn: SignIn, now: Instant): Promise<void> {
   await app.door.ask(seenSignIn, { account: signIn.account, signIn: signIn.id }, origin)
 }
 
+function languageWish(request: FastifyRequest): Language | null {
+  const asked = (request.query as Record<string, unknown> | null)?.['lang']
+  return typeof asked === 'string' ? parseLanguage(asked) : null
+}
+
 /** Asked for in the address, chosen before, told by the account, or the browser's; else Chinese. */
 function chooseLanguage(request: FastifyRequest, account: Language | null): Language {
-  const asked = (request.query as Record<string, unknown> | null)?.['lang']
-  const wish = typeof asked === 'string' ? parseLanguage(asked) : null
+  const wish = languageWish(request)
   const before = parseLanguage(request.cookies[COOKIES.language] ?? '')
   return wish ?? before ?? account ?? accepted(request.headers['accept-language'] ?? '')
 }

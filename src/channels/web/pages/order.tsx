@@ -11,6 +11,7 @@ import { TimeMark } from '../parts/time-mark.tsx'
 import { Value } from '../parts/value.tsx'
 import { paths } from '../paths.ts'
 import { allowanceText } from '../words/offer-words.ts'
+import { brandName } from '../words/brands.ts'
 import type { Voice } from '../words/words.ts'
 
 export interface OrderPageProps {
@@ -177,7 +178,9 @@ function Details({ order, isBuyer, voice }: OrderPageProps): JSX.Element {
     [voice.words.confirm.line, order.lineMasked],
     [said.price, voice.format.yen(order.price)],
     [said.placedAt, voice.format.longMoment(order.placedAt)],
-    ...(means === null ? [] : [[said.means, said.meansOf(means.brand, means.lastDigits)] as const]),
+    ...(means === null
+      ? []
+      : [[said.means, said.meansOf(brandName(means.brand), means.lastDigits)] as const]),
   ]
   return (
     <section class="sheet" aria-labelledby="details">

@@ -7,6 +7,7 @@ import type { JSX } from 'preact'
 import type { OperatorView, OrderView } from '../../../app/queries/views.ts'
 import type { Instant } from '../../../domain/basics/time.ts'
 import { Value } from '../parts/value.tsx'
+import { brandName } from '../words/brands.ts'
 import type { Voice } from '../words/words.ts'
 
 export interface ReceiptPageProps {
@@ -71,7 +72,10 @@ function rows(props: ReceiptPageProps): readonly (readonly [string, string])[] {
           [receipt.rateTotal(order.taxPercent), total] as const,
           [receipt.rateTax(order.taxPercent), voice.format.yen(order.tax)] as const,
         ]),
-    [receipt.paidWith, means === null ? receipt.card : said.meansOf(means.brand, means.lastDigits)],
+    [
+      receipt.paidWith,
+      means === null ? receipt.card : said.meansOf(brandName(means.brand), means.lastDigits),
+    ],
     [receipt.seller, operator.name[voice.language]],
     ...(operator.invoiceNumber === null
       ? []
