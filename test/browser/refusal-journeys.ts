@@ -19,7 +19,7 @@ const OFFER = 'chidori-3gb-3d'
 
 export const refusalJourneys: readonly Journey[] = [
   [
-    'A form with a broken seal, or from a browser without its cookie, is told so and keeps its words',
+    'A form with a broken seal, or without its cookie, is told so and keeps what was typed',
     async ({ visit }) => {
       const { page, context } = await visit({ scripts: true })
       await page.goto('/sign-in')

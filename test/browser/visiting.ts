@@ -212,7 +212,9 @@ export async function newEnd(page: Page): Promise<string> {
   return (await told.locator('time').innerText()).trim()
 }
 
-/** Reads a page again until it says something; where the page does so itself, this is not needed. */
+/**
+ * Reads a page again until it says something; where the page does so itself, this is not needed.
+ */
 export async function readUntil(page: Page, text: string): Promise<void> {
   await until(text, async () => {
     if ((await mainText(page)).includes(text)) return true
