@@ -1,6 +1,4 @@
 /** Renewing without an account: by the card’s two numbers, or over its own connection. */
- * Whoever renews without an account: by the card's two numbers, or over the line's own connection.
- */
 import assert from 'node:assert/strict'
 import { lineOf } from './product.ts'
 import {

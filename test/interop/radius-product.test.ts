@@ -188,7 +188,8 @@ describe('The product and radclient', { skip }, () => {
   it('what packs have used is what the records say they burned', async () => {
     const { rows } = await pool.query(
       `with burned as (
-         select u.home_id, share ->> 'pack' as pack, sum((share #>> '{bytes,$bigint}')::bigint) as bytes
+         select u.home_id, share ->> 'pack' as pack,
+           sum((share #>> '{bytes,$bigint}')::bigint) as bytes
          from usage_records u, jsonb_array_elements(u.shares) as share
          group by 1, 2)
        select p.id, p.bytes_used, p.bytes_throttled, b.bytes from packs p

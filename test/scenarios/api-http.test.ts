@@ -1,4 +1,7 @@
-/** What the API is as HTTP: pages, caching, methods, media types, hostile bodies, and its own document. */
+/**
+ * What the API is as HTTP: pages, caching, methods, media types, hostile bodies, and its own
+ * document.
+ */
 import assert from 'node:assert/strict'
 import { before, beforeEach, suite, test } from 'node:test'
 import type * as Type from 'typebox'

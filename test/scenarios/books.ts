@@ -44,7 +44,8 @@ const ORDERS = `
   select o.id, o.state_kind as state, o.state ->> 'why' as why, p.state_kind as payment, o.price,
     p.provider,
     (select count(*)::int from packs where packs.order_id = o.id) as packs,
-    (select count(*)::int from posting_sets s where s.order_id = o.id and s.cause = 'sale') as sales,
+    (select count(*)::int from posting_sets s where s.order_id = o.id and s.cause = 'sale')
+      as sales,
     (select count(*)::int from posting_sets s where s.order_id = o.id and s.cause = 'return')
       as returns,
     coalesce(told.times, 0)::int as deliveries,

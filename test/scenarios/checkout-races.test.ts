@@ -1,4 +1,6 @@
-/** A checkout opens while its order is being cancelled: whichever comes first, nobody pays in vain. */
+/**
+ * A checkout opens while its order is being cancelled: whichever comes first, nobody pays in vain.
+ */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createMemoryReads } from '../../src/adapters/memory/reads.ts'

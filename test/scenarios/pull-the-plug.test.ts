@@ -4,6 +4,8 @@
  * delivered once, or its money goes back once.
  */
 import assert from 'node:assert/strict'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { after, before, describe, it } from 'node:test'
 import type pg from 'pg'
 import type { DemoLine } from '../product.ts'
@@ -17,6 +19,7 @@ import {
   openDesk,
   pay,
   renew,
+  sessionOf,
   tryRenewal,
   type Attempt,
   type Desk,
@@ -123,7 +126,7 @@ describe('An order whose app is killed', () => {
     await endsAs(order.id, 'delivered')
   })
 
-  it('before its page was opened, and is asked for no more, expires and costs nothing', async () => {
+  it('before its page was opened, and asked for no more, expires and costs nothing', async () => {
     const attempt = await attemptBy('card')
     await lever(desk, { method: 'PUT', path: '/faults', body: { fault: 'api-hang', times: 1 } })
     const unheard = tryRenewal(desk, attempt)
@@ -144,7 +147,7 @@ describe('An order whose app is killed', () => {
     await endsAs(order.id, 'delivered')
   })
 
-  it('after it was paid is delivered though no webhook comes, and late ones change nothing', async () => {
+  it('after it was paid is delivered without a webhook, and late ones change nothing', async () => {
     const order = await renew(desk, await attemptBy('card'))
     await lever(desk, { method: 'POST', path: '/webhooks/hold' })
     await pay(desk, order)
@@ -169,10 +172,24 @@ describe('An order whose app is killed', () => {
   it('while it asks the provider about a webhook is delivered by the next one', async () => {
     const order = await renew(desk, await attemptBy('card'))
     await pay(desk, order, 'hanging-read')
+    await comesTrue('the app waits for the provider', async () => hangsAt(sessionOf(order)))
     await kill()
+    assert.equal(await stateOf(order.id), 'awaiting_payment')
     await restart(stage)
     await endsAs(order.id, 'delivered')
   })
+
+  /** Whether the provider is letting the app wait, which only its own store tells. */
+  function hangsAt(session: string): boolean {
+    const path = join(stage.product.dataDirectory, 'sandbox-provider.sqlite')
+    const store = new DatabaseSync(path, { readOnly: true })
+    try {
+      const sql = "select times from quirks where session = ? and quirk = 'hang'"
+      return store.prepare(sql).get(session)?.['times'] === 0
+    } finally {
+      store.close()
+    }
+  }
 
   it('the moment it is delivered stays delivered once, though webhooks come again', async () => {
     const order = await renew(desk, await attemptBy('card'))
