@@ -1,4 +1,4 @@
-/** Jobs that fail, and jobs that nobody finishes any more, with a real database under the worker. */
+/** Jobs that fail, and jobs that nobody finishes, with a real database under the worker. */
 import assert from 'node:assert/strict'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
