@@ -32,7 +32,7 @@ export interface Dice {
 export type { Language }
 
 export interface CheckoutRequest {
-  /** Also the provider's idempotency key: asking twice opens one checkout. */
+  /** With the wording, the provider's idempotency key: asking the same twice opens one checkout. */
   readonly paymentId: PaymentId
   readonly method: PaymentMethod
   readonly amount: Yen

@@ -23,7 +23,7 @@ import { SYSTEM } from '../app/origin.ts'
 import { endOrder } from '../app/orders/end-order.ts'
 import { learnPayment } from '../app/orders/learn-payment.ts'
 import { openCheckout } from '../app/orders/open-checkout.ts'
-import { placeOrder } from '../app/orders/place-order.ts'
+import { placeOrder, type SealedGuest } from '../app/orders/place-order.ts'
 import { renewByPartner } from '../app/orders/renew-by-partner.ts'
 import type { Mail, PaymentProvider } from '../app/ports.ts'
 import type { Account } from '../domain/account/account.ts'
@@ -151,8 +151,8 @@ function customersOf(app: App) {
 
 /** Orders placed, with a checkout open, and paid. */
 function ordersOf(app: App) {
-  async function order(id: LineId, buyer: Buyer) {
-    const input = placing(id, app.ids, { buyer })
+  async function order(id: LineId, buyer: Buyer, guest: SealedGuest | null = null) {
+    const input = { ...placing(id, app.ids, { buyer }), guest }
     const placed = await app.door.ask(placeOrder, input, SYSTEM)
     assert.ok(placed.ok)
     const ref = { line: id, ...placed.value }
@@ -241,6 +241,22 @@ test('An order of nobody’s account is told to the holder, and to nobody where 
       ['mei@example.jp', 'ja'],
     ],
   )
+})
+
+test('A guest who left an address gets the letter, sealed with the order and nowhere else', async () => {
+  const world = await openWorld()
+  const { vault, ids } = world.app
+  const id = await world.line(await world.account('mei@example.jp', 'ja'))
+  const wrappedKey = vault.newPersonKey()
+  const email = vault.sealFor(wrappedKey, 'guest@example.org')
+  const guest = { person: ids.next<PersonId>(), wrappedKey, email }
+  await world.pay(await world.order(id, { kind: 'line_proof' }, guest))
+  await world.work()
+  assert.deepEqual(
+    world.sent.map((mail) => mail.to),
+    ['guest@example.org'],
+  )
+  assert.ok(!/Now valid until|New data/.test(world.sent[0]?.text ?? ''))
 })
 
 test('An order that is over takes no more money: its checkout is cancelled, once', async () => {

@@ -1,6 +1,6 @@
 /**
- * Who gets the letter about an order, and what it may tell them: the account that bought, else the
- * line's holder, else nobody. Not its wording (`channels/mail`), not its sending (`main/tasks.ts`).
+ * Who gets the letter about an order, and what it may tell them: the guest who left an address, the
+ * account that bought, else the line's holder, else nobody. Not its wording (`channels/mail`), not its sending (`main/tasks.ts`).
  */
 import { begin } from '../../domain/balance/chain.ts'
 import { present } from '../../domain/basics/assert.ts'
@@ -32,17 +32,39 @@ export async function orderLetterRecipient(
 ): Promise<OrderLetterRecipient | null> {
   const [known, state] = await Promise.all([app.reads.order(line, order), app.reads.line(line)])
   if (known === null || state.line === null || !hasNews(known.order)) return null
-  const reader = await firstReachable(app, candidates(known.order, state.line))
+  const reader =
+    (await guestReader(app, known.order)) ??
+    (await firstReachable(app, candidates(known.order, state.line)))
   if (reader === null) return null
   const now = app.clock.now()
   // Somebody who only paid for another's line learns no more of it than its proof would show.
-  const access = reader.account === state.line.holder ? 'holder' : 'line_proof'
+  const isHolder = reader.account !== null && reader.account === state.line.holder
+  const access = isHolder ? 'holder' : 'line_proof'
   return {
     to: reader.to,
     language: reader.language,
     order: orderView(known, { state, catalogue: app.catalogue(), now, access }),
     end: access === 'holder' ? coveredUntil(app, { ...state, line: state.line }, now) : null,
   }
+}
+
+interface Reader {
+  /** Null for a guest. */
+  readonly account: AccountId | null
+  readonly to: string
+  readonly language: Language
+}
+
+/** Whoever bought without an account and left an address for the receipt. */
+async function guestReader(app: App, order: Order): Promise<Reader | null> {
+  if (order.buyer.kind === 'account') return null
+  const agreement = await app.reads.agreement(order.line, order.agreement)
+  if (agreement === null || agreement.person === null) return null
+  const sealed = await app.reads.sealed({ kind: 'line', id: order.line }, agreement.person)
+  const email = sealed?.texts.find((text) => text.kind === 'email')
+  if (sealed === null || email === undefined) return null
+  const to = app.vault.openFor(sealed.wrapped, email.sealed)
+  return { account: null, to, language: agreement.shown.language }
 }
 
 function hasNews({ state }: Order): boolean {
@@ -55,7 +77,7 @@ function candidates(order: Order, line: Line): readonly AccountId[] {
 }
 
 /** Accounts whose person was forgotten have no address any more. */
-async function firstReachable(app: App, accounts: readonly AccountId[]) {
+async function firstReachable(app: App, accounts: readonly AccountId[]): Promise<Reader | null> {
   for (const id of accounts) {
     const state = await app.reads.account(id)
     const text = await personalText(app, state)

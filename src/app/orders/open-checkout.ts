@@ -13,10 +13,15 @@ export interface OpenCheckout {
   readonly url: string
 }
 
+/** Where the payer goes: of two checkouts for one payment, to the one that was remembered first. */
+export interface OpenedCheckout {
+  readonly url: string
+}
+
 export type OpenCheckoutRefusal = { readonly code: 'payment_over' }
 
 /** Idempotent by its own state: the provider answers the same checkout for the same payment. */
-export const openCheckout: Command<OpenCheckout, null, OpenCheckoutRefusal> = {
+export const openCheckout: Command<OpenCheckout, OpenedCheckout, OpenCheckoutRefusal> = {
   name: 'open_checkout',
   keyPlace: 'outcomes',
   reads: ['orders'],
@@ -29,7 +34,7 @@ export const openCheckout: Command<OpenCheckout, null, OpenCheckoutRefusal> = {
       state.payments.find((one) => one.id === id),
       'a checkout is opened for a payment that is there',
     )
-    if (payment.reference !== null) return decided(null)
+    if (payment.reference !== null) return decided({ url: payment.checkoutUrl ?? url })
     const find = {
       kind: 'payment',
       value: `${payment.provider}:${reference}`,
@@ -45,15 +50,18 @@ export const openCheckout: Command<OpenCheckout, null, OpenCheckoutRefusal> = {
         { table: 'finds', row: find },
       ])
     }
-    return decided(null, {
-      changes: [
-        {
-          table: 'payments',
-          row: { ...known, state: { kind: 'open', lastFailure: null }, stateSince: now },
-        },
-        { table: 'finds', row: find },
-      ],
-      events: [{ name: 'checkout_opened', facts: { payment: payment.id } }],
-    })
+    return decided(
+      { url },
+      {
+        changes: [
+          {
+            table: 'payments',
+            row: { ...known, state: { kind: 'open', lastFailure: null }, stateSince: now },
+          },
+          { table: 'finds', row: find },
+        ],
+        events: [{ name: 'checkout_opened', facts: { payment: payment.id } }],
+      },
+    )
   },
 }

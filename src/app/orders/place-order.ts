@@ -5,7 +5,7 @@ import {
   type PlacingRefusal,
   type PlacingRequest,
 } from '../../domain/order/placing.ts'
-import type { LineId, OrderId, PaymentId } from '../../domain/basics/ids.ts'
+import type { LineId, OrderId, PaymentId, PersonId } from '../../domain/basics/ids.ts'
 import type { Order } from '../../domain/order/order.ts'
 import { decided, refused, type Command, type Job } from '../door/command.ts'
 import { NO_LINE, type Change } from '../door/state.ts'
@@ -13,7 +13,15 @@ import { NO_LINE, type Change } from '../door/state.ts'
 export interface PlaceOrder {
   readonly line: LineId
   readonly request: PlacingRequest
+  /** A buyer without an account who left an address for the receipt, kept with the order alone. */
+  readonly guest?: SealedGuest | null
   readonly ids: PlacingIds
+}
+
+export interface SealedGuest {
+  readonly person: PersonId
+  readonly wrappedKey: Uint8Array
+  readonly email: Uint8Array
 }
 
 export interface PlacedOrder {
@@ -35,8 +43,9 @@ export const placeOrder: Command<PlaceOrder, PlacedOrder, PlacingRefusal> = {
       request.method,
       ...request.acceptedTerms.map((terms) => terms.hash),
     ].join('|'),
-  decide({ states, now, catalogue }, { line, request, ids }) {
+  decide({ states, now, catalogue }, { line, request: asked, guest = null, ids }) {
     const state = states.lines.get(line) ?? NO_LINE
+    const request = guest === null ? asked : { ...asked, person: guest.person }
     const placed = place(state, request, { now, catalogue, ids })
     if (!placed.ok) return refused(placed.refusal)
     const { order, payment, agreement, replaced } = placed.value
@@ -48,6 +57,7 @@ export const placeOrder: Command<PlaceOrder, PlacedOrder, PlacingRefusal> = {
           { table: 'payments', row: payment },
           { table: 'agreements', row: agreement },
           findOrder(line, order.id),
+          ...(guest === null ? [] : guestChanges(line, guest)),
           ...replaced.map((row): Change => ({ table: 'orders', row })),
         ],
         events: [
@@ -64,6 +74,15 @@ export const placeOrder: Command<PlaceOrder, PlacedOrder, PlacingRefusal> = {
       },
     )
   },
+}
+
+function guestChanges(line: LineId, guest: SealedGuest): readonly Change[] {
+  const home = { kind: 'line', id: line } as const
+  const { person, wrappedKey, email } = guest
+  return [
+    { table: 'person_keys', row: { home, person, wrapped: wrappedKey } },
+    { table: 'sealed_texts', row: { home, person, kind: 'email', sealed: email } },
+  ]
 }
 
 /** An order that is over takes no more money. */

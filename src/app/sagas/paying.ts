@@ -58,7 +58,7 @@ export async function checkoutAddress(
     },
     SYSTEM,
   )
-  return opened.ok ? checkout.url : null
+  return opened.ok ? opened.value.url : null
 }
 
 /** Asks the provider about one payment and applies the answer. Null: it has no checkout yet. */

@@ -8,6 +8,7 @@
  * liability for fraud to the issuer). `automatic` leaves the choice to Stripe. `challenge` is not
  * offered: it would force a one-time code, which often goes to a home SIM that is switched off.
  */
+import { createHash } from 'node:crypto'
 import type Stripe from 'stripe'
 import type { Checkout, CheckoutRequest, Language } from '../../../app/ports.ts'
 import { assert } from '../../../domain/basics/assert.ts'
@@ -30,6 +31,9 @@ export const SESSION_HOURS_MAX = 24
 
 /** Room for the time a request travels and for clocks that differ. */
 export const EXPIRY_SLACK_MINUTES = 1
+
+/** Hexadecimal digits of the digest that tell two wordings apart. */
+const WORDING_LENGTH = 16
 
 const EPOCH = fromMicros(0n)
 
@@ -74,8 +78,18 @@ export interface Opening {
 }
 
 /**
- * One session per payment id, however often it is asked within the 24 hours for which Stripe
- * remembers keys. A repeat that comes later than the first may choose another ending; Stripe then
+ * A payer who comes back in another language, before the first session was remembered, is given a
+ * session in that language; the one nobody was ever sent to expires by itself.
+ */
+function wordingOf(request: CheckoutRequest): string {
+  const { language, description, successUrl, cancelUrl, receiptEmail } = request
+  const worded = JSON.stringify([language, description, successUrl, cancelUrl, receiptEmail])
+  return createHash('sha256').update(worded).digest('hex').slice(0, WORDING_LENGTH)
+}
+
+/**
+ * One session per payment id and wording, however often it is asked within the 24 hours for which
+ * Stripe remembers keys. A repeat that comes later than the first may choose another ending; Stripe then
  * refuses the key, and the endings an earlier call can have used are tried in turn.
  */
 export async function openSession(
@@ -86,7 +100,7 @@ export async function openSession(
   assert(request.method === 'card', 'Stripe is asked for cards only')
   assert(request.amount > 0n, 'a checkout asks for money')
   const chosen = endingFor(request.payBy, now)
-  const options = { idempotencyKey: `checkout-${request.paymentId}` }
+  const options = { idempotencyKey: `checkout-${request.paymentId}-${wordingOf(request)}` }
   let refused: unknown = null
   for (const ending of [chosen, ...EARLIER_ENDINGS[chosen]]) {
     try {

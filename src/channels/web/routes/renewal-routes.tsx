@@ -6,14 +6,15 @@ import {
   parseName,
   type LineId,
   type OfferId,
+  type PersonId,
   type TermsKind,
 } from '../../../domain/basics/ids.ts'
 import { yen } from '../../../domain/basics/money.ts'
-import { parseEmail } from '../../../domain/account/email.ts'
+import { parseEmail, type Email } from '../../../domain/account/email.ts'
 import type { TermsRef } from '../../../domain/agreement/agreement.ts'
 import type { OfferRef } from '../../../domain/catalogue/offer.ts'
 import type { PlacingIds, PlacingRequest } from '../../../domain/order/placing.ts'
-import { placeOrder } from '../../../app/orders/place-order.ts'
+import { placeOrder, type SealedGuest } from '../../../app/orders/place-order.ts'
 import { checkoutView } from '../../../app/queries/checkout-view.ts'
 import { lineOverview } from '../../../app/queries/line-overview.ts'
 import { quotesFor } from '../../../app/queries/offer-quotes.ts'
@@ -146,7 +147,12 @@ async function postRenewal(
   }
   const answer = await app.door.ask(
     placeOrder,
-    { line: chosen.line, request: placingRequest({ request, chosen, form, view }), ids },
+    {
+      line: chosen.line,
+      request: placingRequest({ request, chosen, form, view }),
+      guest: parsedEmail?.ok === true ? sealGuest(app, parsedEmail.value) : null,
+      ids,
+    },
     form.origin,
   )
   if (!answer.ok) return wrong({ refusal: refusalText(answer.refusal, language) })
@@ -163,6 +169,11 @@ async function postRenewal(
     order,
     receiptEmail: parsedEmail?.ok === true ? parsedEmail.value : null,
   })
+}
+
+function sealGuest({ vault, ids }: Portal['app'], email: Email): SealedGuest {
+  const wrappedKey = vault.newPersonKey()
+  return { person: ids.next<PersonId>(), wrappedKey, email: vault.sealFor(wrappedKey, email) }
 }
 
 function placingRequest(given: {
