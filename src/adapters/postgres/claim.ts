@@ -10,6 +10,8 @@ const CLAIM = 7_835_001
 /** A claim of a killed process lasts until the server notices that it is gone. */
 const CLAIM_MS_MAX = 3_000
 const CLAIM_PAUSE_MS = 100
+/** After the server went and came back, the claim is asked for again so often. */
+const RECLAIM_PAUSE_MS = 250
 
 export interface Claim {
   release(): void
@@ -17,15 +19,62 @@ export interface Claim {
 
 /** Null when another living process holds it. */
 export async function claimDatabase(pool: pg.Pool): Promise<Claim | null> {
-  const client = await pool.connect()
   const tries = CLAIM_MS_MAX / CLAIM_PAUSE_MS
   for (let tried = 0; tried < tries; tried += 1) {
-    const asked = await client.query<{ held: boolean }>('select pg_try_advisory_lock($1) as held', [
-      CLAIM,
-    ])
-    if (asked.rows[0]?.held === true) return { release: () => client.release(true) }
+    const holder = await tryHold(pool)
+    if (holder !== null) return keepClaim(pool, holder)
     await pause(CLAIM_PAUSE_MS)
   }
-  client.release()
   return null
+}
+
+/** The connection that holds the claim; null when another holds it. */
+async function tryHold(pool: pg.Pool): Promise<pg.PoolClient | null> {
+  const client = await pool.connect()
+  try {
+    const asked = await client.query<{ held: boolean }>({
+      text: 'select pg_try_advisory_lock($1) as held',
+      values: [CLAIM],
+    })
+    if (asked.rows[0]?.held === true) return client
+    client.release()
+    return null
+  } catch (fault) {
+    client.release(true)
+    throw fault
+  }
+}
+
+/** The claim goes with its connection; when the server comes back, it is taken again. */
+function keepClaim(pool: pg.Pool, first: pg.PoolClient): Claim {
+  let holder: pg.PoolClient | null = null
+  let isReleased = false
+  const hold = (client: pg.PoolClient) => {
+    holder = client
+    client.once('end', () => {
+      if (holder !== client) return
+      holder = null
+      client.release(true)
+      void holdAgain()
+    })
+  }
+  async function holdAgain(): Promise<void> {
+    while (!isReleased && holder === null) {
+      await pause(RECLAIM_PAUSE_MS, undefined, { ref: false })
+      // While the server is away nobody can claim it; the next round asks again.
+      const client = isReleased ? null : await tryHold(pool).catch(() => null)
+      if (client === null) continue
+      if (isReleased) client.release(true)
+      else hold(client)
+    }
+  }
+  hold(first)
+  return {
+    release() {
+      isReleased = true
+      const client = holder
+      holder = null
+      client?.release(true)
+    },
+  }
 }

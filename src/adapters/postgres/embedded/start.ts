@@ -67,15 +67,22 @@ export async function startDatabase(options: {
   await createDatabase(postmaster)
   options.log(`database ${adopted ? 'adopted' : 'started'} in ${place.home}`)
   let watch: Watch | null = null
+  // The one that was started or adopted here, or brought back since: no other is ours to stop.
+  let current = postmaster
   return {
     connection: connectionTo(postmaster, DATABASE),
     adopted,
     keepRunning() {
-      watch ??= watchServer(place, options.log)
+      watch ??= watchServer(place, {
+        log: options.log,
+        onRevived: (revived) => {
+          current = revived
+        },
+      })
     },
     async stop() {
       await watch?.stop()
-      await stop(readPostmaster(place.data) ?? postmaster, place)
+      await stop(current, place)
     },
   }
 }
@@ -86,7 +93,10 @@ interface Watch {
 }
 
 /** Clients find the server that was brought back at the same socket. */
-function watchServer(place: Place, log: (line: string) => void): Watch {
+function watchServer(
+  place: Place,
+  { log, onRevived }: { log: (line: string) => void; onRevived: (server: Postmaster) => void },
+): Watch {
   let reviving: Promise<void> | null = null
   const timer = setInterval(() => {
     if (reviving !== null || readPostmaster(place.data) !== null) return
@@ -94,7 +104,10 @@ function watchServer(place: Place, log: (line: string) => void): Watch {
     if (!existsSync(place.data)) return
     log(`the database in ${place.home} is gone; bringing it back`)
     reviving = bringUp(place, log)
-      .then(() => log(`database recovered in ${place.home}`))
+      .then(({ postmaster }) => {
+        onRevived(postmaster)
+        log(`database recovered in ${place.home}`)
+      })
       .catch((fault: unknown) => log(String(fault)))
       .finally(() => {
         reviving = null
