@@ -16,13 +16,15 @@ const HEARD_EVERY_MS = 120_000
 
 /** The demo cards that are online stay online, as real ones would, without using anything. */
 export function demoNetwork(app: App, charging: Charging): Sweep {
-  const { world } = readWorldFolder(CORNER_SHOP)
-  const connected = world.lines.filter((line) => line.connected !== null).map((line) => line.card)
   return {
     name: 'demo_network',
     everyMs: HEARD_EVERY_MS,
     async run() {
-      const found = await app.reads.findMany('iccid', connected)
+      const online = readWorldFolder(CORNER_SHOP).world.lines.filter(
+        (one) => one.connected !== null,
+      )
+      const cards = online.map((line) => line.card)
+      const found = await app.reads.findMany('iccid', cards)
       const states = await app.reads.lines(found.map((find) => find.home.id as LineId))
       const heardAt = app.clock.now().toString()
       for (const session of states.flatMap((state) => state.sessions)) {
