@@ -29,12 +29,6 @@ begin
   raise exception '% is append-only', tg_table_name using errcode = 'integrity_constraint_violation';
 end $function$
 ;
-CREATE OR REPLACE FUNCTION public.sum_of(amounts bigint[])
- RETURNS bigint
- LANGUAGE sql
- IMMUTABLE PARALLEL SAFE STRICT
-AS $function$ select coalesce(sum(amount), 0)::bigint from unnest(amounts) as amount $function$
-;
 
 -- Tables
 
@@ -144,7 +138,6 @@ create table orders (
   tax_percent smallint not null,
   channel text not null,
   buyer jsonb not null,
-  account_id uuid,
   start_now boolean not null,
   placed_at timestamp with time zone not null,
   pay_by timestamp with time zone not null,
@@ -349,9 +342,9 @@ alter table packs add constraint packs_grace_days_check CHECK ((grace_days >= 0)
 alter table packs add constraint packs_origin_check CHECK ((origin = ANY (ARRAY['paid'::text, 'bonus'::text])));
 alter table payments add constraint payments_amount_check CHECK ((amount >= 0));
 alter table payments add constraint payments_state_kind_check CHECK ((state_kind = ANY (ARRAY['created'::text, 'open'::text, 'undecided'::text, 'succeeded'::text, 'failed'::text])));
-alter table posting_sets add constraint posting_set_sums_to_zero CHECK ((sum_of(amounts) = 0));
+alter table posting_sets add constraint posting_set_sums_to_zero CHECK (((((((((COALESCE(amounts[1], (0)::bigint) + COALESCE(amounts[2], (0)::bigint)) + COALESCE(amounts[3], (0)::bigint)) + COALESCE(amounts[4], (0)::bigint)) + COALESCE(amounts[5], (0)::bigint)) + COALESCE(amounts[6], (0)::bigint)) + COALESCE(amounts[7], (0)::bigint)) + COALESCE(amounts[8], (0)::bigint)) = 0));
 alter table posting_sets add constraint posting_sets_cause_check CHECK ((cause = ANY (ARRAY['sale'::text, 'fee'::text, 'receipt_to_return'::text, 'return'::text])));
-alter table posting_sets add constraint posting_sets_check CHECK (((cardinality(accounts) = cardinality(amounts)) AND (cardinality(accounts) >= 2)));
+alter table posting_sets add constraint posting_sets_check CHECK (((cardinality(accounts) = cardinality(amounts)) AND ((cardinality(accounts) >= 2) AND (cardinality(accounts) <= 8))));
 alter table sandbox_clock add constraint sandbox_clock_only_row_check CHECK (only_row);
 alter table sealed_texts add constraint sealed_texts_kind_check CHECK ((kind = ANY (ARRAY['email'::text, 'display_name'::text])));
 alter table terms add constraint terms_version_check CHECK ((version > 0));
@@ -364,14 +357,12 @@ CREATE UNIQUE INDEX data_sessions_by_key ON public.data_sessions USING btree (ho
 CREATE INDEX data_sessions_live ON public.data_sessions USING btree (home_id) WHERE (NOT is_over);
 CREATE INDEX data_sessions_of_peer ON public.data_sessions USING btree (peer) WHERE (NOT is_over);
 CREATE INDEX journal_by_time ON ONLY public.journal USING btree (home_id, at);
-CREATE INDEX orders_by_account ON public.orders USING btree (account_id, placed_at DESC) WHERE (account_id IS NOT NULL);
 CREATE INDEX orders_by_time ON public.orders USING btree (home_id, placed_at DESC);
 CREATE INDEX orders_due ON public.orders USING btree (pay_by) WHERE (state_kind = 'awaiting_payment'::text);
 CREATE INDEX orders_open ON public.orders USING btree (home_id) WHERE (state_kind = ANY (ARRAY['awaiting_payment'::text, 'refund_due'::text]));
 CREATE INDEX orders_owed ON public.orders USING btree (state_kind) WHERE (state_kind = 'refund_due'::text);
 CREATE INDEX packs_by_end ON public.packs USING btree (home_id, valid_until DESC);
 CREATE UNIQUE INDEX packs_by_order ON public.packs USING btree (home_id, order_id) WHERE (order_id IS NOT NULL);
-CREATE INDEX payments_by_order ON public.payments USING btree (home_id, order_id);
 CREATE INDEX payments_undecided ON public.payments USING btree (state_since) WHERE (state_kind = ANY (ARRAY['created'::text, 'open'::text, 'undecided'::text]));
 CREATE UNIQUE INDEX posting_sets_by_cause ON public.posting_sets USING btree (home_id, order_id, cause);
 CREATE INDEX remembered_outcomes_by_age ON public.remembered_outcomes USING btree (at);

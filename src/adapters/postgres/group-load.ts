@@ -60,8 +60,9 @@ export const LOADS = {
       where orders.home_id = wanted.id
       and orders.state_kind in ('awaiting_payment', 'refund_due') offset 0) as one`,
   payments: `select one.* from unnest($1::uuid[], $2::uuid[]) as named (home, id)
-    cross join lateral (select * from payments
-      where home_id = named.home and order_id = named.id offset 0) as one`,
+    cross join lateral (select payments.* from orders
+      join payments on payments.home_id = orders.home_id and payments.id = orders.payment_id
+      where orders.home_id = named.home and orders.id = named.id offset 0) as one`,
   liveSessions: `select one.* from unnest($1::uuid[]) as wanted (id)
     cross join lateral (select * from data_sessions
       where home_id = wanted.id and not is_over offset 0) as one`,

@@ -36,9 +36,13 @@ export interface PostingSet {
   readonly postings: readonly Posting[]
 }
 
+/** The store checks the sum of so many lines, and no more. */
+export const POSTINGS_MAX = 8
+
 /** Refuses to exist unbalanced. Lines of zero yen are left out. */
 export function postingSet(set: PostingSet): PostingSet {
   const postings = set.postings.filter((posting) => posting.amount !== 0n)
+  assert(postings.length <= POSTINGS_MAX, 'a posting set has few lines')
   assert(sumYen(postings.map((posting) => posting.amount)) === 0n, 'a posting set sums to zero')
   return { ...set, postings }
 }
