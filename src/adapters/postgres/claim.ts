@@ -59,14 +59,13 @@ function keepClaim(pool: pg.Pool, first: pg.PoolClient): Claim {
     })
   }
   async function holdAgain(): Promise<void> {
-    while (!isReleased && holder === null) {
-      await pause(RECLAIM_PAUSE_MS, undefined, { ref: false })
-      // While the server is away nobody can claim it; the next round asks again.
-      const client = isReleased ? null : await tryHold(pool).catch(() => null)
-      if (client === null) continue
-      if (isReleased) client.release(true)
-      else hold(client)
-    }
+    await pause(RECLAIM_PAUSE_MS, undefined, { ref: false })
+    if (isReleased) return
+    // While the server is away nobody can claim it; the next round asks again.
+    const client = await tryHold(pool).catch(() => null)
+    if (client === null) return holdAgain()
+    if (isReleased) client.release(true)
+    else hold(client)
   }
   hold(first)
   return {

@@ -1,6 +1,7 @@
 /**
  * Who gets the letter about an order, and what it may tell them: the guest who left an address, the
- * account that bought, else the line's holder, else nobody. Not its wording (`channels/mail`), not its sending (`main/tasks.ts`).
+ * account that bought, else the line's holder, else nobody. Not its wording (`channels/mail`), not
+ * its sending (`main/tasks.ts`).
  */
 import { begin } from '../../domain/balance/chain.ts'
 import { present } from '../../domain/basics/assert.ts'

@@ -89,7 +89,8 @@ function wordingOf(request: CheckoutRequest): string {
 
 /**
  * One session per payment id and wording, however often it is asked within the 24 hours for which
- * Stripe remembers keys. A repeat that comes later than the first may choose another ending; Stripe then
+ * Stripe remembers keys. A repeat that comes later than the first may choose another ending;
+ * Stripe then
  * refuses the key, and the endings an earlier call can have used are tried in turn.
  */
 export async function openSession(

@@ -67,22 +67,17 @@ export async function startDatabase(options: {
   await createDatabase(postmaster)
   options.log(`database ${adopted ? 'adopted' : 'started'} in ${place.home}`)
   let watch: Watch | null = null
-  // The one that was started or adopted here, or brought back since: no other is ours to stop.
-  let current = postmaster
   return {
     connection: connectionTo(postmaster, DATABASE),
     adopted,
     keepRunning() {
-      watch ??= watchServer(place, {
-        log: options.log,
-        onRevived: (revived) => {
-          current = revived
-        },
-      })
+      watch ??= watchServer(place, options.log)
     },
     async stop() {
       await watch?.stop()
-      await stop(current, place)
+      // Whoever keeps a server running stops whichever runs now; else no other is ours to stop.
+      const isKept = watch !== null
+      await stop((isKept ? readPostmaster(place.data) : null) ?? postmaster, place)
     },
   }
 }
@@ -93,10 +88,7 @@ interface Watch {
 }
 
 /** Clients find the server that was brought back at the same socket. */
-function watchServer(
-  place: Place,
-  { log, onRevived }: { log: (line: string) => void; onRevived: (server: Postmaster) => void },
-): Watch {
+function watchServer(place: Place, log: (line: string) => void): Watch {
   let reviving: Promise<void> | null = null
   const timer = setInterval(() => {
     if (reviving !== null || readPostmaster(place.data) !== null) return
@@ -104,10 +96,7 @@ function watchServer(
     if (!existsSync(place.data)) return
     log(`the database in ${place.home} is gone; bringing it back`)
     reviving = bringUp(place, log)
-      .then(({ postmaster }) => {
-        onRevived(postmaster)
-        log(`database recovered in ${place.home}`)
-      })
+      .then(() => log(`database recovered in ${place.home}`))
       .catch((fault: unknown) => log(String(fault)))
       .finally(() => {
         reviving = null
