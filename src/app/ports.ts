@@ -67,6 +67,17 @@ export class ProviderUnreachable extends Error {
 }
 
 /**
+ * Thrown by stores while the database cannot be reached. Whether a command took effect is not known;
+ * the same key asked again tells.
+ */
+export class StoreAway extends Error {
+  override name = 'StoreAway'
+}
+
+/** A database that restarts is back within so many seconds, as a rule. */
+export const STORE_RETRY_SECONDS = 2
+
+/**
  * A payment provider with hosted pages. Every call is idempotent. A call whose outcome is not
  * known throws `ProviderUnreachable`; the caller may repeat it.
  */

@@ -6,7 +6,9 @@
 import type pg from 'pg'
 import type { DoorStore, GroupPlan, LoadedGroup } from '../../app/door/store.ts'
 import { Contention } from '../../app/door/store.ts'
+import { asAway } from './away.ts'
 import { loadGroup } from './group-load.ts'
+import { connected } from './pool.ts'
 import { saveStatements, type Statement } from './group-save.ts'
 
 /** Prepared like all others, so that they travel with them. */
@@ -16,7 +18,7 @@ const COMMIT = { name: 'commit', text: 'commit' }
 export function createDoorStore(pool: pg.Pool): DoorStore {
   return {
     async transact(plan, decide) {
-      const client = await pool.connect()
+      const client = await connected(pool)
       let broken: Error | undefined
       try {
         const loaded = await begin(client, plan)
@@ -24,7 +26,7 @@ export function createDoorStore(pool: pg.Pool): DoorStore {
         await finish(client, saveStatements(writes, loaded))
       } catch (fault) {
         broken = await rollBack(client)
-        throw asContention(fault)
+        throw asAway(asContention(fault))
       } finally {
         client.release(broken)
       }

@@ -8,6 +8,7 @@
  */
 import { Socket } from 'node:net'
 import pg from 'pg'
+import { asAway } from './away.ts'
 
 export interface PoolOptions {
   readonly max: number
@@ -168,4 +169,13 @@ async function set(client: pg.PoolClient, settings: Readonly<Record<string, stri
       [names, values],
     )
     .catch(() => {})
+}
+
+/** A client of the pool; a server that does not answer is told as away. */
+export async function connected(pool: pg.Pool): Promise<pg.PoolClient> {
+  try {
+    return await pool.connect()
+  } catch (fault) {
+    throw asAway(fault)
+  }
 }

@@ -10,6 +10,8 @@ import type { LineId } from '../../domain/basics/ids.ts'
 import type { Instant, JstDate } from '../../domain/basics/time.ts'
 import type { Find, Home, Part, SealedText } from '../../app/door/state.ts'
 import type { OrderWithPayment, PaymentRef, Reads } from '../../app/reads.ts'
+import { asAway } from './away.ts'
+import { connected } from './pool.ts'
 import { loadAccounts, loadLines, type Wanted } from './group-load.ts'
 import { findOf } from './rows/account-rows.ts'
 import { agreementOf, orderOf, ORDERS, paymentOf, PAYMENTS } from './rows/order-rows.ts'
@@ -150,8 +152,12 @@ async function asked(
   name: keyof typeof SQL,
   values: readonly unknown[],
 ): Promise<readonly Row[]> {
-  const result = await pool.query({ name: `read_${name}`, text: SQL[name], values: [...values] })
-  return result.rows as Row[]
+  const statement = { name: `read_${name}`, text: SQL[name], values: [...values] }
+  try {
+    return (await pool.query(statement)).rows as Row[]
+  } catch (fault) {
+    throw asAway(fault)
+  }
 }
 
 /**
@@ -162,7 +168,7 @@ async function inSnapshot<Answer>(
   pool: pg.Pool,
   read: (client: pg.PoolClient) => Promise<Answer>,
 ): Promise<Answer> {
-  const client = await pool.connect()
+  const client = await connected(pool)
   let isGood = false
   try {
     const [, answer] = await Promise.all([
@@ -172,6 +178,8 @@ async function inSnapshot<Answer>(
     ])
     isGood = true
     return answer
+  } catch (fault) {
+    throw asAway(fault)
   } finally {
     client.release(!isGood)
   }

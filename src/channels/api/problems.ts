@@ -40,6 +40,7 @@ export type ProtocolTrouble =
   | { readonly code: 'payment_method_unavailable'; readonly method: string }
   | { readonly code: 'rate_limited'; readonly retryAfterSeconds: number }
   | { readonly code: 'provider_unreachable'; readonly retryAfterSeconds: number }
+  | { readonly code: 'store_away'; readonly retryAfterSeconds: number }
   | { readonly code: 'internal' }
 
 /** Answered as the whole of a request. */
@@ -244,6 +245,12 @@ const PROTOCOL: Phrasebook<ProtocolTrouble> = {
     status: 429,
     title: 'Too many requests',
     detail: ({ retryAfterSeconds }) => `Ask again in ${retryAfterSeconds} s.`,
+  },
+  store_away: {
+    status: 503,
+    title: 'Database away',
+    detail: ({ retryAfterSeconds }) =>
+      `Ask again with the same idempotency key in ${retryAfterSeconds} s: it tells what was done.`,
   },
   provider_unreachable: {
     status: 503,

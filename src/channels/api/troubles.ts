@@ -1,5 +1,6 @@
 /** Faults and the framework's own errors as problems. No stack, no message of a fault goes out. */
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import { STORE_RETRY_SECONDS, StoreAway } from '../../app/ports.ts'
 import { KEY_LENGTH_MAX } from '../../app/origin.ts'
 import { answerTrouble, PROBLEM_TYPE } from './answer.ts'
 import { problemOf, type FieldTrouble, type ProtocolTrouble, type Trouble } from './problems.ts'
@@ -34,6 +35,9 @@ export function answerUnroutable(
 }
 
 function troubleOf(error: FastifyError, request: FastifyRequest): Trouble {
+  if (error instanceof StoreAway) {
+    return { code: 'store_away', retryAfterSeconds: STORE_RETRY_SECONDS }
+  }
   if (error.validation !== undefined) return validationTrouble(error, request)
   switch (error.code) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':

@@ -86,6 +86,8 @@ export function createVisitors(app: App): Visitors {
       const known = request.cookies[COOKIES.browser]
       const browser = known ?? app.dice.bytes(BROWSER_BYTES).toBase64({ alphabet: 'base64url' })
       if (known === undefined) reply.setCookie(COOKIES.browser, browser, lasting)
+      // Whoever cannot be identified, because the database is away, is still answered in a page.
+      request.visitor = stranger(app, request, browser)
       request.visitor = await identify(app, request, browser)
       // Kept at once, so that the wish outlives a redirect.
       const wish = languageWish(request)
@@ -107,6 +109,18 @@ export function createVisitors(app: App): Visitors {
   }
 }
 
+function stranger(app: App, request: FastifyRequest, browser: string): Visitor {
+  return {
+    language: chooseLanguage(request, null),
+    browser,
+    signedIn: null,
+    connection: null,
+    provedLine: null,
+    ownOrders: [],
+    actor: `visitor:${app.vault.keyed('visitor', browser)}`,
+  }
+}
+
 async function identify(app: App, request: FastifyRequest, browser: string): Promise<Visitor> {
   const [signedIn, connection] = await Promise.all([
     readSignIn(app, request),
@@ -114,17 +128,15 @@ async function identify(app: App, request: FastifyRequest, browser: string): Pro
   ])
   const { proof, orders } = readKept(app, request)
   const proved = proof !== undefined && isBefore(app.clock.now(), proof.until)
+  const unknown = stranger(app, request, browser)
   return {
+    ...unknown,
     language: chooseLanguage(request, signedIn?.account.language ?? null),
-    browser,
     signedIn,
     connection,
     provedLine: proved ? proof.line : null,
     ownOrders: orders ?? [],
-    actor:
-      signedIn === null
-        ? `visitor:${app.vault.keyed('visitor', browser)}`
-        : `account:${signedIn.account.id}`,
+    actor: signedIn === null ? unknown.actor : `account:${signedIn.account.id}`,
   }
 }
 
