@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { suite, test } from 'node:test'
-import { BadSetting, MASTER_KEY_BYTES, readConfig } from './config.ts'
+import { BadSetting, readConfig } from './config.ts'
+import { MASTER_KEY_BYTES } from './app/vault.ts'
 
 const root = join(import.meta.dirname, '..')
 const KEY = new Uint8Array(MASTER_KEY_BYTES).fill(7).toBase64()

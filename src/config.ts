@@ -2,6 +2,7 @@
  * Every setting, read once from the environment, typed. A bad one stops the start with its name
  * and what it should be. Described for people in docs/reference/settings.md.
  */
+import { MASTER_KEY_BYTES } from './app/vault.ts'
 
 export interface Config {
   readonly mode: 'sandbox' | 'live'
@@ -49,7 +50,6 @@ const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const
 type Environment = Readonly<Record<string, string | undefined>>
 
 const DEFAULT_PORTS = { port: 8080, operations: 9090, provider: 8082, accounting: 1813 } as const
-export const MASTER_KEY_BYTES = 32
 const INTERIM_SECONDS_DEFAULT = 600
 
 /** @throws BadSetting */

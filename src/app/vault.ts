@@ -4,6 +4,9 @@
  * lies wrapped; destroying the wrapped key forgets the person.
  */
 
+/** Length of the operator's master key, from which all others are derived. */
+export const MASTER_KEY_BYTES = 32
+
 export type HashPurpose = 'mailbox' | 'email_code' | 'activation_code' | 'visitor' | 'form'
 
 export interface Vault {

@@ -15,7 +15,8 @@ import { migrate } from '../adapters/postgres/migrate.ts'
 import { createPool, LOOK_UPS_ONLY } from '../adapters/postgres/pool.ts'
 import { stampMode } from '../adapters/postgres/stamp.ts'
 import { systemClock } from '../adapters/system/clock.ts'
-import { MASTER_KEY_BYTES, type Config } from '../config.ts'
+import { MASTER_KEY_BYTES } from '../app/vault.ts'
+import type { Config } from '../config.ts'
 
 export interface Database {
   readonly dataDirectory: string

@@ -12,7 +12,8 @@ import {
   settlingIds,
 } from '../../test/contracts/catalogue.ts'
 import { openMemory } from '../../test/contracts/stores.ts'
-import { createVault, MASTER_KEY_BYTES } from '../adapters/system/vault.ts'
+import { createVault } from '../adapters/system/vault.ts'
+import { MASTER_KEY_BYTES } from '../app/vault.ts'
 import { letterJob } from '../app/accounts/letters.ts'
 import { accountChanges } from '../app/accounts/register.ts'
 import type { App } from '../app/app.ts'

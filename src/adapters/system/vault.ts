@@ -10,9 +10,8 @@ import {
   hkdfSync,
   randomBytes,
 } from 'node:crypto'
-import type { HashPurpose, Vault } from '../../app/vault.ts'
+import { MASTER_KEY_BYTES, type HashPurpose, type Vault } from '../../app/vault.ts'
 
-export const MASTER_KEY_BYTES = 32
 const NONCE_BYTES = 12
 const TAG_BYTES = 16
 

@@ -3,6 +3,7 @@
  * stored with the agreement is what stood here.
  */
 import type { JSX } from 'preact'
+import { EMAIL_LENGTH_MAX } from '../../../domain/account/email.ts'
 import type { CheckoutView } from '../../../app/queries/views.ts'
 import { ErrorSummary, Field, Seal, Tick, type FormProps } from '../parts/form.tsx'
 import { Value } from '../parts/value.tsx'
@@ -60,7 +61,7 @@ export function ConfirmPage(props: ConfirmPageProps): JSX.Element {
               optional={frame.optional}
               type="email"
               autocomplete="email"
-              maxlength={254}
+              maxlength={EMAIL_LENGTH_MAX}
             />
           )}
           <p class="hint">{confirm.nextPage}</p>

@@ -1,5 +1,6 @@
 /** The account: what a person says of themselves, their e-mail, and where the rest is. */
 import type { JSX } from 'preact'
+import { EMAIL_LENGTH_MAX } from '../../../domain/account/email.ts'
 import type { AccountView } from '../../../app/queries/views.ts'
 import { ErrorSummary, Field, Seal, type FormProps } from '../parts/form.tsx'
 import { paths } from '../paths.ts'
@@ -44,7 +45,7 @@ export function ProfilePage({ voice, account, form }: ProfilePageProps): JSX.Ele
           hint={profile.emailLead}
           type="email"
           autocomplete="off"
-          maxlength={254}
+          maxlength={EMAIL_LENGTH_MAX}
         />
         <button>{profile.emailChange}</button>
       </form>

@@ -1,13 +1,15 @@
 /** Registration: an e-mail, a display name, a language, a country. */
 import type { JSX } from 'preact'
+import { EMAIL_LENGTH_MAX } from '../../../domain/account/email.ts'
+import { DISPLAY_NAME_LENGTH_MAX } from '../../../domain/account/profile.ts'
 import { LANGUAGES } from '../../../domain/basics/language.ts'
 import { COUNTRIES } from '../words/countries.ts'
 import { ErrorSummary, Field, Seal, Select, type FormProps } from '../parts/form.tsx'
 import { paths } from '../paths.ts'
 import { LANGUAGE_NAMES, type Voice } from '../words/words.ts'
 
-/** Display names of people, not of systems: long enough for every passport. */
-export const DISPLAY_NAME_LENGTH_MAX = 100
+/** The domain counts characters; browsers count UTF-16 units, of which a rare one takes two. */
+const NAME_UNITS_MAX = DISPLAY_NAME_LENGTH_MAX * 2
 
 export interface RegistrationPageProps {
   readonly voice: Voice
@@ -37,7 +39,7 @@ export function RegistrationPage(props: RegistrationPageProps): JSX.Element {
             hint={fields.emailHint}
             type="email"
             autocomplete="email"
-            maxlength={254}
+            maxlength={EMAIL_LENGTH_MAX}
           />
         ) : (
           <dl class="rows">
@@ -77,7 +79,7 @@ export function PersonFields(props: {
         label={fields.displayName}
         hint={fields.displayNameHint}
         autocomplete="name"
-        maxlength={DISPLAY_NAME_LENGTH_MAX}
+        maxlength={NAME_UNITS_MAX}
         value={now?.displayName}
       />
       <Select

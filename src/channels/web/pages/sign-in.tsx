@@ -1,5 +1,6 @@
 /** Signing in by a code sent to the e-mail, or by passkey where the script finds one possible. */
 import type { JSX } from 'preact'
+import { EMAIL_LENGTH_MAX } from '../../../domain/account/email.ts'
 import { ErrorSummary, Field, Seal, type FormProps } from '../parts/form.tsx'
 import { paths } from '../paths.ts'
 import type { Voice } from '../words/words.ts'
@@ -27,7 +28,7 @@ export function SignInPage({ voice, form }: SignInPageProps): JSX.Element {
           label={fields.email}
           type="email"
           autocomplete="username webauthn"
-          maxlength={254}
+          maxlength={EMAIL_LENGTH_MAX}
         />
         <button class="main">{signIn.send}</button>
       </form>
