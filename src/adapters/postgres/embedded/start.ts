@@ -207,7 +207,7 @@ async function stop({ pid, sockets }: Postmaster, { data, home }: Place): Promis
   if (outlives(pid, data)) signal(pid, 'SIGINT')
   const since = performance.now()
   let isFast = true
-  while (outlives(pid, data) || (!isFast && processesOn(data).length > 0)) {
+  while (outlives(pid, data) || hasStragglers(data)) {
     if (isFast && performance.now() - since > STOP_MS_MAX) {
       signal(pid, 'SIGQUIT')
       isFast = false
@@ -215,6 +215,11 @@ async function stop({ pid, sockets }: Postmaster, { data, home }: Place): Promis
     await delay(POLL_MS)
   }
   if (dirname(sockets) !== home) removeEmpty(sockets)
+}
+
+/** The log's writer ends a moment after its server; another server is no straggler. */
+function hasStragglers(data: string): boolean {
+  return processesOn(data).length > 0 && readPostmaster(data) === null
 }
 
 /** A socket folder outside the data directory is not left lying about. */
