@@ -5,9 +5,10 @@
 import type { Language } from '../domain/basics/language.ts'
 import type { Instant } from '../domain/basics/time.ts'
 import type { Yen } from '../domain/basics/money.ts'
-import type { PaymentId, RefundId } from '../domain/basics/ids.ts'
+import type { LineId, OrderId, PaymentId, RefundId } from '../domain/basics/ids.ts'
 import type {
-  PaymentMethod,
+  HostedMethod,
+  KeptMeans,
   ProviderName,
   ProviderPayment,
   ProviderReference,
@@ -31,10 +32,17 @@ export interface Dice {
 
 export type { Language }
 
+/** Which of our payments: the provider keeps it beside the money and gives it back in events. */
+export interface PaymentRef {
+  readonly line: LineId
+  readonly order: OrderId
+  readonly payment: PaymentId
+}
+
 export interface CheckoutRequest {
   /** With the wording, the provider's idempotency key: asking the same twice opens one checkout. */
-  readonly paymentId: PaymentId
-  readonly method: PaymentMethod
+  readonly ref: PaymentRef
+  readonly method: HostedMethod
   readonly amount: Yen
   /** What the payer reads on the provider's page: no personal data, no full ICCID. */
   readonly description: string
@@ -44,6 +52,8 @@ export interface CheckoutRequest {
   /** After this instant nothing may be charged any more. */
   readonly payBy: Instant
   readonly receiptEmail: string | null
+  /** The payer agreed to keep the means for charges without them. */
+  readonly keepMeans: boolean
 }
 
 export interface Checkout {
@@ -53,9 +63,29 @@ export interface Checkout {
   readonly expiresAt: Instant
 }
 
+export interface SavedCharge {
+  /** Its payment id is the provider's idempotency key: one charge, however often it is asked. */
+  readonly ref: PaymentRef
+  readonly means: KeptMeans
+  readonly amount: Yen
+  readonly description: string
+}
+
+/** One line of the provider's own book, for reconciliation. Positive when it comes to us. */
+export interface ProviderMovement {
+  readonly id: string
+  readonly kind: 'charge' | 'refund' | 'dispute' | 'dispute_won' | 'fee' | 'payout' | 'other'
+  /** Null where the provider does not say, or where the money is not of this product. */
+  readonly ref: PaymentRef | null
+  readonly amount: Yen
+  /** What the provider keeps of it. */
+  readonly fee: Yen
+  readonly at: Instant
+}
+
 export type ProviderEvent =
   /** The event concerns this payment: read it again from the provider. */
-  | { readonly kind: 'payment'; readonly eventId: string; readonly reference: ProviderReference }
+  | { readonly kind: 'payment'; readonly eventId: string; readonly ref: PaymentRef }
   /** Genuine, but nothing of ours. */
   | { readonly kind: 'ignored'; readonly eventId: string }
   /** The signature or its time window is wrong. */
@@ -86,18 +116,29 @@ export interface PaymentProvider {
   readonly name: ProviderName
   openCheckout(request: CheckoutRequest): Promise<Checkout>
   readPayment(reference: ProviderReference): Promise<ProviderPayment>
+  /** Takes what the payer approved; a payment in any other state is only read. */
+  capture(reference: ProviderReference, ref: PaymentRef): Promise<ProviderPayment>
   /** Ends a checkout so that it can take no money any more; answers what became of it. */
   cancelCheckout(reference: ProviderReference): Promise<ProviderPayment>
+  /** Charges kept means without the payer. The reference is read like a checkout's. */
+  chargeSaved(
+    request: SavedCharge,
+  ): Promise<{ readonly reference: ProviderReference; readonly told: ProviderPayment }>
+  /** The provider forgets kept means; unknown ones are forgotten already. */
+  forgetMeans(means: KeptMeans): Promise<void>
   refund(request: {
     readonly refundId: RefundId
     readonly charge: ProviderReference
     readonly amount: Yen
+    readonly language: Language
   }): Promise<ProviderRefund>
+  /** The provider's own book in `[from, until)`, oldest first. */
+  movements(from: Instant, until: Instant): Promise<readonly ProviderMovement[]>
   /** Checks the signature over the raw body. Never trusts the content beyond the reference. */
   readEvent(
     rawBody: Uint8Array,
     headers: Readonly<Record<string, string | undefined>>,
-  ): ProviderEvent
+  ): Promise<ProviderEvent>
 }
 
 export interface Mail {

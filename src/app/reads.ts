@@ -15,6 +15,7 @@ import type {
 import type { Instant, JstDate } from '../domain/basics/time.ts'
 import type { Order } from '../domain/order/order.ts'
 import type { Payment } from '../domain/payment/payment.ts'
+import type { PaymentRef } from './ports.ts'
 import type { AccountState, Find, Home, LineState, SealedText } from './door/state.ts'
 
 export interface OrderWithPayment {
@@ -22,11 +23,7 @@ export interface OrderWithPayment {
   readonly payment: Payment
 }
 
-export interface PaymentRef {
-  readonly line: LineId
-  readonly order: OrderId
-  readonly payment: PaymentId
-}
+export type { PaymentRef }
 
 export interface Reads {
   find(kind: Find['kind'], value: string): Promise<Find | null>
