@@ -1,14 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { parseInvoiceNumber, readStaff, SETTINGS } from './operator-files.ts'
+import { readStaff, SETTINGS } from './operator-files.ts'
 import { hashOfTerms } from './terms-files.ts'
-
-test('An invoice number is checked by its first digit', () => {
-  assert.equal(parseInvoiceNumber('T7000012050002'), 'T7000012050002')
-  assert.equal(parseInvoiceNumber('T8000012050002'), null)
-  assert.equal(parseInvoiceNumber('T7000012050020'), null)
-  assert.equal(parseInvoiceNumber('7000012050002'), null)
-})
 
 test('Receipts are kept for the seven years of the law unless more is said', () => {
   assert.equal(SETTINGS.receiptYears, 7)

@@ -4,6 +4,7 @@
  */
 import type { OperatorView } from '../queries/views.ts'
 import type { TaxRounding } from '../../domain/bill/tax.ts'
+import { parseRegistrationNumber } from '../../domain/bill/registration-number.ts'
 import { unique } from './catalogue-files.ts'
 import {
   and,
@@ -37,22 +38,6 @@ export const SETTINGS: OperatorSettings = { taxRounding: 'down', receiptYears: 7
 const LINE_LENGTH_MAX = 200
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
 const PHONE = /^[+0-9][0-9 -]{6,20}$/
-const INVOICE_NUMBER = /^T\d{13}$/
-
-/**
- * A qualified invoice issuer's number: T and 13 digits, the first of which checks the others
- * (ministerial ordinance on corporate numbers: 9 less the weighted sum modulo 9, weights 1 and 2
- * from the right).
- */
-export function parseInvoiceNumber(given: string): string | null {
-  if (!INVOICE_NUMBER.test(given)) return null
-  const [check = '', ...payload] = given.slice(1)
-  let sum = 0
-  for (const [index, digit] of payload.toReversed().entries()) {
-    sum += Number(digit) * (index % 2 === 0 ? 1 : 2)
-  }
-  return Number(check) === 9 - (sum % 9) ? given : null
-}
 
 const matching = (pattern: RegExp) => (given: string) => (pattern.test(given) ? given : null)
 
@@ -64,7 +49,7 @@ const seller = {
   email: parsed(matching(EMAIL), 'an e-mail address is needed here'),
   hotline_hours: localised({ max: LINE_LENGTH_MAX }),
   invoice_number: orNull(
-    parsed(parseInvoiceNumber, 'T and 13 digits with a right check digit are needed here'),
+    parsed(parseRegistrationNumber, 'T and 13 digits with a right check digit are needed here'),
   ),
 }
 

@@ -17,6 +17,13 @@ export type PaymentId = Id<'payment'>
 export type RefundId = Id<'refund'>
 export type AgreementId = Id<'agreement'>
 export type PostingSetId = Id<'posting-set'>
+export type GiftCardId = Id<'gift-card'>
+export type PointsLotId = Id<'points-lot'>
+export type KeptMethodId = Id<'kept-method'>
+/** The operator's book: numbers of documents and what belongs to no line or account. */
+export type BookId = Id<'book'>
+/** A receipt, an invoice, or what corrects one. */
+export type DocumentId = Id<'document'>
 export type DataSessionId = Id<'data-session'>
 export type UsageRecordId = Id<'usage-record'>
 export type SignInId = Id<'sign-in'>
@@ -34,6 +41,7 @@ export type NetworkId = string & { readonly [idBrand]: 'network' }
 export type OfferId = string & { readonly [idBrand]: 'offer' }
 export type OfferFamily = string & { readonly [idBrand]: 'offer-family' }
 export type TermsKind = string & { readonly [idBrand]: 'terms-kind' }
+export type CampaignId = string & { readonly [idBrand]: 'campaign' }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const NAME = /^[a-z0-9]+(?:-[a-z0-9]+)*$/
@@ -45,7 +53,7 @@ export function parseId<Kind extends Id<string>>(text: string): Kind | null {
   return UUID.test(lower) ? (lower as Kind) : null
 }
 
-export function parseName<Kind extends NetworkId | OfferId | OfferFamily | TermsKind>(
+export function parseName<Kind extends NetworkId | OfferId | OfferFamily | TermsKind | CampaignId>(
   text: string,
 ): Kind | null {
   return text.length <= NAME_LENGTH_MAX && NAME.test(text) ? (text as unknown as Kind) : null
