@@ -50,6 +50,7 @@ export function somePacks(line: LineId, { ids }: Minting): readonly Pack[] {
     bytesReserved: bytes(0),
     bytesThrottled: BEYOND_DOUBLE,
     days: [],
+    noticed: [],
     revoked: null,
   }
   const next = (over: Partial<Pack>): Pack => ({ ...bare, id: ids.next(), ...over })

@@ -3,13 +3,15 @@
  * by the offer's stacking. The same function answers "when would it end if bought now?", so what is
  * shown before paying and what is delivered cannot differ.
  */
+import { present } from '../basics/assert.ts'
 import { NO_BYTES } from '../basics/data-volume.ts'
 import type { LineId, OrderId, PackId } from '../basics/ids.ts'
 import { accept, refuse, type Result } from '../basics/result.ts'
-import { isBefore, plusDays, type Instant } from '../basics/time.ts'
+import { isBefore, plusDays, sameInstant, type Instant } from '../basics/time.ts'
 import type { Offer } from '../catalogue/offer.ts'
 import { anchorDayOf, validUntil } from '../catalogue/validity.ts'
 import { begin, beginAt, derivedInterval, endOfChain, isChainEmpty } from './chain.ts'
+import { coverageAt } from './coverage.ts'
 import type { Pack, PackStart } from './pack.ts'
 
 /** A line holds no more packs than this that have not ended; a store may rely on it. */
@@ -24,6 +26,11 @@ export interface Delivery {
   readonly origin: 'paid' | 'bonus'
   /** Run at once what would otherwise wait its turn. */
   readonly startNow: boolean
+  /**
+   * Auto-renewal's places, whatever the offer's own rule: when the line's coverage ends, or already
+   * when its data does (there an offer that extends still extends). Absent, the offer decides.
+   */
+  readonly after?: 'coverage' | 'data' | undefined
   readonly now: Instant
 }
 
@@ -50,15 +57,45 @@ export function deliver(
 
   // From here delivering must succeed.
   const { stacking } = offer.grant
+  if (delivery.after === 'coverage') return accept(placeAfterCoverage(current, offer, delivery))
   if (stacking.kind === 'extends') {
     const chain = chainToExtend(current, offer, now)
     if (chain !== null) return accept(extend(current, offer, { delivery, ...chain }))
   }
-  if (stacking.kind === 'queues' && !delivery.startNow) {
-    const behind = chainToQueueBehind(current, now, stacking.trigger)
-    if (behind !== null) return accept(queue(current, offer, { delivery, behind }))
+  const trigger = triggerOfQueue(offer, delivery)
+  const behind = trigger === null ? null : chainToQueueBehind(current, now, trigger)
+  if (behind !== null && trigger !== null) {
+    return accept(queue(current, offer, { delivery, behind, trigger }))
   }
-  return accept(place(current, offer, delivery))
+  const startNow = delivery.startNow || delivery.after === 'data'
+  return accept(place(current, offer, { ...delivery, startNow }))
+}
+
+function triggerOfQueue(offer: Offer, delivery: Delivery): 'end' | 'end_or_empty' | null {
+  if (delivery.after === 'data') return 'end_or_empty'
+  const { stacking } = offer.grant
+  return stacking.kind === 'queues' && !delivery.startNow ? stacking.trigger : null
+}
+
+/** Behind what ends last of the unbroken span; at once where nothing covers the line. */
+function placeAfterCoverage(packs: readonly Pack[], offer: Offer, delivery: Delivery): Delivered {
+  const { now } = delivery
+  const coverage = coverageAt(packs, now)
+  if (coverage.kind !== 'covered') return place(packs, offer, { ...delivery, startNow: true })
+  const last = packs.find((pack) => {
+    const end = pack.revoked === null && isAlive(pack, now) ? endOfChain(packs, pack.chain) : null
+    return end?.known === true && sameEnd(end.at, coverage.until)
+  })
+  if (last !== undefined) {
+    return queue(packs, offer, { delivery, behind: last.chain, trigger: 'end' })
+  }
+  const from = present(coverage.until, 'what never ends is the end of its own chain')
+  const pack = beginAt(blank(offer, delivery), from)
+  return { packs: [...packs, pack], pack, effect: 'queues', extendsFrom: null }
+}
+
+function sameEnd(one: Instant | null, other: Instant | null): boolean {
+  return one === null || other === null ? one === other : sameInstant(one, other)
 }
 
 /** Not over: running, or still to come. */
@@ -102,7 +139,7 @@ function extend(
     return { ...pack, start: { ...pack.start, until } }
   })
   const start: PackStart = { kind: 'begun', from: delivery.now, until }
-  const pack = { ...blank(offer, delivery), chain, anchorDay, start }
+  const pack = { ...blank(offer, delivery), chain, anchorDay, start, extendsFrom: oldEnd }
   return { packs: [...moved, pack], pack, effect: 'extends', extendsFrom: oldEnd }
 }
 
@@ -132,10 +169,14 @@ function endsLater(one: Instant | null, other: Instant | null): boolean {
 function queue(
   packs: readonly Pack[],
   offer: Offer,
-  to: { readonly delivery: Delivery; readonly behind: PackId },
+  to: {
+    readonly delivery: Delivery
+    readonly behind: PackId
+    readonly trigger: 'end' | 'end_or_empty'
+  },
 ): Delivered {
-  const trigger = offer.grant.stacking.kind === 'queues' ? offer.grant.stacking.trigger : 'end'
-  const start: PackStart = { kind: 'queued', behind: to.behind, trigger }
+  const { behind, trigger } = to
+  const start: PackStart = { kind: 'queued', behind, trigger }
   const pack = { ...blank(offer, to.delivery), start }
   return { packs: [...packs, pack], pack, effect: 'queues', extendsFrom: null }
 }
@@ -191,6 +232,7 @@ function blank(offer: Offer, delivery: Delivery): Pack {
     bytesReserved: NO_BYTES,
     bytesThrottled: NO_BYTES,
     days: [],
+    noticed: [],
     revoked: null,
   }
 }

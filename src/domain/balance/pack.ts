@@ -9,6 +9,7 @@ import type { LineId, OfferFamily, OrderId, PackId } from '../basics/ids.ts'
 import { contains, type Instant } from '../basics/time.ts'
 import type { AfterAllowance, Allowance, OfferLength, OfferRef } from '../catalogue/offer.ts'
 import type { Validity } from '../catalogue/validity.ts'
+import type { PackNotice } from '../notice/notice.ts'
 
 export type PackStart =
   | { readonly kind: 'begun'; readonly from: Instant; readonly until: Instant | null }
@@ -49,6 +50,8 @@ export interface Pack {
   /** JST day of month on which the chain's first period began; for monthly anniversaries. */
   readonly anchorDay: number | null
   readonly graceDays: number
+  /** The end of the chain that this pack moved when it extended it; needed to move it back. */
+  readonly extendsFrom: Instant | null
   readonly deliveredAt: Instant
   readonly start: PackStart
   /** All bytes ever taken from the allowance. */
@@ -59,6 +62,8 @@ export interface Pack {
   readonly bytesThrottled: Bytes
   /** For a daily allowance: the latest days with usage, oldest first, at most `DAYS_KEPT`. */
   readonly days: readonly DayUsage[]
+  /** What its holder was told of it already: each goes once a pack. */
+  readonly noticed: readonly PackNotice[]
   readonly revoked: { readonly at: Instant; readonly order: OrderId | null } | null
 }
 

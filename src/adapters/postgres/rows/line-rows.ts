@@ -151,6 +151,7 @@ export function packOf(row: Row): Pack {
     bytesReserved: row['bytes_reserved'],
     bytesThrottled: row['bytes_throttled'],
     days: fromJson(row['days']),
+    noticed: [],
     revoked: fromJson(row['revoked']),
   } as Pack
 }
