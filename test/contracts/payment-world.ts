@@ -10,8 +10,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startProvider } from '../../src/adapters/payments/sandbox/provider.ts'
 import { createStripeProvider } from '../../src/adapters/payments/stripe/provider.ts'
-import type { CheckoutRequest, Clock } from '../../src/app/ports.ts'
-import type { PaymentId } from '../../src/domain/basics/ids.ts'
+import type { CheckoutRequest, Clock, PaymentRef } from '../../src/app/ports.ts'
+import type { LineId, OrderId, PaymentId } from '../../src/domain/basics/ids.ts'
 import { yen } from '../../src/domain/basics/money.ts'
 import { fromMicros, plusHours } from '../../src/domain/basics/time.ts'
 import type { ProviderReference } from '../../src/domain/payment/provider.ts'
@@ -158,12 +158,21 @@ export function controlOf(url: string, secretKey: string) {
 
 let minted = 0
 
-/** A fresh payment of 1,430 yen, to be paid within two hours. */
-export function asksFor(clock: Clock, change: Partial<CheckoutRequest> = {}): CheckoutRequest {
+/** A fresh payment of a fresh order. */
+export function freshRef(): PaymentRef {
   minted += 1
   const tail = `${process.pid}`.padStart(6, '0') + `${minted}`.padStart(6, '0')
   return {
-    paymentId: `0197a000-0000-7000-8000-${tail}` as PaymentId,
+    line: `0197a000-0000-7000-8001-${tail}` as LineId,
+    order: `0197a000-0000-7000-8002-${tail}` as OrderId,
+    payment: `0197a000-0000-7000-8000-${tail}` as PaymentId,
+  }
+}
+
+/** A fresh payment of 1,430 yen, to be paid within two hours. */
+export function asksFor(clock: Clock, change: Partial<CheckoutRequest> = {}): CheckoutRequest {
+  return {
+    ref: freshRef(),
     method: 'card',
     amount: yen(1_430),
     description: '10 GB, 7 days',
@@ -172,6 +181,7 @@ export function asksFor(clock: Clock, change: Partial<CheckoutRequest> = {}): Ch
     cancelUrl: 'http://127.0.0.1:8080/orders/1/cancelled',
     payBy: plusHours(clock.now(), 2),
     receiptEmail: null,
+    keepMeans: false,
     ...change,
   }
 }

@@ -1,36 +1,17 @@
 /**
  * Opening a hosted Checkout Session: what is asked of Stripe, and how asking twice stays one
  * session. It does not read what became of a session.
- *
- * 3-D Secure: `any` asks for authentication whenever the card can do it and leaves it to the
- * issuer to wave the payer through or to challenge (EMV 3-D Secure is expected of every
- * electronic-commerce payment in Japan since the end of March 2025, and a passed check moves the
- * liability for fraud to the issuer). `automatic` leaves the choice to Stripe. `challenge` is not
- * offered: it would force a one-time code, which often goes to a home SIM that is switched off.
  */
 import { createHash } from 'node:crypto'
 import type Stripe from 'stripe'
 import type { Checkout, CheckoutRequest, Language } from '../../../app/ports.ts'
 import { assert } from '../../../domain/basics/assert.ts'
-import {
-  fromMicros,
-  isBefore,
-  plusHours,
-  plusMinutes,
-  secondsBetween,
-  type Instant,
-} from '../../../domain/basics/time.ts'
+import { fromMicros, secondsBetween, type Instant } from '../../../domain/basics/time.ts'
 import type { ProviderReference } from '../../../domain/payment/provider.ts'
-import { isKeyReused, isRefusedRequest, type Ask } from './trouble.ts'
-
-export type ThreeDSecure = 'any' | 'automatic'
-
-/** Stripe accepts an `expires_at` between these two after the creation of a session. */
-export const SESSION_MINUTES_MIN = 30
-export const SESSION_HOURS_MAX = 24
-
-/** Room for the time a request travels and for clocks that differ. */
-export const EXPIRY_SLACK_MINUTES = 1
+import { endingsFor, type Ending } from './ending.ts'
+import { isStripeMethod, methodParams, type ThreeDSecure } from './methods.ts'
+import { askedMetadata } from './reference.ts'
+import { isKeyReused, isRefusedRequest, type Reach } from './trouble.ts'
 
 /** Hexadecimal digits of the digest that tell two wordings apart. */
 const WORDING_LENGTH = 16
@@ -45,35 +26,7 @@ const LOCALES: Readonly<Record<Language, Stripe.Checkout.SessionCreateParams.Loc
   ko: 'ko',
 }
 
-/**
- * Stripe's own end of the session, in the order in which the choices come up as `payBy` nears:
- * - farther than 24 h: Stripe's default, 24 h from creation, so never after `payBy`;
- * - between: `payBy` itself;
- * - nearer than 30 min: the least that Stripe accepts is later than `payBy`, so 31 min after it.
- *   Until then it is `cancelCheckout`, called by our own sweep at `payBy`, that ends the session;
- *   a payment in the gap still reads as succeeded, and the caller delivers or returns it.
- * None depends on the second of asking, because Stripe takes a repeated key only with the same
- * parameters.
- */
-type Ending = 'by-default' | 'at-pay-by' | 'after-pay-by'
-
-const EARLIER_ENDINGS: Readonly<Record<Ending, readonly Ending[]>> = {
-  'by-default': [],
-  'at-pay-by': ['by-default'],
-  'after-pay-by': ['at-pay-by', 'by-default'],
-}
-
-export function endingFor(payBy: Instant, now: Instant): Ending {
-  if (isBefore(payBy, plusMinutes(now, SESSION_MINUTES_MIN + EXPIRY_SLACK_MINUTES))) {
-    return 'after-pay-by'
-  }
-  const latest = plusMinutes(plusHours(now, SESSION_HOURS_MAX), -EXPIRY_SLACK_MINUTES)
-  return isBefore(latest, payBy) ? 'by-default' : 'at-pay-by'
-}
-
-export interface Opening {
-  readonly stripe: Stripe
-  readonly ask: Ask
+export interface Opening extends Reach {
   readonly threeDSecure: ThreeDSecure
 }
 
@@ -90,20 +43,17 @@ function wordingOf(request: CheckoutRequest): string {
 /**
  * One session per payment id and wording, however often it is asked within the 24 hours for which
  * Stripe remembers keys. A repeat that comes later than the first may choose another ending;
- * Stripe then
- * refuses the key, and the endings an earlier call can have used are tried in turn.
+ * Stripe then refuses the key, and the endings an earlier call can have used are tried in turn.
  */
 export async function openSession(
   { stripe, ask, threeDSecure }: Opening,
   request: CheckoutRequest,
   { now }: { readonly now: Instant },
 ): Promise<Checkout> {
-  assert(request.method === 'card', 'Stripe is asked for cards only')
   assert(request.amount > 0n, 'a checkout asks for money')
-  const chosen = endingFor(request.payBy, now)
-  const options = { idempotencyKey: `checkout-${request.paymentId}-${wordingOf(request)}` }
+  const options = { idempotencyKey: `checkout-${request.ref.payment}-${wordingOf(request)}` }
   let refused: unknown = null
-  for (const ending of [chosen, ...EARLIER_ENDINGS[chosen]]) {
+  for (const ending of endingsFor(request.method, { payBy: request.payBy, now })) {
     try {
       const params = sessionParams(request, { threeDSecure, ending })
       const session = await ask('open checkout', () =>
@@ -127,16 +77,18 @@ function checkoutOf(session: Stripe.Checkout.Session): Checkout {
   }
 }
 
-function sessionParams(
+export function sessionParams(
   request: CheckoutRequest,
   { threeDSecure, ending }: { readonly threeDSecure: ThreeDSecure; readonly ending: Ending },
 ): Stripe.Checkout.SessionCreateParams {
-  const metadata = { payment: request.paymentId, amount: String(request.amount) }
+  const { method } = request
+  assert(isStripeMethod(method), 'Stripe is asked for its own methods only')
+  const metadata = askedMetadata(request.ref, request.amount)
+  // A konbini number or a wallet cannot be charged again without the payer: nothing to keep.
+  const keeps = request.keepMeans && method === 'card'
   return {
     mode: 'payment',
-    // Since API 2026-09-30 types are no longer set outright: this filters those that the account
-    // has switched on, so cards must be on in Stripe's dashboard.
-    allowed_payment_method_types: ['card'],
+    ...methodParams(method, { threeDSecure, voucherDays: ending.voucherDays }),
     line_items: [
       {
         quantity: 1,
@@ -149,24 +101,22 @@ function sessionParams(
     ],
     // The page must ask for the very yen that the last screen before it showed.
     adaptive_pricing: { enabled: false },
-    payment_method_options: { card: { request_three_d_secure: threeDSecure } },
-    payment_intent_data: { metadata, description: request.description },
+    payment_intent_data: {
+      metadata,
+      description: request.description,
+      ...(keeps ? { setup_future_usage: 'off_session' } : {}),
+    },
+    // Stripe keeps a card only with a customer: one of its own for each.
+    ...(keeps ? { customer_creation: 'always' } : {}),
     metadata,
-    client_reference_id: request.paymentId,
+    client_reference_id: request.ref.payment,
     success_url: request.successUrl,
     cancel_url: request.cancelUrl,
     locale: LOCALES[request.language],
     submit_type: 'pay',
     ...(request.receiptEmail === null ? {} : { customer_email: request.receiptEmail }),
-    ...expiryParams(request.payBy, ending),
+    ...(ending.session === null ? {} : { expires_at: secondsBetween(EPOCH, ending.session) }),
   }
-}
-
-function expiryParams(payBy: Instant, ending: Ending): { expires_at?: number } {
-  if (ending === 'by-default') return {}
-  const payBySeconds = secondsBetween(EPOCH, payBy)
-  if (ending === 'at-pay-by') return { expires_at: payBySeconds }
-  return { expires_at: payBySeconds + (SESSION_MINUTES_MIN + EXPIRY_SLACK_MINUTES) * 60 }
 }
 
 /** Yen are zero-decimal at Stripe: the integer is the amount. */

@@ -2,34 +2,36 @@
  * Stripe's webhooks: is it genuine, is it ours, which payment does it concern. Nothing else of the
  * content is believed; the payment is read again from Stripe.
  *
- * Only `checkout.session.*` events name our reference. Those of the PaymentIntent and the Charge
- * do not carry it, and every change of theirs that matters to us also moves the session (an ended
- * payment, a delayed decision) or is found by the sweep that reads undecided payments, so they
- * are taken and ignored.
+ * Session, intent and charge carry our ids as metadata (Stripe copies an intent's to its charge),
+ * and so do refunds that we made. A refund made elsewhere and a dispute name only the intent, which
+ * is then read. Everything else is genuine and ignored.
  */
 import Stripe from 'stripe'
-import type { ProviderEvent } from '../../../app/ports.ts'
+import type { PaymentRef, ProviderEvent } from '../../../app/ports.ts'
 import { microsOf, type Instant } from '../../../domain/basics/time.ts'
-import { parseId, type PaymentId } from '../../../domain/basics/ids.ts'
-import type { ProviderReference } from '../../../domain/payment/provider.ts'
+import { idOf, refFrom, refOfIntent } from './reference.ts'
+import type { Reach } from './trouble.ts'
 
 /** A signature older than this is taken for a replay, in seconds (Stripe's own advice). */
 export const SIGNATURE_TOLERANCE_SECONDS = 300
 
-export function eventOf(
-  stripe: Stripe,
-  received: {
-    readonly rawBody: Uint8Array
-    readonly signature: string | undefined
-    readonly webhookSecret: string
-    readonly now: Instant
-  },
-): ProviderEvent {
-  const event = genuineEvent(stripe, received)
+interface ReceivedEvent {
+  readonly rawBody: Uint8Array
+  readonly signature: string | undefined
+  readonly webhookSecret: string
+  readonly now: Instant
+}
+
+/**
+ * @throws ProviderUnreachable when the intent behind a refund or dispute cannot be read now: the
+ * event must be sent again.
+ */
+export async function eventOf(port: Reach, received: ReceivedEvent): Promise<ProviderEvent> {
+  const event = genuineEvent(port.stripe, received)
   if (event === null) return { kind: 'forged' }
-  const reference = ourSession(event.data?.object)
-  if (reference === null) return { kind: 'ignored', eventId: event.id }
-  return { kind: 'payment', eventId: event.id, reference }
+  const ref = await refTold(port, event.data?.object)
+  if (ref === null) return { kind: 'ignored', eventId: event.id }
+  return { kind: 'payment', eventId: event.id, ref }
 }
 
 interface GenuineEvent {
@@ -39,7 +41,7 @@ interface GenuineEvent {
 
 function genuineEvent(
   stripe: Stripe,
-  { rawBody, signature, webhookSecret, now }: Parameters<typeof eventOf>[1],
+  { rawBody, signature, webhookSecret, now }: ReceivedEvent,
 ): GenuineEvent | null {
   try {
     return stripe.webhooks.constructEvent(
@@ -59,11 +61,16 @@ function genuineEvent(
   }
 }
 
-function ourSession(object: unknown): ProviderReference | null {
+const WITH_METADATA = ['checkout.session', 'payment_intent', 'charge', 'refund', 'dispute']
+const OF_AN_INTENT = ['refund', 'dispute']
+
+/** By the kind of the object, not the name of the event: `charge.dispute.*` tells a dispute. */
+async function refTold(port: Reach, object: unknown): Promise<PaymentRef | null> {
   if (typeof object !== 'object' || object === null) return null
-  const { object: kind, id, metadata } = object as Partial<Stripe.Checkout.Session>
-  if (kind !== 'checkout.session' || typeof id !== 'string') return null
-  const payment = metadata?.['payment']
-  if (typeof payment !== 'string' || parseId<PaymentId>(payment) === null) return null
-  return id as ProviderReference
+  const { object: kind, metadata, payment_intent: intent } = object as Partial<Stripe.Refund>
+  if (typeof kind !== 'string' || !WITH_METADATA.includes(kind)) return null
+  const ref = refFrom(metadata)
+  if (ref !== null || !OF_AN_INTENT.includes(kind)) return ref
+  const id = idOf(intent)
+  return id === null ? null : refOfIntent(port, id)
 }

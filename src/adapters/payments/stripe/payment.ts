@@ -1,41 +1,60 @@
 /**
- * Reading a Checkout Session, with its PaymentIntent, Charge and BalanceTransaction expanded, into
- * our words. Pure: a session in, a `ProviderPayment` out.
+ * Reading a Checkout Session or a PaymentIntent of a saved means, with Charge and
+ * BalanceTransaction expanded, into our words. Pure: what Stripe holds in, a `ProviderPayment` out.
+ *
+ * Paid on a page:
  *
  * | session  | PaymentIntent                | ours                                         |
  * |----------|------------------------------|----------------------------------------------|
  * | any      | succeeded                    | succeeded: money taken is nothing else       |
  * | any      | processing, requires_capture | undecided                                    |
+ * | any      | waits, a konbini number out  | open, with the number: it may still be paid  |
  * | open     | none, or waits for the payer | open, with the reason of the last refusal    |
  * | complete | none, or waits for the payer | undecided: Stripe has not said               |
- * | complete | requires_payment_method      | failed: a late no, and the page is over      |
+ * | complete | requires_payment_method      | failed: a late no or a number that ended     |
  * | complete | canceled                     | failed, cancelled                            |
  * | expired  | any other                    | failed, `cancelled` before its time, else    |
  * |          |                              | `expired`                                    |
+ *
+ * Charged without the payer: succeeded and canceled alike; `requires_payment_method` is a no for
+ * good, since nobody else has the intent; anything between is undecided.
  */
 import type Stripe from 'stripe'
 import { yen, type Yen } from '../../../domain/basics/money.ts'
-import { fromMicros, isBefore, type Instant } from '../../../domain/basics/time.ts'
+import { fromMicros, isBefore, later, type Instant } from '../../../domain/basics/time.ts'
 import type {
-  FailureReason,
+  KeptMeans,
+  ProviderDispute,
   ProviderPayment,
   ProviderReference,
+  Voucher,
 } from '../../../domain/payment/provider.ts'
+import { isVoucherOver, reasonOnPage, reasonWithoutPayer } from './failure.ts'
+import { idOf } from './reference.ts'
+import { PaymentMismatch } from './trouble.ts'
 
-/** Stripe's amounts disagree with each other or with what we asked: somebody must look. */
-export class PaymentMismatch extends Error {
-  override name = 'PaymentMismatch'
-}
-
-export function paymentOf(session: Stripe.Checkout.Session, now: Instant): ProviderPayment {
+/** Null until the payer first tries. Checkout makes the intent then. */
+export function intentOf(session: Stripe.Checkout.Session): Stripe.PaymentIntent | null {
   const intent = session.payment_intent
   if (typeof intent === 'string') throw new Error(`checkout ${session.id} came unexpanded`)
-  if (intent?.status === 'succeeded') return succeeded(session, intent)
+  return intent
+}
+
+export function checkoutPayment(
+  session: Stripe.Checkout.Session,
+  { disputes, now }: { readonly disputes: readonly ProviderDispute[]; readonly now: Instant },
+): ProviderPayment {
+  const intent = intentOf(session)
+  if (intent?.status === 'succeeded') {
+    refuseOtherTotal(session, intent)
+    return succeeded(intent, disputes)
+  }
   if (intent?.status === 'processing' || intent?.status === 'requires_capture') {
     return { state: 'undecided' }
   }
-  const lastFailure = intent === null ? null : reasonOf(intent.last_payment_error)
-  if (session.status === 'open') return { state: 'open', lastFailure }
+  const lastFailure = reasonOnPage(intent?.last_payment_error ?? null)
+  const voucher = voucherOf(intent)
+  if (voucher !== null || session.status === 'open') return { state: 'open', lastFailure, voucher }
   if (session.status === 'expired') return { state: 'failed', reason: endOf(session, now) }
   if (session.status !== 'complete') {
     throw new Error(`checkout ${session.id} is in an unknown state: ${session.status}`)
@@ -45,10 +64,19 @@ export function paymentOf(session: Stripe.Checkout.Session, now: Instant): Provi
     throw new PaymentMismatch(`checkout ${session.id} was completed without a payment`)
   }
   if (intent.status === 'canceled') return { state: 'failed', reason: 'cancelled' }
-  if (intent.status === 'requires_payment_method') {
-    return { state: 'failed', reason: lastFailure ?? 'declined' }
-  }
-  return { state: 'undecided' }
+  if (intent.status !== 'requires_payment_method') return { state: 'undecided' }
+  if (isVoucherOver(intent.last_payment_error)) return { state: 'failed', reason: 'expired' }
+  return { state: 'failed', reason: lastFailure ?? 'declined' }
+}
+
+export function savedPayment(
+  intent: Stripe.PaymentIntent,
+  disputes: readonly ProviderDispute[],
+): ProviderPayment {
+  if (intent.status === 'succeeded') return succeeded(intent, disputes)
+  if (intent.status === 'canceled') return { state: 'failed', reason: 'cancelled' }
+  if (intent.status !== 'requires_payment_method') return { state: 'undecided' }
+  return { state: 'failed', reason: reasonWithoutPayer(intent.last_payment_error ?? {}) }
 }
 
 /** Stripe does not keep who ended a session; one that is over before its time was ended by us. */
@@ -56,11 +84,17 @@ function endOf(session: Stripe.Checkout.Session, now: Instant): 'expired' | 'can
   return isBefore(now, fromSeconds(session.expires_at)) ? 'cancelled' : 'expired'
 }
 
+function voucherOf(intent: Stripe.PaymentIntent | null): Voucher | null {
+  const details = intent?.next_action?.konbini_display_details
+  if (intent?.status !== 'requires_action' || !details?.hosted_voucher_url) return null
+  return { url: details.hosted_voucher_url, until: fromSeconds(details.expires_at) }
+}
+
 function succeeded(
-  session: Stripe.Checkout.Session,
   intent: Stripe.PaymentIntent,
+  disputes: readonly ProviderDispute[],
 ): ProviderPayment {
-  refuseMismatch(session, intent)
+  refuseOtherAmount(intent)
   const charge = intent.latest_charge
   if (charge === null || typeof charge === 'string') {
     throw new Error(`the charge of payment ${intent.id} came unexpanded`)
@@ -69,18 +103,47 @@ function succeeded(
   return {
     state: 'succeeded',
     amount: yen(intent.amount_received),
-    claimedAt: fromSeconds(charge.created),
+    claimedAt: takenAt(charge),
     charge: intent.id as ProviderReference,
     means: card?.last4 ? { brand: card.brand ?? 'unknown', lastDigits: card.last4 } : null,
     fee: feeOf(charge.balance_transaction),
+    kept: keptFrom(intent, card),
+    disputes,
   }
 }
 
-function refuseMismatch(session: Stripe.Checkout.Session, intent: Stripe.PaymentIntent): void {
+/** A konbini charge is as old as its number; the money came when it entered Stripe's book. */
+function takenAt({ created, balance_transaction: balance }: Stripe.Charge): Instant {
+  const made = fromSeconds(created)
+  if (balance === null || typeof balance === 'string') return made
+  return later(made, fromSeconds(balance.created))
+}
+
+/** Only cards are kept, and only where the payer agreed before paying. */
+function keptFrom(
+  intent: Stripe.PaymentIntent,
+  card: Stripe.Charge.PaymentMethodDetails.Card | undefined,
+): KeptMeans | null {
+  const customer = idOf(intent.customer)
+  const token = idOf(intent.payment_method)
+  if (intent.setup_future_usage !== 'off_session' || customer === null || token === null) {
+    return null
+  }
+  if (!card?.last4) return null
+  const month = String(card.exp_month).padStart(2, '0')
+  return {
+    customer,
+    token,
+    brand: card.brand ?? 'unknown',
+    lastDigits: card.last4,
+    expires: `${card.exp_year}-${month}`,
+  }
+}
+
+function refuseOtherTotal(session: Stripe.Checkout.Session, intent: Stripe.PaymentIntent): void {
   const asked = session.metadata?.['amount']
   const same =
     session.currency === 'jpy' &&
-    intent.currency === 'jpy' &&
     session.amount_total === intent.amount_received &&
     (asked === undefined || asked === String(intent.amount_received))
   if (same) return
@@ -90,28 +153,22 @@ function refuseMismatch(session: Stripe.Checkout.Session, intent: Stripe.Payment
   )
 }
 
+function refuseOtherAmount(intent: Stripe.PaymentIntent): void {
+  const asked = intent.metadata['amount']
+  const same = asked === undefined || asked === String(intent.amount_received)
+  if (intent.currency === 'jpy' && same) return
+  throw new PaymentMismatch(
+    `payment ${intent.id}: asked ${asked ?? '?'} jpy, took ${intent.amount_received} ` +
+      intent.currency,
+  )
+}
+
 /** Only in yen: an account settled in another currency pays its fee in that one. */
 function feeOf(balance: string | Stripe.BalanceTransaction | null): Yen | null {
   if (balance === null || typeof balance === 'string' || balance.currency !== 'jpy') return null
   return yen(balance.fee)
 }
 
-/** Stripe's error and decline codes, coarse on purpose: a card tester learns little from them. */
-function reasonOf(error: Stripe.PaymentIntent.LastPaymentError | null): FailureReason | null {
-  if (error === null) return null
-  if (
-    error.code === 'payment_intent_authentication_failure' ||
-    error.code === 'authentication_required' ||
-    error.decline_code === 'authentication_required'
-  ) {
-    return 'authentication_failed'
-  }
-  if (error.decline_code === 'insufficient_funds') return 'insufficient_funds'
-  if (error.code === 'expired_card' || error.decline_code === 'expired_card') return 'expired_card'
-  if (error.code === 'processing_error' || error.type === 'api_error') return 'provider_error'
-  return 'declined'
-}
-
-function fromSeconds(seconds: number): Instant {
+export function fromSeconds(seconds: number): Instant {
   return fromMicros(BigInt(seconds) * 1_000_000n)
 }

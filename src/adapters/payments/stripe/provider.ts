@@ -1,24 +1,21 @@
 /**
- * Card payment by Stripe's hosted Checkout, behind the `PaymentProvider` port: the payer types the
- * card on Stripe's page, so no card number ever reaches us. The same code speaks to Stripe and to
+ * Paying by Stripe's hosted Checkout (card, konbini, Alipay, WeChat Pay) and by kept cards, behind
+ * the `PaymentProvider` port: the payer types the card on Stripe's page, so no card number ever
+ * reaches us. The same code speaks to Stripe and to
  * the sandbox provider; only the base address differs. It keeps no state of its own and decides
  * nothing about orders: it opens, reads, ends and refunds, and maps Stripe's states to ours.
  */
 import Stripe from 'stripe'
-import type {
-  Checkout,
-  CheckoutRequest,
-  Clock,
-  PaymentProvider,
-  ProviderEvent,
-} from '../../../app/ports.ts'
+import type { Clock, PaymentProvider } from '../../../app/ports.ts'
 import { assert } from '../../../domain/basics/assert.ts'
-import type { ProviderPayment, ProviderReference } from '../../../domain/payment/provider.ts'
-import { openSession, type ThreeDSecure } from './checkout.ts'
+import { openSession } from './checkout.ts'
 import { eventOf } from './events.ts'
-import { paymentOf } from './payment.ts'
+import type { ThreeDSecure } from './methods.ts'
+import { readMovements } from './movements.ts'
+import { cancelCheckout, readPayment } from './reading.ts'
 import { refundOnce } from './refund.ts'
-import { isRefusedRequest, reaching } from './trouble.ts'
+import { chargeOnce, forgetMeans } from './saved.ts'
+import { reaching } from './trouble.ts'
 
 /** The version of Stripe's API that the SDK's types describe; raised together with the SDK. */
 export const API_VERSION = '2026-10-28.endive'
@@ -39,11 +36,9 @@ export interface StripeSettings {
     readonly protocol: 'http' | 'https'
   } | null
   readonly timeoutMs?: number
-  /** Default `any`, see `checkout.ts`. */
+  /** Default `any`, see `methods.ts`. */
   readonly threeDSecure?: ThreeDSecure
 }
-
-const SESSION_DETAIL = ['payment_intent.latest_charge.balance_transaction']
 
 /**
  * @throws ProviderUnreachable by every asking method when the outcome of a call is not known;
@@ -62,45 +57,27 @@ export function createStripeProvider(settings: StripeSettings, clock: Clock): Pa
   const ask = <Answer>(what: string, call: () => Promise<Answer>): Promise<Answer> =>
     reaching({ what, secrets: [settings.secretKey, settings.webhookSecret] }, call)
 
-  async function readPayment(reference: ProviderReference): Promise<ProviderPayment> {
-    const session = await ask('read checkout', () =>
-      stripe.checkout.sessions.retrieve(reference, { expand: SESSION_DETAIL }),
-    )
-    return paymentOf(session, clock.now())
-  }
+  const port = { stripe, ask, clock }
+  const threeDSecure = settings.threeDSecure ?? 'any'
 
   return {
     name: 'stripe',
-    readPayment,
-
-    openCheckout(request: CheckoutRequest): Promise<Checkout> {
-      return openSession({ stripe, ask, threeDSecure: settings.threeDSecure ?? 'any' }, request, {
-        now: clock.now(),
-      })
-    },
-
-    async cancelCheckout(reference: ProviderReference): Promise<ProviderPayment> {
-      try {
-        await ask('end checkout', () => stripe.checkout.sessions.expire(reference))
-      } catch (error) {
-        // Stripe ends only open sessions: paid meanwhile, or already over. Reading tells which.
-        if (!isRefusedRequest(error)) throw error
-        const found = await readPayment(reference)
-        if (found.state === 'open') throw error
-        return found
-      }
-      return readPayment(reference)
-    },
-
-    refund: (request) => refundOnce({ stripe, ask }, request),
-
-    readEvent(rawBody, headers): ProviderEvent {
-      return eventOf(stripe, {
+    openCheckout: (request) =>
+      openSession({ ...port, threeDSecure }, request, { now: clock.now() }),
+    readPayment: (reference) => readPayment(port, reference),
+    // Stripe takes the money by itself when the payer agrees.
+    capture: (reference) => readPayment(port, reference),
+    cancelCheckout: (reference) => cancelCheckout(port, reference),
+    chargeSaved: (request) => chargeOnce(port, request),
+    forgetMeans: (means) => forgetMeans(port, means),
+    refund: (request) => refundOnce(port, request),
+    movements: (from, until) => readMovements(port, { from, until }),
+    readEvent: (rawBody, headers) =>
+      eventOf(port, {
         rawBody,
         signature: headers['stripe-signature'],
         webhookSecret: settings.webhookSecret,
         now: clock.now(),
-      })
-    },
+      }),
   }
 }

@@ -8,6 +8,17 @@ import { ProviderUnreachable } from '../../../app/ports.ts'
 
 export type Ask = <Answer>(what: string, call: () => Promise<Answer>) => Promise<Answer>
 
+/** The client, and the one way in which it is called. */
+export interface Reach {
+  readonly stripe: Stripe
+  readonly ask: Ask
+}
+
+/** Stripe's amounts disagree with each other or with what we asked: somebody must look. */
+export class PaymentMismatch extends Error {
+  override name = 'PaymentMismatch'
+}
+
 export async function reaching<Answer>(
   about: { readonly what: string; readonly secrets: readonly string[] },
   call: () => Promise<Answer>,
@@ -25,6 +36,11 @@ export async function reaching<Answer>(
 /** Stripe understood the request and said no, so nothing happened. */
 export function isRefusedRequest(error: unknown): error is Stripe.errors.StripeInvalidRequestError {
   return error instanceof Stripe.errors.StripeInvalidRequestError && error.statusCode === 400
+}
+
+/** Stripe does not know the thing the address names. */
+export function isMissing(error: unknown): error is Stripe.errors.StripeInvalidRequestError {
+  return error instanceof Stripe.errors.StripeInvalidRequestError && error.statusCode === 404
 }
 
 /** The same key came before with other parameters. */

@@ -1,0 +1,115 @@
+/**
+ * Charging a kept card without the payer, once per payment id, for ever, and forgetting it. Stripe
+ * forgets idempotency keys after a day, so each call first looks for the attempt it may already
+ * have made.
+ *
+ * A no of the bank is an answer, not a fault. So is Stripe's own no to a card or customer that is
+ * not there any more: it begins no payment, so the reference is then a word of ours that reads as
+ * failed.
+ */
+import Stripe from 'stripe'
+import type { PaymentProvider, SavedCharge } from '../../../app/ports.ts'
+import { assert } from '../../../domain/basics/assert.ts'
+import type { KeptMeans, ProviderReference } from '../../../domain/payment/provider.ts'
+import { safeNumber } from './checkout.ts'
+import { reasonWithoutPayer } from './failure.ts'
+import {
+  INTENT_DETAIL,
+  NOT_BEGUN,
+  NOT_BEGUN_PREFIX,
+  paymentOfIntent,
+  readPayment,
+  type Reading,
+} from './reading.ts'
+import { askedMetadata } from './reference.ts'
+import { isMissing, isRefusedRequest, type Reach } from './trouble.ts'
+
+/**
+ * How many of a customer's newest payments are looked through for an attempt already made: one
+ * page of Stripe's. Each kept card has a customer of its own at Stripe and is charged a few times
+ * a day at most, while a payment is asked after for days, not months.
+ */
+export const ATTEMPTS_LOOKED_AT_MAX = 100
+
+type Charged = Awaited<ReturnType<PaymentProvider['chargeSaved']>>
+
+export async function chargeOnce(port: Reading, request: SavedCharge): Promise<Charged> {
+  assert(request.amount > 0n, 'a charge asks for money')
+  const made = await findAttempt(port, request)
+  if (made !== null) return { reference: made, told: await readPayment(port, made) }
+  try {
+    const intent = await port.ask('charge', () =>
+      port.stripe.paymentIntents.create(chargeParams(request), {
+        idempotencyKey: `charge-${request.ref.payment}`,
+      }),
+    )
+    return { reference: referenceOf(intent), told: await paymentOfIntent(port, intent) }
+  } catch (error) {
+    return refusalOf(error, request)
+  }
+}
+
+async function findAttempt(
+  { stripe, ask }: Reach,
+  { ref, means }: SavedCharge,
+): Promise<ProviderReference | null> {
+  try {
+    const made = await ask('look for charge', () =>
+      stripe.paymentIntents.list({ customer: means.customer, limit: ATTEMPTS_LOOKED_AT_MAX }),
+    )
+    const found = made.data.find(({ metadata }) => metadata['payment'] === ref.payment)
+    return found === undefined ? null : referenceOf(found)
+  } catch (error) {
+    // No such customer any more: charging it says so too, in the one place that answers it.
+    if (isGone(error)) return null
+    throw error
+  }
+}
+
+function chargeParams(request: SavedCharge): Stripe.PaymentIntentCreateParams {
+  return {
+    amount: safeNumber(request.amount),
+    currency: 'jpy',
+    customer: request.means.customer,
+    payment_method: request.means.token,
+    // Only cards are kept; without this Stripe would want to know where to send a payer.
+    allowed_payment_method_types: ['card'],
+    confirm: true,
+    off_session: true,
+    description: request.description,
+    metadata: askedMetadata(request.ref, request.amount),
+    expand: [INTENT_DETAIL],
+  }
+}
+
+function refusalOf(error: unknown, { ref }: SavedCharge): Charged {
+  if (error instanceof Stripe.errors.StripeCardError && error.payment_intent !== undefined) {
+    const reason = reasonWithoutPayer(error.payment_intent.last_payment_error ?? error)
+    return { reference: referenceOf(error.payment_intent), told: { state: 'failed', reason } }
+  }
+  if (isGone(error)) {
+    return {
+      reference: `${NOT_BEGUN_PREFIX}${ref.payment}` as ProviderReference,
+      told: NOT_BEGUN,
+    }
+  }
+  throw error
+}
+
+function isGone(error: unknown): boolean {
+  if (!isRefusedRequest(error) && !isMissing(error)) return false
+  return error.param === 'payment_method' || error.param === 'customer'
+}
+
+function referenceOf({ id }: Stripe.PaymentIntent): ProviderReference {
+  return id as ProviderReference
+}
+
+/** A card that is unknown or belongs to nobody any more is forgotten already. */
+export async function forgetMeans({ stripe, ask }: Reach, { token }: KeptMeans): Promise<void> {
+  try {
+    await ask('forget card', () => stripe.paymentMethods.detach(token))
+  } catch (error) {
+    if (!isRefusedRequest(error) && !isMissing(error)) throw error
+  }
+}
