@@ -147,6 +147,16 @@ export interface Mail {
   readonly text: string
   readonly html: string | null
   readonly language: Language
+  /** Beside the usual ones; one line each (List-Unsubscribe, RFC 8058). */
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/**
+ * Thrown by mailers when the receiving side refuses this mailbox for good (RFC 5321 §4.2.1, 5yz to
+ * the recipient): sending again would only hurt.
+ */
+export class MailboxRefused extends Error {
+  override name = 'MailboxRefused'
 }
 
 export interface Mailer {
