@@ -111,7 +111,7 @@ export function refusalIn(reference: ProviderReference): ProviderPayment | null 
 async function earlierCharge(ask: Ask, request: SavedCharge, now: Instant): Promise<Charged> {
   const { payment } = request.ref
   const found = await transactionsIn(ask, { from: mintedAt(payment), until: now })
-  const taken = found.find((one) => one.invoice_id === payment && /^T00/.test(one.event_code))
+  const taken = found.find((one) => one.invoice_id === payment && one.event_code.startsWith('T00'))
   if (taken === undefined) {
     throw new ProviderUnreachable('PayPal, charge kept means: taken before, not yet in its book')
   }

@@ -162,7 +162,7 @@ export function kindOf(code: string, amount: bigint): ProviderMovement['kind'] {
   // The hold ends, the chargeback is reversed or paid back.
   if (['T1111', 'T1202', 'T1205'].includes(code)) return 'dispute_won'
   if (code === 'T1107') return 'refund'
-  if (['T1108', 'T1109'].includes(code) || /^T01/.test(code)) return 'fee'
-  if (/^T04/.test(code)) return 'payout'
-  return /^T00/.test(code) && amount > 0n ? 'charge' : 'other'
+  if (['T1108', 'T1109'].includes(code) || code.startsWith('T01')) return 'fee'
+  if (code.startsWith('T04')) return 'payout'
+  return code.startsWith('T00') && amount > 0n ? 'charge' : 'other'
 }

@@ -9,7 +9,7 @@ import { assert } from '../../../domain/basics/assert.ts'
 import type { ProviderPayment, ProviderReference } from '../../../domain/payment/provider.ts'
 import { chargeKept, refusalIn } from './charge.ts'
 import { captureOrder, openOrder } from './checkout.ts'
-import { createClient, isMissing } from './client.ts'
+import { createClient, isMissing, type Ask } from './client.ts'
 import { disputesOf } from './disputes.ts'
 import { eventIn } from './events.ts'
 import { movementsIn } from './movements.ts'
@@ -49,25 +49,8 @@ export function createPayPalProvider(settings: PayPalSettings, clock: Clock): Pa
     clock,
   )
 
-  /** Null when PayPal no longer knows the order: it forgets what nobody approved in time. */
-  async function findOrder(reference: ProviderReference): Promise<WireOrder | null> {
-    const path = `/v2/checkout/orders/${idIn(reference)}`
-    try {
-      return await ask<WireOrder>({ what: 'read checkout', method: 'GET', path })
-    } catch (error) {
-      if (isMissing(error)) return null
-      throw error
-    }
-  }
-
-  async function tell(order: WireOrder | null): Promise<ProviderPayment> {
-    if (order === null) return { state: 'failed', reason: 'expired' }
-    const taken = takenIn(order)
-    return paymentOf(order, taken === null ? [] : await disputesOf(ask, taken))
-  }
-
   async function readPayment(reference: ProviderReference): Promise<ProviderPayment> {
-    return refusalIn(reference) ?? tell(await findOrder(reference))
+    return refusalIn(reference) ?? tell(ask, await findOrder(ask, reference))
   }
 
   return {
@@ -78,8 +61,8 @@ export function createPayPalProvider(settings: PayPalSettings, clock: Clock): Pa
     async capture(reference, ref) {
       const refusal = refusalIn(reference)
       if (refusal !== null) return refusal
-      const order = await findOrder(reference)
-      if (order?.status !== 'APPROVED') return tell(order)
+      const order = await findOrder(ask, reference)
+      if (order?.status !== 'APPROVED') return tell(ask, order)
       const captured = await captureOrder(ask, order, ref)
       if (captured === null) return readPayment(reference)
       // Disputes cannot be older than the capture.
@@ -95,19 +78,37 @@ export function createPayPalProvider(settings: PayPalSettings, clock: Clock): Pa
 
     chargeSaved: (request) => chargeKept(ask, request, { now: clock.now() }),
 
-    async forgetMeans({ token }) {
-      const path = `/v3/vault/payment-tokens/${idIn(token)}`
-      try {
-        await ask({ what: 'forget kept means', method: 'DELETE', path })
-      } catch (error) {
-        if (!isMissing(error)) throw error
-      }
-    },
-
+    forgetMeans: ({ token }) => forget(ask, token),
     refund: (request) => refundOnce(ask, request),
     movements: (from, until) => movementsIn(ask, { from, until }),
 
     readEvent: (rawBody, headers) =>
       eventIn(ask, { rawBody, headers, webhookId: settings.webhookId, now: clock.now() }),
+  }
+}
+
+/** Null when PayPal no longer knows the order: it forgets what nobody approved in time. */
+async function findOrder(ask: Ask, reference: ProviderReference): Promise<WireOrder | null> {
+  const path = `/v2/checkout/orders/${idIn(reference)}`
+  try {
+    return await ask<WireOrder>({ what: 'read checkout', method: 'GET', path })
+  } catch (error) {
+    if (isMissing(error)) return null
+    throw error
+  }
+}
+
+async function tell(ask: Ask, order: WireOrder | null): Promise<ProviderPayment> {
+  if (order === null) return { state: 'failed', reason: 'expired' }
+  const taken = takenIn(order)
+  return paymentOf(order, taken === null ? [] : await disputesOf(ask, taken))
+}
+
+async function forget(ask: Ask, token: string): Promise<void> {
+  const path = `/v3/vault/payment-tokens/${idIn(token)}`
+  try {
+    await ask({ what: 'forget kept means', method: 'DELETE', path })
+  } catch (error) {
+    if (!isMissing(error)) throw error
   }
 }

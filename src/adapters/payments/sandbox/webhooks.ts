@@ -1,12 +1,13 @@
 /**
- * Delivers events to the product, signed as Stripe signs (`t=…,v1=HMAC-SHA256(t.body)`), at least
- * once: what is not answered with 2xx is tried again with doubling waits for three days. Waiting
+ * Delivers events to the product, signed as Stripe signs (`t=…,v1=HMAC-SHA256(t.body)`) or with the
+ * headers of a transmission as PayPal's are, each to its own address, at least once: what is not answered with 2xx is tried again with doubling waits for three days. Waiting
  * is in real time; the time in the signature is that of the sandbox clock, which the receiver
  * shares. Deliveries of one checkout go out in their order, those of several side by side.
  */
 import { createHmac } from 'node:crypto'
+import { isPayPalEvent, transmissionOf } from './paypal/events.ts'
 import type { Sandbox } from './sandbox.ts'
-import type { Delivery } from './store.ts'
+import type { Delivery, WireObject } from './store.ts'
 
 export const LANES_MAX = 8
 export const DELIVERY_TIMEOUT_MS = 10_000
@@ -30,7 +31,7 @@ export function createDeliverer(sandbox: Sandbox): Deliverer {
     if (stopped) return
     if (timer !== null) clearTimeout(timer)
     timer = null
-    if (store.setting('webhooks-held') === 'yes' || store.setting('webhook-url') === null) return
+    if (store.setting('webhooks-held') === 'yes' || !anyAddress(sandbox)) return
     const due = store.dueDeliveries(Date.now(), DELIVERIES_LOOKED_AT)
     for (const [lane, deliveries] of Map.groupBy(due, (delivery) => delivery.lane)) {
       if (busy.size >= LANES_MAX) break
@@ -67,12 +68,15 @@ export function createDeliverer(sandbox: Sandbox): Deliverer {
 async function deliver(sandbox: Sandbox, delivery: Delivery): Promise<void> {
   const { store, settings } = sandbox
   const event = store.get(delivery.eventId)
-  const url = store.setting('webhook-url')
-  if (event === null || url === null) return
-  const body = JSON.stringify(event)
+  if (event === null) return
   await sandbox.clock.ask()
-  const signature = signatureOf(body, settings.webhookSecret, sandbox.clock.nowSeconds())
-  if (await isTaken(url, body, signature)) {
+  const parcel = parcelFor(sandbox, event)
+  if (parcel === null) {
+    // Nobody has said where these events go; until then they wait.
+    store.postpone(delivery.seq, Date.now() + RETRY_MS_MAX)
+    return
+  }
+  if (await isTaken(parcel)) {
     store.endDelivery(delivery.seq, 'delivered')
     return
   }
@@ -93,12 +97,41 @@ export function signatureOf(body: string, secret: string, seconds: number): stri
   return `t=${seconds},v1=${signature}`
 }
 
-async function isTaken(url: string, body: string, signature: string): Promise<boolean> {
+interface Parcel {
+  readonly url: string
+  readonly body: string
+  readonly headers: Readonly<Record<string, string>>
+}
+
+function anyAddress({ store }: Sandbox): boolean {
+  return store.setting('webhook-url') !== null || store.setting('paypal-webhook-url') !== null
+}
+
+/** Signed anew for each try; null while the address is not known. */
+function parcelFor(sandbox: Sandbox, event: WireObject): Parcel | null {
+  const { store, clock, settings } = sandbox
+  if (isPayPalEvent(event)) {
+    const url = store.setting('paypal-webhook-url')
+    if (url === null) return null
+    return { url, body: event.text, headers: transmissionOf(sandbox, event) }
+  }
+  const url = store.setting('webhook-url')
+  if (url === null) return null
+  const body = JSON.stringify(event)
+  const signature = signatureOf(body, settings.webhookSecret, clock.nowSeconds())
+  const headers = {
+    'content-type': 'application/json; charset=utf-8',
+    'stripe-signature': signature,
+  }
+  return { url, body, headers }
+}
+
+async function isTaken({ url, body, headers }: Parcel): Promise<boolean> {
   try {
     const answer = await fetch(url, {
       method: 'POST',
       redirect: 'manual',
-      headers: { 'content-type': 'application/json; charset=utf-8', 'stripe-signature': signature },
+      headers,
       body,
       signal: AbortSignal.timeout(DELIVERY_TIMEOUT_MS),
     })
