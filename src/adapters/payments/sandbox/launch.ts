@@ -14,6 +14,8 @@ import {
   PROVIDER_NAME,
   WEBHOOK_RETRY_MS_DEFAULT,
 } from './provider.ts'
+import { strayKeys } from './paypal/signing-in.ts'
+import type { PayPalKeys } from './sandbox.ts'
 
 /** From start to the first answer of `/healthz`, in milliseconds. */
 export const START_MS_MAX = 15_000
@@ -31,6 +33,8 @@ export interface LaunchOptions {
   readonly publicUrl?: string
   /** Where the product takes Stripe's events. */
   readonly webhookUrl: string
+  /** Where the product takes PayPal's events. */
+  readonly paypalWebhookUrl?: string
   /** Where `/sandbox/clock` answers. */
   readonly productUrl: string
   readonly decisionSeconds?: number
@@ -42,6 +46,7 @@ export interface SandboxProvider {
   readonly url: string
   readonly secretKey: string
   readonly webhookSecret: string
+  readonly paypal: PayPalKeys
   readonly adopted: boolean
   readonly pid: number
   /** Ends the process, adopted or not; the product may also simply leave it running. */
@@ -84,6 +89,7 @@ interface Note {
 interface Keys {
   readonly secretKey: string
   readonly webhookSecret: string
+  readonly paypal: PayPalKeys
 }
 
 function running(note: Note, keys: Keys, adopted: boolean): SandboxProvider {
@@ -110,16 +116,22 @@ function formerPortFirst(dataDirectory: string): number[] {
   return former === null ? [0] : [former.port, 0]
 }
 
-/** Made once per data directory: sessions and signatures must outlive both processes. */
+/**
+ * Made once per data directory: sessions and signatures must outlive both processes. A directory
+ * from before PayPal's side keeps Stripe's keys and gets PayPal's beside them.
+ */
 function readOrMakeKeys(dataDirectory: string): Keys {
   const path = join(dataDirectory, 'sandbox-provider-keys.json')
   const known = readJson(path) as Partial<Keys> | null
-  if (typeof known?.secretKey === 'string' && typeof known.webhookSecret === 'string') {
-    return { secretKey: known.secretKey, webhookSecret: known.webhookSecret }
+  const { secretKey, webhookSecret, paypal } = known ?? {}
+  const isStripe = typeof secretKey === 'string' && typeof webhookSecret === 'string'
+  if (isStripe && typeof paypal?.clientSecret === 'string') {
+    return { secretKey, webhookSecret, paypal }
   }
-  const fresh = {
-    secretKey: `sk_test_${randomBytes(24).toString('hex')}`,
-    webhookSecret: `whsec_${randomBytes(24).toString('hex')}`,
+  const fresh: Keys = {
+    secretKey: isStripe ? secretKey : `sk_test_${randomBytes(24).toString('hex')}`,
+    webhookSecret: isStripe ? webhookSecret : `whsec_${randomBytes(24).toString('hex')}`,
+    paypal: strayKeys(),
   }
   writeFileSync(path, `${JSON.stringify(fresh)}\n`, { mode: 0o600 })
   return fresh
@@ -157,7 +169,13 @@ async function retarget(url: string, secretKey: string, options: LaunchOptions):
     const answer = await fetch(new URL('/sandbox-control/settings', url), {
       method: 'PUT',
       headers: { authorization: `Bearer ${secretKey}`, 'content-type': 'application/json' },
-      body: JSON.stringify({ webhookUrl: options.webhookUrl, productUrl: options.productUrl }),
+      body: JSON.stringify({
+        webhookUrl: options.webhookUrl,
+        productUrl: options.productUrl,
+        ...(options.paypalWebhookUrl === undefined
+          ? {}
+          : { paypalWebhookUrl: options.paypalWebhookUrl }),
+      }),
       signal: AbortSignal.timeout(PROBE_TIMEOUT_MS),
     })
     await answer.body?.cancel()
@@ -215,6 +233,10 @@ function childEnvironment(
     TSUZUKI_SANDBOX_WEBHOOK_SECRET: given.webhookSecret,
     TSUZUKI_SANDBOX_WEBHOOK_URL: options.webhookUrl,
     TSUZUKI_SANDBOX_PRODUCT_URL: options.productUrl,
+    TSUZUKI_SANDBOX_PAYPAL_CLIENT_ID: given.paypal.clientId,
+    TSUZUKI_SANDBOX_PAYPAL_CLIENT_SECRET: given.paypal.clientSecret,
+    TSUZUKI_SANDBOX_PAYPAL_WEBHOOK_ID: given.paypal.webhookId,
+    TSUZUKI_SANDBOX_PAYPAL_WEBHOOK_URL: options.paypalWebhookUrl ?? '',
     TSUZUKI_SANDBOX_DECISION_SECONDS: String(options.decisionSeconds ?? DECISION_SECONDS_DEFAULT),
     TSUZUKI_SANDBOX_WEBHOOK_RETRY_MS: String(options.webhookRetryMs ?? WEBHOOK_RETRY_MS_DEFAULT),
     TSUZUKI_SANDBOX_HANG_MS: String(options.hangMs ?? HANG_MS_DEFAULT),

@@ -31,6 +31,12 @@ const provider = await startProvider({
   secretKey: setting('TSUZUKI_SANDBOX_SECRET_KEY'),
   webhookSecret: setting('TSUZUKI_SANDBOX_WEBHOOK_SECRET'),
   webhookUrl: process.env['TSUZUKI_SANDBOX_WEBHOOK_URL'] || null,
+  paypal: {
+    clientId: setting('TSUZUKI_SANDBOX_PAYPAL_CLIENT_ID'),
+    clientSecret: setting('TSUZUKI_SANDBOX_PAYPAL_CLIENT_SECRET'),
+    webhookId: setting('TSUZUKI_SANDBOX_PAYPAL_WEBHOOK_ID'),
+  },
+  paypalWebhookUrl: process.env['TSUZUKI_SANDBOX_PAYPAL_WEBHOOK_URL'] || null,
   productUrl: process.env['TSUZUKI_SANDBOX_PRODUCT_URL'] || null,
   decisionSeconds: numberSetting('TSUZUKI_SANDBOX_DECISION_SECONDS'),
   webhookRetryMs: numberSetting('TSUZUKI_SANDBOX_WEBHOOK_RETRY_MS'),
