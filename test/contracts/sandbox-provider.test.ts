@@ -15,7 +15,7 @@ import {
   FORM_DEPTH_MAX,
   FORM_FIELDS_MAX,
 } from '../../src/adapters/payments/sandbox/stripe/form.ts'
-import { feeOf } from '../../src/adapters/payments/sandbox/stripe/objects.ts'
+import { feeOf } from '../../src/adapters/payments/sandbox/stripe/objects/book.ts'
 import { RETRY_MS_MAX, retryDelayMs } from '../../src/adapters/payments/sandbox/webhooks.ts'
 import {
   adapterFor,
@@ -249,13 +249,13 @@ test('lists page from the newest, by cursor and by created, through the official
   const events = await stripe.events.list({ type: 'checkout.session.completed', limit: 100 })
   assert.ok(events.data.every((event) => event.type === 'checkout.session.completed'))
   await assert.rejects(stripe.checkout.sessions.list({ limit: 101 }))
-  await assert.rejects(stripe.paymentIntents.list({ expand: ['data.customer'] }))
+  await assert.rejects(stripe.paymentIntents.list({ expand: ['data.review'] }))
 })
 
 test('strangers, unknown addresses and unknown parameters get errors in the envelope of Stripe', async () => {
   const nobody = await api('/events', { headers: { authorization: 'Bearer sk_test_x' } })
   assert.equal(nobody.answer.status, 401)
-  assert.equal((await api('/customers')).answer.status, 404)
+  assert.equal((await api('/subscriptions')).answer.status, 404)
   const old = await api('/checkout/sessions', {
     method: 'POST',
     body: new URLSearchParams({ 'payment_method_types[0]': 'card' }),

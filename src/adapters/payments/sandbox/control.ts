@@ -8,7 +8,11 @@ import { Type, type Static, type TSchema } from 'typebox'
 import { cardByName } from './cards.ts'
 import { doWhatIsDue } from './due.ts'
 import { sayFault } from './log.ts'
+import { payPalLevers } from './paypal/levers.ts'
+import { PayPalTrouble } from './paypal/trouble.ts'
 import type { Sandbox } from './sandbox.ts'
+import { endPayment, moneyLevers } from './stripe/levers.ts'
+import { CHAINS, type Means } from './stripe/means.ts'
 import {
   attemptPayment,
   authenticate,
@@ -17,7 +21,6 @@ import {
   findSession,
   settle,
 } from './stripe/payments.ts'
-import { endRefund } from './stripe/refunds.ts'
 import { refuseStrangers } from './stripe/routes.ts'
 import { missing, refused, StripeTrouble } from './stripe/trouble.ts'
 
@@ -26,10 +29,25 @@ export const DELIVERIES_LISTED_MAX = 500
 /** The expiry of the card of a payer without a page; the sandbox accepts any future month. */
 const EXPIRY = { month: 12, year: 2099 }
 
-const PAYMENT = Type.Object({
-  card: Type.String(),
-  authentication: Type.Optional(Type.Union([Type.Literal('approve'), Type.Literal('fail')])),
-})
+/** The payer of a voucher without a page. */
+const PAYER = { name: 'Sandbox Payer', email: 'payer@example.com' }
+export const LATENCY_MS_MAX = 60_000
+
+const PAYMENT = Type.Union([
+  Type.Object({
+    card: Type.String(),
+    authentication: Type.Optional(Type.Union([Type.Literal('approve'), Type.Literal('fail')])),
+  }),
+  Type.Object({
+    method: Type.Union([
+      Type.Literal('konbini'),
+      Type.Literal('alipay'),
+      Type.Literal('wechat_pay'),
+    ]),
+    store: Type.Optional(Type.Union(CHAINS.map((chain) => Type.Literal(chain)))),
+    authentication: Type.Optional(Type.Union([Type.Literal('approve'), Type.Literal('fail')])),
+  }),
+])
 const STATE = Type.Object({
   state: Type.Union([Type.Literal('succeeded'), Type.Literal('failed'), Type.Literal('expired')]),
 })
@@ -42,12 +60,11 @@ const FAULT = Type.Object({
   ]),
   times: Type.Integer({ minimum: 0, maximum: 1_000_000 }),
 })
-const REFUND_END = Type.Object({
-  status: Type.Union([Type.Literal('succeeded'), Type.Literal('failed')]),
-})
 const SETTINGS = Type.Object({
   webhookUrl: Type.Optional(Type.String()),
+  paypalWebhookUrl: Type.Optional(Type.String()),
   productUrl: Type.Optional(Type.String()),
+  latencyMs: Type.Optional(Type.Integer({ minimum: 0, maximum: LATENCY_MS_MAX })),
 })
 
 interface Lever<Body extends TSchema> {
@@ -62,13 +79,16 @@ export function controlRoutes(sandbox: Sandbox) {
       await sandbox.clock.ask()
     })
     app.setErrorHandler((error: Error & { statusCode?: number }, _, reply) => {
-      const status = error instanceof StripeTrouble ? error.status : (error.statusCode ?? 500)
+      const isTold = error instanceof StripeTrouble || error instanceof PayPalTrouble
+      const status = isTold ? error.status : (error.statusCode ?? 500)
       if (status >= 500) sayFault('control', error)
       void reply.code(status).send({ error: { message: error.message } })
     })
     sessionLevers(sandbox, app)
     webhookLevers(sandbox, app)
     faultLevers(sandbox, app)
+    moneyLevers(sandbox, app)
+    await app.register(payPalLevers(sandbox), { prefix: '/paypal' })
   }
 }
 
@@ -82,10 +102,8 @@ function sessionLevers(sandbox: Sandbox, app: FastifyInstance): void {
     { schema: { body: PAYMENT } },
     async (request) => {
       const asked = request.body
-      const card = cardByName(asked.card)
-      if (card === null) throw refused(`no test card is named ${asked.card}`)
       const { id } = sessionOf(sandbox, request)
-      const outcome = attemptPayment(sandbox, id, { card, expiry: EXPIRY })
+      const outcome = attemptPayment(sandbox, id, meansOf(asked))
       if (outcome !== 'authenticate' || asked.authentication === undefined) return { outcome }
       return { outcome: authenticate(sandbox, id, asked.authentication === 'approve') }
     },
@@ -101,15 +119,29 @@ function sessionLevers(sandbox: Sandbox, app: FastifyInstance): void {
         if (expireSession(sandbox, session.id) === null) throw refused('the checkout is not open')
         return { outcome: 'over' }
       }
-      if (findIntent(sandbox, session)?.status === 'processing') {
-        sandbox.store.dropActs(session.id)
+      const intent = findIntent(sandbox, session)
+      if (intent?.next_action?.type === 'konbini_display_details') {
+        return { outcome: endPayment(sandbox, intent.id, state === 'succeeded') }
+      }
+      if (intent?.status === 'processing') {
         return { outcome: settle(sandbox, session.id, state === 'succeeded') }
       }
       const card = cardByName(state === 'succeeded' ? 'approve' : 'declined')
       if (card === null) throw refused('the test card is missing')
-      return { outcome: attemptPayment(sandbox, session.id, { card, expiry: EXPIRY }) }
+      const means = { type: 'card', card, expiry: EXPIRY } as const
+      return { outcome: attemptPayment(sandbox, session.id, means) }
     },
   )
+}
+
+function meansOf(asked: Static<typeof PAYMENT>): Means {
+  if ('method' in asked) {
+    if (asked.method !== 'konbini') return { type: asked.method }
+    return { type: 'konbini', ...PAYER, chain: asked.store ?? 'familymart' }
+  }
+  const card = cardByName(asked.card)
+  if (card === null) throw refused(`no test card is named ${asked.card}`)
+  return { type: 'card', card, expiry: EXPIRY }
 }
 
 function webhookLevers(sandbox: Sandbox, app: FastifyInstance): void {
@@ -133,7 +165,13 @@ function webhookLevers(sandbox: Sandbox, app: FastifyInstance): void {
   app.put<Lever<typeof SETTINGS>>('/settings', { schema: { body: SETTINGS } }, async (request) => {
     const asked = request.body
     if (asked.webhookUrl !== undefined) sandbox.store.setSetting('webhook-url', asked.webhookUrl)
+    if (asked.paypalWebhookUrl !== undefined) {
+      sandbox.store.setSetting('paypal-webhook-url', asked.paypalWebhookUrl)
+    }
     if (asked.productUrl !== undefined) sandbox.store.setSetting('product-url', asked.productUrl)
+    if (asked.latencyMs !== undefined) {
+      sandbox.store.setSetting('latency-ms', String(asked.latencyMs))
+    }
     // A new address is a new chance for everything that could not be delivered.
     sandbox.store.hasten(Date.now())
     sandbox.wake()
@@ -148,17 +186,6 @@ function faultLevers(sandbox: Sandbox, app: FastifyInstance): void {
     sandbox.store.setQuirk('', fault, times)
     return {}
   })
-
-  app.put<Lever<typeof REFUND_END>>(
-    '/refunds/:id/status',
-    { schema: { body: REFUND_END } },
-    async (request) => {
-      const { status } = request.body
-      const ended = endRefund(sandbox, request.params.id, status)
-      if (ended === null) throw missing('refund', request.params.id, 'id')
-      return ended
-    },
-  )
 
   /** Looks at once at what is due by the sandbox clock, which the hook above has just read. */
   app.post('/due', async () => {

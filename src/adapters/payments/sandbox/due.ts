@@ -4,8 +4,17 @@
  * is followed within a second or two.
  */
 import { sayFault } from './log.ts'
+import { PAYPAL_DEEDS } from './paypal/deeds.ts'
 import type { Sandbox } from './sandbox.ts'
-import { expireSession, settle } from './stripe/payments.ts'
+import { STRIPE_DEEDS } from './stripe/deeds.ts'
+import { expireSession } from './stripe/payments.ts'
+
+/** By the name of the deed; done twice it changes nothing the second time. */
+export interface Deeds {
+  readonly [deed: string]: (sandbox: Sandbox, id: string) => unknown
+}
+
+const DEEDS: Deeds = { ...STRIPE_DEEDS, ...PAYPAL_DEEDS }
 
 export const TICK_MS = 250
 
@@ -37,9 +46,9 @@ async function lookOnce(sandbox: Sandbox): Promise<void> {
 export function doWhatIsDue(sandbox: Sandbox): void {
   const { store, clock } = sandbox
   for (const act of store.dueActs(clock.nowMs())) {
-    settle(sandbox, act.session, act.deed === 'approve')
-    // After the deed: a kill between the two repeats it, and settling twice changes nothing.
-    store.dropActs(act.session)
+    DEEDS[act.deed]?.(sandbox, act.session)
+    // After the deed: a kill between the two repeats it.
+    store.dropAct(act.seq)
   }
   for (const session of store.openSince(clock.nowSeconds())) expireSession(sandbox, session)
 }

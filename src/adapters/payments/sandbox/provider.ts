@@ -8,7 +8,10 @@ import { createSandboxClock } from './clock.ts'
 import { controlRoutes } from './control.ts'
 import { createDueSweep } from './due.ts'
 import { pageRoutes } from './pages/routes.ts'
-import type { Sandbox, SandboxSettings } from './sandbox.ts'
+import { payPalPageRoutes } from './paypal/page-routes.ts'
+import { payPalRoutes } from './paypal/routes.ts'
+import { strayKeys } from './paypal/signing-in.ts'
+import type { PayPalKeys, Sandbox, SandboxSettings } from './sandbox.ts'
 import { openStore } from './store.ts'
 import { stripeRoutes } from './stripe/routes.ts'
 import { createDeliverer } from './webhooks.ts'
@@ -30,6 +33,9 @@ export interface ProviderOptions {
   readonly secretKey: string
   readonly webhookSecret: string
   readonly webhookUrl: string | null
+  /** Without them nobody can sign in at PayPal's side. */
+  readonly paypal?: PayPalKeys
+  readonly paypalWebhookUrl?: string | null
   /** Where `/sandbox/clock` answers; null leaves the clock at the last known offset. */
   readonly productUrl: string | null
   readonly decisionSeconds?: number
@@ -48,6 +54,9 @@ export interface RunningProvider {
 export async function startProvider(options: ProviderOptions): Promise<RunningProvider> {
   const store = openStore(options.storePath)
   if (options.webhookUrl !== null) store.setSetting('webhook-url', options.webhookUrl)
+  if (options.paypalWebhookUrl) {
+    store.setSetting('paypal-webhook-url', options.paypalWebhookUrl)
+  }
   if (options.productUrl !== null) store.setSetting('product-url', options.productUrl)
   let url = options.publicUrl ?? ''
   const sandbox: Sandbox = {
@@ -55,6 +64,7 @@ export async function startProvider(options: ProviderOptions): Promise<RunningPr
     clock: createSandboxClock(store),
     settings: settingsFrom(options),
     publicUrl: () => url,
+    latencyMs: () => Number(store.setting('latency-ms') ?? 0),
     wake: () => deliverer.wake(),
   }
   const deliverer = createDeliverer(sandbox)
@@ -80,6 +90,7 @@ function settingsFrom(options: ProviderOptions): SandboxSettings {
   return {
     secretKey: options.secretKey,
     webhookSecret: options.webhookSecret,
+    paypal: options.paypal ?? strayKeys(),
     decisionSeconds: options.decisionSeconds ?? DECISION_SECONDS_DEFAULT,
     webhookRetryMs: options.webhookRetryMs ?? WEBHOOK_RETRY_MS_DEFAULT,
     hangMs: options.hangMs ?? HANG_MS_DEFAULT,
@@ -91,7 +102,9 @@ async function createServer(sandbox: Sandbox, build: string): Promise<FastifyIns
   const app = Fastify({ logger: false, bodyLimit: BODY_BYTES_MAX, forceCloseConnections: true })
   app.get('/healthz', async () => ({ name: PROVIDER_NAME, pid: process.pid, build, ok: true }))
   await app.register(stripeRoutes(sandbox), { prefix: '/v1' })
+  await app.register(payPalRoutes(sandbox))
   await app.register(controlRoutes(sandbox), { prefix: '/sandbox-control' })
   await app.register(pageRoutes(sandbox))
+  await app.register(payPalPageRoutes(sandbox))
   return app
 }

@@ -2,9 +2,17 @@
 import type { SandboxClock } from './clock.ts'
 import type { Store } from './store.ts'
 
+/** What a program at PayPal signs in with, and the id of its webhook. */
+export interface PayPalKeys {
+  readonly clientId: string
+  readonly clientSecret: string
+  readonly webhookId: string
+}
+
 export interface SandboxSettings {
   readonly secretKey: string
   readonly webhookSecret: string
+  readonly paypal: PayPalKeys
   /** How long the bank of a "decide later" card thinks, in seconds of the sandbox clock. */
   readonly decisionSeconds: number
   /** The first wait before a webhook is tried again; it doubles. Milliseconds of real time. */
@@ -19,6 +27,8 @@ export interface Sandbox {
   readonly settings: SandboxSettings
   /** Where payers reach the pages, without a final slash. */
   readonly publicUrl: () => string
+  /** How long every API answer travels, in milliseconds of real time. */
+  readonly latencyMs: () => number
   /** Something was queued: look for webhooks to send and acts to do. */
   readonly wake: () => void
 }

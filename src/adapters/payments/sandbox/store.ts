@@ -1,7 +1,8 @@
 /**
  * What the sandbox provider remembers, in one SQLite file: Stripe objects as they are on the wire,
- * idempotency keys, webhooks still to be delivered, acts due later. Durable before answered (WAL,
- * synchronous FULL), so a kill between two answers loses nothing. It knows no rule of payments.
+ * idempotency keys, webhooks still to be delivered, acts due later. Written before answered, so a
+ * kill of the process between two answers loses nothing; the disk is not waited for (WAL,
+ * synchronous NORMAL), so a power cut may lose the last moments. It knows no rule of payments.
  */
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
 
@@ -32,7 +33,7 @@ export interface Delivery {
   readonly enqueuedMs: number
 }
 
-/** Something that happens to a checkout later, by the sandbox clock. */
+/** Something that happens to a checkout, payment or refund later, by the sandbox clock. */
 export interface Act {
   readonly seq: number
   readonly session: string
@@ -63,6 +64,7 @@ const SCHEMA = `
     body text not null,
     created integer not null
   ) strict;
+  create index if not exists keys_by_created on keys (created);
   create table if not exists deliveries (
     seq integer primary key autoincrement,
     lane text not null,
@@ -91,7 +93,9 @@ const SCHEMA = `
 
 export function openStore(path: string) {
   const database = new DatabaseSync(path)
-  database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma busy_timeout = 5000')
+  database.exec(
+    'pragma journal_mode = wal; pragma synchronous = normal; pragma busy_timeout = 5000',
+  )
   database.exec(SCHEMA)
   const prepared = new Map<string, ReturnType<DatabaseSync['prepare']>>()
   const sql = (text: string) => {
@@ -103,6 +107,7 @@ export function openStore(path: string) {
   }
   return {
     ...objectStatements(sql),
+    ...bookStatements(sql),
     ...keyStatements(sql),
     ...deliveryStatements(sql),
     ...actStatements(sql),
@@ -131,6 +136,7 @@ type Sql = (text: string) => ReturnType<DatabaseSync['prepare']>
 
 function objectStatements(sql: Sql) {
   return {
+    /** A parent not named stays as it was; null takes it away. */
     put(
       object: WireObject,
       about: {
@@ -144,7 +150,7 @@ function objectStatements(sql: Sql) {
          values (?, ?, ?, ?, ?, ?, ?)
          on conflict (id) do update set
            body = excluded.body, open_until = excluded.open_until,
-           parent = coalesce(excluded.parent, objects.parent)`,
+           parent = case when ? then excluded.parent else objects.parent end`,
       ).run(
         object.id,
         object.object,
@@ -153,6 +159,7 @@ function objectStatements(sql: Sql) {
         object.created,
         about.openUntil ?? null,
         JSON.stringify(object),
+        about.parent === undefined ? 0 : 1,
       )
     },
 
@@ -183,11 +190,24 @@ function objectStatements(sql: Sql) {
       const found = rows.map((row) => JSON.parse(String(row['body'])) as WireObject)
       return forward ? found.toReversed() : found
     },
+  }
+}
 
+function bookStatements(sql: Sql) {
+  return {
     openSince(untilSeconds: number): string[] {
       return sql('select id from objects where open_until <= ? order by open_until, seq')
         .all(untilSeconds)
         .map((row) => String(row['id']))
+    },
+
+    /** What all movements of the book come to, after fees, in yen. */
+    balance(): number {
+      const row = sql(
+        `select coalesce(sum(body ->> '$.net'), 0) as net from objects
+         where kind = 'balance_transaction'`,
+      ).get()
+      return Number(row?.['net'])
     },
 
     anyOpen(): boolean {
@@ -322,6 +342,10 @@ function actStatements(sql: Sql) {
 
     dropActs(session: string): void {
       sql('delete from acts where session = ?').run(session)
+    },
+
+    dropAct(seq: number): void {
+      sql('delete from acts where seq = ?').run(seq)
     },
 
     /** The empty session stands for every session. */

@@ -3,8 +3,9 @@ import type { ComponentChildren } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import type { Language } from '../../../../app/ports.ts'
 import { grouped, TEST_CARDS } from '../cards.ts'
+import { METHOD_WORDS } from './method-words.ts'
 import { STYLE } from './style.ts'
-import { WORDS, type Failure, type FieldTrouble, type Words } from './words.ts'
+import { WORDS, type Failure, type FieldTrouble } from './words.ts'
 
 export interface Bill {
   readonly session: string
@@ -13,6 +14,10 @@ export interface Bill {
   readonly description: string
   readonly successUrl: string
   readonly cancelUrl: string | null
+  /** Several ways to pay are allowed. */
+  readonly hasChoice: boolean
+  /** The means is kept for later charges. */
+  readonly keeps: boolean
 }
 
 /** What stands in the form: only ever a test card's number, never what somebody typed instead. */
@@ -41,12 +46,16 @@ export function payPage(
     words.title,
     <>
       <Sum bill={bill} />
-      {said !== null && (
-        <p class="said" role="alert">
-          {said}
+      <Said text={said} />
+      {bill.keeps && <p class="soft">{METHOD_WORDS[bill.language].keeps}</p>}
+      <CardForm bill={bill} typed={shown.typed} trouble={shown.trouble} />
+      {bill.hasChoice && (
+        <p>
+          <a class="back" href={`/pay/${bill.session}`}>
+            {METHOD_WORDS[bill.language].otherMethod}
+          </a>
         </p>
       )}
-      <CardForm bill={bill} typed={shown.typed} trouble={shown.trouble} />
       {bill.cancelUrl !== null && (
         <a class="back" href={bill.cancelUrl}>
           {words.cancel}
@@ -63,7 +72,7 @@ export function bankPage(bill: Bill): string {
     bill.language,
     words.bankTitle,
     <>
-      <p>{words.bankText(moneyOf(words, bill.amount))}</p>
+      <p>{words.bankText(moneyOf(bill))}</p>
       <form class="sheet" method="post" action={`/pay/${bill.session}/authentication`}>
         <button class="deed" name="answer" value="approve">
           {words.bankApprove}
@@ -104,7 +113,7 @@ export function unknownPage(): string {
   return page('en', WORDS.en.unknownTitle, <p>{WORDS.en.unknownText}</p>)
 }
 
-function page(language: Language, title: string, content: ComponentChildren): string {
+export function page(language: Language, title: string, content: ComponentChildren): string {
   const words = WORDS[language]
   const html = renderToString(
     <html lang={language}>
@@ -127,10 +136,10 @@ function page(language: Language, title: string, content: ComponentChildren): st
   return `<!doctype html>${html}`
 }
 
-function Sum({ bill }: { bill: Bill }) {
+export function Sum({ bill }: { bill: Bill }) {
   return (
     <>
-      <p class="amount">{moneyOf(WORDS[bill.language], bill.amount)}</p>
+      <p class="amount">{moneyOf(bill)}</p>
       <p class="soft">{bill.description}</p>
     </>
   )
@@ -161,7 +170,7 @@ function CardForm(props: { bill: Bill; typed: Typed; trouble: FieldTrouble | nul
         {field('expiry', words.expiry, 7)}
         {field('cvc', words.cvc, 4)}
       </div>
-      <button class="deed">{words.pay(moneyOf(words, bill.amount))}</button>
+      <button class="deed">{words.pay(moneyOf(bill))}</button>
     </form>
   )
 }
@@ -197,7 +206,16 @@ function TestCards({ bill }: { bill: Bill }) {
   )
 }
 
+export function Said({ text }: { text: string | null }) {
+  if (text === null) return null
+  return (
+    <p class="said" role="alert">
+      {text}
+    </p>
+  )
+}
+
 /** Grouped in threes by hand: every one of the five languages writes 1,430. */
-function moneyOf(words: Words, amount: number): string {
-  return words.money(String(amount).replace(/\B(?=(\d{3})+$)/g, ','))
+export function moneyOf(bill: Bill, amount = bill.amount): string {
+  return WORDS[bill.language].money(String(amount).replace(/\B(?=(\d{3})+$)/g, ','))
 }

@@ -1,5 +1,5 @@
 /**
- * The payer's side: `/pay/:session` and the bank's page behind it. Every post answers with a
+ * The payer's side: `/pay/:session`, the choice among ways to pay, and the bank's page behind it. Every post answers with a
  * redirect, so that reloading never pays twice. A number that is not a test card is refused here
  * and goes nowhere else: not into the answer, the store or a log.
  */
@@ -7,21 +7,20 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type Stripe from 'stripe'
 import { cardByName, cardByNumber, grouped, type TestCard } from '../cards.ts'
 import type { Sandbox } from '../sandbox.ts'
+import type { CardMeans, Expiry, PaymentType, WalletMeans } from '../stripe/means.ts'
 import {
   attemptPayment,
   authenticate,
   findIntent,
   findSession,
   isPayable,
-  privateOf,
-  type Attempt,
-  type Expiry,
+  typesOf,
 } from '../stripe/payments.ts'
+import { authorisationPage, choicePage, konbiniPage, walletPage } from './method-pages.tsx'
+import { methodRoutes } from './method-routes.ts'
 import { bankPage, endPage, payPage, unknownPage, type Bill, type Typed } from './pages.tsx'
-import { securityPolicy } from './style.ts'
-import { languageOf, type Failure, type FieldTrouble } from './words.ts'
-
-type Asked = FastifyRequest<{ Params: { session: string } }>
+import { billOf, field, follow, pathFor, queryOf, show, type Asked } from './showing.ts'
+import type { Failure, FieldTrouble } from './words.ts'
 
 const NOTHING_TYPED: Typed = { number: '', expiry: '', cvc: '' }
 /** A filled-in test card is valid for so many years. */
@@ -39,9 +38,10 @@ export function pageRoutes(sandbox: Sandbox) {
     app.get('/pay/:session', async (request: Asked, reply) => {
       const session = findSession(sandbox, request.params.session)
       if (session === null) return show(reply.code(404), unknownPage())
-      const chosen = new URLSearchParams(request.url.split('?')[1] ?? '').get('card')
-      const filled = cardByName(chosen ?? '')
+      const query = queryOf(request)
+      const filled = cardByName(query.get('card') ?? '')
       return showSession(sandbox, session, reply, {
+        type: chosenType(session, filled === null ? query.get('method') : 'card'),
         typed: filled === null ? NOTHING_TYPED : filledIn(sandbox, filled),
         trouble: null,
       })
@@ -57,11 +57,14 @@ export function pageRoutes(sandbox: Sandbox) {
       const session = findSession(sandbox, request.params.session)
       if (session === null) return show(reply.code(404), unknownPage())
       const card = readCard(sandbox, request)
-      if ('trouble' in card) return showSession(sandbox, session, reply.code(422), card)
+      if ('trouble' in card) {
+        return showSession(sandbox, session, reply.code(422), { ...card, type: 'card' })
+      }
       return follow(sandbox, request, reply, attemptPayment(sandbox, session.id, card))
     })
 
     bankRoutes(sandbox, app)
+    methodRoutes(sandbox, app)
   }
 }
 
@@ -69,9 +72,13 @@ function bankRoutes(sandbox: Sandbox, app: FastifyInstance): void {
   app.get('/pay/:session/authentication', async (request: Asked, reply) => {
     const session = findSession(sandbox, request.params.session)
     if (session === null) return show(reply.code(404), unknownPage())
-    const waits = findIntent(sandbox, session)?.status === 'requires_action'
+    const intent = findIntent(sandbox, session)
+    const waits = intent?.status === 'requires_action'
     if (!waits || !isPayable(sandbox, session)) return reply.redirect(pathFor(request), 303)
-    return show(reply, bankPage(billOf(sandbox, session)), session)
+    const bill = billOf(sandbox, session)
+    const wallet = walletOf(intent)
+    const html = wallet === null ? bankPage(bill) : authorisationPage(bill, wallet)
+    return show(reply, html, session)
   })
 
   app.post('/pay/:session/authentication', async (request: Asked, reply) => {
@@ -82,38 +89,33 @@ function bankRoutes(sandbox: Sandbox, app: FastifyInstance): void {
   })
 }
 
-/**
- * Where an attempt leads: to the shop, to the bank, or back to the page that says what happened.
- * A second tap on "pay" finds the checkout over and paid, and follows the first to the shop.
- */
-function follow(
-  sandbox: Sandbox,
-  request: Asked,
-  reply: FastifyReply,
-  attempt: Attempt,
-): FastifyReply {
-  const session = findSession(sandbox, request.params.session)
-  // The answer to the form is the redirect, so the policy of this answer must allow the shop too.
-  headers(reply, session)
-  if (session?.payment_status === 'paid') {
-    return reply.redirect(billOf(sandbox, session).successUrl, 303)
-  }
-  const path = pathFor(request)
-  return reply.redirect(attempt === 'authenticate' ? `${path}/authentication` : path, 303)
+function walletOf(intent: Stripe.PaymentIntent): WalletMeans['type'] | null {
+  const type = intent.next_action?.type
+  if (type === 'alipay_handle_redirect') return 'alipay'
+  return type === 'wechat_pay_display_qr_code' ? 'wechat_pay' : null
 }
 
-function pathFor(request: Asked): string {
-  return `/pay/${encodeURIComponent(request.params.session)}`
+/** Null when the payer still has to choose. */
+function chosenType(session: Stripe.Checkout.Session, wanted: string | null): PaymentType | null {
+  const types = typesOf(session)
+  const [only] = types
+  return types.find((type) => type === wanted) ?? (types.length === 1 && only ? only : null)
 }
 
 function showSession(
   sandbox: Sandbox,
   session: Stripe.Checkout.Session,
   reply: FastifyReply,
-  shown: { readonly typed: Typed; readonly trouble: FieldTrouble | null },
+  shown: {
+    readonly type: PaymentType | null
+    readonly typed: Typed
+    readonly trouble: FieldTrouble | null
+  },
 ): FastifyReply {
   const bill = billOf(sandbox, session)
   const intent = findIntent(sandbox, session)
+  const voucher = intent?.next_action?.konbini_display_details?.hosted_voucher_url
+  if (voucher) return reply.redirect(`/pay/vouchers/${intent.id}`, 303)
   if (session.status === 'complete') {
     reply.code(200)
     if (intent?.status === 'succeeded') return show(reply, endPage(bill, 'paid'), session)
@@ -122,18 +124,25 @@ function showSession(
   }
   if (!isPayable(sandbox, session)) return show(reply.code(200), endPage(bill, 'over'), session)
   const failure = failureOf(intent?.last_payment_error ?? null)
-  return show(reply, payPage(bill, { ...shown, failure }), session)
+  return show(reply, openPage(bill, { ...shown, session, failure }), session)
 }
 
-function billOf(sandbox: Sandbox, session: Stripe.Checkout.Session): Bill {
-  return {
-    session: session.id,
-    language: languageOf(session.locale),
-    amount: session.amount_total ?? 0,
-    description: privateOf(sandbox, session.id).description,
-    successUrl: (session.success_url ?? '').replaceAll('{CHECKOUT_SESSION_ID}', session.id),
-    cancelUrl: session.cancel_url,
-  }
+function openPage(
+  bill: Bill,
+  shown: {
+    readonly session: Stripe.Checkout.Session
+    readonly type: PaymentType | null
+    readonly typed: Typed
+    readonly trouble: FieldTrouble | null
+    readonly failure: Failure | null
+  },
+): string {
+  const { type, session } = shown
+  if (type === null) return choicePage(bill, typesOf(session))
+  if (type === 'card') return payPage(bill, shown)
+  if (type !== 'konbini') return walletPage(bill, { type, failed: shown.failure !== null })
+  const payer = { name: '', email: session.customer_email ?? '', store: '' }
+  return konbiniPage(bill, { payer, trouble: null })
 }
 
 function failureOf(error: Stripe.PaymentIntent.LastPaymentError | null): Failure | null {
@@ -144,9 +153,7 @@ function failureOf(error: Stripe.PaymentIntent.LastPaymentError | null): Failure
   return error.code === 'processing_error' ? 'processing' : 'declined'
 }
 
-type ReadCard =
-  | { readonly card: TestCard; readonly expiry: Expiry }
-  | { readonly trouble: FieldTrouble; readonly typed: Typed }
+type ReadCard = CardMeans | { readonly trouble: FieldTrouble; readonly typed: Typed }
 
 function readCard(sandbox: Sandbox, request: Asked): ReadCard {
   const card = cardByNumber(field(request, 'number'))
@@ -159,7 +166,7 @@ function readCard(sandbox: Sandbox, request: Asked): ReadCard {
   const expiry = readExpiry(sandbox, typed.expiry)
   if (expiry === null) return { trouble: 'expiry', typed }
   if (!/^\d{3,4}$/.test(field(request, 'cvc').trim())) return { trouble: 'cvc', typed }
-  return { card, expiry }
+  return { type: 'card', card, expiry }
 }
 
 /** The month named is the last in which the card is good. */
@@ -175,29 +182,4 @@ function readExpiry(sandbox: Sandbox, text: string): Expiry | null {
 function filledIn(sandbox: Sandbox, card: TestCard): Typed {
   const year = new Date(sandbox.clock.nowMs()).getUTCFullYear() + FILLED_YEARS
   return { number: grouped(card.number), expiry: `12/${String(year).slice(-2)}`, cvc: '123' }
-}
-
-function field(request: FastifyRequest, name: string): string {
-  return request.body instanceof URLSearchParams ? (request.body.get(name) ?? '') : ''
-}
-
-function show(
-  reply: FastifyReply,
-  html: string,
-  session: Stripe.Checkout.Session | null = null,
-): FastifyReply {
-  return headers(reply, session).type('text/html; charset=utf-8').send(html)
-}
-
-function headers(reply: FastifyReply, session: Stripe.Checkout.Session | null): FastifyReply {
-  const shops = [session?.success_url, session?.cancel_url].flatMap((url) => {
-    const origin = URL.parse(url ?? '')?.origin
-    return origin === undefined ? [] : [origin]
-  })
-  return reply.headers({
-    'content-security-policy': securityPolicy(shops),
-    'referrer-policy': 'no-referrer',
-    'x-content-type-options': 'nosniff',
-    'cache-control': 'no-store',
-  })
 }

@@ -19,6 +19,10 @@ color:var(--warn)}
 label{display:block;margin:0 0 .75rem;font-weight:600}
 input{display:block;width:100%;margin-top:.25rem;padding:.7rem;font:inherit;color:inherit;
 background:var(--paper);border:1px solid var(--soft);border-radius:.5rem}
+fieldset{margin:0 0 1rem;padding:0;border:0}legend{padding:0}
+.choice{display:flex;align-items:center;gap:.6rem;min-height:2.75rem;margin:0}
+.choice input{width:auto;margin:0}
+dt{color:var(--soft)}dd{margin:0 0 .75rem}
 .pair{display:grid;grid-template-columns:1fr 1fr;gap:.75rem;align-items:end}
 button{min-height:2.75rem;font:inherit;font-weight:600;border-radius:.5rem;cursor:pointer}
 .deed{width:100%;border:0;padding:.8rem;background:var(--deed);color:var(--on-deed)}

@@ -3,7 +3,7 @@
  * moment, and put in the queue of webhooks in the order that a card asks for.
  */
 import type { Sandbox } from '../sandbox.ts'
-import { eventObject, type EventType } from './objects.ts'
+import { eventObject, type EventType } from './objects/event.ts'
 import { mintId } from './ids.ts'
 
 export interface Told {

@@ -7,11 +7,21 @@ export const EXPAND_DEPTH_MAX = 4
 export const EXPAND_PATHS_MAX = 20
 
 const EXPANDABLE: { readonly [kind: string]: readonly string[] } = {
-  'checkout.session': ['payment_intent'],
-  payment_intent: ['latest_charge'],
-  charge: ['payment_intent', 'balance_transaction'],
-  refund: ['payment_intent', 'charge', 'balance_transaction'],
+  'checkout.session': ['payment_intent', 'customer'],
+  payment_intent: ['latest_charge', 'customer', 'payment_method'],
+  payment_method: ['customer'],
+  charge: ['payment_intent', 'balance_transaction', 'customer'],
+  refund: [
+    'payment_intent',
+    'charge',
+    'balance_transaction',
+    'failure_balance_transaction',
+    'payment_method',
+  ],
+  dispute: ['charge', 'payment_intent'],
   balance_transaction: ['source'],
+  payout: ['balance_transaction'],
+  customer: [],
   event: [],
 }
 
@@ -34,13 +44,21 @@ export function expanded(store: Store, object: WireObject, paths: readonly strin
   return answer
 }
 
+interface Expanding {
+  readonly kind: string
+  readonly answer: { [field: string]: unknown }
+  readonly anySource?: boolean
+}
+
 function expandOne(
   store: Store,
-  { kind, answer }: { readonly kind: string; readonly answer: { [field: string]: unknown } },
+  { kind, answer, anySource = false }: Expanding,
   path: string,
 ): void {
   const [field = '', ...rest] = path.split('.')
   if (!(EXPANDABLE[kind] ?? []).includes(field)) {
+    // Sources of the book are of many kinds: what one has, another has not.
+    if (anySource) return
     throw refused(`This property cannot be expanded (${path}).`, { param: 'expand' })
   }
   const value = answer[field]
@@ -48,7 +66,9 @@ function expandOne(
   if (found === null || found === undefined) return
   const inner: { [field: string]: unknown } = { ...found }
   answer[field] = inner
-  if (rest.length > 0) expandOne(store, { kind: found.object, answer: inner }, rest.join('.'))
+  if (rest.length === 0) return
+  const next = { kind: found.object, answer: inner, anySource: field === 'source' }
+  expandOne(store, next, rest.join('.'))
 }
 
 /** Lists name their members `data`. */

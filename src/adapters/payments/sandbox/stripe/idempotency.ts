@@ -16,7 +16,10 @@ export interface Answer {
   readonly replayed: boolean
 }
 
-/** Everything in `act` is synchronous and one transaction with the remembering. */
+/**
+ * Everything in `act` is synchronous and one transaction with the remembering. A trouble that it
+ * returns is the answer and what it did stays; a trouble that it throws undoes it.
+ */
 export function once(
   sandbox: Sandbox,
   asked: { readonly key: string | null; readonly path: string; readonly rawBody: string },
@@ -24,9 +27,7 @@ export function once(
 ): Answer {
   const { store, clock } = sandbox
   const { key } = asked
-  if (key === null) {
-    return { status: 200, body: JSON.stringify(store.transaction(act)), replayed: false }
-  }
+  if (key === null) return { ...worded(store.transaction(act)), replayed: false }
   if (key.length > KEY_LENGTH_MAX) {
     throw new StripeTrouble(400, {
       type: 'invalid_request_error',
@@ -42,16 +43,21 @@ export function once(
   }
   try {
     return store.transaction(() => {
-      const body = JSON.stringify(act())
-      store.remember(key, { input, status: 200, body }, clock.nowSeconds())
-      return { status: 200, body, replayed: false }
+      const answer = worded(act())
+      store.remember(key, { input, ...answer }, clock.nowSeconds())
+      return { ...answer, replayed: false }
     })
   } catch (error) {
     if (!(error instanceof StripeTrouble) || !error.remembered) throw error
-    const body = JSON.stringify({ error: error.body })
-    store.remember(key, { input, status: error.status, body }, clock.nowSeconds())
-    return { status: error.status, body, replayed: false }
+    const answer = worded(error)
+    store.remember(key, { input, ...answer }, clock.nowSeconds())
+    return { ...answer, replayed: false }
   }
+}
+
+function worded(made: unknown): { readonly status: number; readonly body: string } {
+  if (!(made instanceof StripeTrouble)) return { status: 200, body: JSON.stringify(made) }
+  return { status: made.status, body: JSON.stringify({ error: made.body }) }
 }
 
 function keyReused(key: string): StripeTrouble {

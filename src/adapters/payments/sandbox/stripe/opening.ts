@@ -1,11 +1,13 @@
 /** Opening a Checkout Session: the parameters that the sandbox takes, checked as Stripe would. */
 import type Stripe from 'stripe'
 import type { Sandbox } from '../sandbox.ts'
+import { findCustomer } from './customers.ts'
 import { bracketed, textAt, textsAt, wholeAt, type Form } from './form.ts'
 import { mintId } from './ids.ts'
-import { sessionObject } from './objects.ts'
+import { sessionObject } from './objects/session.ts'
+import { readOptions, readTypes } from './options.ts'
 import type { SessionPrivate } from './payments.ts'
-import { refused } from './trouble.ts'
+import { missingParam, refused } from './trouble.ts'
 
 export const SESSION_SECONDS_MIN = 30 * 60
 export const SESSION_SECONDS_MAX = 24 * 3_600
@@ -18,6 +20,8 @@ const KNOWN = [
   'allowed_payment_method_types',
   'cancel_url',
   'client_reference_id',
+  'customer',
+  'customer_creation',
   'customer_email',
   'expand',
   'expires_at',
@@ -33,18 +37,13 @@ const KNOWN = [
 
 /** Called inside the transaction that also remembers the key. */
 export function openSession(sandbox: Sandbox, form: Form): Stripe.Checkout.Session {
-  const unknown = Object.keys(form).find((name) => !KNOWN.includes(name))
-  if (unknown !== undefined) {
-    throw refused(`Received unknown parameter: ${unknown}`, {
-      code: 'parameter_unknown',
-      param: unknown,
-    })
-  }
+  refuseUnknown(form, KNOWN)
   const item = readItem(form)
-  refuseUnlessCards(form)
+  const setupFutureUsage = readUsage(form)
+  const types = readTypes(form, { amount: item.amount, setupFutureUsage })
+  const options = readOptions(form, types)
   const created = sandbox.clock.nowSeconds()
   const expiresAt = readExpiry(form, created)
-  const threeDSecure = readThreeDSecure(form)
   const id = mintId('cs_test')
   const session = sessionObject({
     id,
@@ -58,8 +57,10 @@ export function openSession(sandbox: Sandbox, form: Form): Stripe.Checkout.Sessi
     email: textAt(form, 'customer_email'),
     locale: textAt(form, 'locale'),
     metadata: textsAt(form, 'metadata'),
-    threeDSecure,
     submitType: textAt(form, 'submit_type'),
+    types,
+    options: options.session,
+    ...readCustomer(sandbox, form),
   })
 
   // From here opening must succeed.
@@ -67,11 +68,60 @@ export function openSession(sandbox: Sandbox, form: Form): Stripe.Checkout.Sessi
     description: item.name,
     intentMetadata: textsAt(form, 'payment_intent_data.metadata'),
     intentDescription: textAt(form, 'payment_intent_data.description'),
-    threeDSecure,
+    options: options.intent,
+    setupFutureUsage,
+    voucherDays: options.voucherDays,
   }
   sandbox.store.put(session, { openUntil: expiresAt })
   sandbox.store.setPrivate(id, known)
   return session
+}
+
+export function refuseUnknown(form: Form, known: readonly string[]): void {
+  const unknown = Object.keys(form).find((name) => !known.includes(name))
+  if (unknown === undefined) return
+  throw refused(`Received unknown parameter: ${unknown}`, {
+    code: 'parameter_unknown',
+    param: unknown,
+  })
+}
+
+function readUsage(form: Form): SessionPrivate['setupFutureUsage'] {
+  const path = 'payment_intent_data.setup_future_usage'
+  const asked = textAt(form, path)
+  if (asked === null || asked === 'off_session' || asked === 'on_session') return asked
+  throw refused(`Invalid ${bracketed(path)}: must be one of off_session or on_session`, {
+    param: bracketed(path),
+  })
+}
+
+function readCustomer(
+  sandbox: Sandbox,
+  form: Form,
+): { customer: string | null; customerCreation: 'always' | 'if_required' | null } {
+  const customer = textAt(form, 'customer')
+  const creation = textAt(form, 'customer_creation')
+  if (customer === null) {
+    if (creation === 'always') return { customer, customerCreation: creation }
+    if (creation === null || creation === 'if_required') {
+      return { customer, customerCreation: 'if_required' }
+    }
+    throw refused('Invalid customer_creation: must be one of if_required or always', {
+      param: 'customer_creation',
+    })
+  }
+  if (creation !== null || textAt(form, 'customer_email') !== null) {
+    throw refused(
+      'You may only specify one of these parameters: customer, customer_creation, customer_email.',
+      {
+        code: 'parameters_exclusive',
+      },
+    )
+  }
+  if (findCustomer(sandbox, customer) === null) {
+    throw missingParam('customer', customer, 'customer')
+  }
+  return { customer, customerCreation: null }
 }
 
 function readItem(form: Form): { name: string; amount: number } {
@@ -105,16 +155,6 @@ function readItem(form: Form): { name: string; amount: number } {
   return { name: name ?? missingParameter(`${at}.product_data.name`), amount }
 }
 
-function refuseUnlessCards(form: Form): void {
-  const types = form['allowed_payment_method_types'] ?? ['card']
-  const list = typeof types === 'string' ? [types] : Object.values(types)
-  if (!list.includes('card')) {
-    throw refused('No valid payment method types for this Checkout Session.', {
-      param: 'allowed_payment_method_types',
-    })
-  }
-}
-
 function readExpiry(form: Form, created: number): number {
   const asked = wholeAt(form, 'expires_at') ?? created + SESSION_SECONDS_MAX
   if (asked < created + SESSION_SECONDS_MIN) {
@@ -130,15 +170,6 @@ function readExpiry(form: Form, created: number): number {
     )
   }
   return asked
-}
-
-function readThreeDSecure(form: Form): SessionPrivate['threeDSecure'] {
-  const path = 'payment_method_options.card.request_three_d_secure'
-  const asked = textAt(form, path) ?? 'automatic'
-  if (asked === 'any' || asked === 'automatic' || asked === 'challenge') return asked
-  throw refused(`Invalid ${bracketed(path)}: must be one of any, automatic, or challenge`, {
-    param: bracketed(path),
-  })
 }
 
 function readUrl(form: Form, name: string): string | null {

@@ -1,27 +1,43 @@
 /**
- * The life of a checkout: opened, tried with cards, authenticated, decided later, ended. Each verb
- * is one transaction that changes the objects and queues the webhooks that tell of it; a verb that
- * comes too late answers `over` and changes nothing.
+ * The life of a checkout: opened, tried with some means, authenticated, decided later, ended. Each
+ * verb is one transaction that changes the objects and queues the webhooks that tell of it; a verb
+ * that comes too late answers `over` and changes nothing.
  */
 import type Stripe from 'stripe'
-import type { TestCard } from '../cards.ts'
+import type { Decline } from '../cards.ts'
 import type { Sandbox } from '../sandbox.ts'
+import {
+  deliberate,
+  failureOf,
+  findMethod,
+  keepMethod,
+  makeMethod,
+  refusedNews,
+  refuseMoney,
+  takeMoney,
+  takenNews,
+} from './charging.ts'
+import { makeCustomer } from './customers.ts'
+import { openDispute } from './disputes.ts'
 import { tell, type Told } from './events.ts'
 import { mintId } from './ids.ts'
-import { balanceObject, chargeObject, intentObject, type IntentAsked } from './objects.ts'
+import type { CardMeans, KonbiniMeans, Means, PaymentType, WalletMeans } from './means.ts'
+import { intentObject, type Failure } from './objects/payment.ts'
+import { completedSession } from './objects/session.ts'
+import { issueVoucher, VOUCHER_DAYS_DEFAULT } from './vouchers.ts'
 
-export type Expiry = { readonly month: number; readonly year: number }
-
-export type Attempt = 'succeeded' | 'declined' | 'authenticate' | 'deciding' | 'over'
+export type Attempt = 'succeeded' | 'declined' | 'authenticate' | 'deciding' | 'voucher' | 'over'
 
 /** What the sandbox knows of a checkout and does not show on the wire. */
 export interface SessionPrivate {
   readonly description: string
   readonly intentMetadata: { [name: string]: string }
   readonly intentDescription: string | null
-  readonly threeDSecure: IntentAsked['threeDSecure']
-  /** The test card of the latest attempt: a name from the list, never a number. */
-  readonly attempt?: { readonly card: TestCard; readonly expiry: Expiry }
+  readonly options: Stripe.PaymentIntent.PaymentMethodOptions
+  readonly setupFutureUsage: 'off_session' | 'on_session' | null
+  readonly voucherDays: number | null
+  /** The latest attempt; its payment method is on the wire. */
+  readonly attempt?: { readonly means: Means; readonly method: string }
 }
 
 export function findSession(sandbox: Sandbox, id: string): Stripe.Checkout.Session | null {
@@ -41,6 +57,10 @@ export function findIntent(
   return sandbox.store.get<Stripe.PaymentIntent>(session.payment_intent)
 }
 
+export function typesOf(session: Stripe.Checkout.Session): PaymentType[] {
+  return session.payment_method_types as PaymentType[]
+}
+
 function saveSession(sandbox: Sandbox, session: Stripe.Checkout.Session): void {
   sandbox.store.put(session, {
     parent: session.payment_intent as string | null,
@@ -48,33 +68,39 @@ function saveSession(sandbox: Sandbox, session: Stripe.Checkout.Session): void {
   })
 }
 
-/** The payer presses "pay" with a test card. */
-export function attemptPayment(
-  sandbox: Sandbox,
-  sessionId: string,
-  { card, expiry }: { readonly card: TestCard; readonly expiry: Expiry },
-): Attempt {
+/** Open, and its time has not come, whether or not the sweep has seen it yet. */
+export function isPayable(sandbox: Sandbox, session: Stripe.Checkout.Session): boolean {
+  return session.status === 'open' && sandbox.clock.nowSeconds() < session.expires_at
+}
+
+/** The payer presses "pay" with a test card, chooses a store, or goes to a wallet. */
+export function attemptPayment(sandbox: Sandbox, sessionId: string, means: Means): Attempt {
   const outcome = sandbox.store.transaction((): Attempt => {
-    const session = findSession(sandbox, sessionId)
-    if (session === null || !isPayable(sandbox, session)) return 'over'
-    const intent = findIntent(sandbox, session) ?? beginIntent(sandbox, session)
+    const found = findSession(sandbox, sessionId)
+    if (found === null || !isPayable(sandbox, found)) return 'over'
+    if (!typesOf(found).includes(means.type)) return 'over'
+    const intent = findIntent(sandbox, found) ?? beginIntent(sandbox, found)
+    const session = { ...found, payment_intent: intent.id }
+    const method = makeMethod(sandbox, means)
     const known = privateOf(sandbox, sessionId)
-    sandbox.store.setPrivate(sessionId, { ...known, attempt: { card, expiry } })
-    return conduct(sandbox, { session, intent, card, expiry })
+    sandbox.store.setPrivate(sessionId, { ...known, attempt: { means, method: method.id } })
+    if (means.type === 'card') return conduct(sandbox, { session, intent, method, means })
+    if (means.type === 'konbini') return toTheStore(sandbox, { session, intent, method, means })
+    return toTheWallet(sandbox, { session, intent, method, means })
   })
   sandbox.wake()
   return outcome
 }
 
-interface Trying {
+interface Trying<Kind extends Means = Means> {
   readonly session: Stripe.Checkout.Session
   readonly intent: Stripe.PaymentIntent
-  readonly card: TestCard
-  readonly expiry: Expiry
+  readonly method: Stripe.PaymentMethod
+  readonly means: Kind
 }
 
-function conduct(sandbox: Sandbox, trying: Trying): Attempt {
-  const { conduct: way } = trying.card
+function conduct(sandbox: Sandbox, trying: Trying<CardMeans>): Attempt {
+  const { conduct: way } = trying.means.card
   switch (way.kind) {
     case 'approve':
       return approve(sandbox, trying)
@@ -85,28 +111,37 @@ function conduct(sandbox: Sandbox, trying: Trying): Attempt {
       return approve(sandbox, trying)
     case 'disordered-webhooks':
       return approveInDisorder(sandbox, trying)
+    case 'dispute':
+      return approveAndContest(sandbox, trying)
     case 'decline':
       return decline(sandbox, trying, way)
     case 'authenticate':
       return challenge(sandbox, trying)
     case 'decide-later':
-      return deliberate(sandbox, trying, way)
+      return decideLater(sandbox, trying, way.approve ? 'approve' : 'refuse')
   }
 }
 
-/** The payer comes back from the bank's 3-D Secure page. */
+function latestAttempt(sandbox: Sandbox, session: Stripe.Checkout.Session): Trying | null {
+  const intent = findIntent(sandbox, session)
+  const { attempt } = privateOf(sandbox, session.id)
+  const method = attempt === undefined ? null : findMethod(sandbox, attempt.method)
+  if (intent === null || attempt === undefined || method === null) return null
+  return { session, intent, method, means: attempt.means }
+}
+
+/** The payer comes back from the bank's 3-D Secure page, or from their wallet. */
 export function authenticate(sandbox: Sandbox, sessionId: string, passed: boolean): Attempt {
   const outcome = sandbox.store.transaction((): Attempt => {
     const session = findSession(sandbox, sessionId)
     if (session === null || !isPayable(sandbox, session)) return 'over'
-    const intent = findIntent(sandbox, session)
-    const { attempt } = privateOf(sandbox, sessionId)
-    if (intent?.status !== 'requires_action' || attempt === undefined) return 'over'
-    const trying = { session, intent, ...attempt }
-    if (passed) return approve(sandbox, trying, { authenticated: true })
+    const trying = latestAttempt(sandbox, session)
+    if (trying?.intent.status !== 'requires_action') return 'over'
+    const authenticated = trying.means.type === 'card'
+    if (passed) return approve(sandbox, trying, { authenticated })
     return refuseAttempt(sandbox, trying, {
       code: 'payment_intent_authentication_failure',
-      message: 'The payer could not be authenticated. Try another card.',
+      message: 'The payer could not be authenticated. Try another way to pay.',
     })
   })
   sandbox.wake()
@@ -117,17 +152,16 @@ export function authenticate(sandbox: Sandbox, sessionId: string, passed: boolea
 export function settle(sandbox: Sandbox, sessionId: string, approved: boolean): Attempt {
   const outcome = sandbox.store.transaction((): Attempt => {
     const session = findSession(sandbox, sessionId)
-    const intent = session === null ? null : findIntent(sandbox, session)
-    const attempt = session === null ? undefined : privateOf(sandbox, sessionId).attempt
-    if (session === null || intent?.status !== 'processing' || attempt === undefined) return 'over'
-    const trying = { session, intent, ...attempt }
+    const trying = session === null ? null : latestAttempt(sandbox, session)
+    if (trying?.intent.status !== 'processing') return 'over'
+    sandbox.store.dropActs(sessionId)
     if (approved) return approve(sandbox, trying, { late: true })
-    return refuseAttempt(sandbox, trying, {
+    const failure = {
       code: 'card_declined',
       declineCode: 'generic_decline',
       message: 'Your card was declined.',
-      late: true,
-    })
+    }
+    return refuseAttempt(sandbox, trying, failure, { late: true })
   })
   sandbox.wake()
   return outcome
@@ -159,15 +193,11 @@ export function expireSession(sandbox: Sandbox, sessionId: string): Stripe.Check
   return ended
 }
 
-/** Open, and its time has not come, whether or not the sweep has seen it yet. */
-export function isPayable(sandbox: Sandbox, session: Stripe.Checkout.Session): boolean {
-  return session.status === 'open' && sandbox.clock.nowSeconds() < session.expires_at
-}
-
 /** As Stripe does since 2022-08-01, the PaymentIntent begins with the first attempt. */
 function beginIntent(sandbox: Sandbox, session: Stripe.Checkout.Session): Stripe.PaymentIntent {
   const known = privateOf(sandbox, session.id)
   const id = mintId('pi')
+  const customer = session.customer as string | null
   const intent = intentObject({
     id,
     secret: mintId(`${id}_secret`),
@@ -175,11 +205,29 @@ function beginIntent(sandbox: Sandbox, session: Stripe.Checkout.Session): Stripe
     amount: session.amount_total ?? 0,
     description: known.intentDescription,
     metadata: known.intentMetadata,
-    threeDSecure: known.threeDSecure,
+    types: typesOf(session),
+    options: known.options,
+    customer,
+    setupFutureUsage: known.setupFutureUsage,
   })
-  sandbox.store.put(intent)
+  sandbox.store.put(intent, { parent: customer })
   saveSession(sandbox, { ...session, payment_intent: id })
   return intent
+}
+
+/**
+ * The checkout is about to be complete: the customer that it was to create is created, and owns
+ * what the payer agreed to keep.
+ */
+function withCustomer<Kind extends Means>(sandbox: Sandbox, trying: Trying<Kind>): Trying<Kind> {
+  const { session, intent, method } = trying
+  if (session.customer !== null || session.customer_creation !== 'always') return trying
+  const email = session.customer_email ?? method.billing_details.email
+  const { name } = method.billing_details
+  const { id } = makeCustomer(sandbox, { email, name, metadata: {} })
+  const owned = { ...intent, customer: id }
+  sandbox.store.put(owned, { parent: id })
+  return { ...trying, session: { ...session, customer: id }, intent: owned }
 }
 
 interface Approval {
@@ -193,13 +241,9 @@ function approve(
   trying: Trying,
   { times = 1, authenticated = false, late = false }: Approval = {},
 ): Attempt {
-  const { session, intent, charge } = takeMoney(sandbox, trying, authenticated)
+  const { session, intent, charge } = take(sandbox, trying, { authenticated })
   const last = late ? 'checkout.session.async_payment_succeeded' : 'checkout.session.completed'
-  const told: Told[] = [
-    { type: 'charge.succeeded', object: charge },
-    { type: 'payment_intent.succeeded', object: intent },
-    { type: last, object: session },
-  ]
+  const told: Told[] = [...takenNews(charge, intent), { type: last, object: session }]
   tell(sandbox, session.id, told, { times })
   return 'succeeded'
 }
@@ -207,7 +251,7 @@ function approve(
 /** News of the end comes first, then older news as if the bank were still thinking. */
 function approveInDisorder(sandbox: Sandbox, trying: Trying): Attempt {
   const thinking = { ...trying.intent, status: 'processing' as const }
-  const { session, intent, charge } = takeMoney(sandbox, trying, false)
+  const { session, intent, charge } = take(sandbox, trying)
   const unpaid = { ...session, payment_status: 'unpaid' as const }
   tell(sandbox, session.id, [
     { type: 'payment_intent.succeeded', object: intent },
@@ -219,152 +263,112 @@ function approveInDisorder(sandbox: Sandbox, trying: Trying): Attempt {
   return 'succeeded'
 }
 
-function takeMoney(sandbox: Sandbox, trying: Trying, authenticated: boolean) {
-  const created = sandbox.clock.nowSeconds()
-  const paymentMethod = mintId('pm')
-  const chargeId = mintId('ch')
-  const balance = balanceObject({
-    id: mintId('txn'),
-    created,
-    source: chargeId,
-    amount: trying.intent.amount,
-    type: 'charge',
-  })
-  const charge = chargeObject({
-    id: chargeId,
-    created,
-    intent: trying.intent,
-    paymentMethod,
-    card: trying.card,
-    expiry: trying.expiry,
-    authenticated,
-    balanceTransaction: balance.id,
-    failure: null,
-  })
-  const intent: Stripe.PaymentIntent = {
-    ...trying.intent,
-    status: 'succeeded',
-    amount_received: trying.intent.amount,
-    latest_charge: charge.id,
-    payment_method: paymentMethod,
-    last_payment_error: null,
-    next_action: null,
-    processing: null,
-  }
-  const session = completed(trying.session, intent, 'paid')
-  sandbox.store.put(balance)
-  sandbox.store.put(charge, { parent: intent.id })
-  sandbox.store.put(intent)
+function approveAndContest(sandbox: Sandbox, trying: Trying): Attempt {
+  const { session, intent, charge } = take(sandbox, trying)
+  const last = { type: 'checkout.session.completed', object: session } as const
+  tell(sandbox, session.id, [...takenNews(charge, intent), last])
+  openDispute(sandbox, charge)
+  return 'succeeded'
+}
+
+function take(sandbox: Sandbox, asked: Trying, how: { readonly authenticated?: boolean } = {}) {
+  const trying = withCustomer(sandbox, asked)
+  const { customer } = trying.intent
+  const isKept = trying.intent.setup_future_usage !== null && typeof customer === 'string'
+  const method = isKept ? keepMethod(sandbox, trying.method, customer) : trying.method
+  const { intent, charge } = takeMoney(sandbox, { ...trying, method }, how)
+  const session = completedSession(trying.session, intent, 'paid')
   saveSession(sandbox, session)
   return { session, intent, charge }
 }
 
-function completed(
-  session: Stripe.Checkout.Session,
-  intent: Stripe.PaymentIntent,
-  paymentStatus: 'paid' | 'unpaid',
-): Stripe.Checkout.Session {
-  return {
-    ...session,
-    status: 'complete',
-    payment_status: paymentStatus,
-    payment_intent: intent.id,
-    url: null,
-  }
+function decline(sandbox: Sandbox, trying: Trying, way: Decline): Attempt {
+  return refuseAttempt(sandbox, trying, failureOf(way))
 }
 
-function decline(
+function refuseAttempt(
   sandbox: Sandbox,
   trying: Trying,
-  way: { readonly code: string; readonly declineCode: string },
+  failure: Failure,
+  { late = false }: { readonly late?: boolean } = {},
 ): Attempt {
-  return refuseAttempt(sandbox, trying, { ...way, message: messageFor(way.declineCode) })
-}
-
-function messageFor(declineCode: string): string {
-  if (declineCode === 'insufficient_funds') return 'Your card has insufficient funds.'
-  if (declineCode === 'expired_card') return 'Your card has expired.'
-  if (declineCode === 'processing_error') return 'An error occurred while processing your card.'
-  return 'Your card was declined.'
-}
-
-interface Refusal {
-  readonly code: string
-  readonly declineCode?: string
-  readonly message: string
-  readonly late?: boolean
-}
-
-function refuseAttempt(sandbox: Sandbox, trying: Trying, refusal: Refusal): Attempt {
-  const charge = chargeObject({
-    id: mintId('ch'),
-    created: sandbox.clock.nowSeconds(),
-    intent: trying.intent,
-    paymentMethod: mintId('pm'),
-    card: trying.card,
-    expiry: trying.expiry,
-    authenticated: false,
-    balanceTransaction: null,
-    failure: refusal,
-  })
-  const intent: Stripe.PaymentIntent = {
-    ...trying.intent,
-    status: 'requires_payment_method',
-    latest_charge: charge.id,
-    next_action: null,
-    processing: null,
-    last_payment_error: {
-      type: 'card_error',
-      code: refusal.code,
-      charge: charge.id,
-      message: refusal.message,
-      ...(refusal.declineCode === undefined ? {} : { decline_code: refusal.declineCode }),
-    },
-  }
-  sandbox.store.put(charge, { parent: intent.id })
-  sandbox.store.put(intent)
-  const told: Told[] = [{ type: 'payment_intent.payment_failed', object: intent }]
-  if (refusal.late) {
-    told.push({ type: 'checkout.session.async_payment_failed', object: trying.session })
-  } else {
-    saveSession(sandbox, { ...trying.session, payment_intent: intent.id })
-  }
+  const { intent, charge } = refuseMoney(sandbox, trying, failure)
+  const told = refusedNews(charge, intent)
+  if (late) told.push({ type: 'checkout.session.async_payment_failed', object: trying.session })
+  else saveSession(sandbox, trying.session)
   tell(sandbox, trying.session.id, told)
   return 'declined'
 }
 
 function challenge(sandbox: Sandbox, trying: Trying): Attempt {
-  const page = `${sandbox.publicUrl()}/pay/${trying.session.id}/authentication`
-  const intent: Stripe.PaymentIntent = {
-    ...trying.intent,
-    status: 'requires_action',
-    last_payment_error: null,
-    next_action: {
-      type: 'redirect_to_url',
-      redirect_to_url: { url: page, return_url: trying.session.url },
-    },
+  const url = authenticationPage(sandbox, trying)
+  return waitForPayer(sandbox, trying, {
+    type: 'redirect_to_url',
+    redirect_to_url: { url, return_url: trying.session.url },
+  })
+}
+
+function toTheWallet(sandbox: Sandbox, trying: Trying<WalletMeans>): Attempt {
+  const url = authenticationPage(sandbox, trying)
+  const return_url = trying.session.url
+  if (trying.means.type === 'alipay') {
+    return waitForPayer(sandbox, trying, {
+      type: 'alipay_handle_redirect',
+      alipay_handle_redirect: { native_data: null, native_url: null, return_url, url },
+    })
   }
-  sandbox.store.put(intent)
-  saveSession(sandbox, { ...trying.session, payment_intent: intent.id })
+  return waitForPayer(sandbox, trying, {
+    type: 'wechat_pay_display_qr_code',
+    wechat_pay_display_qr_code: {
+      data: url,
+      hosted_instructions_url: url,
+      image_data_url: '',
+      image_url_png: url,
+      image_url_svg: url,
+    },
+  })
+}
+
+function authenticationPage(sandbox: Sandbox, { session }: Trying): string {
+  return `${sandbox.publicUrl()}/pay/${session.id}/authentication`
+}
+
+function waitForPayer(
+  sandbox: Sandbox,
+  { session, intent, method }: Trying,
+  next: Stripe.PaymentIntent.NextAction,
+): Attempt {
+  const waiting: Stripe.PaymentIntent = {
+    ...intent,
+    status: 'requires_action',
+    payment_method: method.id,
+    last_payment_error: null,
+    next_action: next,
+  }
+  sandbox.store.put(waiting)
+  saveSession(sandbox, session)
+  tell(sandbox, session.id, [{ type: 'payment_intent.requires_action', object: waiting }])
   return 'authenticate'
 }
 
-function deliberate(
-  sandbox: Sandbox,
-  trying: Trying,
-  { approve: approved }: { readonly approve: boolean },
-): Attempt {
-  const intent: Stripe.PaymentIntent = {
-    ...trying.intent,
-    status: 'processing',
-    last_payment_error: null,
-    processing: { type: 'card', card: {} },
-  }
-  const session = completed(trying.session, intent, 'unpaid')
-  sandbox.store.put(intent)
+function toTheStore(sandbox: Sandbox, asked: Trying<KonbiniMeans>): Attempt {
+  const trying = withCustomer(sandbox, asked)
+  const days = privateOf(sandbox, trying.session.id).voucherDays ?? VOUCHER_DAYS_DEFAULT
+  const intent = issueVoucher(sandbox, trying, days)
+  const session = completedSession(trying.session, intent, 'unpaid')
   saveSession(sandbox, session)
-  const dueMs = sandbox.clock.nowMs() + sandbox.settings.decisionSeconds * 1_000
-  sandbox.store.schedule(session.id, approved ? 'approve' : 'refuse', dueMs)
+  tell(sandbox, session.id, [
+    { type: 'payment_intent.requires_action', object: intent },
+    { type: 'checkout.session.completed', object: session },
+  ])
+  return 'voucher'
+}
+
+function decideLater(sandbox: Sandbox, asked: Trying, deed: 'approve' | 'refuse'): Attempt {
+  const trying = withCustomer(sandbox, asked)
+  const intent = deliberate(sandbox, trying, { id: trying.session.id, deed })
+  const session = completedSession(trying.session, intent, 'unpaid')
+  saveSession(sandbox, session)
   tell(sandbox, session.id, [
     { type: 'payment_intent.processing', object: intent },
     { type: 'checkout.session.completed', object: session },

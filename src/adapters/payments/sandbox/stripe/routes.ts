@@ -1,23 +1,28 @@
 /**
  * The part of Stripe's API v1 that the sandbox speaks: checkout sessions, payment intents,
- * charges, balance transactions, refunds, events. Each route reads its form, calls one verb, and
- * answers the object; errors leave as Stripe's envelope.
+ * customers and their payment methods, charges, refunds, disputes, balance transactions, payouts,
+ * events. Each route reads its form, calls one verb, and answers the object; errors leave as
+ * Stripe's envelope.
  */
 import { createHash, timingSafeEqual } from 'node:crypto'
+import { setTimeout as wait } from 'node:timers/promises'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { sayFault } from '../log.ts'
 import type { Sandbox } from '../sandbox.ts'
 import type { WireObject } from '../store.ts'
+import { detachMethod, makeCustomer } from './customers.ts'
 import { expanded, expandPaths } from './expand.ts'
 import { decodeForm, textAt, textsAt, wholeAt, type Form } from './form.ts'
 import { mintId } from './ids.ts'
 import { once } from './idempotency.ts'
+import { cancelIntent } from './intents.ts'
 import { listAnswer } from './lists.ts'
-import { API_VERSION } from './objects.ts'
+import { API_VERSION } from './objects/event.ts'
+import { chargeOffSession } from './off-session.ts'
 import { openSession } from './opening.ts'
 import { expireSession, findSession } from './payments.ts'
 import { makeRefund } from './refunds.ts'
-import { missing, refused, StripeTrouble } from './trouble.ts'
+import { missing, missingParam, refused, StripeTrouble } from './trouble.ts'
 
 type Asked = FastifyRequest<{ Params: { id: string } }>
 
@@ -42,9 +47,12 @@ export function stripeRoutes(sandbox: Sandbox) {
       reply.header('Stripe-Version', request.headers['stripe-version'] ?? API_VERSION)
       refuseStrangers(sandbox, request)
       await sandbox.clock.refresh()
+      await travel(sandbox)
       await sufferFault(sandbox, request)
     })
     sessionRoutes(sandbox, app)
+    intentRoutes(sandbox, app)
+    keepingRoutes(sandbox, app)
     refundRoutes(sandbox, app)
     readingRoutes(sandbox, app)
   }
@@ -87,6 +95,73 @@ function sessionRoutes(sandbox: Sandbox, app: FastifyInstance): void {
   })
 }
 
+function intentRoutes(sandbox: Sandbox, app: FastifyInstance): void {
+  app.post('/payment_intents', async (request, reply) => {
+    answerOnce(sandbox, request, reply, (form) => chargeOffSession(sandbox, form))
+    sandbox.wake()
+    return reply
+  })
+
+  app.post('/payment_intents/:id/cancel', async (request: Asked, reply) => {
+    answerOnce(sandbox, request, reply, (form) =>
+      cancelIntent(sandbox, request.params.id, textAt(form, 'cancellation_reason')),
+    )
+    sandbox.wake()
+    return reply
+  })
+
+  app.get('/payment_intents', async (request) => {
+    const query = queryForm(request)
+    const filter = { parent: textAt(query, 'customer') }
+    return listAnswer(sandbox, { kind: 'payment_intent', url: pathOf(request), query }, filter)
+  })
+}
+
+function keepingRoutes(sandbox: Sandbox, app: FastifyInstance): void {
+  app.post('/customers', async (request, reply) => {
+    answerOnce(sandbox, request, reply, (form) =>
+      makeCustomer(sandbox, {
+        email: textAt(form, 'email'),
+        name: textAt(form, 'name'),
+        metadata: textsAt(form, 'metadata'),
+      }),
+    )
+    sandbox.wake()
+    return reply
+  })
+
+  app.get('/customers', async (request) => {
+    const query = queryForm(request)
+    const filter = { type: textAt(query, 'email') }
+    return listAnswer(sandbox, { kind: 'customer', url: pathOf(request), query }, filter)
+  })
+
+  app.get('/customers/:id/payment_methods', async (request: Asked) =>
+    keptMethods(sandbox, request, request.params.id),
+  )
+
+  app.get('/payment_methods', async (request: Asked) => {
+    const customer = textAt(queryForm(request), 'customer')
+    if (customer === null) throw refused('The sandbox lists by customer.', { param: 'customer' })
+    return keptMethods(sandbox, request, customer)
+  })
+
+  app.post('/payment_methods/:id/detach', async (request: Asked, reply) => {
+    answerOnce(sandbox, request, reply, () => detachMethod(sandbox, request.params.id))
+    sandbox.wake()
+    return reply
+  })
+}
+
+/** Only cards are kept, so a list of another type is empty. */
+function keptMethods(sandbox: Sandbox, request: Asked, customer: string): unknown {
+  const query = queryForm(request)
+  const type = textAt(query, 'type')
+  const parent = type === null || type === 'card' ? customer : ''
+  const about = { kind: 'payment_method', url: pathOf(request), query }
+  return listAnswer(sandbox, about, { parent })
+}
+
 function refundRoutes(sandbox: Sandbox, app: FastifyInstance): void {
   app.post('/refunds', async (request, reply) => {
     answerOnce(sandbox, request, reply, (form) =>
@@ -96,36 +171,49 @@ function refundRoutes(sandbox: Sandbox, app: FastifyInstance): void {
         amount: wholeAt(form, 'amount'),
         metadata: textsAt(form, 'metadata'),
         reason: textAt(form, 'reason'),
+        instructionsEmail: textAt(form, 'instructions_email'),
       }),
     )
     sandbox.wake()
     return reply
   })
 
-  app.get('/refunds', async (request) => {
-    const query = queryForm(request)
-    const filter = { parent: textAt(query, 'payment_intent') }
-    return listAnswer(sandbox, { kind: 'refund', url: pathOf(request), query }, filter)
-  })
-}
-
-function readingRoutes(sandbox: Sandbox, app: FastifyInstance): void {
-  const kinds = [
-    { path: '/payment_intents', kind: 'payment_intent', listed: true },
-    { path: '/charges', kind: 'charge', listed: false },
-    { path: '/balance_transactions', kind: 'balance_transaction', listed: false },
-    { path: '/events', kind: 'event', listed: true },
-  ]
-  for (const { path, kind, listed } of kinds) {
-    app.get(`${path}/:id`, async (request: Asked) => readOne(sandbox, request, kind))
-    if (!listed) continue
-    app.get(path, async (request) => {
+  for (const kind of ['refund', 'dispute'] as const) {
+    app.get(`/${kind}s`, async (request) => {
       const query = queryForm(request)
-      const filter = { type: textAt(query, 'type') }
+      const filter = { parent: ofPayment(sandbox, query) }
       return listAnswer(sandbox, { kind, url: pathOf(request), query }, filter)
     })
   }
-  app.get('/refunds/:id', async (request: Asked) => readOne(sandbox, request, 'refund'))
+}
+
+/** Refunds and disputes belong to a payment; one may also name its charge. */
+function ofPayment(sandbox: Sandbox, query: Form): string | null {
+  const charge = textAt(query, 'charge')
+  if (charge === null) return textAt(query, 'payment_intent')
+  const found = sandbox.store.get(charge) as { readonly payment_intent?: string } | null
+  if (found?.payment_intent === undefined) throw missingParam('charge', charge, 'charge')
+  return found.payment_intent
+}
+
+function readingRoutes(sandbox: Sandbox, app: FastifyInstance): void {
+  const single = ['payment_intent', 'charge', 'customer', 'payment_method', 'refund', 'dispute']
+  for (const kind of [...single, 'balance_transaction', 'payout', 'event']) {
+    app.get(`/${kind}s/:id`, async (request: Asked) => readOne(sandbox, request, kind))
+  }
+  const lists: readonly { kind: string; by: 'type' | 'parent'; param: string }[] = [
+    { kind: 'charge', by: 'parent', param: 'payment_intent' },
+    { kind: 'balance_transaction', by: 'type', param: 'type' },
+    { kind: 'event', by: 'type', param: 'type' },
+    { kind: 'payout', by: 'type', param: 'status' },
+  ]
+  for (const { kind, by, param } of lists) {
+    app.get(`/${kind}s`, async (request) => {
+      const query = queryForm(request)
+      const filter = { [by]: textAt(query, param) }
+      return listAnswer(sandbox, { kind, url: pathOf(request), query }, filter)
+    })
+  }
 }
 
 function readOne(sandbox: Sandbox, request: Asked, kind: string): unknown {
@@ -138,15 +226,17 @@ function answerOnce(
   sandbox: Sandbox,
   request: FastifyRequest,
   reply: FastifyReply,
-  act: (form: Form) => WireObject,
+  act: (form: Form) => WireObject | StripeTrouble,
 ): void {
   const rawBody = typeof request.body === 'string' ? request.body : ''
   const form = decodeForm(rawBody)
   const given = request.headers['idempotency-key']
   const key = typeof given === 'string' ? given : null
-  const answer = once(sandbox, { key, path: pathOf(request), rawBody }, () =>
-    expanded(sandbox.store, act(form), expandPaths(form)),
-  )
+  const paths = expandPaths(form)
+  const answer = once(sandbox, { key, path: pathOf(request), rawBody }, () => {
+    const made = act(form)
+    return made instanceof StripeTrouble ? made : expanded(sandbox.store, made, paths)
+  })
   if (key !== null) reply.header('Idempotency-Key', key)
   if (answer.replayed) reply.header('Idempotent-Replayed', 'true')
   reply.code(answer.status).type('application/json').send(answer.body)
@@ -181,6 +271,12 @@ export function refuseStrangers(sandbox: Sandbox, request: FastifyRequest): void
 function sameText(one: string, other: string): boolean {
   const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
   return timingSafeEqual(digest(one), digest(other))
+}
+
+/** The way to the provider and back, as far away as the levers say. */
+async function travel(sandbox: Sandbox): Promise<void> {
+  const latencyMs = sandbox.latencyMs()
+  if (latencyMs > 0) await wait(latencyMs)
 }
 
 /** Faults ordered through the control API, each for so many calls. */
