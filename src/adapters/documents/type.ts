@@ -1,0 +1,193 @@
+/**
+ * Setting type: a text as runs of faces, its width, its lines. Everything a sheet says passes here
+ * once before drawing, so that each font holds just the glyphs that the sheet needs.
+ */
+import subsetFont from 'subset-font'
+import type { Language } from '../../domain/basics/language.ts'
+import type { DocumentSheet, Said } from '../../app/documents/ports.ts'
+import { drawable, fontFile, runsOf, type Face, type Run, type Weight } from './faces.ts'
+
+/** What pdfkit's document can do, as far as type is concerned. */
+export type TypePage = Pick<
+  PDFKit.PDFDocument,
+  'registerFont' | 'font' | 'fontSize' | 'fillColor' | 'text' | 'widthOfString'
+>
+
+export interface Style {
+  readonly size: number
+  readonly weight: Weight
+  readonly colour: string
+}
+
+/** What stands on one line, in the faces that set it. */
+export type Line = readonly Run[]
+
+export interface Type {
+  line(said: Said): Line
+  /** Lines that are at most so wide; never none. */
+  lines(said: Said, style: Style, widthMax: number): readonly Line[]
+  /** Points. */
+  width(line: Line, style: Style): number
+  /** On a baseline, in points from the top left corner of the page. */
+  draw(line: Line, style: Style, at: { readonly x: number; readonly baseline: number }): void
+}
+
+const WEIGHTS: readonly Weight[] = ['Regular', 'Bold']
+/** Pairs of Latin letters closer together; nothing of vertical writing or width variants. */
+const FEATURES = ['kern']
+
+/** Reads the sheet's text and gives the page the fonts that it needs. */
+export async function typeFor(page: TypePage, sheet: DocumentSheet): Promise<Type> {
+  const runs = await runsByText(sheet)
+  const characters = new Map<Face, Set<string>>()
+  for (const run of [...runs.values()].flat()) {
+    const known = characters.get(run.face) ?? new Set(' 0123456789/')
+    for (const character of run.text) known.add(character)
+    characters.set(run.face, known)
+  }
+  for (const [face, known] of characters) {
+    for (const weight of WEIGHTS) {
+      const cut = await subsetFont(await fontFile(face, weight), [...known].toSorted().join(''), {
+        targetFormat: 'sfnt',
+        keepFeatures: FEATURES,
+        noHinting: true,
+      })
+      page.registerFont(fontName(face, weight), cut)
+    }
+  }
+  return setType(page, sheet.language, runs)
+}
+
+type RunsByText = ReadonlyMap<string, readonly Run[]>
+
+async function runsByText(sheet: DocumentSheet): Promise<RunsByText> {
+  const runs = new Map<string, readonly Run[]>()
+  for (const { text, language } of saidOn(sheet, sheet.language)) {
+    runs.set(textKey(text, language), await runsOf(text, language))
+  }
+  return runs
+}
+
+/** Every text of a sheet, wherever it stands. */
+function saidOn(
+  value: unknown,
+  language: Language,
+): readonly { text: string; language: Language }[] {
+  if (typeof value === 'string') return [{ text: drawable(value), language }]
+  if (Array.isArray(value)) return value.flatMap((one) => saidOn(one, language))
+  if (typeof value !== 'object' || value === null) return []
+  if ('text' in value && 'language' in value) {
+    return saidOn(value.text, value.language as Language)
+  }
+  return Object.values(value).flatMap((one) => saidOn(one, language))
+}
+
+function setType(page: TypePage, sheetLanguage: Language, known: RunsByText): Type {
+  const face = [...known.values()].flat()[0]?.face ?? 'ja'
+  const line = (said: Said): Line => {
+    const { text, language } = worded(said, sheetLanguage)
+    // A text that is not of the sheet is a page number: every font has the figures.
+    return known.get(textKey(text, language)) ?? [{ face, text }]
+  }
+  const select = (run: Run, { size, weight }: Style) =>
+    page.font(fontName(run.face, weight)).fontSize(size)
+  const width = (runs: Line, style: Style) =>
+    runs.reduce((sum, run) => sum + select(run, style).widthOfString(run.text), 0)
+  return {
+    line,
+    width,
+    lines: (said, style, widthMax) => {
+      const { text, language } = worded(said, sheetLanguage)
+      const runs = line(said)
+      const cut = (from: number, until: number) => cutRuns(runs, from, until)
+      const fits = (from: number, until: number) => width(cut(from, until), style) <= widthMax
+      return brokenInto(piecesOf(text, language), fits).map(([from, until]) => cut(from, until))
+    },
+    draw: (runs, style, { x, baseline }) => {
+      let at = x
+      for (const run of runs) {
+        const font = select(run, style)
+        page.fillColor(style.colour)
+        page.text(run.text, at, baseline, { lineBreak: false, baseline: 'alphabetic' })
+        at += font.widthOfString(run.text)
+      }
+    },
+  }
+}
+
+function cutRuns(runs: Line, from: number, until: number): Line {
+  let begin = 0
+  return runs.flatMap((run) => {
+    const [start, end] = [Math.max(from - begin, 0), Math.min(until - begin, run.text.length)]
+    begin += run.text.length
+    return start < end ? [{ face: run.face, text: run.text.slice(start, end) }] : []
+  })
+}
+
+function textKey(text: string, language: Language): string {
+  return `${language} ${text}`
+}
+
+function worded(said: Said, language: Language): { text: string; language: Language } {
+  if (typeof said === 'string') return { text: drawable(said), language }
+  return { text: drawable(said.text), language: said.language }
+}
+
+function fontName(face: Face, weight: Weight): string {
+  return `${face} ${weight}`
+}
+
+/** Costly to make. */
+const WORDS: Readonly<Record<Language, Intl.Segmenter>> = {
+  'zh-CN': new Intl.Segmenter('zh-CN', { granularity: 'word' }),
+  'zh-TW': new Intl.Segmenter('zh-TW', { granularity: 'word' }),
+  en: new Intl.Segmenter('en', { granularity: 'word' }),
+  ja: new Intl.Segmenter('ja', { granularity: 'word' }),
+  ko: new Intl.Segmenter('ko', { granularity: 'word' }),
+}
+
+const MAY_NOT_BEGIN = /^[\p{Pe}\p{Pf}\p{Po}ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ\s]+$/u
+const MAY_NOT_END = /^[\p{Ps}\p{Pi}]+$/u
+
+/** Words and single characters, with the signs that stay with their neighbour (JIS X 4051). */
+function piecesOf(text: string, language: Language): readonly string[] {
+  const pieces: string[] = []
+  let opened = ''
+  for (const { segment } of WORDS[language].segment(text)) {
+    if (MAY_NOT_END.test(segment)) opened += segment
+    else if (opened === '' && MAY_NOT_BEGIN.test(segment) && pieces.length > 0) {
+      pieces.push(`${pieces.pop() ?? ''}${segment}`)
+    } else {
+      pieces.push(`${opened}${segment}`)
+      opened = ''
+    }
+  }
+  return opened === '' ? pieces : [...pieces, opened]
+}
+
+type Span = readonly [from: number, until: number]
+
+/** Greedy; a piece that fits no line by itself is cut between characters. */
+function brokenInto(
+  pieces: readonly string[],
+  fits: (from: number, until: number) => boolean,
+): readonly Span[] {
+  const spans: Span[] = []
+  let [begin, at] = [0, 0]
+  for (const piece of pieces) {
+    const inked = at + piece.trimEnd().length
+    if (!fits(begin, inked)) {
+      if (begin < at) spans.push([begin, at])
+      begin = at
+      for (const character of piece) {
+        const after = at + character.length
+        if (begin < at && !fits(begin, after)) {
+          spans.push([begin, at])
+          begin = at
+        }
+        at = after
+      }
+    } else at += piece.length
+  }
+  return begin < at || spans.length === 0 ? [...spans, [begin, at]] : spans
+}

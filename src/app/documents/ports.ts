@@ -1,0 +1,55 @@
+/**
+ * Documents on paper, as two ports: somebody words a document into a sheet, somebody draws a sheet
+ * into a file. A sheet is all text, in the order in which it is read; not its layout.
+ */
+import type { Language } from '../../domain/basics/language.ts'
+import type { Instant } from '../../domain/basics/time.ts'
+import type { Document } from '../../domain/bill/document.ts'
+
+/** Text of another language than the sheet's says so, to be set in that language's characters. */
+export type Said = string | { readonly text: string; readonly language: Language }
+
+export interface SheetRow {
+  readonly label: string
+  readonly value: Said
+}
+
+export interface SheetItem {
+  readonly name: string
+  readonly rate: string
+  readonly quantity: string
+  readonly amount: string
+}
+
+export interface DocumentSheet {
+  readonly language: Language
+  /** The file's date of creation, so that drawing again gives the same bytes. */
+  readonly issuedAt: Instant
+  readonly title: string
+  /** What the document is in law, where it is something. */
+  readonly legalName: Said | null
+  readonly number: string
+  readonly recipient: string | null
+  readonly total: { readonly label: string; readonly value: string; readonly note: string | null }
+  readonly facts: readonly SheetRow[]
+  readonly heads: SheetItem
+  readonly items: readonly SheetItem[]
+  readonly sums: readonly SheetRow[]
+  readonly settled: { readonly title: string; readonly rows: readonly SheetRow[] }
+  readonly seller: {
+    readonly title: string
+    readonly names: readonly Said[]
+    readonly rows: readonly SheetRow[]
+  }
+  readonly notes: readonly Said[]
+}
+
+export interface DocumentRenderer {
+  /** The sheet as a PDF file: A4, text extractable. The same sheet gives the same bytes. */
+  render(sheet: DocumentSheet): Promise<Uint8Array>
+  /** Characters of the text that can not be drawn, in order, each once. */
+  unwritable(text: string): Promise<readonly string[]>
+}
+
+/** Words a document in its own language. `recipient` is the opened name, where it bears one. */
+export type DocumentWording = (document: Document, recipient: string | null) => DocumentSheet
