@@ -28,9 +28,11 @@ function senderTo({ origin }: Pick<Receiver, 'origin'>, privateAddresses = true)
 
 /** As the receivers' own libraries do it. */
 function isSigned({ headers, body }: Heard, secret: string): boolean {
-  const signed = `${String(headers['webhook-id'])}.${String(headers['webhook-timestamp'])}.${body}`
+  const signed = ['webhook-id', 'webhook-timestamp'].map((name) => String(headers[name]))
   const key = Buffer.from(secret.replace('whsec_', ''), 'base64')
-  const expected = `v1,${createHmac('sha256', key).update(signed).digest('base64')}`
+  const expected = `v1,${createHmac('sha256', key)
+    .update(`${signed.join('.')}.${body.toString()}`)
+    .digest('base64')}`
   return String(headers['webhook-signature']).split(' ').includes(expected)
 }
 

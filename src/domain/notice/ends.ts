@@ -55,7 +55,7 @@ export function watch(
   const due = end.marks.filter(({ at }) => !isBefore(now, at))
   const told = due.at(-1) ?? null
   const coming = end.marks.find(({ at }) => isBefore(now, at))
-  const next = earlierEnd(coming?.at ?? end.then, awaited)
+  const next = earlierEnd(coming?.at ?? end.lookAgain, awaited)
   if (told === null) return { packs: current, told: null, next }
   const kinds = due.map(({ kind }) => kind)
   const noticed = [...end.pack.noticed, ...kinds]
@@ -88,7 +88,7 @@ interface ComingEnd {
   /** Not told yet, in the order in which they come. */
   readonly marks: readonly Mark[]
   /** To look again once all are told. */
-  readonly then: Instant | null
+  readonly lookAgain: Instant | null
 }
 
 /** `packs` brought up to now. */
@@ -115,7 +115,7 @@ function endOfCoverage(packs: readonly Pack[], until: Instant, now: Instant): Co
   const marks = END_NOTICES.map((kind) => ({ kind, at: plusHours(until, -END_HOURS[kind]) }))
     // Whoever buys a day need not be told at once that it ends in a day.
     .filter(({ kind, at }) => isBefore(since, at) && !pack.noticed.includes(kind))
-  return { what: 'coverage', at: until, pack, marks, then: until }
+  return { what: 'coverage', at: until, pack, marks, lookAgain: until }
 }
 
 function endsAt(packs: readonly Pack[], pack: Pack, until: Instant): boolean {
@@ -139,7 +139,7 @@ function lossOfNumber(
   const marks = NUMBER_LOSS_NOTICES.map((kind) => {
     return { kind, at: plusDays(over.endsAt, -NUMBER_LOSS_DAYS[kind]) }
   }).filter(({ kind, at }) => !isBefore(at, over.since) && !pack.noticed.includes(kind))
-  return { what: 'number', at: over.endsAt, pack, marks, then: null }
+  return { what: 'number', at: over.endsAt, pack, marks, lookAgain: null }
 }
 
 function endedAt(pack: Pack, since: Instant): boolean {

@@ -1,7 +1,8 @@
 // @ts-check
 /**
- * The portal's only script. Every page works without it; it adds figures that move, passkeys, the
- * visitor's own time zone, protection from double clicks, and the page kept for offline reading.
+ * The portal's only script. Every page works without it; it adds figures that move, passkeys, push
+ * notices, the visitor's own time zone, protection from double clicks, and the page kept for offline
+ * reading.
  * It loads nothing else, holds no state and writes no style.
  */
 
@@ -163,12 +164,51 @@ async function askForPasskey(form, creates) {
   return /** @type {PublicKeyCredential} */ (credential).toJSON()
 }
 
+/**
+ * Notices on this device: the browser asks its owner, and the form is posted with the address that
+ * the browser gives.
+ * @param {HTMLFormElement} form
+ */
+function offerPush(form) {
+  if (!('serviceWorker' in navigator) || !('PushManager' in window)) return
+  form.hidden = false
+  document.querySelector('[data-push-unsupported]')?.remove()
+  form.addEventListener('submit', (event) => {
+    event.preventDefault()
+    void subscribeAndPost()
+  })
+  async function subscribeAndPost() {
+    if (form.dataset.sent !== undefined) return
+    form.dataset.sent = ''
+    try {
+      const registration = await navigator.serviceWorker.ready
+      const subscription = await registration.pushManager.subscribe({
+        userVisibleOnly: true,
+        applicationServerKey: form.dataset.push ?? '',
+      })
+      const { endpoint, keys } = subscription.toJSON()
+      for (const [name, value] of Object.entries({ endpoint, ...keys })) {
+        const field = form.elements.namedItem(name)
+        if (field instanceof HTMLInputElement) field.value = value ?? ''
+      }
+      form.submit()
+    } catch {
+      release(form)
+      const said = form.querySelector('[role=status]')
+      if (!(said instanceof HTMLElement)) return
+      said.textContent = form.dataset.failed ?? ''
+      said.hidden = false
+    }
+  }
+}
+
 tellLocalTimes(document)
 for (const section of document.querySelectorAll('[data-live]')) {
   if (section instanceof HTMLElement) keepLive(section)
 }
 for (const form of document.forms) {
   if (form.dataset.passkey !== undefined) offerPasskey(form)
+  if (form.dataset.push !== undefined) offerPush(form)
 }
 guardForms()
 readAgain()

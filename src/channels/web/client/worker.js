@@ -2,7 +2,8 @@
 /**
  * The service worker: keeps the last home page that the server marked with `X-Tsuzuki-Keep: home`,
  * to be read without network, plainly marked as a copy. Network first, always; nothing else is
- * kept. Signing out deletes it (the page does, and so does any answer that asks to sign in).
+ * kept. Signing out deletes it (the page does, and so does any answer that asks to sign in). It also
+ * shows notices that were pushed; each comes worded, encrypted to this browser.
  */
 
 const KEPT = 'tsuzuki'
@@ -81,4 +82,25 @@ async function fromCopy(request) {
   const path = new URL(request.url).pathname
   const copy = (await kept.match(path)) ?? (await kept.match(OFFLINE))
   return copy ?? Response.error()
+}
+
+worker.addEventListener('push', (/** @type {any} */ event) => {
+  const { title, body, path, tag } = event.data.json()
+  event.waitUntil(worker.registration.showNotification(title, { body, tag, data: { path } }))
+})
+
+worker.addEventListener('notificationclick', (/** @type {any} */ event) => {
+  event.notification.close()
+  event.waitUntil(openPage(new URL(event.notification.data.path, worker.location.origin)))
+})
+
+/**
+ * A page of this portal and no other; one that is open already comes to the front.
+ * @param {URL} page
+ */
+async function openPage(page) {
+  if (page.origin !== worker.location.origin) return
+  const windows = await worker.clients.matchAll({ type: 'window' })
+  const open = windows.find((/** @type {any} */ one) => one.url === page.href)
+  await (open === undefined ? worker.clients.openWindow(page.href) : open.focus())
 }

@@ -1,0 +1,189 @@
+/** Every kind of notice in every language and by every way. */
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import type { NoticeView } from '../../app/notices/notice-view.ts'
+import type { OperatorView } from '../../app/queries/views.ts'
+import { gigabytes } from '../../domain/basics/data-volume.ts'
+import type { LineId } from '../../domain/basics/ids.ts'
+import { LANGUAGES, type Language, type Localised } from '../../domain/basics/language.ts'
+import { yen } from '../../domain/basics/money.ts'
+import { instant } from '../../domain/basics/time.ts'
+import { NOTICE_KINDS, traitsOf } from '../../domain/notice/notice.ts'
+import type { StopWhy } from '../../domain/renewal/mandate.ts'
+import { wordNoticeLetter } from './notice-letter.ts'
+import { wordNoticePush } from './notice-push.ts'
+import { GSM_LENGTH_MAX, UCS2_LENGTH_MAX, wordNoticeSms } from './notice-sms.ts'
+
+const NOW = instant('2026-12-28T03:00:00Z')
+const AT = instant('2026-12-31T15:00:00Z')
+const HOSTILE = '"><script>alert(1)</script>\r\nBcc: x@evil.example\u202e'
+
+const everywhere = (text: string): Localised => ({
+  'zh-CN': text,
+  'zh-TW': text,
+  en: text,
+  ja: text,
+  ko: text,
+})
+
+const OPERATOR: OperatorView = {
+  name: everywhere('Tabi Mobile'),
+  representative: 'Mori Aoi',
+  address: '1-1-1 Marunouchi, Tokyo',
+  phone: '03-0000-0000',
+  email: 'help@tabi.example',
+  hotlineHours: everywhere('10:00-18:00'),
+  invoiceNumber: null,
+}
+
+const STOPS: readonly StopWhy[] = [
+  'by_owner',
+  'replaced',
+  'retries_exhausted',
+  'means_barred',
+  'means_gone',
+  'price_raised',
+  'offer_gone',
+  'identity_needed',
+  'not_confirmed',
+  'line_ended',
+  'holder_changed',
+]
+
+const ofData = (offerName: Localised) => ({ offerName, gigabyte: 'GB' as const })
+
+function examples(name: string): readonly NoticeView[] {
+  const offerName = everywhere(name)
+  const bought = { offerName, price: yen(29_800) }
+  return [
+    { kind: 'data_50', ...ofData(offerName), bytesLeft: gigabytes(5) },
+    { kind: 'data_80', ...ofData(offerName), bytesLeft: null },
+    { kind: 'data_80', ...ofData(offerName), bytesLeft: gigabytes(2) },
+    { kind: 'data_100', ...ofData(offerName), after: { kind: 'left', bytes: gigabytes(365) } },
+    { kind: 'data_100', ...ofData(offerName), after: { kind: 'unlimited' } },
+    { kind: 'data_100', ...ofData(offerName), after: { kind: 'throttled', kbps: 128 } },
+    { kind: 'data_100', ...ofData(offerName), after: { kind: 'stopped' } },
+    ...(['end_3d', 'end_1d', 'end_1h'] as const).flatMap((kind) =>
+      [true, false].map((renewsItself) => ({ kind, at: AT, renewsItself })),
+    ),
+    { kind: 'number_loss_30', at: AT },
+    { kind: 'number_loss_14', at: AT },
+    { kind: 'number_loss_7', at: AT },
+    { kind: 'number_loss_3', at: AT },
+    { kind: 'number_loss_1', at: AT },
+    { kind: 'auto_renewal_upcoming', ...bought, at: AT },
+    { kind: 'auto_renewal_upcoming', ...bought, at: null },
+    { kind: 'auto_renewal_done', ...bought, until: AT },
+    { kind: 'auto_renewal_failed', ...bought, again: AT },
+    { kind: 'auto_renewal_failed', ...bought, again: null },
+    { kind: 'auto_renewal_needs_you', ...bought, payUrl: 'https://desk.example/pay/x', until: AT },
+    { kind: 'auto_renewal_needs_you', ...bought, payUrl: null, until: null },
+    ...STOPS.map((why) => ({ kind: 'auto_renewal_stopped' as const, offerName, why })),
+    { kind: 'auto_renewal_cap', ...bought, cap: yen(30_000) },
+    { kind: 'points_expiring', points: 12_345n, at: AT },
+    { kind: 'means_expiring', means: { brand: 'Mastercard', lastDigits: '4444' }, at: AT },
+  ]
+}
+
+const NOTICES = examples('20 GB / 30')
+const LINE = { id: '0198a000-0000-7000-8000-0000000000c1' as LineId, masked: '8981…9017' }
+
+function letter(notice: NoticeView, language: Language) {
+  return wordNoticeLetter({
+    notice,
+    line: traitsOf(notice.kind).group === 'points' ? null : LINE,
+    to: 'w@tabi.example',
+    language,
+    operator: OPERATOR,
+    portalUrl: 'https://desk.example',
+    unsubscribeToken: 'token',
+  })
+}
+
+const shown = { language: 'en' as Language, now: NOW }
+
+test('the examples cover every kind', () => {
+  const kinds = new Set(NOTICES.map(({ kind }) => kind))
+  assert.deepEqual([...kinds].toSorted(), NOTICE_KINDS.toSorted())
+})
+
+for (const language of LANGUAGES) {
+  describe(`notices in ${language}`, () => {
+    test('say something in every way, with nothing left open', () => {
+      for (const notice of NOTICES) {
+        const mail = letter(notice, language)
+        const push = wordNoticePush({ notice, line: LINE }, { language, now: NOW })
+        for (const text of [mail.subject, mail.text, push.title, push.body]) {
+          assert.ok(text.trim() !== '', notice.kind)
+          assert.doesNotMatch(text, /undefined|null|NaN|\[object|\$\{/, notice.kind)
+        }
+        assert.equal(push.title, mail.subject)
+      }
+    })
+
+    test('fit one SMS without being cut', () => {
+      const lengthMax = language === 'en' ? GSM_LENGTH_MAX : UCS2_LENGTH_MAX
+      for (const notice of NOTICES) {
+        const text = wordNoticeSms(notice, { operatorName: 'Tabi', language, now: NOW })
+        assert.ok(text.length <= lengthMax, `${notice.kind}: ${text.length} ${text}`)
+        assert.doesNotMatch(text, /…$|\.\.\.$/, `${notice.kind}: ${text}`)
+        assert.doesNotMatch(text, /https?:/, 'no link in an SMS')
+      }
+    })
+  })
+}
+
+describe('a letter of notice', () => {
+  test('is switched off with one click, unless law asks for it', () => {
+    for (const notice of NOTICES) {
+      const mail = letter(notice, 'en')
+      const { required } = traitsOf(notice.kind)
+      const url = 'https://desk.example/unsubscribe/token'
+      assert.equal(mail.headers?.['List-Unsubscribe'], required ? undefined : `<${url}>`)
+      assert.equal(mail.text.includes(url), !required)
+      assert.ok(mail.text.includes('https://desk.example/account/notices'))
+      if (required) assert.match(mail.text, /The law asks us/)
+    }
+  })
+
+  test('says that its link signs nobody in, and what is never asked for', () => {
+    for (const notice of NOTICES) {
+      const { text } = letter(notice, 'en')
+      assert.match(text, /not a sign-in link|can only pay for this one order/)
+      assert.match(text, /never ask/i)
+    }
+  })
+
+  test('lets no fact of others become a line, a header or markup of ours', () => {
+    for (const notice of examples(HOSTILE)) {
+      const { subject, text, html } = letter(notice, 'en')
+      assert.doesNotMatch(subject, /[\r\n]/)
+      assert.doesNotMatch(text, /^Bcc:/m)
+      assert.doesNotMatch(html ?? '', /<script|\u202e/)
+    }
+  })
+
+  test('leads to the page where something can be done', () => {
+    const ofKind = (kind: string) => NOTICES.filter((notice) => notice.kind === kind)
+    const pathOf = (notice: NoticeView) => wordNoticePush({ notice, line: LINE }, shown).path
+    for (const notice of ofKind('end_1d')) assert.equal(pathOf(notice), `/lines/${LINE.id}`)
+    for (const notice of ofKind('auto_renewal_stopped')) {
+      assert.equal(pathOf(notice), `/lines/${LINE.id}/auto-renewal`)
+    }
+    const points = ofKind('points_expiring')[0]
+    assert.ok(points !== undefined)
+    assert.equal(wordNoticePush({ notice: points, line: null }, shown).path, '/account')
+  })
+})
+
+describe('an SMS of notice', () => {
+  test('is cut to one message where names are long, never through a character', () => {
+    for (const operatorName of ['𠮷'.repeat(40), 'Long '.repeat(40)]) {
+      for (const notice of NOTICES) {
+        const text = wordNoticeSms(notice, { operatorName, language: 'ja', now: NOW })
+        assert.ok(text.length <= UCS2_LENGTH_MAX)
+        assert.ok(text.isWellFormed())
+      }
+    }
+  })
+})
