@@ -8,6 +8,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createPayPalProvider } from '../../src/adapters/payments/paypal/provider.ts'
 import { startProvider } from '../../src/adapters/payments/sandbox/provider.ts'
 import { createStripeProvider } from '../../src/adapters/payments/stripe/provider.ts'
 import type { CheckoutRequest, Clock, PaymentRef } from '../../src/app/ports.ts'
@@ -20,7 +21,7 @@ export interface Received {
   readonly id: string
   readonly type: string
   readonly rawBody: Uint8Array
-  readonly headers: { readonly 'stripe-signature': string }
+  readonly headers: { readonly 'stripe-signature': string; readonly [name: string]: string }
 }
 
 /** Takes webhooks (or answers 503 while `closed`), and tells the time. */
@@ -86,14 +87,26 @@ async function takeEvent(
     return
   }
   const rawBody = Buffer.concat(chunks)
-  const { id, type } = JSON.parse(rawBody.toString()) as { id: string; type: string }
-  const signature = String(request.headers['stripe-signature'])
-  product.received.push({ id, type, rawBody, headers: { 'stripe-signature': signature } })
+  const event = JSON.parse(rawBody.toString()) as { id: string; type?: string; event_type?: string }
+  const signatures = Object.entries(request.headers)
+    .filter(([name]) => name === 'stripe-signature' || name.startsWith('paypal-'))
+    .map(([name, value]) => [name, String(value)])
+  product.received.push({
+    id: event.id,
+    type: event.type ?? event.event_type ?? '',
+    rawBody,
+    headers: { 'stripe-signature': 'none', ...Object.fromEntries(signatures) },
+  })
   reply.end()
 }
 
 export const SECRET_KEY = 'sk_test_for_the_contract_tests'
 export const WEBHOOK_SECRET = 'whsec_for_the_contract_tests'
+export const PAYPAL_KEYS = {
+  clientId: 'client-for-the-contract-tests',
+  clientSecret: 'secret-for-the-contract-tests',
+  webhookId: 'WEBHOOK0FOR0TESTS',
+}
 /** Short, so that a test of hanging answers is quick; far above what a loopback call takes. */
 const TIMEOUT_MS = 1_500
 
@@ -110,6 +123,11 @@ export function adapterFor(url: string, clock: Clock, secretKey = SECRET_KEY) {
   )
 }
 
+export function payPalFor(url: string, clock: Clock, clientSecret = PAYPAL_KEYS.clientSecret) {
+  const keys = { ...PAYPAL_KEYS, clientSecret }
+  return createPayPalProvider({ ...keys, apiBase: url, timeoutMs: TIMEOUT_MS }, clock)
+}
+
 export type PaymentWorld = Awaited<ReturnType<typeof openWorld>>
 
 export async function openWorld() {
@@ -123,6 +141,8 @@ export async function openWorld() {
     secretKey: SECRET_KEY,
     webhookSecret: WEBHOOK_SECRET,
     webhookUrl: `${product.url}/payments/stripe/events`,
+    paypal: PAYPAL_KEYS,
+    paypalWebhookUrl: `${product.url}/payments/paypal/events`,
     productUrl: product.url,
     webhookRetryMs: 20,
   })
@@ -131,6 +151,7 @@ export async function openWorld() {
     url: bank.url,
     clock: product.clock,
     payments: adapterFor(bank.url, product.clock),
+    paypal: payPalFor(bank.url, product.clock),
     control: controlOf(bank.url, SECRET_KEY),
     async close() {
       await bank.close()
@@ -141,7 +162,11 @@ export async function openWorld() {
 }
 
 export function controlOf(url: string, secretKey: string) {
-  return async (method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown): Promise<unknown> => {
+  return async (
+    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+    path: string,
+    body?: unknown,
+  ): Promise<unknown> => {
     const answer = await fetch(new URL(`/sandbox-control${path}`, url), {
       method,
       headers: {
