@@ -7,13 +7,17 @@ import type { Bytes } from '../domain/basics/data-volume.ts'
 import type {
   AccountId,
   AgreementId,
+  GiftCardId,
+  KeptMethodId,
   LineId,
   OrderId,
   PaymentId,
   PersonId,
 } from '../domain/basics/ids.ts'
 import type { Instant, JstDate } from '../domain/basics/time.ts'
+import type { GiftCard } from '../domain/gift-card/gift-card.ts'
 import type { Order } from '../domain/order/order.ts'
+import type { KeptMethod } from '../domain/payment/kept-method.ts'
 import type { Payment } from '../domain/payment/payment.ts'
 import type { PaymentRef } from './ports.ts'
 import type { AccountState, Find, Home, LineState, SealedText } from './door/state.ts'
@@ -38,7 +42,13 @@ export interface Reads {
     line: LineId,
     page: { readonly limit: number; readonly before: Instant | null },
   ): Promise<readonly OrderWithPayment[]>
+  /** With the attempt that counts. */
   order(line: LineId, order: OrderId): Promise<OrderWithPayment | null>
+  /** Every attempt to pay the order, oldest first. */
+  payments(line: LineId, order: OrderId): Promise<readonly Payment[]>
+  giftCard(id: GiftCardId): Promise<GiftCard | null>
+  /** Also one that was forgotten. */
+  keptMethod(account: AccountId, id: KeptMethodId): Promise<KeptMethod | null>
   agreement(line: LineId, id: AgreementId): Promise<Agreement | null>
   /** Bytes of each JST day in `[from, until)` that had any, oldest first. */
   usageDays(line: LineId, from: Instant, until: Instant): Promise<readonly DayOfUsage[]>
@@ -52,7 +62,10 @@ export interface Reads {
   ordersDue(at: Instant, limit: number): Promise<readonly PaymentRef[]>
   /** Payments not decided, unmoved since before the instant, oldest first. */
   paymentsUnsettled(before: Instant, limit: number): Promise<readonly PaymentRef[]>
+  /** Payments of which money must go back through the provider, longest unmoved first. */
   refundsOwed(limit: number): Promise<readonly PaymentRef[]>
+  /** Orders whose points or gift cards must go back. */
+  partsOwed(limit: number): Promise<readonly PaymentRef[]>
   linesWithSessionsOf(peer: string): Promise<readonly LineId[]>
   /** Sum of the whole book by ledger account. */
   trialBalance(): Promise<ReadonlyMap<string, bigint>>

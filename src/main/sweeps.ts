@@ -8,6 +8,7 @@ import {
   expireOrders,
   reconcilePayments,
   returnOwed,
+  returnOwedParts,
   type SweepReport,
 } from '../app/sweeps/orders.ts'
 import { plusDays } from '../domain/basics/time.ts'
@@ -24,6 +25,7 @@ export function sweeps(app: App, pool: pg.Pool): readonly Sweep[] {
     orders('expire_orders', () => expireOrders(app)),
     orders('reconcile_payments', () => reconcilePayments(app)),
     orders('return_owed', () => returnOwed(app)),
+    orders('return_owed_parts', () => returnOwedParts(app)),
     {
       name: 'abandoned_jobs',
       everyMs: ABANDONED_JOBS_EVERY_MS,

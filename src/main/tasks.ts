@@ -8,11 +8,24 @@ import type { App } from '../app/app.ts'
 import type { Job } from '../app/door/command.ts'
 import { orderLetterRecipient } from '../app/letters/deliver-order-letter.ts'
 import type { Mailer } from '../app/ports.ts'
+import {
+  barMeansOf,
+  forgetMeansAtProvider,
+  grantOrderPresents,
+  returnTakenParts,
+} from '../app/sagas/giving-back.ts'
 import { cancelPayment, payBack } from '../app/sagas/paying.ts'
 import { wordLetter } from '../channels/mail/letters.ts'
 import { wordOrderLetter } from '../channels/mail/order-letter.ts'
 import { present } from '../domain/basics/assert.ts'
-import { parseId, type LineId, type OrderId, type PaymentId } from '../domain/basics/ids.ts'
+import {
+  parseId,
+  type AccountId,
+  type KeptMethodId,
+  type LineId,
+  type OrderId,
+  type PaymentId,
+} from '../domain/basics/ids.ts'
 
 type Payload = Parameters<Task>[0]
 
@@ -39,19 +52,40 @@ export function tasks(
       await payBack(app, lineOf(payload), orderOf(payload))
     },
     async cancel_checkout(payload) {
-      const payment = present(
-        parseId<PaymentId>(payload['payment'] ?? ''),
-        'a job names its payment',
-      )
-      await cancelPayment(app, { line: lineOf(payload), order: orderOf(payload), payment })
+      await cancelPayment(app, paymentRefOf(payload))
+    },
+    async return_parts(payload) {
+      await returnTakenParts(app, lineOf(payload), orderOf(payload))
+    },
+    async grant_presents(payload) {
+      await grantOrderPresents(app, lineOf(payload), orderOf(payload))
+    },
+    async bar_means(payload) {
+      await barMeansOf(app, paymentRefOf(payload))
+    },
+    async forget_means(payload) {
+      const account = idOf<AccountId>(payload, 'account')
+      await forgetMeansAtProvider(app, account, idOf<KeptMethodId>(payload, 'method'))
     },
   }
 }
 
+function idOf<Kind extends Parameters<typeof parseId>[0] & NonNullable<ReturnType<typeof parseId>>>(
+  payload: Payload,
+  name: string,
+): Kind {
+  return present(parseId<Kind>(payload[name] ?? ''), `a job names its ${name}`)
+}
+
 function lineOf(payload: Payload): LineId {
-  return present(parseId<LineId>(payload['line'] ?? ''), 'a job names its line')
+  return idOf<LineId>(payload, 'line')
 }
 
 function orderOf(payload: Payload): OrderId {
-  return present(parseId<OrderId>(payload['order'] ?? ''), 'a job names its order')
+  return idOf<OrderId>(payload, 'order')
+}
+
+function paymentRefOf(payload: Payload) {
+  const payment = idOf<PaymentId>(payload, 'payment')
+  return { line: lineOf(payload), order: orderOf(payload), payment }
 }

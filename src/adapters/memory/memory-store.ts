@@ -3,7 +3,6 @@
  * PostgreSQL, nothing durable. `faults` lets a simulation fail a commit before or after it took
  * effect, as a real database may.
  */
-import { present } from '../../domain/basics/assert.ts'
 import { fromJson, toJson } from '../../domain/basics/json.ts'
 import { isOpen, type Order } from '../../domain/order/order.ts'
 import { NO_LINE, type AccountState, type Home, type LineState } from '../../app/door/state.ts'
@@ -81,14 +80,17 @@ function load(store: MemoryStore, plan: GroupPlan): LoadedGroup {
     if (last === undefined) continue
     if (lastInstant === null || Temporal.Instant.compare(last, lastInstant) > 0) lastInstant = last
   }
-  const mailboxes = idsOf('mailbox').flatMap((id) => store.tables.mailboxes.get(id) ?? [])
+  const { tables } = store
+  const mailboxes = idsOf('mailbox').flatMap((id) => tables.mailboxes.get(id) ?? [])
+  const giftCards = idsOf('gift_card').flatMap((id) => tables.giftCards.get(id) ?? [])
+  const books = idsOf('book').flatMap((id) => tables.books.get(id) ?? [])
   return {
     states: {
-      lines: new Map(idsOf('line').map((id) => [id as LineId, loadLine(store.tables, id, plan)])),
-      accounts: new Map(
-        idsOf('account').map((id) => [id as AccountId, loadAccount(store.tables, id)]),
-      ),
+      lines: new Map(idsOf('line').map((id) => [id as LineId, loadLine(tables, id, plan)])),
+      accounts: new Map(idsOf('account').map((id) => [id as AccountId, loadAccount(tables, id)])),
       mailboxes: new Map(mailboxes.map((one) => [one.id, one])),
+      giftCards: new Map(giftCards.map((one) => [one.id, one])),
+      books: new Map(books.map((one) => [one.id, one])),
     },
     remembered,
     knownHomes: new Set(
@@ -114,7 +116,9 @@ export function loadLine(
     line: tables.lines.get(id) ?? NO_LINE.line,
     packs: wants('packs') ? byId(tables.packsOf(id)) : [],
     orders,
-    payments: orders.map((order) => present(tables.payments.get(order.payment), 'has a payment')),
+    payments: byId(
+      tables.paymentsOf(id).filter((one) => orders.some((order) => order.id === one.order)),
+    ),
     sessions: wants('sessions')
       ? byId(
           tables
@@ -137,6 +141,12 @@ export function loadAccount(tables: Tables, id: string): AccountState {
       [...tables.signIns.values()].filter((one) => one.account === id && one.ended === null),
     ),
     passkeys: byId([...tables.passkeys.values()].filter((one) => one.account === id)),
+    lots: byId([...tables.lots.values()].filter((one) => one.account === id && one.left > 0n)),
+    keptMethods: byId(
+      [...tables.keptMethods.values()].filter(
+        (one) => one.account === id && one.forgottenAt === null,
+      ),
+    ),
   }
 }
 

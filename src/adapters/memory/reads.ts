@@ -4,7 +4,8 @@ import { plus, type Bytes } from '../../domain/basics/data-volume.ts'
 import type { LineId } from '../../domain/basics/ids.ts'
 import { contains, later, isBefore, jstDate, type Instant } from '../../domain/basics/time.ts'
 import type { Order } from '../../domain/order/order.ts'
-import type { Payment } from '../../domain/payment/payment.ts'
+import { haveReturnsDue } from '../../domain/order/parts.ts'
+import { isUndecided, refundsDue } from '../../domain/payment/payment.ts'
 import type { DayOfUsage, OrderWithPayment, PaymentRef, Reads } from '../../app/reads.ts'
 import type { Find, Part } from '../../app/door/state.ts'
 import { loadAccount, loadLine, type MemoryStore } from './memory-store.ts'
@@ -40,6 +41,17 @@ export function createMemoryReads(store: MemoryStore): Reads {
       const order = tables.orders.get(id)
       return order === undefined || order.line !== line ? null : withPayment(tables, order)
     },
+    async payments(line, order) {
+      return tables
+        .paymentsOf(line)
+        .filter((payment) => payment.order === order)
+        .toSorted((one, other) => (one.id < other.id ? -1 : 1))
+    },
+    giftCard: async (id) => tables.giftCards.get(id) ?? null,
+    async keptMethod(account, id) {
+      const method = tables.keptMethods.get(id)
+      return method?.account === account ? method : null
+    },
     async agreement(line, id) {
       const agreement = tables.agreements.get(id)
       return agreement === undefined || agreement.line !== line ? null : agreement
@@ -69,7 +81,12 @@ export function createMemoryReads(store: MemoryStore): Reads {
 
 type SweepReads = Pick<
   Reads,
-  'ordersDue' | 'paymentsUnsettled' | 'refundsOwed' | 'linesWithSessionsOf' | 'trialBalance'
+  | 'ordersDue'
+  | 'paymentsUnsettled'
+  | 'refundsOwed'
+  | 'partsOwed'
+  | 'linesWithSessionsOf'
+  | 'trialBalance'
 >
 
 /** What is asked of all lines at once. */
@@ -90,8 +107,15 @@ function sweepReads(tables: Tables): SweepReads {
         .map((payment) => ({ line: payment.line, order: payment.order, payment: payment.id }))
     },
     async refundsOwed(limit) {
+      return [...tables.payments.values()]
+        .filter((payment) => refundsDue(payment).length > 0)
+        .toSorted((one, other) => byTime([one.stateSince, one.id], [other.stateSince, other.id]))
+        .slice(0, limit)
+        .map((payment) => ({ line: payment.line, order: payment.order, payment: payment.id }))
+    },
+    async partsOwed(limit) {
       return [...tables.orders.values()]
-        .filter((order) => order.state.kind === 'refund_due')
+        .filter((order) => haveReturnsDue(order.parts))
         .toSorted((one, other) => byTime([one.placedAt, one.id], [other.placedAt, other.id]))
         .slice(0, limit)
         .map(refOfOrder)
@@ -117,10 +141,6 @@ function withPayment(tables: Tables, order: Order): OrderWithPayment {
 
 function refOfOrder(order: Order): PaymentRef {
   return { line: order.line, order: order.id, payment: order.payment }
-}
-
-function isUndecided({ state }: Payment): boolean {
-  return state.kind === 'created' || state.kind === 'open' || state.kind === 'undecided'
 }
 
 function pairOf<Value>(

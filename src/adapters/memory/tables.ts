@@ -12,7 +12,11 @@ import type { UsageRecord } from '../../domain/charging/usage-record.ts'
 import type { PostingSet } from '../../domain/ledger/posting.ts'
 import type { Line } from '../../domain/line/line.ts'
 import type { Order } from '../../domain/order/order.ts'
+import type { Book } from '../../domain/bill/book.ts'
+import type { GiftCard } from '../../domain/gift-card/gift-card.ts'
+import type { KeptMethod } from '../../domain/payment/kept-method.ts'
 import type { Payment } from '../../domain/payment/payment.ts'
+import type { PointsLot } from '../../domain/points/lots.ts'
 import type { Change, Find, PersonKey, SealedText } from '../../app/door/state.ts'
 
 export interface Tables {
@@ -28,6 +32,10 @@ export interface Tables {
   readonly signIns: Map<string, SignIn>
   readonly passkeys: Map<string, Passkey>
   readonly mailboxes: Map<string, Mailbox>
+  readonly lots: Map<string, PointsLot>
+  readonly keptMethods: Map<string, KeptMethod>
+  readonly giftCards: Map<string, GiftCard>
+  readonly books: Map<string, Book>
   readonly personKeys: Map<string, PersonKey>
   readonly sealedTexts: Map<string, SealedText>
   readonly finds: Map<string, Find>
@@ -36,19 +44,21 @@ export interface Tables {
   packsOf(line: string): readonly Pack[]
   ordersOf(line: string): readonly Order[]
   sessionsOf(line: string): readonly DataSession[]
+  paymentsOf(line: string): readonly Payment[]
 }
 
 export function emptyTables(): Tables {
   const packs = new Map<string, Pack>()
   const orders = new Map<string, Order>()
   const sessions = new Map<string, DataSession>()
+  const payments = new Map<string, Payment>()
   const of = <Row extends { readonly line: string }>(rows: Map<string, Row>, line: string) =>
     [...rows.values()].filter((row) => row.line === line)
   return {
     lines: new Map(),
     packs,
     orders,
-    payments: new Map(),
+    payments,
     agreements: new Map(),
     postings: new Map(),
     sessions,
@@ -57,6 +67,10 @@ export function emptyTables(): Tables {
     signIns: new Map(),
     passkeys: new Map(),
     mailboxes: new Map(),
+    lots: new Map(),
+    keptMethods: new Map(),
+    giftCards: new Map(),
+    books: new Map(),
     personKeys: new Map(),
     sealedTexts: new Map(),
     finds: new Map(),
@@ -64,6 +78,7 @@ export function emptyTables(): Tables {
     packsOf: (line) => of(packs, line),
     ordersOf: (line) => of(orders, line),
     sessionsOf: (line) => of(sessions, line),
+    paymentsOf: (line) => of(payments, line),
   }
 }
 
@@ -93,6 +108,13 @@ function checkRow(tables: Tables, change: Change): void {
       const sum = sumYen(change.row.postings.map((posting) => posting.amount))
       return assert(sum === 0n, 'a posting set sums to zero')
     }
+    case 'points_lots':
+      return assert(change.row.left >= 0n, 'no lot is overdrawn')
+    case 'gift_cards':
+      return assert(
+        change.row.left >= 0n && change.row.left <= change.row.value,
+        'a gift card holds no more than its value and no less than nothing',
+      )
     case 'packs': {
       const { allowance, bytesUsed, bytesReserved } = change.row
       const most = allowance.kind === 'total' ? allowance.bytes : null
@@ -106,12 +128,12 @@ function checkRow(tables: Tables, change: Change): void {
 function claimsOf(change: Change): readonly { readonly what: string; readonly row: string }[] {
   switch (change.table) {
     case 'packs': {
-      const { line, order, id } = change.row
-      return order === null ? [] : [{ what: `pack|${line}|${order}`, row: id }]
+      const { line, order, origin, id } = change.row
+      return order === null ? [] : [{ what: `pack|${line}|${order}|${origin}`, row: id }]
     }
     case 'postings': {
-      const { line, order, cause, id } = change.row
-      return [{ what: `postings|${line}|${order}|${cause}`, row: id }]
+      const { home, subject, cause, id } = change.row
+      return [{ what: `postings|${home.id}|${subject}|${cause}`, row: id }]
     }
     case 'data_sessions': {
       const { line, peer, sessionKey, id } = change.row
@@ -151,6 +173,14 @@ export function keepRow(tables: Tables, change: Change): void {
       return void tables.passkeys.set(change.row.id, change.row)
     case 'mailboxes':
       return void tables.mailboxes.set(change.row.id, change.row)
+    case 'points_lots':
+      return void tables.lots.set(change.row.id, change.row)
+    case 'kept_methods':
+      return void tables.keptMethods.set(change.row.id, change.row)
+    case 'gift_cards':
+      return void tables.giftCards.set(change.row.id, change.row)
+    case 'books':
+      return void tables.books.set(change.row.id, change.row)
     case 'person_keys':
       return void tables.personKeys.set(change.row.person, change.row)
     case 'sealed_texts':

@@ -15,6 +15,9 @@ import {
 import type { Terms } from '../../domain/agreement/agreement.ts'
 import { fromJson, toJson } from '../../domain/basics/json.ts'
 import { refuse, type Result } from '../../domain/basics/result.ts'
+import type { CampaignId } from '../../domain/basics/ids.ts'
+import type { Campaign } from '../../domain/catalogue/campaign.ts'
+import type { MoneyRules } from '../../domain/catalogue/money-rules.ts'
 import { offerKey, type Catalogue } from '../../domain/catalogue/catalogue.ts'
 import type { Network, Offer } from '../../domain/catalogue/offer.ts'
 
@@ -31,10 +34,13 @@ interface ContentRow {
 type Client = pg.Pool | pg.PoolClient
 
 export async function loadCatalogue(client: Client): Promise<Catalogue> {
-  const [networks, offers, terms] = await Promise.all([
+  const [networks, offers, terms, campaigns, taken, rules] = await Promise.all([
     client.query<ContentRow>('select content from networks order by id'),
     client.query<ContentRow>('select content from offers order by id, version'),
     client.query<ContentRow>('select content from terms order by kind, version'),
+    client.query<ContentRow>('select content from campaigns order by rank, id'),
+    client.query<{ id: string; taken: bigint }>('select id, taken from campaigns'),
+    client.query<ContentRow>('select content from money_rules order by effective_from'),
   ])
   const read = <Value>({ rows }: { rows: ContentRow[] }) =>
     rows.map((row) => fromJson<Value>(row.content))
@@ -42,7 +48,23 @@ export async function loadCatalogue(client: Client): Promise<Catalogue> {
     networks: new Map(read<Network>(networks).map((one) => [one.id, one])),
     offers: new Map(read<Offer>(offers).map((one) => [offerKey(one), one])),
     terms: read<Terms>(terms),
+    campaigns: read<Campaign>(campaigns),
+    exhausted: exhaustedOf(
+      read<Campaign>(campaigns),
+      new Map(taken.rows.map((row) => [row.id, row.taken])),
+    ),
+    rules: read<MoneyRules>(rules),
   }
+}
+
+function exhaustedOf(
+  campaigns: readonly Campaign[],
+  taken: ReadonlyMap<string, bigint>,
+): ReadonlySet<CampaignId> {
+  const over = campaigns.filter(
+    ({ id, totalMax }) => totalMax !== null && (taken.get(id) ?? 0n) >= BigInt(totalMax),
+  )
+  return new Set(over.map((campaign) => campaign.id))
 }
 
 /** Null before the operator has said who sells. */

@@ -5,7 +5,7 @@
  */
 import type pg from 'pg'
 import { PACKS_ALIVE_MAX } from '../../domain/balance/delivery.ts'
-import type { AccountId, LineId, MailboxId } from '../../domain/basics/ids.ts'
+import type { AccountId, LineId } from '../../domain/basics/ids.ts'
 import { fromJson } from '../../domain/basics/json.ts'
 import { later, type Instant } from '../../domain/basics/time.ts'
 import {
@@ -25,6 +25,7 @@ import {
 } from '../../app/door/store.ts'
 import { accountOf, mailboxOf, passkeyOf, signInOf } from './rows/account-rows.ts'
 import { dataSessionOf, lineOf, packOf } from './rows/line-rows.ts'
+import { bookOf, giftCardOf, keptMethodOf, pointsLotOf } from './rows/money-rows.ts'
 import { orderOf, paymentOf } from './rows/order-rows.ts'
 import type { Row } from './rows/table.ts'
 
@@ -50,19 +51,19 @@ export const LOADS = {
       order by valid_until desc nulls first limit ${PACKS_LOADED_MAX} offset 0) as one`,
   openOrders: `select one.* from unnest($1::uuid[]) as wanted (id)
     cross join lateral (select * from orders where home_id = wanted.id
-      and state_kind in ('awaiting_payment', 'refund_due') offset 0) as one`,
+      and (state_kind in ('awaiting_payment', 'refund_due') or parts_due) offset 0) as one`,
   orders: `select one.* from unnest($1::uuid[], $2::uuid[]) as named (home, id)
     cross join lateral (select * from orders
       where home_id = named.home and id = named.id offset 0) as one`,
   openPayments: `select one.* from unnest($1::uuid[]) as wanted (id)
     cross join lateral (select payments.* from orders
-      join payments on payments.home_id = orders.home_id and payments.id = orders.payment_id
+      join payments on payments.home_id = orders.home_id and payments.order_id = orders.id
       where orders.home_id = wanted.id
-      and orders.state_kind in ('awaiting_payment', 'refund_due') offset 0) as one`,
+      and (orders.state_kind in ('awaiting_payment', 'refund_due') or orders.parts_due)
+      offset 0) as one`,
   payments: `select one.* from unnest($1::uuid[], $2::uuid[]) as named (home, id)
-    cross join lateral (select payments.* from orders
-      join payments on payments.home_id = orders.home_id and payments.id = orders.payment_id
-      where orders.home_id = named.home and orders.id = named.id offset 0) as one`,
+    cross join lateral (select * from payments
+      where home_id = named.home and order_id = named.id offset 0) as one`,
   liveSessions: `select one.* from unnest($1::uuid[]) as wanted (id)
     cross join lateral (select * from data_sessions
       where home_id = wanted.id and not is_over offset 0) as one`,
@@ -77,6 +78,16 @@ export const LOADS = {
       where home_id = wanted.id and ended is null offset 0) as one`,
   passkeys: `select one.* from unnest($1::uuid[]) as wanted (id)
     cross join lateral (select * from passkeys where home_id = wanted.id offset 0) as one`,
+  points: `select one.* from unnest($1::uuid[]) as wanted (id)
+    cross join lateral (select * from points_lots
+      where home_id = wanted.id and "left" > 0 offset 0) as one`,
+  keptMethods: `select one.* from unnest($1::uuid[]) as wanted (id)
+    cross join lateral (select * from kept_methods
+      where home_id = wanted.id and forgotten_at is null offset 0) as one`,
+  giftCards: `select one.* from unnest($1::uuid[]) as wanted (id)
+    cross join lateral (select * from gift_cards where home_id = wanted.id offset 0) as one`,
+  books: `select one.* from unnest($1::uuid[]) as wanted (id)
+    cross join lateral (select * from books where home_id = wanted.id offset 0) as one`,
   mailboxes: `select one.* from unnest($1::uuid[]) as wanted (id)
     cross join lateral (select * from mailboxes where home_id = wanted.id offset 0) as one`,
   outcomes: `select one.* from unnest($1::uuid[], $2::text[], $3::text[])
@@ -90,16 +101,24 @@ export const LOADS = {
 
 /** Every statement is sent at once; each sees what was committed before the lock was had. */
 export async function loadGroup(client: Asker, plan: GroupPlan): Promise<LoadedGroup> {
-  const [locked, remembered, lines, accounts, mailboxes] = await Promise.all([
+  const [locked, remembered, lines, accounts, mailboxes, cards, books] = await Promise.all([
     client.query(prepared('homes', [plan.homes.map((home) => home.id)])),
     loadKeys(client, plan.keys),
     loadLines(client, plan),
     loadAccounts(client, plan),
-    loadMailboxes(client, plan),
+    loadWhole(client, plan, 'mailbox'),
+    loadWhole(client, plan, 'gift_card'),
+    loadWhole(client, plan, 'book'),
   ])
   const lastInstants = locked.rows.map((row: Row) => row['last_at'] as Instant)
   return {
-    states: { lines, accounts, mailboxes },
+    states: {
+      lines,
+      accounts,
+      mailboxes: new Map(mailboxes.map(mailboxOf).map((one) => [one.id, one])),
+      giftCards: new Map(cards.map(giftCardOf).map((one) => [one.id, one])),
+      books: new Map(books.map(bookOf).map((one) => [one.id, one])),
+    },
     remembered,
     knownHomes: new Set(locked.rows.map((row: Row) => row['home_id'] as string)),
     lastInstant: lastInstants.length === 0 ? null : lastInstants.reduce(later),
@@ -191,29 +210,36 @@ function distinct(one: readonly Row[], other: readonly Row[]): readonly Row[] {
 export async function loadAccounts(client: Asker, plan: Wanted) {
   const ids = plan.homes.filter((home) => home.kind === 'account').map((home) => home.id)
   const wanted = new Set<string>(ids)
-  const withSignIns = plan.parts.get('sign_ins')?.filter((id) => wanted.has(id))
-  const [accounts, signIns, passkeys] = await Promise.all([
+  const of = (part: Part) => plan.parts.get(part)?.filter((id) => wanted.has(id))
+  const [accounts, signIns, passkeys, lots, keptMethods] = await Promise.all([
     rowsOf(client, 'accounts', ids),
-    rowsOf(client, 'signIns', withSignIns),
-    rowsOf(client, 'passkeys', withSignIns),
+    rowsOf(client, 'signIns', of('sign_ins')),
+    rowsOf(client, 'passkeys', of('sign_ins')),
+    rowsOf(client, 'points', of('points')),
+    rowsOf(client, 'keptMethods', of('kept_methods')),
   ])
   const states = new Map<AccountId, AccountState>()
+  const ownRows = (rows: readonly Row[]) => Map.groupBy(rows, (row) => row['home_id'] as string)
+  const own = [accounts, signIns, passkeys, lots, keptMethods].map(ownRows)
   for (const id of ids) {
-    const own = (row: Row) => row['home_id'] === id
-    const account = accounts.find(own)
+    const [account, ins, keys, held, kept] = own.map((rows) => distinct(rows.get(id) ?? [], []))
     states.set(id, {
-      account: account === undefined ? NO_ACCOUNT.account : accountOf(account),
-      signIns: distinct(signIns.filter(own), []).map(signInOf),
-      passkeys: distinct(passkeys.filter(own), []).map(passkeyOf),
+      account: account?.[0] === undefined ? NO_ACCOUNT.account : accountOf(account[0]),
+      signIns: (ins ?? []).map(signInOf),
+      passkeys: (keys ?? []).map(passkeyOf),
+      lots: (held ?? []).map(pointsLotOf),
+      keptMethods: (kept ?? []).map(keptMethodOf),
     })
   }
   return states
 }
 
-async function loadMailboxes(client: Asker, plan: Wanted) {
-  const ids = plan.homes.filter((home) => home.kind === 'mailbox').map((home) => home.id)
-  const rows = await rowsOf(client, 'mailboxes', ids)
-  return new Map(rows.map((row) => [row['home_id'] as MailboxId, mailboxOf(row)]))
+const WHOLE = { mailbox: 'mailboxes', gift_card: 'giftCards', book: 'books' } as const
+
+/** Homes that are one row. */
+function loadWhole(client: Asker, plan: Wanted, kind: keyof typeof WHOLE): Promise<readonly Row[]> {
+  const ids = plan.homes.filter((home) => home.kind === kind).map((home) => home.id)
+  return rowsOf(client, WHOLE[kind], ids)
 }
 
 async function loadKeys(client: Asker, keys: readonly KeyRef[]) {

@@ -9,6 +9,7 @@ import type {
 } from '../../app/door/store.ts'
 import * as accountRows from './rows/account-rows.ts'
 import * as lineRows from './rows/line-rows.ts'
+import * as moneyRows from './rows/money-rows.ts'
 import * as orderRows from './rows/order-rows.ts'
 import { rowsDocument, upsertStatement, type Row, type TableShape } from './rows/table.ts'
 
@@ -72,6 +73,10 @@ const WRITERS: Readonly<Record<Table, Writer>> = {
   sign_ins: writer(accountRows.SIGN_INS),
   passkeys: writer(accountRows.PASSKEYS),
   mailboxes: writer(accountRows.MAILBOXES),
+  points_lots: writer(moneyRows.POINTS_LOTS),
+  kept_methods: writer(moneyRows.KEPT_METHODS),
+  gift_cards: writer(moneyRows.GIFT_CARDS),
+  books: writer(moneyRows.BOOKS),
   person_keys: writer(accountRows.PERSON_KEYS),
   sealed_texts: writer(accountRows.SEALED_TEXTS),
   finds: writer(accountRows.FINDS),
@@ -106,6 +111,14 @@ function rowOf(change: Change): Row {
       return accountRows.passkeyRow(change.row)
     case 'mailboxes':
       return accountRows.mailboxRow(change.row)
+    case 'points_lots':
+      return moneyRows.pointsLotRow(change.row)
+    case 'kept_methods':
+      return moneyRows.keptMethodRow(change.row)
+    case 'gift_cards':
+      return moneyRows.giftCardRow(change.row)
+    case 'books':
+      return moneyRows.bookRow(change.row)
     case 'person_keys':
       return accountRows.personKeyRow(change.row)
     case 'sealed_texts':

@@ -14,6 +14,7 @@ import { asAway } from './away.ts'
 import { connected } from './pool.ts'
 import { loadAccounts, loadLines, type Wanted } from './group-load.ts'
 import { findOf } from './rows/account-rows.ts'
+import { giftCardOf, keptMethodOf } from './rows/money-rows.ts'
 import { agreementOf, orderOf, ORDERS, paymentOf, PAYMENTS } from './rows/order-rows.ts'
 import type { Row, TableShape } from './rows/table.ts'
 
@@ -32,6 +33,9 @@ const SQL = {
   order: `select ${prefixed(ORDERS)}, ${prefixed(PAYMENTS)} from orders
     join payments on payments.home_id = orders.home_id and payments.id = orders.payment_id
     where orders.home_id = $1 and orders.id = $2`,
+  payments: 'select * from payments where home_id = $1 and order_id = $2 order by id',
+  gift_card: 'select * from gift_cards where home_id = $1',
+  kept_method: 'select * from kept_methods where home_id = $1 and id = $2',
   agreement: 'select * from agreements where home_id = $1 and id = $2',
   // Usage is heard of after it happened, so the index on heard_at bounds the search from below.
   usage_days: `select (span_until at time zone 'Asia/Tokyo')::date as date,
@@ -53,8 +57,9 @@ const SQL = {
   payments_unsettled: `select home_id, order_id, id as payment_id from payments
     where state_kind in ('created', 'open', 'undecided') and state_since < $1
     order by state_since, id limit $2`,
-  refunds_owed: `select ${PAYMENT_REFS} from orders
-    where state_kind = 'refund_due' order by placed_at, id limit $1`,
+  refunds_owed: `select home_id, order_id, id as payment_id from payments
+    where refund_due order by state_since, id limit $1`,
+  parts_owed: `select ${PAYMENT_REFS} from orders where parts_due order by placed_at, id limit $1`,
   lines_with_sessions: `select distinct home_id from data_sessions
     where peer = $1 and not is_over order by home_id`,
   trial_balance: 'select account, sum(amount)::bigint as amount from postings group by account',
@@ -83,7 +88,7 @@ export function createReads(pool: pg.Pool): Reads {
     },
     async account(id) {
       const states = await inSnapshot(pool, (client) =>
-        loadAccounts(client, wanted('account', [id], ['sign_ins'])),
+        loadAccounts(client, wanted('account', [id], ['sign_ins', 'points', 'kept_methods'])),
       )
       return present(states.get(id), 'an account asked for is answered')
     },
@@ -93,6 +98,17 @@ export function createReads(pool: pg.Pool): Reads {
     async order(line, id) {
       const [row] = await ask('order', [line, id])
       return row === undefined ? null : orderWithPayment(row)
+    },
+    async payments(line, order) {
+      return (await ask('payments', [line, order])).map(paymentOf)
+    },
+    async giftCard(id) {
+      const [row] = await ask('gift_card', [id])
+      return row === undefined ? null : giftCardOf(row)
+    },
+    async keptMethod(account, id) {
+      const [row] = await ask('kept_method', [account, id])
+      return row === undefined ? null : keptMethodOf(row)
     },
     async agreement(line, id) {
       const [row] = await ask('agreement', [line, id])
@@ -124,7 +140,12 @@ function sweepReads(
   ask: Ask,
 ): Pick<
   Reads,
-  'ordersDue' | 'paymentsUnsettled' | 'refundsOwed' | 'linesWithSessionsOf' | 'trialBalance'
+  | 'ordersDue'
+  | 'paymentsUnsettled'
+  | 'refundsOwed'
+  | 'partsOwed'
+  | 'linesWithSessionsOf'
+  | 'trialBalance'
 > {
   return {
     async ordersDue(at, limit) {
@@ -135,6 +156,9 @@ function sweepReads(
     },
     async refundsOwed(limit) {
       return (await ask('refunds_owed', [limit])).map(paymentRef)
+    },
+    async partsOwed(limit) {
+      return (await ask('parts_owed', [limit])).map(paymentRef)
     },
     async linesWithSessionsOf(peer) {
       const rows = await ask('lines_with_sessions', [peer])

@@ -8,7 +8,7 @@ import { report, sessionText, usageKey } from '../../domain/charging/reporting.t
 import type { ChargingRequest } from '../../domain/charging/request.ts'
 import { decided, type Command } from '../door/command.ts'
 import { NO_LINE, type Change } from '../door/state.ts'
-import { changedPacks } from '../orders/learn-payment.ts'
+import { changedPacks } from '../orders/settlement.ts'
 
 export interface ReportUsage {
   readonly line: LineId

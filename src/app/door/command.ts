@@ -18,7 +18,16 @@ export interface JournalEvent {
 
 /** "Do this now", handed to the worker in the same transaction. */
 export interface Job {
-  readonly task: 'letter' | 'order_letter' | 'refund' | 'cancel_checkout'
+  readonly task:
+    | 'letter'
+    | 'order_letter'
+    | 'refund'
+    | 'cancel_checkout'
+    | 'return_parts'
+    | 'grant_presents'
+    | 'bar_means'
+    | 'forget_means'
+    | 'dispute_letter'
   readonly payload: Readonly<Record<string, string>>
 }
 

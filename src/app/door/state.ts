@@ -1,7 +1,8 @@
 /**
  * What a command sees and what it may change. A home is what is locked, loaded and saved as one:
- * a line, an account, or a mailbox on its way to one. Changes are whole rows, never partial ones;
- * within a group each row is written once, as it stands after the last command.
+ * a line, an account, a mailbox on its way to one, a gift card, the operator's book. Changes are
+ * whole rows, never partial ones; within a group each row is written once, as it stands after the
+ * last command.
  */
 import type { Account } from '../../domain/account/account.ts'
 import type { Mailbox } from '../../domain/account/mailbox.ts'
@@ -9,21 +10,34 @@ import type { Passkey } from '../../domain/account/passkey.ts'
 import type { SignIn } from '../../domain/account/sign-in.ts'
 import type { Agreement } from '../../domain/agreement/agreement.ts'
 import type { Pack } from '../../domain/balance/pack.ts'
-import type { AccountId, LineId, MailboxId, PersonId } from '../../domain/basics/ids.ts'
+import type {
+  AccountId,
+  BookId,
+  GiftCardId,
+  LineId,
+  MailboxId,
+  PersonId,
+} from '../../domain/basics/ids.ts'
+import type { Book } from '../../domain/bill/book.ts'
 import type { DataSession } from '../../domain/charging/data-session.ts'
 import type { UsageRecord } from '../../domain/charging/usage-record.ts'
+import type { GiftCard } from '../../domain/gift-card/gift-card.ts'
 import type { PostingSet } from '../../domain/ledger/posting.ts'
 import type { Line } from '../../domain/line/line.ts'
 import type { Order } from '../../domain/order/order.ts'
+import type { KeptMethod } from '../../domain/payment/kept-method.ts'
 import type { Payment } from '../../domain/payment/payment.ts'
+import type { PointsLot } from '../../domain/points/lots.ts'
 
 export type Home =
   | { readonly kind: 'account'; readonly id: AccountId }
   | { readonly kind: 'line'; readonly id: LineId }
   | { readonly kind: 'mailbox'; readonly id: MailboxId }
+  | { readonly kind: 'gift_card'; readonly id: GiftCardId }
+  | { readonly kind: 'book'; readonly id: BookId }
 
 /** Parts of a home that are loaded only for commands that read them. */
-export type Part = 'packs' | 'orders' | 'sessions' | 'sign_ins'
+export type Part = 'packs' | 'orders' | 'sessions' | 'sign_ins' | 'points' | 'kept_methods'
 
 export interface SessionRef {
   readonly peer: string
@@ -35,6 +49,7 @@ export interface LineState {
   readonly line: Line | null
   readonly packs: readonly Pack[]
   readonly orders: readonly Order[]
+  /** Every attempt to pay of those orders. */
   readonly payments: readonly Payment[]
   readonly sessions: readonly DataSession[]
 }
@@ -43,6 +58,9 @@ export interface AccountState {
   readonly account: Account | null
   readonly signIns: readonly SignIn[]
   readonly passkeys: readonly Passkey[]
+  /** Points lots that hold something. */
+  readonly lots: readonly PointsLot[]
+  readonly keptMethods: readonly KeptMethod[]
 }
 
 /** Ciphertext under the person's own key; see `app/vault.ts`. */
@@ -72,6 +90,7 @@ export interface Find {
     | 'sign_in'
     | 'passkey'
     | 'address'
+    | 'gift_card'
   readonly value: string
   readonly home: Home
   /** The thing itself, where the home is not all: an order of a line, a sign-in of an account. */
@@ -91,6 +110,10 @@ export type Change =
   | { readonly table: 'sign_ins'; readonly row: SignIn }
   | { readonly table: 'passkeys'; readonly row: Passkey; readonly removed?: true }
   | { readonly table: 'mailboxes'; readonly row: Mailbox }
+  | { readonly table: 'points_lots'; readonly row: PointsLot }
+  | { readonly table: 'kept_methods'; readonly row: KeptMethod }
+  | { readonly table: 'gift_cards'; readonly row: GiftCard }
+  | { readonly table: 'books'; readonly row: Book }
   | { readonly table: 'person_keys'; readonly row: PersonKey }
   | { readonly table: 'sealed_texts'; readonly row: SealedText }
   | { readonly table: 'finds'; readonly row: Find; readonly removed?: true }
@@ -102,10 +125,18 @@ export interface States {
   readonly lines: Map<LineId, LineState>
   readonly accounts: Map<AccountId, AccountState>
   readonly mailboxes: Map<MailboxId, Mailbox>
+  readonly giftCards: Map<GiftCardId, GiftCard>
+  readonly books: Map<BookId, Book>
 }
 
 export const NO_LINE: LineState = { line: null, packs: [], orders: [], payments: [], sessions: [] }
-export const NO_ACCOUNT: AccountState = { account: null, signIns: [], passkeys: [] }
+export const NO_ACCOUNT: AccountState = {
+  account: null,
+  signIns: [],
+  passkeys: [],
+  lots: [],
+  keptMethods: [],
+}
 
 export function homeText(home: Home): string {
   return `${home.kind}:${home.id}`
@@ -148,8 +179,22 @@ export function applyChange(states: States, change: Change): void {
           ? state.passkeys.filter((passkey) => passkey.id !== change.row.id)
           : upsert(state.passkeys, change.row),
       }))
+    case 'points_lots':
+      return patchAccount(states, change.row.account, (state) => ({
+        lots: upsert(state.lots, change.row),
+      }))
+    case 'kept_methods':
+      return patchAccount(states, change.row.account, (state) => ({
+        keptMethods: upsert(state.keptMethods, change.row),
+      }))
     case 'mailboxes':
       states.mailboxes.set(change.row.id, change.row)
+      return
+    case 'gift_cards':
+      states.giftCards.set(change.row.id, change.row)
+      return
+    case 'books':
+      states.books.set(change.row.id, change.row)
       return
     case 'agreements':
     case 'postings':

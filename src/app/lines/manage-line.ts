@@ -5,7 +5,7 @@ import { startNow, type StartNowRefusal } from '../../domain/balance/delivery.ts
 import type { Line } from '../../domain/line/line.ts'
 import { decided, refused, type Command } from '../door/command.ts'
 import { NO_LINE, type LineState, type States } from '../door/state.ts'
-import { changedPacks } from '../orders/learn-payment.ts'
+import { changedPacks } from '../orders/settlement.ts'
 
 /** The same answer for an unknown line and somebody else's. */
 export type NotHolder = { readonly code: 'line_unknown' }

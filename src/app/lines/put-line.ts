@@ -81,7 +81,13 @@ export function bringUp(
   }
   if (before === null) {
     const activation = { hash, wrongTries: 0, lockedUntil: null }
-    const own = { holder: null, suspension: null, recognition: 'on', createdAt: now } as const
+    const own = {
+      holder: null,
+      suspension: null,
+      recognition: 'on',
+      campaignUses: {},
+      createdAt: now,
+    } as const
     const line: Line = { id: given.id, network, sim, msisdn, activation, ...own }
     return accept({ line, outcome: 'created' })
   }

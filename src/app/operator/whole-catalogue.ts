@@ -14,7 +14,14 @@ export interface CatalogueLoad {
   readonly terms: readonly Terms[]
 }
 
-export const NO_CATALOGUE: Catalogue = { networks: new Map(), offers: new Map(), terms: [] }
+export const NO_CATALOGUE: Catalogue = {
+  networks: new Map(),
+  offers: new Map(),
+  terms: [],
+  campaigns: [],
+  exhausted: new Set(),
+  rules: [],
+}
 
 export function offersWithoutNetwork(stored: Catalogue, load: CatalogueLoad): readonly Offer[] {
   const coming = new Set(load.networks.map((network) => network.id))
@@ -67,6 +74,7 @@ export function withLoad(stored: Catalogue, load: CatalogueLoad): Catalogue {
     (known) => !load.terms.some((one) => one.kind === known.kind && one.version === known.version),
   )
   return {
+    ...stored,
     networks: new Map([...stored.networks, ...load.networks.map((one) => [one.id, one] as const)]),
     offers: new Map([...stored.offers, ...load.offers.map((one) => [offerKey(one), one] as const)]),
     terms: [...terms, ...load.terms],

@@ -4,7 +4,8 @@ import { isBefore, type Instant } from '../../domain/basics/time.ts'
 import type { Order } from '../../domain/order/order.ts'
 import { decided, refused, type Command } from '../door/command.ts'
 import { NO_LINE } from '../door/state.ts'
-import { cancelCheckout } from './place-order.ts'
+import { ended } from '../../domain/order/placing.ts'
+import { cancelCheckout, orderJobs } from './order-jobs.ts'
 
 export interface EndOrder {
   readonly line: LineId
@@ -41,14 +42,15 @@ export const endOrder: Command<EndOrder, null, EndOrderRefusal> = {
     }
 
     // From here ending must succeed.
-    const ended: Order['state'] =
+    const end: Order['state'] =
       why === 'expired'
         ? { kind: 'expired', at: now }
         : { kind: 'cancelled', at: now, replacedBy: null }
+    const row = ended(order, end)
     return decided(null, {
-      changes: [{ table: 'orders', row: { ...order, state: ended } }],
+      changes: [{ table: 'orders', row }],
       events: [{ name: `order_${why}`, facts: { order: order.id } }],
-      jobs: [cancelCheckout(order)],
+      jobs: [cancelCheckout(order), ...orderJobs(order, { order: row, payments: [] })],
     })
   },
 }

@@ -1,32 +1,39 @@
 /**
  * What the provider said about a payment, applied: webhook, return page and reconciliation all come
- * here, in any order and any number. Money that came is delivered or owed back, once.
+ * here, in any order and any number. Money that came is delivered or owed back, once; a dispute
+ * about money that came long ago is learned here too.
  */
 import { assert, present } from '../../domain/basics/assert.ts'
-import type { LineId, OrderId, PaymentId } from '../../domain/basics/ids.ts'
-import type { Catalogue } from '../../domain/catalogue/catalogue.ts'
-import { offerOf } from '../../domain/catalogue/catalogue.ts'
+import type {
+  AccountId,
+  KeptMethodId,
+  LineId,
+  OrderId,
+  PaymentId,
+  PostingSetId,
+} from '../../domain/basics/ids.ts'
+import type { Instant } from '../../domain/basics/time.ts'
+import { learnDisputes } from '../../domain/order/disputing.ts'
 import type { Order } from '../../domain/order/order.ts'
-import { settle, type SettlingIds } from '../../domain/order/settling.ts'
+import { ended } from '../../domain/order/placing.ts'
+import type { SettlingIds } from '../../domain/order/settling.ts'
 import type { Payment } from '../../domain/payment/payment.ts'
 import { progress } from '../../domain/payment/progress.ts'
 import type { ProviderPayment } from '../../domain/payment/provider.ts'
-import type { Instant } from '../../domain/basics/time.ts'
-import {
-  decided,
-  type Command,
-  type Decision,
-  type Job,
-  type JournalEvent,
-} from '../door/command.ts'
-import { NO_LINE, type Change, type LineState } from '../door/state.ts'
+import { decided, type Command, type DecideContext, type Decision } from '../door/command.ts'
+import { NO_ACCOUNT, NO_LINE, type Change, type LineState } from '../door/state.ts'
+import { keepMeans } from '../money/keep-means.ts'
+import { orderJobs } from './order-jobs.ts'
+import { changedPacks, settlement } from './settlement.ts'
 
 export interface LearnPayment {
   readonly line: LineId
   readonly order: OrderId
   readonly payment: PaymentId
   readonly told: ProviderPayment
-  readonly ids: SettlingIds
+  /** The account that keeps the means when the payer agreed to it. */
+  readonly keeper: AccountId | null
+  readonly ids: SettlingIds & { readonly keptMethod: KeptMethodId }
 }
 
 export interface LearnedPayment {
@@ -34,16 +41,30 @@ export interface LearnedPayment {
   readonly order: Order['state']['kind']
 }
 
+interface Learning {
+  readonly context: DecideContext
+  readonly input: LearnPayment
+  readonly state: LineState
+  readonly order: Order
+  readonly before: Payment
+}
+
 /** Idempotent by the payment's own state; it carries no key. */
 export const learnPayment: Command<LearnPayment, LearnedPayment, never> = {
   name: 'learn_payment',
   keyPlace: 'outcomes',
-  reads: ['packs', 'orders'],
-  homes: ({ line }) => [{ kind: 'line', id: line }],
+  reads: ['packs', 'orders', 'kept_methods'],
+  homes: ({ line, keeper }) =>
+    keeper === null
+      ? [{ kind: 'line', id: line }]
+      : [
+          { kind: 'line', id: line },
+          { kind: 'account', id: keeper },
+        ],
   orders: ({ order }) => [order],
   fingerprint: ({ payment, told }) => `${payment}|${told.state}`,
-  decide({ states, now, catalogue }, input) {
-    const state = states.lines.get(input.line) ?? NO_LINE
+  decide(context, input) {
+    const state = context.states.lines.get(input.line) ?? NO_LINE
     const order = present(
       state.orders.find((one) => one.id === input.order),
       'a payment has its order',
@@ -52,98 +73,123 @@ export const learnPayment: Command<LearnPayment, LearnedPayment, never> = {
       state.payments.find((one) => one.id === input.payment),
       'a payment told of is there',
     )
-    const payment = progress(before, input.told, now)
-    if (payment === before) {
-      return decided({ state: before.state.kind, order: order.state.kind })
-    }
-    if (payment.state.kind !== 'succeeded') return moved({ before, payment, order, now })
-    return settleNow({ state, order, payment, input, catalogue, now })
+    const learning = { context, input, state, order, before }
+    const payment = progress(before, input.told, context.now)
+    if (payment === before) return disputed(learning)
+    if (payment.state.kind !== 'succeeded') return moved(learning, payment)
+    return settled(learning, payment)
   },
 }
 
-function moved(given: {
-  readonly before: Payment
-  readonly payment: Payment
-  readonly order: Order
-  readonly now: Instant
-}): Decision<LearnedPayment, never> {
-  const { before, payment, order, now } = given
-  const changes: Change[] = [{ table: 'payments', row: payment }]
-  const over = payment.state.kind === 'failed' && order.state.kind === 'awaiting_payment'
-  const after: Order = over ? { ...order, state: { kind: 'expired', at: now } } : order
-  if (over) changes.push({ table: 'orders', row: after })
+function moved(
+  { order, before, context }: Learning,
+  payment: Payment,
+): Decision<LearnedPayment, never> {
+  const over = payment.state.kind === 'failed' && endsOrder(order, payment)
+  const after = over ? ended(order, { kind: 'expired', at: context.now }) : order
   const facts = { payment: payment.id, from: before.state.kind, to: payment.state.kind }
   return decided(
     { state: payment.state.kind, order: after.state.kind },
-    { changes, events: [{ name: 'payment_moved', facts }] },
-  )
-}
-
-function settleNow(given: {
-  readonly state: LineState
-  readonly order: Order
-  readonly payment: Payment
-  readonly input: LearnPayment
-  readonly catalogue: Catalogue
-  readonly now: Instant
-}): Decision<LearnedPayment, never> {
-  const { state, order, payment, input, catalogue, now } = given
-  assert(
-    input.told.state === 'succeeded' && input.told.amount === payment.amount,
-    'the provider took the amount that was asked',
-  )
-  const offer = present(offerOf(catalogue, order.offer), 'an ordered offer stays in the catalogue')
-  const network = present(catalogue.networks.get(offer.network), 'an offer has its network')
-  const settled = settle(
-    { order, payment, packs: state.packs },
-    { offer, network, now, ids: input.ids, fee: input.told.fee },
-  )
-  return decided(
-    { state: 'succeeded', order: settled.order.state.kind },
     {
       changes: [
-        { table: 'orders', row: settled.order },
-        { table: 'payments', row: settled.payment },
-        ...changedPacks(state.packs, settled.packs),
-        ...settled.postings.map((row): Change => ({ table: 'postings', row })),
+        { table: 'payments', row: payment },
+        ...(over ? [{ table: 'orders', row: after } as const] : []),
       ],
-      events: settlementEvents(settled.outcome, order, payment),
-      jobs: settlementJobs(settled.outcome, order),
+      events: [{ name: 'payment_moved', facts }],
+      jobs: over ? orderJobs(order, { order: after, payments: [payment] }) : [],
     },
   )
 }
 
-/** Only rows that differ are written. */
-export function changedPacks(
-  before: LineState['packs'],
-  after: LineState['packs'],
-): readonly Change[] {
-  const known = new Set(before)
-  return after.filter((pack) => !known.has(pack)).map((row): Change => ({ table: 'packs', row }))
+/** A hosted page that is over ends its order; an attempt without the payer is tried again. */
+function endsOrder(order: Order, payment: Payment): boolean {
+  return (
+    order.state.kind === 'awaiting_payment' &&
+    order.payment === payment.id &&
+    payment.method !== 'saved'
+  )
 }
 
-export function settlementEvents(
-  outcome: 'delivered' | 'refund_due',
-  order: Order,
-  payment: Payment,
-): readonly JournalEvent[] {
-  const facts = { order: order.id, payment: payment.id, yen: payment.amount }
-  return [
-    { name: 'payment_succeeded', facts },
+function settled(learning: Learning, payment: Payment): Decision<LearnedPayment, never> {
+  const { context, input, state, order } = learning
+  const { catalogue, now } = context
+  const { told, ids } = input
+  assert(
+    told.state === 'succeeded' && told.amount === payment.amount,
+    'the provider took the amount that was asked',
+  )
+  const made = settlement({ state, order, payment, catalogue, now, ids, fee: told.fee })
+  return decided(
+    { state: 'succeeded', order: made.order.state.kind },
     {
-      name: outcome === 'delivered' ? 'order_delivered' : 'refund_due',
-      facts: { order: order.id },
+      changes: [...made.changes, ...kept(learning, now)],
+      events: made.events,
+      jobs: [...made.jobs, ...cancelOthers(learning, payment)],
     },
-  ]
+  )
 }
 
-function settlementJobs(outcome: 'delivered' | 'refund_due', order: Order): readonly Job[] {
-  const payload = { line: order.line, order: order.id }
-  const letter = orderLetter(order, outcome)
-  return outcome === 'delivered' ? [letter] : [letter, { task: 'refund', payload }]
+function kept({ context, input, order, before }: Learning, now: Instant): readonly Change[] {
+  const { told, keeper, ids } = input
+  if (keeper === null || !order.keepMeans || told.state !== 'succeeded' || told.kept === null) {
+    return []
+  }
+  const account = context.states.accounts.get(keeper) ?? NO_ACCOUNT
+  return keepMeans(account.keptMethods, {
+    id: ids.keptMethod,
+    account: keeper,
+    provider: before.provider,
+    means: told.kept,
+    order: order.id,
+    now,
+  })
 }
 
-/** Tells of one state; if the order has moved on when it is written, the next letter tells. */
-export function orderLetter(order: Order, state: Order['state']['kind']): Job {
-  return { task: 'order_letter', payload: { line: order.line, order: order.id, state } }
+/** Attempts of the same order that could still take money take no more. */
+function cancelOthers({ state, order }: Learning, payment: Payment) {
+  return state.payments
+    .filter((one) => one.order === order.id && one.id !== payment.id)
+    .filter(({ state: { kind } }) => kind === 'created' || kind === 'open')
+    .map(({ id }) => {
+      const payload = { line: order.line, order: order.id, payment: id }
+      return { task: 'cancel_checkout', payload } as const
+    })
+}
+
+/** Nothing moved in the payment itself; a bank may have contested it. */
+function disputed({ context, input, state, order, before }: Learning) {
+  const answer = { state: before.state.kind, order: order.state.kind }
+  if (before.state.kind !== 'succeeded' || input.told.state !== 'succeeded') return decided(answer)
+  const learned = learnDisputes(
+    { order, payment: before, packs: state.packs },
+    input.told.disputes,
+    {
+      now: context.now,
+      newId: () => context.ids.next<PostingSetId>(),
+    },
+  )
+  if (learned.moved.length === 0) return decided(answer)
+  const { payment } = learned
+  const lost = learned.moved.some((dispute) => dispute.state === 'lost')
+  const payload = { line: order.line, order: order.id, payment: payment.id }
+  return decided(
+    { state: before.state.kind, order: learned.order.state.kind },
+    {
+      changes: [
+        { table: 'payments', row: payment },
+        ...(learned.order === order ? [] : [{ table: 'orders', row: learned.order } as const]),
+        ...changedPacks(state.packs, learned.packs),
+        ...learned.postings.map((row): Change => ({ table: 'postings', row })),
+      ],
+      events: learned.moved.map(({ id, state: to, amount }) => ({
+        name: 'dispute_moved',
+        facts: { order: order.id, payment: payment.id, dispute: id, to, yen: amount },
+      })),
+      jobs: [
+        ...orderJobs(order, { order: learned.order, payments: [] }),
+        { task: 'dispute_letter', payload },
+        ...(lost ? [{ task: 'bar_means', payload } as const] : []),
+      ],
+    },
+  )
 }

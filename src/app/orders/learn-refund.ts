@@ -6,7 +6,7 @@ import type { Refund } from '../../domain/payment/payment.ts'
 import type { ProviderRefund } from '../../domain/payment/provider.ts'
 import { decided, type Command } from '../door/command.ts'
 import { NO_LINE } from '../door/state.ts'
-import { orderLetter } from './learn-payment.ts'
+import { orderJobs } from './order-jobs.ts'
 
 export interface LearnRefund {
   readonly line: LineId
@@ -31,19 +31,22 @@ export const learnRefund: Command<LearnRefund, { readonly state: Refund['state']
       'a refund has its order',
     )
     const payment = present(
-      state.payments.find((one) => one.id === order.payment),
-      'an order has its payment',
+      state.payments.find((one) => one.refunds.some(({ id }) => id === input.refund)),
+      'a refund has its payment',
     )
     const refund = present(
       payment.refunds.find((one) => one.id === input.refund),
       'a refund told of is there',
     )
-    if (refund.state === 'succeeded' || refund.state === input.told.state) {
-      return decided({ state: refund.state })
-    }
-    if (input.told.state !== 'succeeded') {
-      const told = input.told.state
-      const refunds = payment.refunds.map((one) => (one === refund ? { ...one, state: told } : one))
+    const { told: word } = input
+    const askPayer = word.state === 'undecided' && word.askPayer
+    const same = refund.state === word.state && refund.askPayer === askPayer
+    if (refund.state === 'succeeded' || same) return decided({ state: refund.state })
+    if (word.state !== 'succeeded') {
+      const told = word.state
+      const refunds = payment.refunds.map((one) =>
+        one === refund ? { ...one, state: told, askPayer } : one,
+      )
       return decided(
         { state: told },
         {
@@ -53,7 +56,7 @@ export const learnRefund: Command<LearnRefund, { readonly state: Refund['state']
       )
     }
     const settled = settleRefund(
-      { order, payment },
+      { order, payment, others: state.payments.filter((one) => one !== payment) },
       { refund: refund.id, now, postings: input.ids.postings },
     )
     return decided(
@@ -65,7 +68,7 @@ export const learnRefund: Command<LearnRefund, { readonly state: Refund['state']
           { table: 'postings', row: settled.postings },
         ],
         events: [{ name: 'refund_succeeded', facts: { refund: refund.id, yen: refund.amount } }],
-        jobs: [orderLetter(order, 'refunded')],
+        jobs: orderJobs(order, { order: settled.order, payments: [] }),
       },
     )
   },

@@ -10,12 +10,13 @@ export interface OpenCheckout {
   readonly order: OrderId
   readonly payment: PaymentId
   readonly reference: ProviderReference
-  readonly url: string
+  /** Null: charged without the payer, who has nowhere to go. */
+  readonly url: string | null
 }
 
 /** Where the payer goes: of two checkouts for one payment, to the one that was remembered first. */
 export interface OpenedCheckout {
-  readonly url: string
+  readonly url: string | null
 }
 
 export type OpenCheckoutRefusal = { readonly code: 'payment_over' }
@@ -35,20 +36,12 @@ export const openCheckout: Command<OpenCheckout, OpenedCheckout, OpenCheckoutRef
       'a checkout is opened for a payment that is there',
     )
     if (payment.reference !== null) return decided({ url: payment.checkoutUrl ?? url })
-    const find = {
-      kind: 'payment',
-      value: `${payment.provider}:${reference}`,
-      home: { kind: 'line', id: line },
-      id: payment.order,
-    } as const
     const known = { ...payment, reference, checkoutUrl: url }
     const order = state.orders.find((one) => one.id === payment.order)
-    if (payment.state.kind !== 'created' || order?.state.kind !== 'awaiting_payment') {
+    const counts = order?.state.kind === 'awaiting_payment' && order.payment === payment.id
+    if (payment.state.kind !== 'created' || !counts) {
       // Over before the checkout was known; it is remembered so that it can be cancelled.
-      return refused({ code: 'payment_over' }, [
-        { table: 'payments', row: known },
-        { table: 'finds', row: find },
-      ])
+      return refused({ code: 'payment_over' }, [{ table: 'payments', row: known }])
     }
     return decided(
       { url },
@@ -56,9 +49,12 @@ export const openCheckout: Command<OpenCheckout, OpenedCheckout, OpenCheckoutRef
         changes: [
           {
             table: 'payments',
-            row: { ...known, state: { kind: 'open', lastFailure: null }, stateSince: now },
+            row: {
+              ...known,
+              state: { kind: 'open', lastFailure: null, voucher: null },
+              stateSince: now,
+            },
           },
-          { table: 'finds', row: find },
         ],
         events: [{ name: 'checkout_opened', facts: { payment: payment.id } }],
       },

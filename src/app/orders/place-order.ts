@@ -1,21 +1,36 @@
-/** Places a renewal that waits for its payment; replaces the buyer's earlier waiting orders. */
+/**
+ * Places a renewal: the order with its payment, its agreement and what is taken of points and gift
+ * cards, in one transaction. What they cover whole is delivered in the same one.
+ */
+import type { AccountId, LineId, OrderId, PaymentId, PersonId } from '../../domain/basics/ids.ts'
 import {
   place,
+  type Placed,
   type PlacingIds,
   type PlacingRefusal,
   type PlacingRequest,
 } from '../../domain/order/placing.ts'
-import type { LineId, OrderId, PaymentId, PersonId } from '../../domain/basics/ids.ts'
-import type { Order } from '../../domain/order/order.ts'
-import { decided, refused, type Command, type Job } from '../door/command.ts'
-import { NO_LINE, type Change } from '../door/state.ts'
+import type { SettlingIds } from '../../domain/order/settling.ts'
+import type { Payment } from '../../domain/payment/payment.ts'
+import type { ProviderReference } from '../../domain/payment/provider.ts'
+import {
+  decided,
+  refused,
+  type Command,
+  type DecideContext,
+  type Decision,
+} from '../door/command.ts'
+import { NO_ACCOUNT, NO_LINE, type Change, type Home } from '../door/state.ts'
+import { cancelCheckout } from './order-jobs.ts'
+import { partsTaken } from './parts.ts'
+import { findOrder, settlement } from './settlement.ts'
 
 export interface PlaceOrder {
   readonly line: LineId
   readonly request: PlacingRequest
   /** A buyer without an account who left an address for the receipt, kept with the order alone. */
   readonly guest?: SealedGuest | null
-  readonly ids: PlacingIds
+  readonly ids: PlacingIds & SettlingIds
 }
 
 export interface SealedGuest {
@@ -27,53 +42,130 @@ export interface SealedGuest {
 export interface PlacedOrder {
   readonly order: OrderId
   readonly payment: PaymentId
+  /** `delivered` at once where points and gift cards covered the price. */
+  readonly state: 'awaiting_payment' | 'delivered' | 'refund_due'
 }
 
 export const placeOrder: Command<PlaceOrder, PlacedOrder, PlacingRefusal> = {
   name: 'place_order',
   keyPlace: 'outcomes',
-  reads: ['packs', 'orders'],
-  homes: ({ line }) => [{ kind: 'line', id: line }],
-  fingerprint: ({ request }) =>
-    [
-      request.offer.id,
-      request.offer.version,
-      request.shownPrice,
-      request.startNow,
-      request.method,
-      ...request.acceptedTerms.map((terms) => terms.hash),
-    ].join('|'),
-  decide({ states, now, catalogue }, { line, request: asked, guest = null, ids }) {
-    const state = states.lines.get(line) ?? NO_LINE
+  reads: ['packs', 'orders', 'points'],
+  homes: ({ line, request }) => [{ kind: 'line', id: line }, ...homesTakenFrom(request)],
+  fingerprint: ({ request }) => placingFingerprint(request),
+  decide(context, { line, request: asked, guest = null, ids }) {
     const request = guest === null ? asked : { ...asked, person: guest.person }
-    const placed = place(state, request, { now, catalogue, ids })
+    const placed = placeNow(context, { line, request, ids })
     if (!placed.ok) return refused(placed.refusal)
-    const { order, payment, agreement, replaced } = placed.value
-    return decided(
-      { order: order.id, payment: payment.id },
-      {
-        changes: [
-          { table: 'orders', row: order },
-          { table: 'payments', row: payment },
-          { table: 'agreements', row: agreement },
-          findOrder(line, order.id),
-          ...(guest === null ? [] : guestChanges(line, guest)),
-          ...replaced.map((row): Change => ({ table: 'orders', row })),
-        ],
-        events: [
-          {
-            name: 'order_placed',
-            facts: { order: order.id, offer: order.offer.id, price: order.price },
-          },
-          ...replaced.map((one) => ({
-            name: 'order_replaced',
-            facts: { order: one.id, by: order.id },
-          })),
-        ],
-        jobs: replaced.map(cancelCheckout),
-      },
-    )
+    const own = guest === null ? [] : guestChanges(line, guest)
+    return placedDecision(context, { placed: placed.value, line, ids, own })
   },
+}
+
+/** The buyer's account when points are asked for, and each gift card. */
+export function homesTakenFrom({ points, giftCards, buyer }: PlacingRequest): readonly Home[] {
+  const cards = giftCards.map((id): Home => ({ kind: 'gift_card', id }))
+  return points > 0n && buyer.kind === 'account'
+    ? [{ kind: 'account', id: buyer.account }, ...cards]
+    : cards
+}
+
+export function placingFingerprint(request: PlacingRequest): string {
+  return [
+    request.offer.id,
+    request.offer.version,
+    request.shownPrice,
+    request.startNow,
+    request.method,
+    request.points,
+    request.byLink,
+    request.campaignCode ?? '',
+    ...request.giftCards,
+    ...request.acceptedTerms.map((terms) => terms.hash),
+  ].join('|')
+}
+
+export function placeNow(
+  { states, now, catalogue }: DecideContext,
+  given: {
+    readonly line: LineId
+    readonly request: PlacingRequest
+    readonly ids: PlacingIds
+  },
+) {
+  const { line, request, ids } = given
+  const state = states.lines.get(line) ?? NO_LINE
+  const buyer = request.buyer.kind === 'account' ? request.buyer.account : null
+  const lots = (states.accounts.get(buyer as AccountId) ?? NO_ACCOUNT).lots
+  const giftCards = request.giftCards.flatMap((id) => states.giftCards.get(id) ?? [])
+  return place({ ...state, lots, giftCards }, request, { now, catalogue, ids })
+}
+
+/** The rows of a placed order; when nothing is left to pay, delivered with them. */
+export function placedDecision(
+  context: DecideContext,
+  given: {
+    readonly placed: Placed
+    readonly line: LineId
+    readonly ids: SettlingIds
+    readonly own: readonly Change[]
+  },
+): Decision<PlacedOrder, never> {
+  const { states, now, catalogue, ids: minted } = context
+  const { placed, line, ids, own } = given
+  const { order, agreement, replaced } = placed
+  const state = states.lines.get(line) ?? NO_LINE
+  const payment = placed.payment.method === 'house' ? paidByHouse(placed, now) : placed.payment
+  const settled =
+    payment.state.kind === 'succeeded'
+      ? settlement({ state, order, payment, catalogue, now, ids, fee: null })
+      : null
+  const rows: readonly Change[] = settled?.changes ?? [
+    { table: 'orders', row: order },
+    { table: 'payments', row: payment },
+  ]
+  return decided(
+    { order: order.id, payment: payment.id, state: stateOf(settled) },
+    {
+      changes: [
+        ...rows,
+        { table: 'agreements', row: agreement },
+        findOrder(line, order),
+        ...own,
+        ...partsTaken(order, placed, { ids: minted, now }),
+        ...replaced.map((row): Change => ({ table: 'orders', row })),
+      ],
+      events: [
+        {
+          name: 'order_placed',
+          facts: { order: order.id, offer: order.offer.id, price: order.price },
+        },
+        ...replaced.map((one) => ({
+          name: 'order_replaced',
+          facts: { order: one.id, by: order.id },
+        })),
+        ...(settled?.events ?? []),
+      ],
+      jobs: [
+        ...replaced.map(cancelCheckout),
+        ...replaced.flatMap((one) => returnPartsJob(one)),
+        ...(settled?.jobs ?? []),
+      ],
+    },
+  )
+}
+
+function stateOf(settled: ReturnType<typeof settlement> | null): PlacedOrder['state'] {
+  return settled === null ? 'awaiting_payment' : settled.outcome
+}
+
+/** Nothing moves from outside; the attempt is over as it is made. */
+function paidByHouse({ payment, order }: Placed, now: DecideContext['now']): Payment {
+  const charge = `house:${order.id}` as ProviderReference
+  return { ...payment, state: { kind: 'succeeded', at: now, claimedAt: now, charge } }
+}
+
+export function returnPartsJob({ line, id, parts }: Placed['order']) {
+  return parts.length === 0 ? [] : [{ task: 'return_parts', payload: { line, order: id } } as const]
 }
 
 function guestChanges(line: LineId, guest: SealedGuest): readonly Change[] {
@@ -83,18 +175,4 @@ function guestChanges(line: LineId, guest: SealedGuest): readonly Change[] {
     { table: 'person_keys', row: { home, person, wrapped: wrappedKey } },
     { table: 'sealed_texts', row: { home, person, kind: 'email', sealed: email } },
   ]
-}
-
-/** An order that is over takes no more money. */
-export function cancelCheckout(order: Order): Job {
-  const payload = { line: order.line, order: order.id, payment: order.payment }
-  return { task: 'cancel_checkout', payload }
-}
-
-/** An order id arrives alone in addresses; this is how its line is found. */
-export function findOrder(line: LineId, order: OrderId): Change {
-  return {
-    table: 'finds',
-    row: { kind: 'order', value: order, home: { kind: 'line', id: line }, id: order },
-  }
 }

@@ -1,13 +1,20 @@
 /**
- * Paying through a provider's hosted page: command, call, command. Every step may be repeated: the
- * provider knows a payment by its id, and what it says is applied by the payment's own state. A
- * crash between two steps leaves a state from which the same steps, or the sweeps, go on.
+ * Paying through a provider: command, call, command. Every step may be repeated: the provider knows
+ * a payment by its id, and what it says is applied by the payment's own state. A crash between two
+ * steps leaves a state from which the same steps, or the sweeps, go on.
  */
-import { present } from '../../domain/basics/assert.ts'
+import { assert, present } from '../../domain/basics/assert.ts'
 import type { LineId, OrderId } from '../../domain/basics/ids.ts'
 import type { Language } from '../../domain/basics/language.ts'
-import type { ProviderPayment } from '../../domain/payment/provider.ts'
 import { offerOf } from '../../domain/catalogue/catalogue.ts'
+import { accountOf, type Order } from '../../domain/order/order.ts'
+import { refundsDue, type Payment } from '../../domain/payment/payment.ts'
+import {
+  HOSTED_METHODS,
+  type HostedMethod,
+  type ProviderPayment,
+  type ProviderRefund,
+} from '../../domain/payment/provider.ts'
 import type { App } from '../app.ts'
 import { SYSTEM } from '../origin.ts'
 import { dropPayment } from '../orders/drop-payment.ts'
@@ -37,47 +44,102 @@ export async function checkoutAddress(
 ): Promise<string | null> {
   if (order.state.kind !== 'awaiting_payment') return null
   if (payment.state.kind !== 'created') return payment.checkoutUrl
-  const provider = providerOf(app, payment.provider)
-  const offer = present(offerOf(app.catalogue(), order.offer), 'an order has its offer')
-  const checkout = await provider.openCheckout({
-    paymentId: payment.id,
-    method: payment.method,
+  const ref = refOf(order, payment)
+  if (payment.method === 'saved') {
+    await chargeKept(app, ref)
+    return null
+  }
+  const checkout = await providerOf(app, payment.provider).openCheckout({
+    ref,
+    method: hostedMethod(payment),
     amount: payment.amount,
-    description: offer.name[place.language],
+    description: describe(app, order, place.language),
     payBy: order.payBy,
+    keepMeans: order.keepMeans && !payment.byLink,
     ...place,
   })
-  const opened = await app.door.ask(
-    openCheckout,
-    {
-      line: order.line,
-      order: order.id,
-      payment: payment.id,
-      reference: checkout.reference,
-      url: checkout.url,
-    },
-    SYSTEM,
-  )
+  const { reference, url } = checkout
+  const opened = await app.door.ask(openCheckout, { ...ref, reference, url }, SYSTEM)
   return opened.ok ? opened.value.url : null
 }
 
-/** Asks the provider about one payment and applies the answer. Null: it has no checkout yet. */
+function hostedMethod({ method }: Payment): HostedMethod {
+  const hosted = HOSTED_METHODS.find((one) => one === method)
+  return present(hosted, 'a checkout is opened for a method with a page')
+}
+
+function describe(app: App, order: Order, language: Language): string {
+  return present(offerOf(app.catalogue(), order.offer), 'an order has its offer').name[language]
+}
+
+function refOf(order: Order, payment: Payment): PaymentRef {
+  return { line: order.line, order: order.id, payment: payment.id }
+}
+
+interface Attempt {
+  readonly order: Order
+  readonly payment: Payment
+}
+
+/** Null for what is not ours, or not any more. */
+async function attemptOf(app: App, ref: PaymentRef): Promise<Attempt | null> {
+  const [known, payments] = await Promise.all([
+    app.reads.order(ref.line, ref.order),
+    app.reads.payments(ref.line, ref.order),
+  ])
+  const payment = payments.find((one) => one.id === ref.payment)
+  return known === null || payment === undefined ? null : { order: known.order, payment }
+}
+
+/**
+ * Charges kept means without the payer. Repeatable: the provider answers the same charge for the
+ * same payment. The reference is remembered before the outcome is applied.
+ */
+export async function chargeKept(app: App, ref: PaymentRef): Promise<LearnedPayment | null> {
+  const attempt = await attemptOf(app, ref)
+  if (attempt === null) return null
+  const { order, payment } = attempt
+  if (payment.state.kind !== 'created' || order.state.kind !== 'awaiting_payment') return null
+  const charged = await providerOf(app, payment.provider).chargeSaved({
+    ref,
+    means: present(payment.charges, 'a charge without the payer has its means'),
+    amount: payment.amount,
+    description: describe(app, order, 'en'),
+  })
+  const remembered = { ...ref, reference: charged.reference, url: null }
+  const opened = await app.door.ask(openCheckout, remembered, SYSTEM)
+  if (!opened.ok && opened.refusal.code !== 'payment_over') throw new DoorBusy(opened.refusal.code)
+  return applyTold(app, ref, attempt, charged.told)
+}
+
+/**
+ * Asks the provider about one payment and applies the answer; what the payer has approved is taken.
+ * Null: there is nothing to ask about.
+ */
 export async function refreshPayment(app: App, ref: PaymentRef): Promise<LearnedPayment | null> {
-  const known = await app.reads.order(ref.line, ref.order)
-  const payment = present(known, 'a payment has its order').payment
-  if (payment.reference === null) return null
-  const told = await providerOf(app, payment.provider).readPayment(payment.reference)
-  return applyTold(app, ref, told)
+  const attempt = await attemptOf(app, ref)
+  if (attempt === null) return null
+  const { order, payment } = attempt
+  const waits = order.state.kind === 'awaiting_payment' && order.payment === payment.id
+  if (payment.reference === null) {
+    return payment.method === 'saved' && waits ? chargeKept(app, ref) : null
+  }
+  const provider = providerOf(app, payment.provider)
+  const told = await provider.readPayment(payment.reference)
+  if (told.state !== 'approved') return applyTold(app, ref, attempt, told)
+  if (!waits) return cancelPayment(app, ref)
+  return applyTold(app, ref, attempt, await provider.capture(payment.reference, ref))
 }
 
 /** A payment whose order is over takes no more money; if it did already, that is applied. */
 export async function cancelPayment(app: App, ref: PaymentRef): Promise<LearnedPayment | null> {
-  const known = await app.reads.order(ref.line, ref.order)
-  const payment = present(known, 'a payment has its order').payment
+  const attempt = await attemptOf(app, ref)
+  if (attempt === null) return null
+  const { payment } = attempt
   if (payment.state.kind === 'succeeded' || payment.state.kind === 'failed') return null
   if (payment.reference === null) return dropUnopened(app, ref)
   const told = await providerOf(app, payment.provider).cancelCheckout(payment.reference)
-  return applyTold(app, ref, told)
+  return applyTold(app, ref, attempt, told)
 }
 
 /** If a checkout was opened meanwhile, that one is cancelled. */
@@ -102,37 +164,68 @@ export async function cancelReplaced(app: App, line: LineId, by: OrderId): Promi
   )
 }
 
-async function applyTold(app: App, ref: PaymentRef, told: ProviderPayment) {
-  const ids = {
-    pack: app.ids.next(),
-    postings: app.ids.next(),
-    fee: app.ids.next(),
-    refund: app.ids.next(),
-  } as const
-  const learned = await app.door.ask(learnPayment, { ...ref, told, ids }, SYSTEM)
+async function applyTold(
+  app: App,
+  ref: PaymentRef,
+  { order }: Attempt,
+  told: ProviderPayment,
+): Promise<LearnedPayment> {
+  const keeps = order.keepMeans && told.state === 'succeeded' && told.kept !== null
+  const keeper = keeps ? accountOf(order) : null
+  const learned = await app.door.ask(
+    learnPayment,
+    { ...ref, told, keeper, ids: { ...settlingIds(app), keptMethod: app.ids.next() } },
+    SYSTEM,
+  )
   if (!learned.ok) throw new DoorBusy(learned.refusal.code)
   return learned.value
+}
+
+/** Minted before the transaction, so that it may be tried again whole. */
+export function settlingIds({ ids }: Pick<App, 'ids'>) {
+  return {
+    pack: ids.next(),
+    bonus: ids.next(),
+    postings: ids.next(),
+    fee: ids.next(),
+    refund: ids.next(),
+  } as const
 }
 
 /** Sends back what is owed for an order. Repeatable: the provider knows the refund by its id. */
 export async function payBack(app: App, line: LineId, order: OrderId): Promise<void> {
   const known = await app.reads.order(line, order)
-  if (known?.order.state.kind !== 'refund_due' || known.payment.state.kind !== 'succeeded') return
-  const provider = providerOf(app, known.payment.provider)
-  for (const refund of known.payment.refunds) {
-    if (refund.state === 'succeeded') continue
-    const told = await provider.refund({
-      refundId: refund.id,
-      charge: known.payment.state.charge,
-      amount: refund.amount,
-    })
-    const learned = await app.door.ask(
-      learnRefund,
-      { line, order, refund: refund.id, told, ids: { postings: app.ids.next() } },
-      SYSTEM,
-    )
-    if (!learned.ok) throw new DoorBusy(learned.refusal.code)
+  if (known === null) return
+  const agreement = await app.reads.agreement(line, known.order.agreement)
+  const language = agreement?.shown.language ?? 'en'
+  for (const payment of await app.reads.payments(line, order)) {
+    for (const refund of refundsDue(payment)) {
+      const told = await refundAt(app, payment, { ...refund, language })
+      const ids = { postings: app.ids.next() } as const
+      const learned = await app.door.ask(
+        learnRefund,
+        { line, order, refund: refund.id, told, ids },
+        SYSTEM,
+      )
+      if (!learned.ok) throw new DoorBusy(learned.refusal.code)
+    }
   }
+}
+
+/** A partner holds the money itself: what we owe lowers what the partner owes us. */
+async function refundAt(
+  app: App,
+  payment: Payment,
+  due: Payment['refunds'][number] & { readonly language: Language },
+): Promise<ProviderRefund> {
+  if (payment.provider === 'partner') return { state: 'succeeded' }
+  assert(payment.state.kind === 'succeeded', 'only what was taken goes back')
+  return providerOf(app, payment.provider).refund({
+    refundId: due.id,
+    charge: payment.state.charge,
+    amount: due.amount,
+    language: due.language,
+  })
 }
 
 /** The door was full; the job or the sweep comes again. */

@@ -7,6 +7,7 @@ import { plusMinutes } from '../../domain/basics/time.ts'
 import type { App } from '../app.ts'
 import { SYSTEM } from '../origin.ts'
 import { endOrder } from '../orders/end-order.ts'
+import { returnTakenParts } from '../sagas/giving-back.ts'
 import { cancelPayment, payBack, refreshPayment } from '../sagas/paying.ts'
 import type { PaymentRef } from '../reads.ts'
 
@@ -38,7 +39,8 @@ export async function reconcilePayments(app: App): Promise<SweepReport> {
   const unsettled = await app.reads.paymentsUnsettled(before, SWEEP_BATCH_MAX)
   return each(unsettled, async (ref) => {
     const known = await app.reads.order(ref.line, ref.order)
-    const waiting = known?.order.state.kind === 'awaiting_payment'
+    const current = known?.order.payment === ref.payment
+    const waiting = current && known?.order.state.kind === 'awaiting_payment'
     await (waiting ? refreshPayment(app, ref) : cancelPayment(app, ref))
   })
 }
@@ -47,6 +49,12 @@ export async function reconcilePayments(app: App): Promise<SweepReport> {
 export async function returnOwed(app: App): Promise<SweepReport> {
   const owed = await app.reads.refundsOwed(SWEEP_BATCH_MAX)
   return each(owed, (ref) => payBack(app, ref.line, ref.order))
+}
+
+/** Points and gift cards that are owed go back. */
+export async function returnOwedParts(app: App): Promise<SweepReport> {
+  const owed = await app.reads.partsOwed(SWEEP_BATCH_MAX)
+  return each(owed, (ref) => returnTakenParts(app, ref.line, ref.order))
 }
 
 async function each(

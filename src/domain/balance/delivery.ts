@@ -226,6 +226,7 @@ function blank(offer: Offer, delivery: Delivery): Pack {
     validity: grant.validity,
     anchorDay: null,
     graceDays: grant.graceDays,
+    extendsFrom: null,
     deliveredAt: delivery.now,
     start: { kind: 'begun', from: delivery.now, until: null },
     bytesUsed: NO_BYTES,

@@ -102,6 +102,7 @@ const acts = fc.oneof(
     family: fc.constantFrom('one' as OfferFamily, 'two' as OfferFamily),
     bonus: fc.boolean(),
     hurry: fc.constantFrom(false, false, false, true),
+    after: fc.constantFrom(undefined, undefined, undefined, 'coverage' as const, 'data' as const),
   }),
   fc.record({
     act: fc.constant('report' as const),
@@ -158,6 +159,7 @@ class Trial {
       order: null,
       packId: packId(id),
       startNow: act.hurry,
+      after: act.after,
       now: this.now(),
     }
     const origin = act.bonus ? 'bonus' : 'paid'

@@ -28,6 +28,7 @@ export interface Held {
   until: number
   anchor: number | null
   behind: number
+  whenEmpty: boolean
   latest: number
   used: number
   throttled: number
@@ -87,10 +88,8 @@ export class Life {
     }
     for (const one of this.standing()) {
       if (one.state !== 'queued') continue
-      const { stacking } = one.grant
-      const whenEmpty = stacking.kind === 'queues' && stacking.trigger === 'end_or_empty'
       const due = this.chainIs(one.behind, this.over)
-      if (!due && !(whenEmpty && this.chainIs(one.behind, this.empty))) continue
+      if (!due && !(one.whenEmpty && this.chainIs(one.behind, this.empty))) continue
       this.start(one, this.now)
       this.happen()
     }
@@ -125,7 +124,13 @@ export class Life {
 
   deliver(
     grant: Grant,
-    given: { id: number; family: OfferFamily; bonus: boolean; hurry: boolean },
+    given: {
+      id: number
+      family: OfferFamily
+      bonus: boolean
+      hurry: boolean
+      after?: 'coverage' | 'data' | undefined
+    },
   ) {
     const one: Held = {
       id: given.id,
@@ -139,6 +144,7 @@ export class Life {
       until: this.now,
       anchor: null,
       behind: 0,
+      whenEmpty: false,
       latest: 0,
       used: 0,
       throttled: 0,
@@ -146,9 +152,11 @@ export class Life {
       revoked: null,
     }
     const foreseen = this.foreseen()
+    const coverage = this.coverage()
     const alive = this.held.filter((other) => this.alive(other))
     this.held.push(one)
     const ends = new Map(alive.map(({ chain }) => [chain, this.chainEnd(chain, foreseen)]))
+    if (given.after === 'coverage') return this.follow(one, coverage, { alive, foreseen })
     if (grant.stacking.kind === 'extends') {
       const mine = alive.filter((other) => other.family === one.family && other.state === 'runs')
       const chain = latest(
@@ -156,15 +164,20 @@ export class Life {
       )
       if (chain !== undefined) return this.extend(one, chain, endOf(chain))
     }
-    if (grant.stacking.kind === 'queues' && !given.hurry) {
-      const { trigger } = grant.stacking
+    const queues = grant.stacking.kind === 'queues' && !given.hurry ? grant.stacking.trigger : null
+    const trigger = given.after === 'data' ? 'end_or_empty' : queues
+    if (trigger !== null) {
       const chain = latest(
         [...ends.keys()].filter((id) =>
           trigger === 'end' ? ends.get(id) !== FOREVER : !this.chainIs(id, this.empty),
         ),
       )
-      if (chain !== undefined) return Object.assign(one, { state: 'queued', behind: chain })
+      const whenEmpty = trigger !== 'end'
+      if (chain !== undefined) {
+        return Object.assign(one, { state: 'queued', behind: chain, whenEmpty })
+      }
     }
+    if (given.after === 'data') return this.start(one, this.now)
     if (grant.start.kind === 'first_use' && !given.hurry) {
       const by = this.now + grant.start.withinDays * DAY
       return Object.assign(one, { state: 'first_use', latest: by })
@@ -184,6 +197,22 @@ export class Life {
       const last = Math.max(...chains.map(endOf))
       return chains.find((id) => ends.get(id) === last)
     }
+  }
+
+  /** Auto-renewal's place: where the unbroken span that holds now comes to its end. */
+  follow(
+    one: Held,
+    coverage: { kind: string; until?: number },
+    given: { alive: readonly Held[]; foreseen: readonly Held[] },
+  ) {
+    if (coverage.until === undefined) return this.start(one, this.now)
+    const reaching = given.alive.find(({ chain }) => {
+      const members = given.foreseen.filter((other) => other.chain === chain)
+      const known = members.every((other) => other.revoked !== null || other.state === 'runs')
+      return known && this.chainEnd(chain, given.foreseen) === coverage.until
+    })
+    if (reaching === undefined) return this.start(one, coverage.until)
+    return Object.assign(one, { state: 'queued', behind: reaching.chain })
   }
 
   extend(one: Held, chain: number, oldEnd: number) {

@@ -20,6 +20,8 @@ export type PostingSetId = Id<'posting-set'>
 export type GiftCardId = Id<'gift-card'>
 export type PointsLotId = Id<'points-lot'>
 export type KeptMethodId = Id<'kept-method'>
+/** The standing wish to renew a line by itself. */
+export type MandateId = Id<'mandate'>
 /** The operator's book: numbers of documents and what belongs to no line or account. */
 export type BookId = Id<'book'>
 /** A receipt, an invoice, or what corrects one. */

@@ -108,3 +108,8 @@ export function jstDayStart(at: Instant, hour = 0): Instant {
 export function nextJstDayStart(at: Instant, hour = 0): Instant {
   return plusDays(jstDayStart(at, hour), 1)
 }
+
+/** The JST midnight that begins the day `days` after the day of the instant. */
+export function jstMidnightAfter(at: Instant, days: number): Instant {
+  return jstMidnight(jstDate(at).add({ days }))
+}

@@ -3,8 +3,10 @@
  * and cached; a decision names the versions it used.
  */
 import type { Terms } from '../agreement/agreement.ts'
-import type { NetworkId, OfferId } from '../basics/ids.ts'
+import type { CampaignId, NetworkId, OfferId } from '../basics/ids.ts'
 import { isBefore, type Instant } from '../basics/time.ts'
+import type { Campaign } from './campaign.ts'
+import type { MoneyRules } from './money-rules.ts'
 import { onSale, type Channel, type Network, type Offer, type OfferRef } from './offer.ts'
 
 export interface Catalogue {
@@ -13,6 +15,12 @@ export interface Catalogue {
   readonly offers: ReadonlyMap<string, Offer>
   /** All versions of all terms documents. */
   readonly terms: readonly Terms[]
+  /** In the operator's order: the first that fits is taken. */
+  readonly campaigns: readonly Campaign[]
+  /** Campaigns whose total is reached, as last counted. */
+  readonly exhausted: ReadonlySet<CampaignId>
+  /** Dated; see `money-rules.ts`. */
+  readonly rules: readonly MoneyRules[]
 }
 
 export function offerKey(ref: OfferRef): string {

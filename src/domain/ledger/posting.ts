@@ -1,37 +1,87 @@
 /**
  * The double-entry book. A posting set belongs to one home and sums to zero; debit is positive,
- * credit negative. Corrections are new sets. Not the Journal (the door's record of commands).
+ * credit negative. Value that crosses homes goes through `between_homes`, so each home's part
+ * balances by itself. Corrections are new sets. Not the Journal (the door's record of commands).
  */
 import { assert } from '../basics/assert.ts'
-import type { LineId, OrderId, PostingSetId } from '../basics/ids.ts'
-import { negate, sumYen, type Yen } from '../basics/money.ts'
+import type { AccountId, BookId, GiftCardId, LineId, OrderId, PostingSetId } from '../basics/ids.ts'
+import { negate, sumYen, yen, type Yen } from '../basics/money.ts'
 import type { Instant } from '../basics/time.ts'
 import type { ProviderName } from '../payment/provider.ts'
 
 /**
  * provider_clearing:x   what provider x owes us
  * provider_fees:x       what provider x keeps
+ * disputed:x            what provider x withholds while a bank decides
+ * bank                  paid out by providers
  * sales                 revenue without tax
  * consumption_tax       tax owed to the state
- * refunds_due           money we hold that must go back
+ * refunds_due           money we hold that must go back through a provider
+ * held_for_orders       points and gift cards taken for an order and not yet turned into a sale
+ * gift_cards            what cards that were sold can still buy
+ * gift_cards_free       what cards that were given can still buy
+ * gift_cards_lapsed     what sold cards held when their time was over
+ * points                what points can still buy
+ * promotions            what presents cost us
+ * between_homes         on its way from one home to another; the whole book sums to zero here too
  */
 export type LedgerAccount =
   | `provider_clearing:${ProviderName}`
   | `provider_fees:${ProviderName}`
+  | `disputed:${ProviderName}`
+  | 'bank'
   | 'sales'
   | 'consumption_tax'
   | 'refunds_due'
+  | 'held_for_orders'
+  | 'gift_cards'
+  | 'gift_cards_free'
+  | 'gift_cards_lapsed'
+  | 'points'
+  | 'promotions'
+  | 'between_homes'
 
 export interface Posting {
   readonly account: LedgerAccount
   readonly amount: Yen
 }
 
+/** Whose part of the book it is. */
+export type LedgerHome =
+  | { readonly kind: 'line'; readonly id: LineId }
+  | { readonly kind: 'account'; readonly id: AccountId }
+  | { readonly kind: 'gift_card'; readonly id: GiftCardId }
+  | { readonly kind: 'book'; readonly id: BookId }
+
+export type PostingCause =
+  | 'sale'
+  | 'fee'
+  | 'receipt_to_return'
+  | 'return'
+  | 'refund'
+  | 'parts_taken'
+  | 'part_returned'
+  | 'dispute_opened'
+  | 'dispute_won'
+  | 'dispute_lost'
+  | 'gift_card_activated'
+  | 'gift_card_spent'
+  | 'gift_card_returned'
+  | 'gift_card_lapsed'
+  | 'points_granted'
+  | 'points_spent'
+  | 'points_returned'
+  | 'points_lapsed'
+  | 'points_taken_back'
+  | 'payout'
+
 export interface PostingSet {
   readonly id: PostingSetId
-  readonly line: LineId
-  readonly order: OrderId
-  readonly cause: 'sale' | 'fee' | 'receipt_to_return' | 'return'
+  readonly home: LedgerHome
+  readonly order: OrderId | null
+  readonly cause: PostingCause
+  /** What is posted once for this cause: an order, a refund, a dispute; or the set itself. */
+  readonly subject: string
   readonly at: Instant
   readonly postings: readonly Posting[]
 }
@@ -47,15 +97,36 @@ export function postingSet(set: PostingSet): PostingSet {
   return { ...set, postings }
 }
 
-export function salePostings(sold: {
-  readonly provider: ProviderName
-  readonly gross: Yen
-  readonly tax: Yen
-}): readonly Posting[] {
-  const net = (sold.gross - sold.tax) as Yen
+/** From one ledger account to another: what is credited and what is debited. */
+export function transfer(
+  amount: Yen,
+  { credit, debit }: { readonly credit: LedgerAccount; readonly debit: LedgerAccount },
+): readonly Posting[] {
   return [
-    { account: `provider_clearing:${sold.provider}`, amount: sold.gross },
+    { account: debit, amount },
+    { account: credit, amount: negate(amount) },
+  ]
+}
+
+export interface Sale {
+  readonly provider: ProviderName
+  /** Through the provider. */
+  readonly paid: Yen
+  /** From points and gift cards, held until now. */
+  readonly held: Yen
+  /** Of the held, points that count as a discount. */
+  readonly discounted: Yen
+  readonly tax: Yen
+}
+
+/** Points as a discount undo what giving them cost; everything else is revenue and its tax. */
+export function salePostings(sale: Sale): readonly Posting[] {
+  const net = yen(sale.paid + sale.held - sale.discounted - sale.tax)
+  return [
+    { account: `provider_clearing:${sale.provider}`, amount: sale.paid },
+    { account: 'held_for_orders', amount: sale.held },
+    { account: 'promotions', amount: negate(sale.discounted) },
     { account: 'sales', amount: negate(net) },
-    { account: 'consumption_tax', amount: negate(sold.tax) },
+    { account: 'consumption_tax', amount: negate(sale.tax) },
   ]
 }

@@ -37,6 +37,7 @@ const line: Line = {
   activation: { hash: '', wrongTries: 0, lockedUntil: null },
   suspension: null,
   recognition: 'on',
+  campaignUses: {},
   createdAt: at('01-01 00:00'),
 }
 const LOST = { since: NOON, by: 'holder', reason: 'lost_card' } as const

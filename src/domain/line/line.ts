@@ -41,5 +41,7 @@ export interface Line {
   readonly suspension: Suspension | null
   /** The owner may switch the recognised connection off. */
   readonly recognition: 'on' | 'off'
+  /** How often the line took part in each campaign. */
+  readonly campaignUses: Readonly<Record<string, number>>
   readonly createdAt: Instant
 }

@@ -10,20 +10,26 @@ import type {
   OrderId,
   PackId,
   PaymentId,
+  RefundId,
 } from '../basics/ids.ts'
-import type { Yen } from '../basics/money.ts'
+import { yen, type Yen } from '../basics/money.ts'
 import type { Instant } from '../basics/time.ts'
+import type { Campaign } from '../catalogue/campaign.ts'
+import type { MoneyRules } from '../catalogue/money-rules.ts'
 import type { Channel, OfferRef } from '../catalogue/offer.ts'
+import { haveReturnsDue, pointsOf, type Part } from './parts.ts'
 
 /**
- * awaiting_payment → delivered    the payment succeeded and the line could take it
+ * awaiting_payment → delivered    paid, and the line could take it
  * awaiting_payment → cancelled    by the buyer, or replaced by another order
  * awaiting_payment → expired      not paid by `payBy`
  * awaiting_payment → refund_due   paid, but the line could not take it
  * cancelled|expired → delivered   money still arrived, nothing replaced the order, the line takes
  * it
  * cancelled|expired → refund_due  money still arrived and must go back
- * refund_due → refunded           the provider confirmed
+ * delivered → refund_due          returned by the offer's rule or by staff: its packs are revoked
+ * delivered → charged_back        the payer's bank took the money back for good
+ * refund_due → refunded           everything that was owed has gone back
  */
 export type OrderState =
   | { readonly kind: 'awaiting_payment' }
@@ -32,8 +38,48 @@ export type OrderState =
   | { readonly kind: 'expired'; readonly at: Instant }
   | { readonly kind: 'refund_due'; readonly at: Instant; readonly why: RefundWhy }
   | { readonly kind: 'refunded'; readonly at: Instant; readonly why: RefundWhy }
+  | { readonly kind: 'charged_back'; readonly at: Instant }
 
-export type RefundWhy = 'line_ended' | 'too_many_packs' | 'replaced'
+/** `too_late`: paid after the order was over and its points or gift cards had gone back. */
+export type RefundWhy =
+  | 'line_ended'
+  | 'too_many_packs'
+  | 'replaced'
+  | 'too_late'
+  | 'asked'
+  | 'goodwill'
+
+/** Money given back for an order that was delivered. What the parts owe stands on the parts. */
+export interface OrderRefund {
+  readonly id: RefundId
+  readonly at: Instant
+  readonly why: 'asked' | 'goodwill'
+  /** All that goes back, by whichever way. */
+  readonly amount: Yen
+  /** Of it, what goes back through the provider. */
+  readonly fromProvider: Yen
+  /** Of it, what consumption tax is of. */
+  readonly taxable: Yen
+  readonly tax: Yen
+  readonly pointsTakenBack: Yen
+  /** Points earned with the order that were spent already; they lowered the amount. */
+  readonly shortfall: Yen
+  readonly revoked: boolean
+}
+
+/** Points the order earned its buyer; granted after delivery by a job, less what was taken back. */
+export interface Earning {
+  readonly account: AccountId
+  readonly points: Yen
+  readonly state: 'due' | 'granted'
+}
+
+/** Lets somebody else pay: one order, one amount, no word of who asked. */
+export interface PayLink {
+  readonly since: Instant
+  readonly until: Instant
+  readonly revokedAt: Instant | null
+}
 
 /**
  * Who asked: a signed-in account, a recognised connection, whoever proved the line, or a partner.
@@ -48,7 +94,21 @@ export interface Order {
   readonly id: OrderId
   readonly line: LineId
   readonly offer: OfferRef
+  /** What is to be paid, tax included: the offer's price less the discount. */
   readonly price: Yen
+  readonly discount: Yen
+  /** As it was when the order was placed. */
+  readonly campaign: Pick<Campaign, 'id' | 'name' | 'benefit'> | null
+  /** Whether points lower the taxable amount or are money, as it was then. */
+  readonly pointsAs: MoneyRules['pointsAs']
+  readonly taxRounding: MoneyRules['taxRounding']
+  /** Taken from points and gift cards; the payment's amount is the rest. */
+  readonly parts: readonly Part[]
+  readonly refunds: readonly OrderRefund[]
+  readonly earning: Earning | null
+  readonly payLink: PayLink | null
+  /** The buyer's account keeps the means of payment for charges without them. */
+  readonly keepMeans: boolean
   readonly taxPercent: number
   readonly channel: Channel
   readonly buyer: Buyer
@@ -57,6 +117,7 @@ export interface Order {
   readonly placedAt: Instant
   /** Price and offer version are held until then. */
   readonly payBy: Instant
+  /** The attempt that counts; earlier ones stay with the order. */
   readonly payment: PaymentId
   readonly agreement: AgreementId
   readonly state: OrderState
@@ -71,5 +132,16 @@ export function sameBuyer(one: Buyer, other: Buyer): boolean {
 
 /** Waiting for its money, or holding money that must go back. */
 export function isOpen(order: Order): boolean {
-  return order.state.kind === 'awaiting_payment' || order.state.kind === 'refund_due'
+  const { kind } = order.state
+  return kind === 'awaiting_payment' || kind === 'refund_due' || haveReturnsDue(order.parts)
+}
+
+/** What consumption tax is of: the price, less points where they count as a discount. */
+export function taxableAmount(order: Order): Yen {
+  return order.pointsAs === 'payment' ? order.price : yen(order.price - pointsOf(order.parts))
+}
+
+/** The account whose points, kept means and presents an order touches. */
+export function accountOf(order: Order): AccountId | null {
+  return order.buyer.kind === 'account' ? order.buyer.account : null
 }

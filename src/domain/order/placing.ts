@@ -7,9 +7,10 @@ import { begin } from '../balance/chain.ts'
 import { isAlive, PACKS_ALIVE_MAX } from '../balance/delivery.ts'
 import type { Pack } from '../balance/pack.ts'
 import type { AgreementId, NetworkId, OrderId, PaymentId, PersonId } from '../basics/ids.ts'
-import type { Yen } from '../basics/money.ts'
+import { yen, type Yen } from '../basics/money.ts'
 import { accept, refuse, type Result } from '../basics/result.ts'
-import { isBefore, plusMinutes, type Instant } from '../basics/time.ts'
+import { isBefore, type Instant } from '../basics/time.ts'
+import { campaignFor, discountOf, type Campaign } from '../catalogue/campaign.ts'
 import { currentOffer, offerOf, termsInForce, type Catalogue } from '../catalogue/catalogue.ts'
 import {
   onSale,
@@ -18,28 +19,41 @@ import {
   type Offer,
   type OfferRef,
 } from '../catalogue/offer.ts'
+import { rulesAt } from '../catalogue/money-rules.ts'
+import type { GiftCard } from '../gift-card/gift-card.ts'
 import { lifecycleAt } from '../line/lifecycle.ts'
 import type { Line } from '../line/line.ts'
 import type { Payment } from '../payment/payment.ts'
-import type { PaymentMethod, ProviderName } from '../payment/provider.ts'
-import { sameBuyer, type Buyer, type Order } from './order.ts'
+import type { KeptMeans, ProviderName } from '../payment/provider.ts'
+import type { PointsLot } from '../points/lots.ts'
+import { sameBuyer, type Order, type OrderState } from './order.ts'
+import { allToReturn } from './parts.ts'
+import {
+  payByFor,
+  takeParts,
+  type TakenParts,
+  type TakingRefusal,
+  type TakingRequest,
+} from './taking.ts'
 
-/** Price and offer version of an order paid by card are held so long. */
-export const PAY_BY_MINUTES = 60
 /** Orders of one line that wait for their money, whoever placed them. */
 export const ORDERS_WAITING_MAX = 8
 
-export interface PlacingRequest {
+export interface PlacingRequest extends TakingRequest {
   readonly offer: OfferRef
-  /** The price on the page the buyer saw. */
+  /** The price on the page the buyer saw, discount included. */
   readonly shownPrice: Yen
+  readonly campaignCode: string | null
   readonly acceptedTerms: readonly TermsRef[]
   readonly shown: ShownScreen
   readonly startNow: boolean
-  readonly method: PaymentMethod
   readonly provider: ProviderName
+  /** What a `saved` payment charges. */
+  readonly charges: KeptMeans | null
+  readonly keepMeans: boolean
+  /** Somebody else pays: the order waits longer, under a link. */
+  readonly byLink: boolean
   readonly channel: Channel
-  readonly buyer: Buyer
   readonly person: PersonId | null
 }
 
@@ -57,6 +71,8 @@ export type PlacingRefusal =
   | { readonly code: 'too_many_packs'; readonly max: number }
   | { readonly code: 'too_many_orders'; readonly max: number }
   | { readonly code: 'payment_undecided'; readonly order: OrderId }
+  | { readonly code: 'campaign_code_unknown' }
+  | TakingRefusal
 
 export interface PlacingIds {
   readonly order: OrderId
@@ -64,12 +80,14 @@ export interface PlacingIds {
   readonly agreement: AgreementId
 }
 
-/** What is known of the line: `packs` as stored, `payments` of the orders that still wait. */
+/** What is known of the line, the buyer's points and the gift cards that were named. */
 export interface PlacingState {
   readonly line: Line | null
   readonly packs: readonly Pack[]
   readonly orders: readonly Order[]
   readonly payments: readonly Payment[]
+  readonly lots: readonly PointsLot[]
+  readonly giftCards: readonly GiftCard[]
 }
 
 export interface Placed {
@@ -78,6 +96,9 @@ export interface Placed {
   readonly agreement: Agreement
   /** Orders of the same buyer that this one replaces. */
   readonly replaced: readonly Order[]
+  /** What changed of points and gift cards. */
+  readonly lots: readonly PointsLot[]
+  readonly giftCards: readonly GiftCard[]
 }
 
 export function place(
@@ -96,13 +117,56 @@ export function place(
   if (offer === null) return refuse({ code: 'offer_unknown' })
   const offerTrouble = refuseOffer(offer, { line, request, catalogue, now })
   if (offerTrouble !== null) return refuse(offerTrouble)
+  const campaign = campaignOf(offer, { state, line, request, catalogue, now })
+  if (campaign === null && hasCode(request)) return refuse({ code: 'campaign_code_unknown' })
+  const discount = discountOf(campaign, offer.price)
+  const price = yen(offer.price - discount)
+  if (price !== request.shownPrice) {
+    return refuse({ code: 'price_changed', shown: request.shownPrice, price })
+  }
   const missing = termsNotAccepted(termsInForce(catalogue, now), request.acceptedTerms)
   if (missing.length > 0) return refuse({ code: 'terms_not_accepted', kinds: missing })
   const orderTrouble = refuseOrders(state)
   if (orderTrouble !== null) return refuse(orderTrouble)
+  const taken = takeParts(state, request, { price, now })
+  if (!taken.ok) return taken
 
   // From here placing must succeed.
-  return accept(draw({ line, offer, request, orders: state.orders }, given))
+  const agreed = { line, offer, request, campaign, discount, price, taken: taken.value }
+  return accept(draw({ ...agreed, orders: state.orders }, given))
+}
+
+function hasCode(request: PlacingRequest): boolean {
+  return (request.campaignCode ?? '').trim() !== ''
+}
+
+/** Orders that still wait have taken their place in a campaign already. */
+function campaignOf(
+  offer: Offer,
+  given: {
+    readonly state: PlacingState
+    readonly line: Line
+    readonly request: PlacingRequest
+    readonly catalogue: Catalogue
+    readonly now: Instant
+  },
+): Campaign | null {
+  const { state, line, request, catalogue, now } = given
+  const uses: Record<string, number> = { ...line.campaignUses }
+  for (const order of state.orders) {
+    if (order.campaign === null || order.state.kind !== 'awaiting_payment') continue
+    if (sameBuyer(order.buyer, request.buyer)) continue
+    uses[order.campaign.id] = (uses[order.campaign.id] ?? 0) + 1
+  }
+  return campaignFor(catalogue.campaigns, {
+    offer,
+    channel: request.channel,
+    hasAccount: request.buyer.kind === 'account',
+    code: request.campaignCode,
+    uses,
+    exhausted: catalogue.exhausted,
+    at: now,
+  })
 }
 
 function refuseLine(
@@ -145,9 +209,6 @@ function refuseOffer(
   if (offer.idRequiredFrom !== null && !isBefore(now, offer.idRequiredFrom)) {
     return { code: 'identity_needed', since: offer.idRequiredFrom }
   }
-  if (offer.price !== request.shownPrice) {
-    return { code: 'price_changed', shown: request.shownPrice, price: offer.price }
-  }
   return null
 }
 
@@ -168,47 +229,24 @@ function refuseOrders(state: PlacingState): PlacingRefusal | null {
   return null
 }
 
+interface Agreed {
+  readonly line: Line
+  readonly offer: Offer
+  readonly request: PlacingRequest
+  readonly campaign: Campaign | null
+  readonly discount: Yen
+  readonly price: Yen
+  readonly taken: TakenParts
+  readonly orders: readonly Order[]
+}
+
 function draw(
-  given: {
-    readonly line: Line
-    readonly offer: Offer
-    readonly request: PlacingRequest
-    readonly orders: readonly Order[]
-  },
-  made: { readonly now: Instant; readonly ids: PlacingIds },
+  agreed: Agreed,
+  made: { readonly now: Instant; readonly catalogue: Catalogue; readonly ids: PlacingIds },
 ): Placed {
-  const { line, offer, request } = given
+  const { line, request, taken } = agreed
   const { now, ids } = made
-  const order: Order = {
-    id: ids.order,
-    line: line.id,
-    offer: request.offer,
-    price: offer.price,
-    taxPercent: offer.taxPercent,
-    channel: request.channel,
-    buyer: request.buyer,
-    startNow: request.startNow,
-    placedAt: now,
-    payBy: plusMinutes(now, PAY_BY_MINUTES),
-    payment: ids.payment,
-    agreement: ids.agreement,
-    state: { kind: 'awaiting_payment' },
-  }
-  const payment: Payment = {
-    id: ids.payment,
-    line: line.id,
-    order: ids.order,
-    provider: request.provider,
-    method: request.method,
-    amount: offer.price,
-    reference: null,
-    checkoutUrl: null,
-    means: null,
-    state: { kind: 'created' },
-    refunds: [],
-    createdAt: now,
-    stateSince: now,
-  }
+  const order = drawOrder(agreed, made)
   const agreement: Agreement = {
     id: ids.agreement,
     line: line.id,
@@ -219,8 +257,78 @@ function draw(
     shown: request.shown,
     at: now,
   }
-  const replaced = given.orders
+  const replaced = agreed.orders
     .filter((one) => one.state.kind === 'awaiting_payment' && sameBuyer(one.buyer, request.buyer))
-    .map((one): Order => ({ ...one, state: { kind: 'cancelled', at: now, replacedBy: ids.order } }))
-  return { order, payment, agreement, replaced }
+    .map((one): Order => ended(one, { kind: 'cancelled', at: now, replacedBy: ids.order }))
+  return {
+    order,
+    payment: firstPayment(order, { request, rest: taken.rest, now }),
+    agreement,
+    replaced,
+    lots: taken.lots,
+    giftCards: taken.giftCards,
+  }
+}
+
+function drawOrder(agreed: Agreed, made: Parameters<typeof draw>[1]): Order {
+  const { line, offer, request, campaign, discount, price, taken } = agreed
+  const { now, ids } = made
+  const rules = rulesAt(made.catalogue.rules, now)
+  const { parts } = taken
+  const payBy = payByFor(request, { rules, parts, now })
+  return {
+    id: ids.order,
+    line: line.id,
+    offer: request.offer,
+    price,
+    discount,
+    campaign: campaign && { id: campaign.id, name: campaign.name, benefit: campaign.benefit },
+    pointsAs: rules.pointsAs,
+    taxRounding: rules.taxRounding,
+    parts,
+    refunds: [],
+    earning: null,
+    payLink: request.byLink ? { since: now, until: payBy, revokedAt: null } : null,
+    keepMeans: request.keepMeans && request.buyer.kind === 'account',
+    taxPercent: offer.taxPercent,
+    channel: request.channel,
+    buyer: request.buyer,
+    startNow: request.startNow,
+    placedAt: now,
+    payBy,
+    payment: ids.payment,
+    agreement: ids.agreement,
+    state: { kind: 'awaiting_payment' },
+  }
+}
+
+function firstPayment(
+  order: Order,
+  given: { readonly request: PlacingRequest; readonly rest: Yen; readonly now: Instant },
+): Payment {
+  const { request, rest, now } = given
+  const covered = rest === 0n
+  return {
+    id: order.payment,
+    line: order.line,
+    order: order.id,
+    provider: covered ? 'house' : request.provider,
+    method: covered ? 'house' : request.method,
+    amount: rest,
+    reference: null,
+    checkoutUrl: null,
+    means: null,
+    charges: covered ? null : request.charges,
+    byLink: request.byLink,
+    state: { kind: 'created' },
+    refunds: [],
+    disputes: [],
+    createdAt: now,
+    stateSince: now,
+  }
+}
+
+/** An order that is over without its money gives back what was taken for it. */
+export function ended(order: Order, state: OrderState): Order {
+  return { ...order, state, parts: allToReturn(order.parts) }
 }

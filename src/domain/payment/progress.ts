@@ -26,13 +26,23 @@ function nextState(
       return { kind: 'succeeded', at: now, claimedAt: told.claimedAt, charge: told.charge }
     case 'failed':
       return current.kind === 'failed' ? null : { kind: 'failed', reason: told.reason }
+    case 'approved':
     case 'undecided':
       return current.kind === 'undecided' || current.kind === 'failed'
         ? null
         : { kind: 'undecided' }
     case 'open':
       if (current.kind === 'failed') return null
-      if (current.kind === 'open' && current.lastFailure === told.lastFailure) return null
-      return { kind: 'open', lastFailure: told.lastFailure }
+      if (current.kind === 'open' && sameOpening(current, told)) return null
+      return { kind: 'open', lastFailure: told.lastFailure, voucher: told.voucher }
   }
+}
+
+type Open = Extract<ProviderPayment, { state: 'open' }>
+
+function sameOpening(
+  one: Extract<PaymentState, { kind: 'open' }>,
+  other: Omit<Open, 'state'>,
+): boolean {
+  return one.lastFailure === other.lastFailure && one.voucher?.url === other.voucher?.url
 }

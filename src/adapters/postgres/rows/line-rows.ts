@@ -21,6 +21,7 @@ export const LINES: TableShape = {
     activation: 'jsonb',
     suspension: 'jsonb',
     recognition: 'text',
+    campaign_uses: 'jsonb',
     created_at: 'timestamptz',
   },
   key: ['home_id'],
@@ -40,6 +41,7 @@ export function lineRow(line: Line): Row {
     activation: line.activation,
     suspension: line.suspension,
     recognition: line.recognition,
+    campaign_uses: line.campaignUses,
     created_at: line.createdAt,
   }
 }
@@ -55,6 +57,7 @@ export function lineOf(row: Row): Line {
     activation: fromJson(row['activation']),
     suspension: fromJson(row['suspension']),
     recognition: row['recognition'],
+    campaignUses: fromJson(row['campaign_uses']),
     createdAt: row['created_at'],
   } as Line
 }
@@ -77,6 +80,7 @@ export const PACKS: TableShape = {
     validity: 'jsonb',
     anchor_day: 'smallint',
     grace_days: 'integer',
+    extends_from: 'timestamptz',
     delivered_at: 'timestamptz',
     start: 'jsonb',
     valid_until: 'timestamptz',
@@ -108,6 +112,7 @@ export function packRow(pack: Pack): Row {
     validity: pack.validity,
     anchor_day: pack.anchorDay,
     grace_days: pack.graceDays,
+    extends_from: pack.extendsFrom,
     delivered_at: pack.deliveredAt,
     start: pack.start,
     valid_until: endForIndex(pack),
@@ -145,6 +150,7 @@ export function packOf(row: Row): Pack {
     validity: fromJson(row['validity']),
     anchorDay: row['anchor_day'],
     graceDays: row['grace_days'],
+    extendsFrom: row['extends_from'],
     deliveredAt: row['delivered_at'],
     start: fromJson(row['start']),
     bytesUsed: row['bytes_used'],

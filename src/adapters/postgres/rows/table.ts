@@ -30,12 +30,13 @@ export interface TableShape {
 }
 
 export function upsertStatement(table: TableShape): string {
-  const names = Object.keys(table.columns)
-  const typed = Object.entries(table.columns).map(([name, type]) => `${name} ${type}`)
+  // Quoted, because a column may be called as a word of SQL is (`left`).
+  const names = Object.keys(table.columns).map((name) => `"${name}"`)
+  const typed = Object.entries(table.columns).map(([name, type]) => `"${name}" ${type}`)
   const insert = `insert into ${table.name} (${names.join(', ')})
     select ${names.join(', ')} from json_to_recordset($1::json) as fresh (${typed.join(', ')})`
   if (table.write === 'once') return insert
-  const moved = names.filter((name) => !table.key.includes(name))
+  const moved = names.filter((name) => !table.key.includes(name.slice(1, -1)))
   const set = moved.map((name) => `${name} = excluded.${name}`).join(', ')
   return `${insert} on conflict (${table.key.join(', ')}) do update set ${set}`
 }

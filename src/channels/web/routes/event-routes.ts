@@ -1,10 +1,9 @@
 /**
  * Events from payment providers. The signature is checked over the raw body; the content is trusted
- * for nothing but the reference, and the payment is read again from the provider.
+ * for nothing but whose payment it is, and the payment is read again from the provider.
  */
 import type { FastifyInstance } from 'fastify'
 import type { ProviderName } from '../../../domain/payment/provider.ts'
-import { paymentByReference } from '../../../app/queries/payment-by-reference.ts'
 import { refreshPayment } from '../../../app/sagas/paying.ts'
 import type { Portal } from '../desk.ts'
 
@@ -27,11 +26,10 @@ export function eventRoutes(server: FastifyInstance, { app }: Portal): void {
         const headers = Object.fromEntries(
           Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
         )
-        const event = provider.readEvent(request.body, headers)
+        const event = await provider.readEvent(request.body, headers)
         if (event.kind === 'forged') return reply.code(400).send()
         if (event.kind === 'ignored') return reply.code(204).send()
-        const ref = await paymentByReference(app, provider.name, event.reference)
-        if (ref !== null) await refreshPayment(app, ref)
+        await refreshPayment(app, event.ref)
         return reply.code(204).send()
       },
     )

@@ -1,0 +1,280 @@
+/**
+ * What a mandate does when it is looked at: wait, place an order, charge, try again, drop, be held
+ * back by its cap, or stop. It decides everything and makes no order itself: the application places
+ * it under the same lock. Looking twice is looking once, because every answer carries the mandate as
+ * it is to be kept.
+ */
+import { begin } from '../balance/chain.ts'
+import type { Pack } from '../balance/pack.ts'
+import { present } from '../basics/assert.ts'
+import type { OrderId, PackId } from '../basics/ids.ts'
+import type { Yen } from '../basics/money.ts'
+import { isBefore, plusHours, plusMinutes, type Instant } from '../basics/time.ts'
+import { currentOffer, type Catalogue } from '../catalogue/catalogue.ts'
+import type { Network, Offer } from '../catalogue/offer.ts'
+import { lifecycleAt } from '../line/lifecycle.ts'
+import type { Line } from '../line/line.ts'
+import type { Order } from '../order/order.ts'
+import type { Payment } from '../payment/payment.ts'
+import { giveBack, isWithinCap, nextMonthStart } from './cap.ts'
+import { announcementOf, resume, rewatch } from './looking.ts'
+import { isPaused, stop, type Attempt, type Mandate, type StopWhy } from './mandate.ts'
+import { nextTryAllowed } from './retries.ts'
+import { SUSPENDED_LOOK_HOURS, UNDECIDED_LOOK_MINUTES, type RenewalRules } from './rules.ts'
+import { watch, type DueBy } from './triggers.ts'
+
+/** What the mandate would pay with, as it stands now. */
+export type MeansState =
+  /** `tries`: when it was charged or asked to be, by whichever line. */
+  | { readonly kind: 'kept'; readonly barred: boolean; readonly tries: readonly Instant[] }
+  | { readonly kind: 'gone' }
+  | { readonly kind: 'points'; readonly left: Yen }
+
+/** The order of the attempt, and its payment that counts. */
+export interface UnderWay {
+  readonly order: Pick<Order, 'id' | 'price' | 'payBy' | 'state'>
+  readonly payment: Pick<Payment, 'method' | 'state'>
+}
+
+export interface FiringState {
+  readonly line: Pick<Line, 'network' | 'holder' | 'suspension'>
+  readonly network: Pick<Network, 'suspendedDays'>
+  /** They may lag behind. */
+  readonly packs: readonly Pack[]
+  readonly mandate: Mandate
+  readonly means: MeansState
+  readonly underWay: UnderWay | null
+  /** A bank is deciding on some payment of the line. */
+  readonly undecided: boolean
+}
+
+export interface FiringGiven {
+  readonly now: Instant
+  readonly catalogue: Catalogue
+  readonly rules: RenewalRules
+}
+
+export type Place = 'now' | 'after_coverage' | 'after_data'
+
+/** Where the new pack goes: at zero it runs at once, else behind what there is. */
+const PLACE_OF: Readonly<Record<DueBy, Place>> = {
+  end: 'after_coverage',
+  zero: 'now',
+  share: 'after_data',
+}
+
+/** A try to be begun with `begun` (attempt.ts). */
+export interface Try {
+  readonly offer: Offer
+  readonly place: Place
+  readonly coverage: PackId
+  readonly number: number
+}
+
+export type Firing =
+  /** Nothing to do before `mandate.dueAt`. */
+  | { readonly kind: 'wait'; readonly mandate: Mandate }
+  /** Held back by the cap; `tell` is the first time for this coverage. */
+  | { readonly kind: 'capped'; readonly mandate: Mandate; readonly tell: boolean }
+  | { readonly kind: 'order'; readonly mandate: Mandate; readonly try: Try }
+  /** The points do not suffice for the try: it has failed without an order. */
+  | { readonly kind: 'short_of_points'; readonly mandate: Mandate; readonly try: Try }
+  /** The charge was decided and may not have been asked for: ask, under the same payment. */
+  | { readonly kind: 'charge'; readonly mandate: Mandate; readonly order: OrderId }
+  /** Another payment of the same order, the `number`-th try. */
+  | {
+      readonly kind: 'retry'
+      readonly mandate: Mandate
+      readonly order: OrderId
+      readonly number: number
+    }
+  /** Not needed any more: the order, if there is one, is to be cancelled. */
+  | { readonly kind: 'drop'; readonly mandate: Mandate; readonly order: OrderId | null }
+  | {
+      readonly kind: 'stop'
+      readonly mandate: Mandate
+      readonly why: StopWhy
+      /** Waits for its money still, and is to be cancelled. */
+      readonly order: OrderId | null
+    }
+
+export function fire(state: FiringState, given: FiringGiven): Firing {
+  const awake = { ...state, mandate: resumedByTime(state, given.now) }
+  const { mandate } = awake
+  if (mandate.ended !== null || isPaused(mandate, given.now)) return wait(awake, given)
+  const over = whyOver(awake, given.now)
+  if (over !== null) return halt(awake, over, given.now)
+  if (mandate.attempt !== null) return goOn(awake, mandate.attempt, given)
+  const due = watched(awake, given)
+  if (due.kind === 'wait' || due.coverage === mandate.fired) return wait(awake, given)
+  const held = heldUntil(awake, given.now)
+  if (held !== null) return waitUntil(mandate, held)
+  return tryOnce(awake, { place: PLACE_OF[due.by], coverage: due.coverage, number: 1 }, given)
+}
+
+function resumedByTime({ mandate, packs }: FiringState, now: Instant): Mandate {
+  const until = mandate.paused?.until ?? null
+  if (until === null || isBefore(now, until)) return mandate
+  return resume(mandate, packs, until)
+}
+
+function whyOver({ line, network, packs, mandate }: FiringState, now: Instant): StopWhy | null {
+  if (line.holder !== mandate.account) return 'holder_changed'
+  const { suspendedDays } = network
+  const lifecycle = lifecycleAt(begin(packs, now), { suspendedDays, now })
+  return lifecycle.state === 'ended' ? 'line_ended' : null
+}
+
+function watched({ packs, mandate }: FiringState, { rules, now }: FiringGiven) {
+  return watch(packs, { trigger: mandate.trigger, leadMinutes: rules.leadMinutes, now })
+}
+
+/** Nothing is charged for a line reported lost, nor while a bank is deciding. */
+function heldUntil({ line, undecided }: FiringState, now: Instant): Instant | null {
+  if (line.suspension !== null) return plusHours(now, SUSPENDED_LOOK_HOURS)
+  return undecided ? plusMinutes(now, UNDECIDED_LOOK_MINUTES) : null
+}
+
+function wait({ mandate, packs }: FiringState, given: FiringGiven): Firing {
+  return { kind: 'wait', mandate: rewatch(mandate, packs, given) }
+}
+
+function waitUntil(mandate: Mandate, dueAt: Instant): Firing {
+  return { kind: 'wait', mandate: { ...mandate, dueAt } }
+}
+
+/** A payment that may have been charged already is left to its own end. */
+function halt({ mandate, underWay }: FiringState, why: StopWhy, now: Instant): Firing {
+  const order = underWay !== null && isForsaken(underWay) ? underWay.order.id : null
+  return { kind: 'stop', mandate: stop(mandate, why, now), why, order }
+}
+
+/** Waits for its money, and none is on its way. */
+export function isForsaken({ order, payment }: UnderWay): boolean {
+  return order.state.kind === 'awaiting_payment' && payment.state.kind === 'failed'
+}
+
+function tryOnce(state: FiringState, wanted: Omit<Try, 'offer'>, given: FiringGiven): Firing {
+  const { mandate, means } = state
+  const { now } = given
+  const offer = offerOf(state, given)
+  if (typeof offer === 'string') return halt(state, offer, now)
+  if (means.kind === 'gone') return halt(state, 'means_gone', now)
+  if (means.kind === 'kept') {
+    if (means.barred) return halt(state, 'means_barred', now)
+    const allowed = nextTryAllowed(means.tries, now)
+    if (allowed !== null) return waitUntil(mandate, allowed)
+  }
+  const { price } = offer
+  if (!isWithinCap(price, { spent: mandate.spent, cap: mandate.monthlyCap, now })) {
+    const tell = mandate.capped?.coverage !== wanted.coverage
+    const capped = { since: now, coverage: wanted.coverage }
+    return { kind: 'capped', mandate: { ...mandate, capped, dueAt: nextMonthStart(now) }, tell }
+  }
+  const one: Try = { ...wanted, offer }
+  const short = means.kind === 'points' && means.left < price
+  return { kind: short ? 'short_of_points' : 'order', mandate, try: one }
+}
+
+/** The version to buy, or why the mandate ends. */
+function offerOf({ mandate, line }: FiringState, given: FiringGiven): Offer | StopWhy {
+  const offer = currentOffer(given.catalogue, mandate.offer, given.now)
+  if (offer === null || offer.network !== line.network) return 'offer_gone'
+  if (!offer.channels.includes('auto')) return 'offer_gone'
+  if (offer.idRequiredFrom !== null && !isBefore(given.now, offer.idRequiredFrom)) {
+    return 'identity_needed'
+  }
+  return offer.price > mandate.maxPrice ? 'price_raised' : offer
+}
+
+/** An attempt is under way: charge it, wait for it, try it again, or let it go. */
+function goOn(state: FiringState, attempt: Attempt, given: FiringGiven): Firing {
+  const { mandate } = state
+  const { now } = given
+  if (attempt.order !== null) {
+    const underWay = present(state.underWay, 'an attempt is looked at with its order')
+    const { order, payment } = underWay
+    if (order.state.kind !== 'awaiting_payment') return unpaid(state, attempt, given)
+    const next = plusMinutes(now, UNDECIDED_LOOK_MINUTES)
+    if (payment.state.kind === 'created' && payment.method === 'saved') {
+      return { kind: 'charge', mandate: { ...mandate, dueAt: next }, order: order.id }
+    }
+    if (payment.state.kind !== 'failed') return waitUntil(mandate, next)
+    if (attempt.nextAt === null) return waitUntil(mandate, order.payBy)
+  }
+  const at = present(attempt.nextAt, 'a failed try without the holder has its next')
+  if (isBefore(now, at)) return waitUntil(mandate, at)
+  const due = watched(state, given)
+  if (due.kind === 'wait') return letGo(state, attempt, given)
+  const held = heldUntil(state, now)
+  if (held !== null) return waitUntil(mandate, held)
+  const number = attempt.number + 1
+  if (attempt.order === null) {
+    const { coverage } = attempt
+    return tryOnce(state, { place: PLACE_OF[due.by], coverage, number }, given)
+  }
+  return tryAgain(state, attempt, given)
+}
+
+/** The order is over and was not paid: by its holder, by its time, or by another in its place. */
+function unpaid(state: FiringState, attempt: Attempt, given: FiringGiven): Firing {
+  const expired = state.underWay?.order.state.kind === 'expired'
+  if (expired && attempt.lastFailure === 'authentication_needed') {
+    return halt(state, 'not_confirmed', given.now)
+  }
+  return letGo(state, attempt, given)
+}
+
+function letGo(state: FiringState, attempt: Attempt, given: FiringGiven): Firing {
+  const { mandate, underWay } = state
+  const spent = giveBack(mandate.spent, attempt.counted)
+  const free = rewatch({ ...mandate, attempt: null, spent }, state.packs, given)
+  const order = underWay !== null && isForsaken(underWay) ? underWay.order.id : null
+  return { kind: 'drop', mandate: free, order }
+}
+
+/** The order keeps its version and price; only the means and the cap are asked again. */
+function tryAgain(state: FiringState, attempt: Attempt, given: FiringGiven): Firing {
+  const { mandate, means } = state
+  const { now } = given
+  const { order } = present(state.underWay, 'an attempt is looked at with its order')
+  if (means.kind === 'gone') return halt(state, 'means_gone', now)
+  if (means.kind === 'kept') {
+    if (means.barred) return halt(state, 'means_barred', now)
+    const allowed = nextTryAllowed(means.tries, now)
+    if (allowed !== null) return waitUntil(mandate, allowed)
+  }
+  if (!isWithinCap(order.price, { spent: mandate.spent, cap: mandate.monthlyCap, now })) {
+    return waitUntil(mandate, nextMonthStart(now))
+  }
+  return { kind: 'retry', mandate, order: order.id, number: attempt.number + 1 }
+}
+
+export type Announcing =
+  | { readonly kind: 'nothing'; readonly mandate: Mandate }
+  | {
+      readonly kind: 'announce'
+      readonly mandate: Mandate
+      readonly offer: Offer
+      readonly coveredUntil: Instant
+    }
+  | { readonly kind: 'stop'; readonly mandate: Mandate; readonly why: StopWhy }
+
+/** Prior notice; what will keep the renewal from happening is told while there is time. */
+export function announce(state: FiringState, given: FiringGiven): Announcing {
+  const { mandate, packs } = state
+  const { now } = given
+  const rewatched = { ...state, mandate: rewatch(mandate, packs, given) }
+  const { noticeAt } = rewatched.mandate
+  const told = announcementOf(mandate, packs, now)
+  if (noticeAt === null || isBefore(now, noticeAt) || told === null) {
+    return { kind: 'nothing', mandate: rewatched.mandate }
+  }
+  const over = whyOver(state, now)
+  const offer = over ?? offerOf(state, given)
+  if (typeof offer === 'string') {
+    return { kind: 'stop', mandate: stop(mandate, offer, now), why: offer }
+  }
+  const announced = rewatch({ ...mandate, announced: told.coverage }, packs, given)
+  return { kind: 'announce', mandate: announced, offer, coveredUntil: told.coveredUntil }
+}
