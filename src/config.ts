@@ -23,6 +23,19 @@ export interface Config {
   readonly masterKey: Uint8Array | null
   readonly stripe: { readonly secretKey: string; readonly webhookSecret: string } | null
   readonly smtp: { readonly url: string; readonly from: string } | null
+  /** Who wants events, each with the secrets that sign them, the newest first. */
+  readonly eventReceivers: readonly { readonly url: string; readonly secrets: readonly string[] }[]
+  readonly sms: { readonly url: string; readonly token: string; readonly from: string } | null
+  readonly push: {
+    /** Whom a push service may ask about us; null: the operator's own address. */
+    readonly subject: string | null
+    /** Null: derived from the master key. */
+    readonly keys: { readonly publicKey: string; readonly privateKey: string } | null
+    /** Push services beside the browsers' makers. */
+    readonly hosts: readonly string[]
+  }
+  /** Events, SMS and push may go to private addresses and over plain HTTP. */
+  readonly privateOutbound: boolean
   /** Addresses (CIDR) of reverse proxies whose X-Forwarded-For counts. */
   readonly trustedProxies: readonly string[]
   readonly interimSeconds: number
@@ -75,6 +88,10 @@ export function readConfig(env: Environment): Config {
     masterKey: masterKey(env),
     stripe: stripe(env),
     smtp: smtp(env),
+    eventReceivers: eventReceivers(env),
+    sms: sms(env),
+    push: push(env),
+    privateOutbound: oneOf(env, 'TSUZUKI_WEBHOOK_PRIVATE', ['yes', 'no'], 'no') === 'yes',
     trustedProxies: list(env, 'TRUSTED_PROXIES'),
     interimSeconds: whole(env, 'TSUZUKI_INTERIM_SECONDS', INTERIM_SECONDS_DEFAULT),
     sandboxPublic: oneOf(env, 'TSUZUKI_SANDBOX_PUBLIC', ['yes', 'no'], 'no') === 'yes',
@@ -179,6 +196,53 @@ function smtp(env: Environment): Config['smtp'] {
   const from = env['MAIL_FROM'] ?? ''
   if (from === '') throw new BadSetting('MAIL_FROM', 'set beside SMTP_URL')
   return { url: address, from }
+}
+
+/** 24 to 64 bytes as base64, as Standard Webhooks asks. */
+const SIGNING_SECRET = /^whsec_[A-Za-z0-9+/]{32,86}={0,2}$/
+
+/** `url secret [older secret…]` entries, separated by semicolons. */
+function eventReceivers(env: Environment): Config['eventReceivers'] {
+  return (env['TSUZUKI_WEBHOOKS'] ?? '')
+    .split(';')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '')
+    .map((entry) => {
+      const [address = '', ...secrets] = entry.split(/\s+/)
+      const signs = secrets.length > 0 && secrets.every((secret) => SIGNING_SECRET.test(secret))
+      if (!URL.canParse(address) || !signs) {
+        throw new BadSetting('TSUZUKI_WEBHOOKS', '`url whsec_…` entries joined by `;`')
+      }
+      return { url: address, secrets }
+    })
+}
+
+function sms(env: Environment): Config['sms'] {
+  const address = url(env, 'SMS_URL')
+  if (address === null) return null
+  const token = text(env, 'SMS_TOKEN')
+  if (token === null) throw new BadSetting('SMS_TOKEN', 'set beside SMS_URL')
+  const from = env['SMS_FROM'] ?? ''
+  if (!/^\d{3,15}$/.test(from)) throw new BadSetting('SMS_FROM', 'the digits of the sender')
+  return { url: address, token, from }
+}
+
+function push(env: Environment): Config['push'] {
+  const subject = text(env, 'VAPID_SUBJECT')
+  if (subject !== null && !/^(?:mailto:|https:\/\/)./.test(subject)) {
+    throw new BadSetting('VAPID_SUBJECT', 'mailto:… or https://…')
+  }
+  const publicKey = env['VAPID_PUBLIC_KEY'] ?? ''
+  const privateKey = env['VAPID_PRIVATE_KEY'] ?? ''
+  const hosts = list(env, 'PUSH_HOSTS')
+  if (publicKey === '' && privateKey === '') return { subject, keys: null, hosts }
+  if (!/^[\w-]{87}$/.test(publicKey)) {
+    throw new BadSetting('VAPID_PUBLIC_KEY', 'a P-256 point of 65 bytes as base64url')
+  }
+  if (!/^[\w-]{43}$/.test(privateKey)) {
+    throw new BadSetting('VAPID_PRIVATE_KEY', '32 bytes as base64url')
+  }
+  return { subject, keys: { publicKey, privateKey }, hosts }
 }
 
 const SANDBOX_NAS: RadiusClientConfig = {

@@ -59,7 +59,7 @@ export const zhCN: NoticeWords = {
     upcoming: ({ offer, price, at }) => ({
       subject: `即将自动续费：${offer}`,
       text: `${at === null ? '符合您设定的条件时' : `${at} 起`}，我们会按您的设置自动购买“${offer}”，扣款 ${price}。开始扣款之前，随时可以在自动续费页面关闭。`,
-      sms: `${at === null ? '即将' : `${at}`}自动续费，扣款${price}。可在网站关闭。`,
+      sms: `${at ?? '即将'}自动续费，扣款${price}。可在网站关闭。`,
     }),
     done: ({ offer, price }) => ({
       subject: `自动续费成功：${offer}`,

@@ -59,7 +59,7 @@ export const zhTW: NoticeWords = {
     upcoming: ({ offer, price, at }) => ({
       subject: `即將自動續購：${offer}`,
       text: `${at === null ? '符合您設定的條件時' : `${at} 起`}，我們會依您的設定自動購買「${offer}」，扣款 ${price}。開始扣款之前，隨時可以在自動續購頁面關閉。`,
-      sms: `${at === null ? '即將' : `${at}`}自動續購，扣款${price}。可在網站關閉。`,
+      sms: `${at ?? '即將'}自動續購，扣款${price}。可在網站關閉。`,
     }),
     done: ({ offer, price }) => ({
       subject: `自動續購成功：${offer}`,
