@@ -59,6 +59,16 @@ create table api_keys (
   created_at timestamp with time zone not null,
   ended_at timestamp with time zone
 );
+create table books (
+  home_id uuid not null,
+  numbers jsonb not null
+);
+create table campaigns (
+  id text not null,
+  rank integer not null,
+  content jsonb not null,
+  taken bigint default 0 not null
+);
 create table data_sessions (
   home_id uuid not null,
   id uuid not null,
@@ -81,6 +91,19 @@ create table finds (
   home_id uuid not null,
   id text
 );
+create table gift_cards (
+  home_id uuid not null,
+  origin jsonb not null,
+  value bigint not null,
+  "left" bigint not null,
+  hint text not null,
+  batch text not null,
+  issued_at timestamp with time zone not null,
+  activated_at timestamp with time zone,
+  expires_at timestamp with time zone,
+  frozen jsonb,
+  lapsed_at timestamp with time zone
+) with (fillfactor=80);
 create table homes (
   home_id uuid not null,
   kind text not null,
@@ -96,6 +119,17 @@ create table journal (
   key text,
   events jsonb not null
 ) partition by RANGE (at);
+create table kept_methods (
+  home_id uuid not null,
+  id uuid not null,
+  provider text not null,
+  means jsonb not null,
+  order_id uuid not null,
+  kept_at timestamp with time zone not null,
+  barred jsonb,
+  forgotten_at timestamp with time zone,
+  attempts timestamp with time zone[] not null
+) with (fillfactor=80);
 create table lines (
   home_id uuid not null,
   network_id text not null,
@@ -108,13 +142,18 @@ create table lines (
   activation jsonb not null,
   suspension jsonb,
   recognition text not null,
-  created_at timestamp with time zone not null
+  created_at timestamp with time zone not null,
+  campaign_uses jsonb default '{}'::jsonb not null
 ) with (fillfactor=80);
 create table mailboxes (
   home_id uuid not null,
   challenge jsonb,
   sent_at timestamp with time zone[] not null,
   locked_until timestamp with time zone
+);
+create table money_rules (
+  effective_from timestamp with time zone not null,
+  content jsonb not null
 );
 create table networks (
   id text not null,
@@ -144,7 +183,18 @@ create table orders (
   payment_id uuid not null,
   agreement_id uuid not null,
   state jsonb not null,
-  state_kind text not null
+  state_kind text not null,
+  discount bigint default 0 not null,
+  campaign jsonb,
+  campaign_id text generated always as ((campaign ->> 'id'::text)) stored,
+  points_as text default 'payment'::text not null,
+  tax_rounding text default 'down'::text not null,
+  parts jsonb default '[]'::jsonb not null,
+  parts_due boolean default false not null,
+  refunds jsonb default '[]'::jsonb not null,
+  earning jsonb,
+  pay_link jsonb,
+  keep_means boolean default false not null
 ) with (fillfactor=80);
 create table packs (
   home_id uuid not null,
@@ -170,7 +220,8 @@ create table packs (
   bytes_reserved bigint not null,
   bytes_throttled bigint not null,
   days jsonb not null,
-  revoked jsonb
+  revoked jsonb,
+  extends_from timestamp with time zone
 ) with (fillfactor=80);
 create table passkeys (
   home_id uuid not null,
@@ -197,21 +248,36 @@ create table payments (
   state_kind text not null,
   refunds jsonb not null,
   created_at timestamp with time zone not null,
-  state_since timestamp with time zone not null
+  state_since timestamp with time zone not null,
+  charges jsonb,
+  by_link boolean default false not null,
+  disputes jsonb default '[]'::jsonb not null,
+  refund_due boolean default false not null
 ) with (fillfactor=80);
 create table person_keys (
   home_id uuid not null,
   person_id uuid not null,
   wrapped bytea not null
 );
+create table points_lots (
+  home_id uuid not null,
+  id uuid not null,
+  source jsonb not null,
+  granted bigint not null,
+  "left" bigint not null,
+  granted_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null
+) with (fillfactor=80);
 create table posting_sets (
   home_id uuid not null,
   id uuid not null,
-  order_id uuid not null,
+  order_id uuid,
   cause text not null,
   at timestamp with time zone not null,
   accounts text[] not null,
-  amounts bigint[] not null
+  amounts bigint[] not null,
+  home_kind text default 'line'::text not null,
+  subject text not null
 );
 create table remembered_outcomes (
   home_id uuid not null,
@@ -297,12 +363,17 @@ create table usage_records_rest partition of usage_records DEFAULT;
 alter table accounts add constraint accounts_pkey PRIMARY KEY (home_id);
 alter table agreements add constraint agreements_pkey PRIMARY KEY (home_id, id);
 alter table api_keys add constraint api_keys_pkey PRIMARY KEY (id);
+alter table books add constraint books_pkey PRIMARY KEY (home_id);
+alter table campaigns add constraint campaigns_pkey PRIMARY KEY (id);
 alter table data_sessions add constraint data_sessions_pkey PRIMARY KEY (home_id, id);
 alter table finds add constraint finds_pkey PRIMARY KEY (kind, value);
+alter table gift_cards add constraint gift_cards_pkey PRIMARY KEY (home_id);
 alter table homes add constraint homes_pkey PRIMARY KEY (home_id);
 alter table journal add constraint journal_pkey PRIMARY KEY (home_id, id, at);
+alter table kept_methods add constraint kept_methods_pkey PRIMARY KEY (home_id, id);
 alter table lines add constraint lines_pkey PRIMARY KEY (home_id);
 alter table mailboxes add constraint mailboxes_pkey PRIMARY KEY (home_id);
+alter table money_rules add constraint money_rules_pkey PRIMARY KEY (effective_from);
 alter table networks add constraint networks_pkey PRIMARY KEY (id);
 alter table offers add constraint offers_pkey PRIMARY KEY (id, version);
 alter table operator_settings add constraint operator_settings_pkey PRIMARY KEY (name);
@@ -311,6 +382,7 @@ alter table packs add constraint packs_pkey PRIMARY KEY (home_id, id);
 alter table passkeys add constraint passkeys_pkey PRIMARY KEY (home_id, id);
 alter table payments add constraint payments_pkey PRIMARY KEY (home_id, id);
 alter table person_keys add constraint person_keys_pkey PRIMARY KEY (home_id, person_id);
+alter table points_lots add constraint points_lots_pkey PRIMARY KEY (home_id, id);
 alter table posting_sets add constraint posting_sets_pkey PRIMARY KEY (home_id, id);
 alter table remembered_outcomes add constraint remembered_outcomes_pkey PRIMARY KEY (home_id, actor, key);
 alter table sandbox_clock add constraint sandbox_clock_pkey PRIMARY KEY (only_row);
@@ -325,13 +397,18 @@ alter table api_keys add constraint api_keys_key_hash_key UNIQUE (key_hash);
 alter table api_keys add constraint api_keys_name_key UNIQUE (name);
 alter table staff add constraint staff_name_key UNIQUE (name);
 alter table data_sessions add constraint data_sessions_bytes_counted_check CHECK ((bytes_counted >= 0));
-alter table finds add constraint finds_kind_check CHECK ((kind = ANY (ARRAY['iccid'::text, 'imsi'::text, 'msisdn'::text, 'order'::text, 'payment'::text, 'mailbox'::text, 'sign_in'::text, 'passkey'::text, 'address'::text])));
-alter table homes add constraint homes_kind_check CHECK ((kind = ANY (ARRAY['line'::text, 'account'::text, 'mailbox'::text])));
+alter table finds add constraint finds_kind_check CHECK ((kind = ANY (ARRAY['iccid'::text, 'imsi'::text, 'msisdn'::text, 'order'::text, 'payment'::text, 'mailbox'::text, 'sign_in'::text, 'passkey'::text, 'address'::text, 'gift_card'::text])));
+alter table gift_cards add constraint gift_cards_check CHECK ((("left" >= 0) AND ("left" <= value)));
+alter table gift_cards add constraint gift_cards_check1 CHECK (((expires_at IS NULL) OR (expires_at <= (activated_at + '6 mons 1 day'::interval))));
+alter table gift_cards add constraint gift_cards_value_check CHECK ((value > 0));
+alter table homes add constraint homes_kind_check CHECK ((kind = ANY (ARRAY['line'::text, 'account'::text, 'mailbox'::text, 'gift_card'::text, 'book'::text])));
 alter table lines add constraint lines_recognition_check CHECK ((recognition = ANY (ARRAY['on'::text, 'off'::text])));
 alter table lines add constraint lines_sim_form_check CHECK ((sim_form = ANY (ARRAY['card'::text, 'esim'::text])));
 alter table offers add constraint offers_version_check CHECK ((version > 0));
+alter table orders add constraint orders_discount_check CHECK ((discount >= 0));
+alter table orders add constraint orders_points_as_check CHECK ((points_as = ANY (ARRAY['discount'::text, 'payment'::text])));
 alter table orders add constraint orders_price_check CHECK ((price >= 0));
-alter table orders add constraint orders_state_kind_check CHECK ((state_kind = ANY (ARRAY['awaiting_payment'::text, 'delivered'::text, 'cancelled'::text, 'expired'::text, 'refund_due'::text, 'refunded'::text])));
+alter table orders add constraint orders_state_kind_check CHECK ((state_kind = ANY (ARRAY['awaiting_payment'::text, 'delivered'::text, 'cancelled'::text, 'expired'::text, 'refund_due'::text, 'refunded'::text, 'charged_back'::text])));
 alter table orders add constraint orders_tax_percent_check CHECK ((tax_percent >= 0));
 alter table packs add constraint packs_anchor_day_check CHECK (((anchor_day >= 1) AND (anchor_day <= 31)));
 alter table packs add constraint packs_bytes_reserved_check CHECK ((bytes_reserved >= 0));
@@ -342,8 +419,10 @@ alter table packs add constraint packs_grace_days_check CHECK ((grace_days >= 0)
 alter table packs add constraint packs_origin_check CHECK ((origin = ANY (ARRAY['paid'::text, 'bonus'::text])));
 alter table payments add constraint payments_amount_check CHECK ((amount >= 0));
 alter table payments add constraint payments_state_kind_check CHECK ((state_kind = ANY (ARRAY['created'::text, 'open'::text, 'undecided'::text, 'succeeded'::text, 'failed'::text])));
+alter table points_lots add constraint points_lots_check CHECK ((("left" >= 0) AND ("left" <= granted)));
+alter table points_lots add constraint points_lots_granted_check CHECK ((granted >= 0));
 alter table posting_sets add constraint posting_set_sums_to_zero CHECK (((((((((COALESCE(amounts[1], (0)::bigint) + COALESCE(amounts[2], (0)::bigint)) + COALESCE(amounts[3], (0)::bigint)) + COALESCE(amounts[4], (0)::bigint)) + COALESCE(amounts[5], (0)::bigint)) + COALESCE(amounts[6], (0)::bigint)) + COALESCE(amounts[7], (0)::bigint)) + COALESCE(amounts[8], (0)::bigint)) = 0));
-alter table posting_sets add constraint posting_sets_cause_check CHECK ((cause = ANY (ARRAY['sale'::text, 'fee'::text, 'receipt_to_return'::text, 'return'::text])));
+alter table posting_sets add constraint posting_sets_cause_check CHECK ((cause = ANY (ARRAY['sale'::text, 'fee'::text, 'receipt_to_return'::text, 'return'::text, 'refund'::text, 'parts_taken'::text, 'part_returned'::text, 'dispute_opened'::text, 'dispute_won'::text, 'dispute_lost'::text, 'gift_card_activated'::text, 'gift_card_spent'::text, 'gift_card_returned'::text, 'gift_card_lapsed'::text, 'points_granted'::text, 'points_spent'::text, 'points_returned'::text, 'points_lapsed'::text, 'points_taken_back'::text, 'payout'::text])));
 alter table posting_sets add constraint posting_sets_check CHECK (((cardinality(accounts) = cardinality(amounts)) AND ((cardinality(accounts) >= 2) AND (cardinality(accounts) <= 8))));
 alter table sandbox_clock add constraint sandbox_clock_only_row_check CHECK (only_row);
 alter table sealed_texts add constraint sealed_texts_kind_check CHECK ((kind = ANY (ARRAY['email'::text, 'display_name'::text])));
@@ -356,15 +435,22 @@ alter table usage_records add constraint usage_records_uncovered_check CHECK ((u
 CREATE UNIQUE INDEX data_sessions_by_key ON public.data_sessions USING btree (home_id, peer, session_key);
 CREATE INDEX data_sessions_live ON public.data_sessions USING btree (home_id) WHERE (NOT is_over);
 CREATE INDEX data_sessions_of_peer ON public.data_sessions USING btree (peer) WHERE (NOT is_over);
+CREATE INDEX gift_cards_by_end ON public.gift_cards USING btree (expires_at) WHERE (("left" > 0) AND (lapsed_at IS NULL));
+CREATE INDEX gift_cards_of_batch ON public.gift_cards USING btree (batch);
 CREATE INDEX journal_by_time ON ONLY public.journal USING btree (home_id, at);
+CREATE INDEX orders_by_campaign ON public.orders USING btree (campaign_id) WHERE (campaign_id IS NOT NULL);
 CREATE INDEX orders_by_time ON public.orders USING btree (home_id, placed_at DESC);
 CREATE INDEX orders_due ON public.orders USING btree (pay_by) WHERE (state_kind = 'awaiting_payment'::text);
-CREATE INDEX orders_open ON public.orders USING btree (home_id) WHERE (state_kind = ANY (ARRAY['awaiting_payment'::text, 'refund_due'::text]));
-CREATE INDEX orders_owed ON public.orders USING btree (state_kind) WHERE (state_kind = 'refund_due'::text);
+CREATE INDEX orders_open ON public.orders USING btree (home_id) WHERE ((state_kind = ANY (ARRAY['awaiting_payment'::text, 'refund_due'::text])) OR parts_due);
+CREATE INDEX orders_parts_due ON public.orders USING btree (placed_at) WHERE parts_due;
 CREATE INDEX packs_by_end ON public.packs USING btree (home_id, valid_until DESC);
-CREATE UNIQUE INDEX packs_by_order ON public.packs USING btree (home_id, order_id) WHERE (order_id IS NOT NULL);
+CREATE UNIQUE INDEX packs_by_order ON public.packs USING btree (home_id, order_id, origin) WHERE (order_id IS NOT NULL);
+CREATE INDEX payments_by_order ON public.payments USING btree (home_id, order_id);
+CREATE INDEX payments_owed ON public.payments USING btree (state_since) WHERE refund_due;
 CREATE INDEX payments_undecided ON public.payments USING btree (state_since) WHERE (state_kind = ANY (ARRAY['created'::text, 'open'::text, 'undecided'::text]));
-CREATE UNIQUE INDEX posting_sets_by_cause ON public.posting_sets USING btree (home_id, order_id, cause);
+CREATE INDEX points_lots_by_end ON public.points_lots USING btree (expires_at) WHERE ("left" > 0);
+CREATE INDEX points_lots_held ON public.points_lots USING btree (home_id) WHERE ("left" > 0);
+CREATE UNIQUE INDEX posting_sets_by_cause ON public.posting_sets USING btree (home_id, subject, cause);
 CREATE INDEX remembered_outcomes_by_age ON public.remembered_outcomes USING btree (at);
 CREATE INDEX sandbox_mail_by_time ON public.sandbox_mail USING btree (at DESC);
 CREATE INDEX usage_records_by_key ON ONLY public.usage_records USING btree (home_id, record_key);
@@ -379,7 +465,8 @@ create view postings as
     posting_sets.cause,
     posting_sets.at,
     entry.account,
-    entry.amount
+    entry.amount,
+    posting_sets.home_kind
    FROM posting_sets,
     LATERAL UNNEST(posting_sets.accounts, posting_sets.amounts) entry(account, amount);
 

@@ -107,7 +107,7 @@ create table gift_cards (
   issued_at timestamptz not null,
   activated_at timestamptz,
   expires_at timestamptz,
-  freeze jsonb,
+  frozen jsonb,
   lapsed_at timestamptz,
   -- Payment Services Act: usable for at most six months, truly.
   check (expires_at is null or expires_at <= activated_at + interval '6 months 1 day')

@@ -103,7 +103,7 @@ export const GIFT_CARDS: TableShape = {
     issued_at: 'timestamptz',
     activated_at: 'timestamptz',
     expires_at: 'timestamptz',
-    freeze: 'jsonb',
+    frozen: 'jsonb',
     lapsed_at: 'timestamptz',
   },
   key: ['home_id'],
@@ -121,7 +121,7 @@ export function giftCardRow(card: GiftCard): Row {
     issued_at: card.issuedAt,
     activated_at: card.activatedAt,
     expires_at: card.expiresAt,
-    freeze: card.freeze,
+    frozen: card.freeze,
     lapsed_at: card.lapsedAt,
   }
 }
@@ -137,7 +137,7 @@ export function giftCardOf(row: Row): GiftCard {
     issuedAt: row['issued_at'],
     activatedAt: row['activated_at'],
     expiresAt: row['expires_at'],
-    freeze: fromJson(row['freeze']),
+    freeze: fromJson(row['frozen']),
     lapsedAt: row['lapsed_at'],
   } as GiftCard
 }
