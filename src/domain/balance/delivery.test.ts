@@ -44,6 +44,33 @@ function bought(...offers: readonly Offer[]): readonly Pack[] {
   )
 }
 
+describe("auto-renewal's places", () => {
+  const deliveredAfter = (packs: readonly Pack[], sold: Offer, after: 'coverage' | 'data') => {
+    const given = { line: LINE, order: null, packId: packId(9), origin: 'paid' as const }
+    const delivered = deliver(packs, sold, { ...given, startNow: false, after, now: NOON })
+    assert.ok(delivered.ok)
+    return delivered.value
+  }
+
+  for (const sold of [offer(), EXTENDING, WHEN_EMPTY, AFTER_CURRENT]) {
+    test(`after the coverage: at its end, though the offer ${sold.grant.stacking.kind}`, () => {
+      const { packs, effect } = deliveredAfter(bought(offer(), QUEUEING), sold, 'coverage')
+      assert.equal(effect, 'queues')
+      same(derived(packs, 9)[0], TWO_LATER)
+    })
+  }
+
+  test('after the coverage, where nothing covers the line, is at once', () => {
+    assert.equal(deliveredAfter([], QUEUEING, 'coverage').effect, 'runs_now')
+  })
+
+  test('after the data: with the last byte or the end, or by extending', () => {
+    const { pack: queued } = deliveredAfter(bought(offer()), offer(), 'data')
+    same(queued.start, { kind: 'queued', behind: packId(1), trigger: 'end_or_empty' })
+    assert.equal(deliveredAfter(bought(offer()), EXTENDING, 'data').effect, 'extends')
+  })
+})
+
 describe('starts', () => {
   test('now is the instant of delivery, beside whatever runs', () => {
     const { packs, effect } = buying(bought(offer()), offer(), { id: 2, now: at('03-10 18:00') })
