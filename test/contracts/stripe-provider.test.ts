@@ -6,13 +6,14 @@ import { after, before, test } from 'node:test'
 import Stripe from 'stripe'
 import { SIGNATURE_TOLERANCE_SECONDS } from '../../src/adapters/payments/stripe/events.ts'
 import { ProviderUnreachable } from '../../src/app/ports.ts'
-import type { PaymentId, RefundId } from '../../src/domain/basics/ids.ts'
+import type { RefundId } from '../../src/domain/basics/ids.ts'
 import { yen } from '../../src/domain/basics/money.ts'
 import { plusHours, plusMinutes, plusSeconds } from '../../src/domain/basics/time.ts'
 import type { ProviderReference } from '../../src/domain/payment/provider.ts'
 import {
   adapterFor,
   asksFor,
+  freshRef,
   isAbout,
   openWorld,
   post,
@@ -32,11 +33,12 @@ after(() => world.close())
 const APPROVED = '4242 4242 4242 4242'
 
 async function paid(amount = 1_430) {
-  const checkout = await world.payments.openCheckout(asksFor(world.clock, { amount: yen(amount) }))
+  const request = asksFor(world.clock, { amount: yen(amount) })
+  const checkout = await world.payments.openCheckout(request)
   await post(checkout.url, typed(APPROVED))
   const payment = await world.payments.readPayment(checkout.reference)
   assert.equal(payment.state, 'succeeded')
-  return { ...checkout, payment }
+  return { ...checkout, ref: request.ref, payment }
 }
 
 let refunds = 0
@@ -50,6 +52,7 @@ test('an approved card leads back to the shop, and the payment reads as succeede
   assert.deepEqual(await world.payments.readPayment(checkout.reference), {
     state: 'open',
     lastFailure: null,
+    voucher: null,
   })
   const answer = await post(checkout.url, typed(APPROVED))
   assert.equal(answer.status, 303)
@@ -76,6 +79,7 @@ test('a declined card leaves the checkout open with the reason, and another card
     assert.deepEqual(await world.payments.readPayment(reference), {
       state: 'open',
       lastFailure: reason,
+      voucher: null,
     })
   }
   await post(url, typed(APPROVED))
@@ -90,12 +94,14 @@ test('3-D Secure: refused at the bank it stays open, confirmed it succeeds', asy
   assert.deepEqual(await world.payments.readPayment(reference), {
     state: 'open',
     lastFailure: null,
+    voucher: null,
   })
 
   assert.equal((await post(bank, { answer: 'fail' })).to, `/pay/${reference}`)
   assert.deepEqual(await world.payments.readPayment(reference), {
     state: 'open',
     lastFailure: 'authentication_failed',
+    voucher: null,
   })
   await post(url, typed('4000000000003220'))
   assert.match((await post(bank, { answer: 'approve' })).to ?? '', /\/orders\/1/)
@@ -202,7 +208,7 @@ test('each language of ours has a page of its own', async () => {
 test('refunds go back in parts and whole, once per refund id, never more than was taken', async () => {
   const { payment } = await paid(1_000)
   const refund = (refundId: RefundId, amount: number) =>
-    world.payments.refund({ refundId, charge: payment.charge, amount: yen(amount) })
+    world.payments.refund({ refundId, charge: payment.charge, amount: yen(amount), language: 'en' })
   const part = newRefund()
   assert.deepEqual(await refund(part, 300), { state: 'succeeded' })
   assert.deepEqual(await refund(part, 300), { state: 'succeeded' })
@@ -217,7 +223,8 @@ test('refunds go back in parts and whole, once per refund id, never more than wa
 test('a refund id gives money back once even after Stripe has forgotten its key', async () => {
   const { payment } = await paid(1_000)
   const refundId = newRefund()
-  const ask = () => world.payments.refund({ refundId, charge: payment.charge, amount: yen(400) })
+  const ask = () =>
+    world.payments.refund({ refundId, charge: payment.charge, amount: yen(400), language: 'en' })
   await ask()
   world.product.advanceHours(48)
   await ask()
@@ -225,6 +232,7 @@ test('a refund id gives money back once even after Stripe has forgotten its key'
     refundId: newRefund(),
     charge: payment.charge,
     amount: yen(600),
+    language: 'en',
   })
   assert.deepEqual(whole, { state: 'succeeded' })
 })
@@ -235,9 +243,17 @@ test('a pending refund is undecided until asking again finds its end', async () 
     ['failed', { state: 'failed', reason: 'expired_or_canceled_card' }],
   ] as const) {
     const { payment } = await paid()
-    const request = { refundId: newRefund(), charge: payment.charge, amount: yen(1_430) }
+    const request = {
+      refundId: newRefund(),
+      charge: payment.charge,
+      amount: yen(1_430),
+      language: 'en',
+    } as const
     await world.control('PUT', '/faults', { fault: 'refund-pending', times: 1 })
-    assert.deepEqual(await world.payments.refund(request), { state: 'undecided' })
+    assert.deepEqual(await world.payments.refund(request), {
+      state: 'undecided',
+      askPayer: false,
+    })
     const listed = await fetch(`${world.url}/v1/refunds?payment_intent=${payment.charge}`, {
       headers: { authorization: `Bearer ${SECRET_KEY}` },
     })
@@ -247,22 +263,24 @@ test('a pending refund is undecided until asking again finds its end', async () 
   }
 })
 
-test('a genuine webhook names the checkout; a tampered, foreign or old one is forged', async () => {
-  const { reference } = await paid()
+test('a genuine webhook names the payment; a tampered, foreign or old one is forged', async () => {
+  const { reference, ref } = await paid()
   const [event] = await world.product.events(isAbout(reference, 'checkout.session.completed'))
   assert.ok(event)
-  assert.deepEqual(world.payments.readEvent(event.rawBody, event.headers), {
+  assert.deepEqual(await world.payments.readEvent(event.rawBody, event.headers), {
     kind: 'payment',
     eventId: event.id,
-    reference,
+    ref,
   })
   const tampered = Uint8Array.from(event.rawBody)
   tampered[20] = (tampered[20] ?? 0) ^ 1
   const forged = { kind: 'forged' }
-  assert.deepEqual(world.payments.readEvent(tampered, event.headers), forged)
-  assert.deepEqual(world.payments.readEvent(event.rawBody, {}), forged)
-  assert.deepEqual(world.payments.readEvent(event.rawBody, { 'stripe-signature': 't=1' }), forged)
-  assert.deepEqual(world.payments.readEvent(new Uint8Array(), event.headers), forged)
+  const read = (rawBody: Uint8Array, headers: Readonly<Record<string, string | undefined>>) =>
+    world.payments.readEvent(rawBody, headers)
+  assert.deepEqual(await read(tampered, event.headers), forged)
+  assert.deepEqual(await read(event.rawBody, {}), forged)
+  assert.deepEqual(await read(event.rawBody, { 'stripe-signature': 't=1' }), forged)
+  assert.deepEqual(await read(new Uint8Array(), event.headers), forged)
 
   const signedAt = Number(/t=(\d+)/.exec(event.headers['stripe-signature'])?.[1])
   const instant = Temporal.Instant.fromEpochMilliseconds(signedAt * 1_000)
@@ -271,35 +289,69 @@ test('a genuine webhook names the checkout; a tampered, foreign or old one is fo
     [SIGNATURE_TOLERANCE_SECONDS + 1, 'forged'],
   ] as const) {
     const later = adapterFor(world.url, { now: () => plusSeconds(instant, age) })
-    assert.equal(later.readEvent(event.rawBody, event.headers).kind, kind)
+    assert.equal((await later.readEvent(event.rawBody, event.headers)).kind, kind)
   }
 })
 
-test('genuine events that do not name a checkout of ours are ignored', async () => {
-  const { reference, payment } = await paid()
-  const [event] = await world.product.events(
-    (found) =>
-      found.type === 'payment_intent.succeeded' &&
-      Buffer.from(found.rawBody).toString().includes(payment.charge),
-  )
-  assert.ok(event)
-  assert.equal(world.payments.readEvent(event.rawBody, event.headers).kind, 'ignored')
-
-  const foreign = JSON.stringify({
-    id: 'evt_foreign',
-    object: 'event',
-    data: { object: { id: reference, object: 'checkout.session', metadata: { payment: 'x' } } },
-  })
-  const stripe = new Stripe(SECRET_KEY)
-  const signature = stripe.webhooks.generateTestHeaderString({
-    payload: foreign,
+/** As Stripe would send it. */
+function told(
+  object: { readonly object: string; readonly [field: string]: unknown },
+  id = 'evt_1',
+) {
+  const payload = JSON.stringify({ id, object: 'event', data: { object } })
+  const signature = new Stripe(SECRET_KEY).webhooks.generateTestHeaderString({
+    payload,
     secret: WEBHOOK_SECRET,
-    timestamp: world.clock.now().epochMilliseconds / 1_000,
+    timestamp: Math.floor(world.clock.now().epochMilliseconds / 1_000),
   })
-  assert.deepEqual(
-    world.payments.readEvent(Buffer.from(foreign), { 'stripe-signature': signature }),
-    { kind: 'ignored', eventId: 'evt_foreign' },
-  )
+  return [Buffer.from(payload), { 'stripe-signature': signature }] as const
+}
+
+test('events of the intent and its charge name the payment by their metadata', async () => {
+  const { ref, payment } = await paid()
+  for (const type of ['payment_intent.succeeded', 'charge.succeeded']) {
+    const [event] = await world.product.events(isAbout(payment.charge, type))
+    assert.ok(event)
+    assert.deepEqual(await world.payments.readEvent(event.rawBody, event.headers), {
+      kind: 'payment',
+      eventId: event.id,
+      ref,
+    })
+  }
+})
+
+test('a refund or dispute that names only the intent is asked after at Stripe', async () => {
+  const { ref, payment } = await paid()
+  for (const object of ['refund', 'dispute']) {
+    const [rawBody, headers] = told({ object, id: 'x_1', payment_intent: payment.charge })
+    assert.deepEqual(await world.payments.readEvent(rawBody, headers), {
+      kind: 'payment',
+      eventId: 'evt_1',
+      ref,
+    })
+    await world.control('PUT', '/faults', { fault: 'api-error', times: 1 })
+    await assert.rejects(world.payments.readEvent(rawBody, headers), ProviderUnreachable)
+  }
+  const [rawBody, headers] = told({ object: 'refund', metadata: ref })
+  assert.equal((await world.payments.readEvent(rawBody, headers)).kind, 'payment')
+})
+
+test('genuine events about nothing of ours are ignored', async () => {
+  for (const object of [
+    { object: 'checkout.session', id: 'cs_test_1', metadata: { payment: 'x' } },
+    { object: 'checkout.session', id: 'cs_test_1', metadata: null },
+    { object: 'charge', id: 'ch_1', metadata: {} },
+    { object: 'refund', id: 're_1', payment_intent: null },
+    { object: 'dispute', id: 'du_1', payment_intent: 'pi_nobody' },
+    { object: 'payout', id: 'po_1', metadata: freshRef() },
+  ]) {
+    const [rawBody, headers] = told(object)
+    assert.deepEqual(
+      await world.payments.readEvent(rawBody, headers),
+      { kind: 'ignored', eventId: 'evt_1' },
+      object.object,
+    )
+  }
 })
 
 test('a provider that is not there, fails, is busy or hangs is unreachable, not failed', async () => {
@@ -367,16 +419,22 @@ test('duplicate webhooks carry one event id; disordered ones still read as succe
   assert.equal((await world.payments.readPayment(reference)).state, 'succeeded')
 })
 
-test('the payment id of the request is the metadata of session and payment', async () => {
-  const paymentId = '0197c000-0000-7000-8000-000000000001' as PaymentId
-  const { reference, url } = await world.payments.openCheckout(asksFor(world.clock, { paymentId }))
+test('the ids of the payment are the metadata of session and intent', async () => {
+  const request = asksFor(world.clock)
+  const { reference, url } = await world.payments.openCheckout(request)
   await post(url, typed(APPROVED))
   const answer = await fetch(
     `${world.url}/v1/checkout/sessions/${reference}?expand[]=payment_intent`,
     { headers: { authorization: `Bearer ${SECRET_KEY}` } },
   )
   const session = (await answer.json()) as Stripe.Checkout.Session
-  assert.equal(session.client_reference_id, paymentId)
-  assert.equal(session.metadata?.['payment'], paymentId)
-  assert.equal((session.payment_intent as Stripe.PaymentIntent).metadata['payment'], paymentId)
+  const intent = session.payment_intent as Stripe.PaymentIntent
+  assert.equal(session.client_reference_id, request.ref.payment)
+  assert.deepEqual(session.metadata, { ...request.ref, amount: '1430' })
+  assert.deepEqual(intent.metadata, session.metadata)
+})
+
+test('what was approved is taken at once, so taking it only reads', async () => {
+  const { reference, ref, payment } = await paid()
+  assert.deepEqual(await world.payments.capture(reference, ref), payment)
 })
