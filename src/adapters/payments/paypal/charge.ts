@@ -10,7 +10,7 @@
  */
 import { ProviderUnreachable, type SavedCharge } from '../../../app/ports.ts'
 import { assert } from '../../../domain/basics/assert.ts'
-import { fromMicros, type Instant } from '../../../domain/basics/time.ts'
+import { fromMicros, plusMinutes, type Instant } from '../../../domain/basics/time.ts'
 import type {
   FailureReason,
   ProviderPayment,
@@ -23,6 +23,9 @@ import { paymentOf, reasonIn } from './payment.ts'
 import { idIn, type WireCapture, type WireOrder } from './wire.ts'
 
 type Charged = { readonly reference: ProviderReference; readonly told: ProviderPayment }
+
+/** PayPal tells the whole second, by a clock that is not ours. */
+export const CLOCKS_APART_MINUTES = 5
 
 const REFUSED_PREFIX = 'refused'
 const REASONS: readonly FailureReason[] = [
@@ -110,7 +113,10 @@ export function refusalIn(reference: ProviderReference): ProviderPayment | null 
 /** The payment's id says when it was minted, so the search need not begin before. */
 async function earlierCharge(ask: Ask, request: SavedCharge, now: Instant): Promise<Charged> {
   const { payment } = request.ref
-  const found = await transactionsIn(ask, { from: mintedAt(payment), until: now })
+  const found = await transactionsIn(ask, {
+    from: plusMinutes(mintedAt(payment), -CLOCKS_APART_MINUTES),
+    until: plusMinutes(now, CLOCKS_APART_MINUTES),
+  })
   const taken = found.find((one) => one.invoice_id === payment && one.event_code.startsWith('T00'))
   if (taken === undefined) {
     throw new ProviderUnreachable('PayPal, charge kept means: taken before, not yet in its book')
