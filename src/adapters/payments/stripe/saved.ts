@@ -21,7 +21,7 @@ import {
   readPayment,
   type Reading,
 } from './reading.ts'
-import { askedMetadata } from './reference.ts'
+import { askedMetadata, idOf } from './reference.ts'
 import { isMissing, isRefusedRequest, type Reach } from './trouble.ts'
 
 /**
@@ -37,16 +37,17 @@ export async function chargeOnce(port: Reading, request: SavedCharge): Promise<C
   assert(request.amount > 0n, 'a charge asks for money')
   const made = await findAttempt(port, request)
   if (made !== null) return { reference: made, told: await readPayment(port, made) }
+  let intent: Stripe.PaymentIntent
   try {
-    const intent = await port.ask('charge', () =>
+    intent = await port.ask('charge', () =>
       port.stripe.paymentIntents.create(chargeParams(request), {
         idempotencyKey: `charge-${request.ref.payment}`,
       }),
     )
-    return { reference: referenceOf(intent), told: await paymentOfIntent(port, intent) }
   } catch (error) {
-    return refusalOf(error, request)
+    return refusalOf(port, request, error)
   }
+  return { reference: referenceOf(intent), told: await paymentOfIntent(port, intent) }
 }
 
 async function findAttempt(
@@ -60,8 +61,8 @@ async function findAttempt(
     const found = made.data.find(({ metadata }) => metadata['payment'] === ref.payment)
     return found === undefined ? null : referenceOf(found)
   } catch (error) {
-    // No such customer any more: charging it says so too, in the one place that answers it.
-    if (isGone(error)) return null
+    // No such customer any more: charging it is refused too, and that is where it is answered.
+    if (isNo(error) && error.param === 'customer') return null
     throw error
   }
 }
@@ -82,23 +83,30 @@ function chargeParams(request: SavedCharge): Stripe.PaymentIntentCreateParams {
   }
 }
 
-function refusalOf(error: unknown, { ref }: SavedCharge): Charged {
+async function refusalOf(port: Reading, request: SavedCharge, error: unknown): Promise<Charged> {
   if (error instanceof Stripe.errors.StripeCardError && error.payment_intent !== undefined) {
     const reason = reasonWithoutPayer(error.payment_intent.last_payment_error ?? error)
     return { reference: referenceOf(error.payment_intent), told: { state: 'failed', reason } }
   }
-  if (isGone(error)) {
-    return {
-      reference: `${NOT_BEGUN_PREFIX}${ref.payment}` as ProviderReference,
-      told: NOT_BEGUN,
-    }
-  }
-  throw error
+  if (!isNo(error) || (await isKept(port, request.means))) throw error
+  const reference = `${NOT_BEGUN_PREFIX}${request.ref.payment}` as ProviderReference
+  return { reference, told: NOT_BEGUN }
 }
 
-function isGone(error: unknown): boolean {
-  if (!isRefusedRequest(error) && !isMissing(error)) return false
-  return error.param === 'payment_method' || error.param === 'customer'
+/** Stripe refuses a card that is gone in several ways and with few codes; looking is certain. */
+async function isKept({ stripe, ask }: Reach, means: KeptMeans): Promise<boolean> {
+  try {
+    const card = await ask('look for card', () => stripe.paymentMethods.retrieve(means.token))
+    return idOf(card.customer) === means.customer
+  } catch (error) {
+    if (isNo(error)) return false
+    throw error
+  }
+}
+
+/** Stripe understood and said no, so nothing happened. */
+function isNo(error: unknown): error is Stripe.errors.StripeInvalidRequestError {
+  return isRefusedRequest(error) || isMissing(error)
 }
 
 function referenceOf({ id }: Stripe.PaymentIntent): ProviderReference {
@@ -110,6 +118,6 @@ export async function forgetMeans({ stripe, ask }: Reach, { token }: KeptMeans):
   try {
     await ask('forget card', () => stripe.paymentMethods.detach(token))
   } catch (error) {
-    if (!isRefusedRequest(error) && !isMissing(error)) throw error
+    if (!isNo(error)) throw error
   }
 }
