@@ -93,11 +93,10 @@ function paymentRoutes(sandbox: Sandbox, app: FastifyInstance): void {
     const body = jsonOf(request)
     const requestId = requestIdOf(request)
     const asked = { requestId, path: request.url, keptSeconds: PAYMENT_KEYS_SECONDS }
-    const { made, replayed } = once(sandbox, asked, () =>
-      makeRefund(sandbox, request.params.id, body),
-    )
+    const { made } = once(sandbox, asked, () => makeRefund(sandbox, request.params.id, body))
     sandbox.wake()
-    return reply.code(replayed ? 200 : 201).send(refundObject(sandbox, made))
+    // Payments v2 describes no other status, also for a repeat.
+    return reply.code(201).send(refundObject(sandbox, made))
   })
 
   app.get('/v2/payments/refunds/:id', async (request: Asked) => {
