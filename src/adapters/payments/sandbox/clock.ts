@@ -18,8 +18,8 @@ export interface SandboxClock {
   /** Milliseconds since 1970 by the sandbox clock, as last known. */
   nowMs(): number
   nowSeconds(): number
-  /** Asks the product if the last answer is older than the cache allows. */
-  refresh(): Promise<void>
+  /** Asks the product if the last answer is older than the cache, or the caller, allows. */
+  refresh(ageMsMax?: number): Promise<void>
   /** Asks the product whatever the cache says, before something whose instant matters. */
   ask(): Promise<void>
 }
@@ -51,7 +51,8 @@ export function createSandboxClock(store: Store): SandboxClock {
   return {
     nowMs: () => Date.now() + offsetMs,
     nowSeconds: () => Math.floor((Date.now() + offsetMs) / 1_000),
-    refresh: () => (performance.now() - askedAtMs < CLOCK_CACHE_MS ? Promise.resolve() : ask()),
+    refresh: (ageMsMax = CLOCK_CACHE_MS) =>
+      performance.now() - askedAtMs < ageMsMax ? Promise.resolve() : ask(),
     ask,
   }
 }

@@ -91,10 +91,14 @@ const SCHEMA = `
   create table if not exists settings (name text primary key, value text not null) strict;
 `
 
+/** Few, because the disk is waited for at each: forty megabytes of log between two. */
+const CHECKPOINT_PAGES = 10_000
+
 export function openStore(path: string) {
   const database = new DatabaseSync(path)
   database.exec(
-    'pragma journal_mode = wal; pragma synchronous = normal; pragma busy_timeout = 5000',
+    `pragma journal_mode = wal; pragma synchronous = normal; pragma busy_timeout = 5000;
+     pragma wal_autocheckpoint = ${CHECKPOINT_PAGES}`,
   )
   database.exec(SCHEMA)
   const prepared = new Map<string, ReturnType<DatabaseSync['prepare']>>()
@@ -367,15 +371,22 @@ function actStatements(sql: Sql) {
   }
 }
 
+/** Settings are read at every call and this process alone writes them, so they are remembered. */
 function settingStatements(sql: Sql) {
+  const known = new Map<string, string | null>()
   return {
     setting(name: string): string | null {
+      const remembered = known.get(name)
+      if (remembered !== undefined) return remembered
       const row = sql('select value from settings where name = ?').get(name)
-      return row === undefined ? null : String(row['value'])
+      const value = row === undefined ? null : String(row['value'])
+      known.set(name, value)
+      return value
     },
 
     setSetting(name: string, value: string): void {
       sql('insert or replace into settings (name, value) values (?, ?)').run(name, value)
+      known.set(name, value)
     },
   }
 }

@@ -1,11 +1,13 @@
 /**
  * Delivers events to the product, signed as Stripe signs (`t=…,v1=HMAC-SHA256(t.body)`) or with the
- * headers of a transmission as PayPal's are, each to its own address, at least once: what is not answered with 2xx is tried again with doubling waits for three days. Waiting
- * is in real time; the time in the signature is that of the sandbox clock, which the receiver
- * shares. Deliveries of one checkout go out in their order, those of several side by side.
+ * headers of a transmission as PayPal's are, each to its own address, at least once: what is not
+ * answered with 2xx is tried again with doubling waits for three days. Waiting is in real time; the
+ * time in the signature is that of the sandbox clock, which the receiver shares. Deliveries of one
+ * lane go out in their order, those of several side by side.
  */
 import { createHmac } from 'node:crypto'
 import { isPayPalEvent, transmissionOf } from './paypal/events.ts'
+import { createPoster, type Posted, type Poster } from './posting.ts'
 import type { Sandbox } from './sandbox.ts'
 import type { Delivery, WireObject } from './store.ts'
 
@@ -14,6 +16,8 @@ export const DELIVERY_TIMEOUT_MS = 10_000
 export const RETRY_MS_MAX = 60_000
 export const GIVE_UP_AFTER_MS = 3 * 24 * 3_600_000
 const DELIVERIES_LOOKED_AT = 200
+/** A clock read so long ago is good enough to sign by; a signature that is not is tried again. */
+const CLOCK_AGE_MS_MAX = 25
 
 export interface Deliverer {
   wake(): void
@@ -23,30 +27,51 @@ export interface Deliverer {
 
 export function createDeliverer(sandbox: Sandbox): Deliverer {
   const { store } = sandbox
+  const poster = createPoster({ connectionsMax: LANES_MAX, timeoutMs: DELIVERY_TIMEOUT_MS })
   const busy = new Map<string, Promise<void>>()
+  /** Read from the store and not begun, by lane, so that not every wake reads it again. */
+  let waiting = new Map<string, Delivery[]>()
   let timer: NodeJS.Timeout | null = null
   let stopped = false
 
+  const isHeld = (): boolean => store.setting('webhooks-held') === 'yes'
+
   function wake(): void {
-    if (stopped) return
+    if (stopped || busy.size >= LANES_MAX) return
     if (timer !== null) clearTimeout(timer)
     timer = null
-    if (store.setting('webhooks-held') === 'yes' || !anyAddress(sandbox)) return
-    const due = store.dueDeliveries(Date.now(), DELIVERIES_LOOKED_AT)
-    for (const [lane, deliveries] of Map.groupBy(due, (delivery) => delivery.lane)) {
-      if (busy.size >= LANES_MAX) break
-      if (!busy.has(lane)) busy.set(lane, runLane(lane, deliveries))
+    if (isHeld() || !anyAddress(sandbox)) {
+      waiting.clear()
+      return
+    }
+    startLanes()
+    if (busy.size < LANES_MAX) {
+      const due = store.dueDeliveries(Date.now(), DELIVERIES_LOOKED_AT)
+      waiting = Map.groupBy(
+        due.filter((delivery) => !busy.has(delivery.lane)),
+        (delivery) => delivery.lane,
+      )
+      startLanes()
     }
     if (busy.size > 0) return
     const next = store.nextDeliveryMs()
     if (next !== null) timer = setTimeout(wake, Math.max(1, next - Date.now()))
   }
 
+  function startLanes(): void {
+    for (const [lane, deliveries] of waiting) {
+      if (busy.size >= LANES_MAX) return
+      if (busy.has(lane)) continue
+      waiting.delete(lane)
+      busy.set(lane, runLane(lane, deliveries))
+    }
+  }
+
   async function runLane(lane: string, deliveries: readonly Delivery[]): Promise<void> {
     try {
       for (const delivery of deliveries) {
-        if (stopped || store.setting('webhooks-held') === 'yes') break
-        await deliver(sandbox, delivery)
+        if (stopped || isHeld()) break
+        await deliver(sandbox, poster, delivery)
       }
     } finally {
       busy.delete(lane)
@@ -61,22 +86,23 @@ export function createDeliverer(sandbox: Sandbox): Deliverer {
       stopped = true
       if (timer !== null) clearTimeout(timer)
       await Promise.allSettled(busy.values())
+      poster.close()
     },
   }
 }
 
-async function deliver(sandbox: Sandbox, delivery: Delivery): Promise<void> {
+async function deliver(sandbox: Sandbox, poster: Poster, delivery: Delivery): Promise<void> {
   const { store, settings } = sandbox
   const event = store.get(delivery.eventId)
   if (event === null) return
-  await sandbox.clock.ask()
+  await sandbox.clock.refresh(CLOCK_AGE_MS_MAX)
   const parcel = parcelFor(sandbox, event)
   if (parcel === null) {
     // Nobody has said where these events go; until then they wait.
     store.postpone(delivery.seq, Date.now() + RETRY_MS_MAX)
     return
   }
-  if (await isTaken(parcel)) {
+  if (await poster.post(parcel)) {
     store.endDelivery(delivery.seq, 'delivered')
     return
   }
@@ -97,18 +123,12 @@ export function signatureOf(body: string, secret: string, seconds: number): stri
   return `t=${seconds},v1=${signature}`
 }
 
-interface Parcel {
-  readonly url: string
-  readonly body: string
-  readonly headers: Readonly<Record<string, string>>
-}
-
 function anyAddress({ store }: Sandbox): boolean {
   return store.setting('webhook-url') !== null || store.setting('paypal-webhook-url') !== null
 }
 
 /** Signed anew for each try; null while the address is not known. */
-function parcelFor(sandbox: Sandbox, event: WireObject): Parcel | null {
+function parcelFor(sandbox: Sandbox, event: WireObject): Posted | null {
   const { store, clock, settings } = sandbox
   if (isPayPalEvent(event)) {
     const url = store.setting('paypal-webhook-url')
@@ -124,20 +144,4 @@ function parcelFor(sandbox: Sandbox, event: WireObject): Parcel | null {
     'stripe-signature': signature,
   }
   return { url, body, headers }
-}
-
-async function isTaken({ url, body, headers }: Parcel): Promise<boolean> {
-  try {
-    const answer = await fetch(url, {
-      method: 'POST',
-      redirect: 'manual',
-      headers,
-      body,
-      signal: AbortSignal.timeout(DELIVERY_TIMEOUT_MS),
-    })
-    await answer.body?.cancel()
-    return answer.ok
-  } catch {
-    return false
-  }
 }
