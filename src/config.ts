@@ -22,6 +22,13 @@ export interface Config {
   readonly databaseUrl: string | null
   readonly masterKey: Uint8Array | null
   readonly stripe: { readonly secretKey: string; readonly webhookSecret: string } | null
+  readonly paypal: {
+    readonly clientId: string
+    readonly clientSecret: string
+    readonly webhookId: string
+    /** Null is PayPal itself. */
+    readonly apiBase: string | null
+  } | null
   readonly smtp: { readonly url: string; readonly from: string } | null
   /** Who wants events, each with the secrets that sign them, the newest first. */
   readonly eventReceivers: readonly { readonly url: string; readonly secrets: readonly string[] }[]
@@ -87,6 +94,7 @@ export function readConfig(env: Environment): Config {
     databaseUrl: url(env, 'DATABASE_URL'),
     masterKey: masterKey(env),
     stripe: stripe(env),
+    paypal: paypal(env),
     smtp: smtp(env),
     eventReceivers: eventReceivers(env),
     sms: sms(env),
@@ -106,13 +114,18 @@ function refuseContradictions(config: Config): void {
     if (config.stripe !== null) {
       throw new BadSetting('STRIPE_SECRET_KEY', 'unset in sandbox mode, which takes no real money')
     }
+    if (config.paypal !== null) {
+      throw new BadSetting('PAYPAL_CLIENT_ID', 'unset in sandbox mode, which takes no real money')
+    }
     if (!isLoopback(config.host) && !config.sandboxPublic) {
       throw new BadSetting('HOST', 'a loopback address, or TSUZUKI_SANDBOX_PUBLIC must be yes')
     }
     return
   }
   if (config.masterKey === null) throw new BadSetting('TSUZUKI_MASTER_KEY', 'set in live mode')
-  if (config.stripe === null) throw new BadSetting('STRIPE_SECRET_KEY', 'set in live mode')
+  if (config.stripe === null && config.paypal === null) {
+    throw new BadSetting('STRIPE_SECRET_KEY', 'set in live mode, or PAYPAL_CLIENT_ID')
+  }
   if (config.smtp === null) throw new BadSetting('SMTP_URL', 'set in live mode')
   if (config.portalUrl === null || !config.portalUrl.startsWith('https://')) {
     throw new BadSetting('TSUZUKI_PORTAL_URL', 'an https address in live mode')
@@ -187,6 +200,22 @@ function stripe(env: Environment): Config['stripe'] {
     throw new BadSetting('STRIPE_WEBHOOK_SECRET', 'a signing secret (whsec_…)')
   }
   return { secretKey, webhookSecret }
+}
+
+function paypal(env: Environment): Config['paypal'] {
+  const names = ['PAYPAL_CLIENT_ID', 'PAYPAL_CLIENT_SECRET', 'PAYPAL_WEBHOOK_ID'] as const
+  const [clientId, clientSecret, webhookId] = names.map((name) => env[name] ?? '')
+  if (!clientId && !clientSecret && !webhookId) return null
+  for (const name of names) {
+    if ((env[name] ?? '') === '') throw new BadSetting(name, 'set beside the other PAYPAL settings')
+  }
+  const apiBase = url(env, 'PAYPAL_API_BASE')
+  return {
+    clientId: clientId ?? '',
+    clientSecret: clientSecret ?? '',
+    webhookId: webhookId ?? '',
+    apiBase,
+  }
 }
 
 function smtp(env: Environment): Config['smtp'] {

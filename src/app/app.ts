@@ -17,6 +17,8 @@ export interface App {
   readonly catalogue: () => Catalogue
   readonly operator: () => OperatorView
   readonly providers: ReadonlyMap<ProviderName, PaymentProvider>
+  /** Those that did not answer lately: other ways to pay are offered first. */
+  readonly providerTroubles: () => ReadonlySet<ProviderName>
   /** Where customers reach the portal, without a slash at the end. */
   readonly portalUrl: string
   /** How often the network reports a live session; two missed and it no longer counts as live. */

@@ -14,6 +14,7 @@ import type {
   PaymentId,
   PersonId,
 } from '../domain/basics/ids.ts'
+import type { Document } from '../domain/bill/document.ts'
 import type { Instant, JstDate } from '../domain/basics/time.ts'
 import type { GiftCard } from '../domain/gift-card/gift-card.ts'
 import type { Order } from '../domain/order/order.ts'
@@ -49,6 +50,8 @@ export interface Reads {
   giftCard(id: GiftCardId): Promise<GiftCard | null>
   /** Also one that was forgotten. */
   keptMethod(account: AccountId, id: KeptMethodId): Promise<KeptMethod | null>
+  /** Receipt, invoice and returns of the order, oldest first. */
+  documents(line: LineId, order: OrderId): Promise<readonly Document[]>
   agreement(line: LineId, id: AgreementId): Promise<Agreement | null>
   /** Bytes of each JST day in `[from, until)` that had any, oldest first. */
   usageDays(line: LineId, from: Instant, until: Instant): Promise<readonly DayOfUsage[]>

@@ -1,8 +1,7 @@
 /** The parts of a running product, each opened from the settings with what it stands on. */
 import { createServer } from 'node:net'
 import { createSmtpMailer } from '../adapters/notify/smtp.ts'
-import { startOrAdoptSandboxProvider } from '../adapters/payments/sandbox/launch.ts'
-import { createStripeProvider } from '../adapters/payments/stripe/provider.ts'
+import type { GuardedProvider } from '../adapters/payments/breaker.ts'
 import { watchCatalogue } from '../adapters/postgres/catalogue-store.ts'
 import { createDoorStore } from '../adapters/postgres/door-store.ts'
 import { createReads } from '../adapters/postgres/reads.ts'
@@ -18,7 +17,7 @@ import { createVault } from '../adapters/system/vault.ts'
 import type { App } from '../app/app.ts'
 import { createCharging } from '../app/charging/charge.ts'
 import { createDoor } from '../app/door/door.ts'
-import type { Clock, Mailer, PaymentProvider } from '../app/ports.ts'
+import type { Clock, Mailer } from '../app/ports.ts'
 import type { Config } from '../config.ts'
 import { present } from '../domain/basics/assert.ts'
 import type { ProviderName } from '../domain/payment/provider.ts'
@@ -45,49 +44,10 @@ export async function openClock(
   return { clock: movable, movable }
 }
 
-export interface Money {
-  readonly provider: PaymentProvider
-  /** Where hosted payment pages live. */
-  readonly origin: string
-  /** Of the sandbox provider; 0 in live mode. */
-  readonly port: number
-}
-
-const STRIPE_CHECKOUT_ORIGIN = 'https://checkout.stripe.com'
-
-/** Nothing in the adapter knows whether it speaks to the sandbox or to the world. */
-export async function openMoney(
-  config: Config,
-  on: {
-    readonly clock: Clock
-    readonly database: Database
-    readonly portalUrl: string
-    readonly stops: Stops
-  },
-): Promise<Money> {
-  if (config.stripe !== null) {
-    const provider = createStripeProvider({ ...config.stripe, apiBase: null }, on.clock)
-    return { provider, origin: STRIPE_CHECKOUT_ORIGIN, port: 0 }
-  }
-  const sandbox = await startOrAdoptSandboxProvider({
-    dataDirectory: on.database.dataDirectory,
-    port: config.providerPort,
-    host: config.host,
-    webhookUrl: `${on.portalUrl}/payments/stripe/events`,
-    productUrl: on.portalUrl,
-  })
-  on.stops.push(() => sandbox.stop())
-  const { hostname, port, origin } = new URL(sandbox.url)
-  const { secretKey, webhookSecret } = sandbox
-  const apiBase = { host: hostname, port: Number(port), protocol: 'http' } as const
-  const provider = createStripeProvider({ secretKey, webhookSecret, apiBase }, on.clock)
-  return { provider, origin, port: Number(port) }
-}
-
 export interface RunningApp {
   readonly app: App
   /** Filled before anybody is served. */
-  readonly providers: Map<ProviderName, PaymentProvider>
+  readonly providers: Map<ProviderName, GuardedProvider>
   /** Takes the newest catalogue into use now, not at the next look. */
   refreshCatalogue(): Promise<void>
 }
@@ -108,7 +68,7 @@ export async function createApp(
   const store = createDoorStore(database.doorPool)
   const door = createDoor({ store, clock, ids, catalogue: watch.catalogue })
   on.stops.push(() => door.idle())
-  const providers = new Map<ProviderName, PaymentProvider>()
+  const providers = new Map<ProviderName, GuardedProvider>()
   const app: App = {
     door,
     reads: createReads(database.pool),
@@ -119,10 +79,17 @@ export async function createApp(
     catalogue: watch.catalogue,
     operator: () => present(watch.operator(), 'the operator has said who sells').view,
     providers,
+    providerTroubles: () => troubled(providers),
     portalUrl: on.portalUrl,
     interimSeconds: config.interimSeconds,
   }
   return { app, providers, refreshCatalogue: watch.refresh }
+}
+
+function troubled(
+  providers: ReadonlyMap<ProviderName, GuardedProvider>,
+): ReadonlySet<ProviderName> {
+  return new Set([...providers.values()].filter((one) => one.isTroubled()).map((one) => one.name))
 }
 
 export function openMailer(

@@ -10,7 +10,8 @@ import { PORTAL_LIMITS } from '../channels/web/desk.ts'
 import { portalRoutes } from '../channels/web/portal.ts'
 import type { Config } from '../config.ts'
 import type { Database } from './database.ts'
-import type { Money, RunningClock } from './parts.ts'
+import type { RunningClock } from './parts.ts'
+import type { Money } from './payments.ts'
 import type { Role } from './start.ts'
 import { describeRunningWorld } from './world/world.ts'
 
@@ -45,7 +46,7 @@ export async function serve(server: FastifyInstance, serving: Serving): Promise<
     await server.register(
       portalRoutes(app, {
         sandbox,
-        providerOrigins: [money.origin],
+        providerOrigins: money.origins,
         limits: sandbox ? SANDBOX_LIMITS : PORTAL_LIMITS,
       }),
     )

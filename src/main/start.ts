@@ -11,15 +11,8 @@ import { answerUnroutable } from '../channels/api/troubles.ts'
 import type { Config } from '../config.ts'
 import { openDatabase } from './database.ts'
 import { startOperations } from './operations.ts'
-import {
-  createApp,
-  figuresOf,
-  freePort,
-  openClock,
-  openMailer,
-  openMoney,
-  openRadius,
-} from './parts.ts'
+import { createApp, figuresOf, freePort, openClock, openMailer, openRadius } from './parts.ts'
+import { openMoney } from './payments.ts'
 import { serve } from './serve.ts'
 import { sweepOnce, sweeps, upkeep } from './sweeps.ts'
 import { tasks } from './tasks.ts'
@@ -85,7 +78,7 @@ async function startParts(config: Config, starting: Starting): Promise<Omit<Runn
     openMoney(config, on),
     config.mode === 'sandbox' ? seedIfFresh({ app, database, refreshCatalogue }) : null,
   )
-  providers.set(money.provider.name, money.provider)
+  for (const provider of money.providers) providers.set(provider.name, provider)
 
   const mailer = openMailer(config, { ...on, app })
   const sweepList = [

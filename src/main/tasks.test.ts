@@ -28,7 +28,7 @@ import { placeOrder, type SealedGuest } from '../app/orders/place-order.ts'
 import { renewByPartner } from '../app/orders/renew-by-partner.ts'
 import type { Mail, PaymentProvider } from '../app/ports.ts'
 import type { Account } from '../domain/account/account.ts'
-import type { AccountId, LineId, PersonId } from '../domain/basics/ids.ts'
+import type { AccountId, KeptMethodId, LineId, PersonId } from '../domain/basics/ids.ts'
 import type { Language, Localised } from '../domain/basics/language.ts'
 import { plusMinutes } from '../domain/basics/time.ts'
 import type { Buyer } from '../domain/order/order.ts'
@@ -81,6 +81,10 @@ function quietProvider(asked: string[]): PaymentProvider {
       asked.push(`refund ${charge} ${amount}`)
       return { state: 'succeeded' }
     },
+    capture: () => assert.fail('nothing is captured here'),
+    chargeSaved: () => assert.fail('nothing is charged here'),
+    forgetMeans: () => assert.fail('nothing is forgotten here'),
+    movements: () => assert.fail('no book is read here'),
     readEvent: () => assert.fail('no event comes here'),
   }
 }
@@ -102,6 +106,7 @@ async function openWorld() {
     catalogue,
     operator: () => OPERATOR,
     providers: new Map([['stripe', quietProvider(asked)]]),
+    providerTroubles: () => new Set(),
     portalUrl: 'https://renew.example.jp',
     interimSeconds: 600,
   }
@@ -171,10 +176,16 @@ function ordersOf(app: App) {
       charge: 'charge' as ProviderReference,
       means: null,
       fee: null,
+      kept: null,
+      disputes: [],
     } as const
-    const minted = settlingIds(app.ids)
+    const minted = { ...settlingIds(app.ids), keptMethod: app.ids.next<KeptMethodId>() }
     const { line: id, order: of, payment } = ref
-    await app.door.ask(learnPayment, { line: id, order: of, payment, told, ids: minted }, SYSTEM)
+    await app.door.ask(
+      learnPayment,
+      { line: id, order: of, payment, told, keeper: null, ids: minted },
+      SYSTEM,
+    )
   }
 
   return { order, pay }

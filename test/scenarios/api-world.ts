@@ -99,6 +99,7 @@ export async function openApi(): Promise<ApiWorld> {
       invoiceNumber: null,
     }),
     providers: new Map([['stripe', provider]]),
+    providerTroubles: () => new Set(),
     portalUrl: 'https://example.jp',
     interimSeconds: 600,
   }
@@ -134,17 +135,21 @@ function standIn(
 ): PaymentProvider {
   return {
     name: 'stripe',
-    async openCheckout({ paymentId, successUrl }) {
+    async openCheckout({ ref: { payment: paymentId }, successUrl }) {
       if (world.provider.isDown) throw new ProviderUnreachable('down')
       world.provider.opened.push(successUrl)
       const reference = `cs_${paymentId}` as ProviderReference
       const url = `https://pay.example/${paymentId}`
       return { reference, url, expiresAt: plusHours(clock.now(), 1) }
     },
-    readPayment: async () => ({ state: 'open', lastFailure: null }),
+    readPayment: async () => ({ state: 'open', lastFailure: null, voucher: null }),
+    capture: async () => ({ state: 'open', lastFailure: null, voucher: null }),
+    chargeSaved: () => Promise.reject(new Error('nothing is kept here')),
+    forgetMeans: async () => {},
+    movements: async () => [],
     cancelCheckout: async () => ({ state: 'failed', reason: 'cancelled' }),
     refund: async () => ({ state: 'succeeded' }),
-    readEvent: () => ({ kind: 'forged' }),
+    readEvent: async () => ({ kind: 'forged' }),
   }
 }
 

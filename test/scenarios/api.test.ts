@@ -20,7 +20,7 @@ import { USAGE_DAYS_MAX } from '../../src/channels/api/routes/lines.ts'
 import * as lineSchemas from '../../src/channels/api/schemas/lines.ts'
 import * as offerSchemas from '../../src/channels/api/schemas/offers.ts'
 import * as orderSchemas from '../../src/channels/api/schemas/orders.ts'
-import type { NetworkId, OrderId, PaymentId } from '../../src/domain/basics/ids.ts'
+import type { KeptMethodId, NetworkId, OrderId, PaymentId } from '../../src/domain/basics/ids.ts'
 import { bytes } from '../../src/domain/basics/data-volume.ts'
 import { yen } from '../../src/domain/basics/money.ts'
 import { instant } from '../../src/domain/basics/time.ts'
@@ -406,8 +406,8 @@ suite('Refusals of a renewal', () => {
     const { id } = (await renew({ payment: CARD })).json() as { id: OrderId }
     const payment = world.store.tables.orders.get(id)?.payment as PaymentId
     const told = { state: 'undecided' } as const
-    const ids = settlingIds(world.app.ids)
-    const learn = { line: world.line, order: id, payment, told, ids }
+    const ids = { ...settlingIds(world.app.ids), keptMethod: world.app.ids.next<KeptMethodId>() }
+    const learn = { line: world.line, order: id, payment, told, keeper: null, ids }
     await world.app.door.ask(learnPayment, learn, SYSTEM)
   }
 

@@ -1,7 +1,9 @@
 /**
- * Documents on paper, as two ports: somebody words a document into a sheet, somebody draws a sheet
- * into a file. A sheet is all text, in the order in which it is read; not its layout.
+ * Documents on paper, as ports: somebody words a document into a sheet, somebody draws a sheet into
+ * a file, somebody keeps the file. A sheet is all text, in the order in which it is read; not its
+ * layout.
  */
+import type { DocumentId, LineId } from '../../domain/basics/ids.ts'
 import type { Language } from '../../domain/basics/language.ts'
 import type { Instant } from '../../domain/basics/time.ts'
 import type { Document } from '../../domain/bill/document.ts'
@@ -51,5 +53,20 @@ export interface DocumentRenderer {
   unwritable(text: string): Promise<readonly string[]>
 }
 
+/** Files as first drawn. What is kept never changes; bodies that name somebody come sealed. */
+export interface DocumentFiles {
+  /** Null while nobody has asked for it yet. */
+  read(line: LineId, document: DocumentId): Promise<Uint8Array | null>
+  /** Keeps this body unless there is one already; answers what is kept. */
+  keep(line: LineId, document: DocumentId, body: Uint8Array): Promise<Uint8Array>
+}
+
 /** Words a document in its own language. `recipient` is the opened name, where it bears one. */
 export type DocumentWording = (document: Document, recipient: string | null) => DocumentSheet
+
+/** All that a file needs beside the application itself. */
+export interface Paper {
+  readonly wording: DocumentWording
+  readonly renderer: DocumentRenderer
+  readonly files: DocumentFiles
+}

@@ -19,6 +19,7 @@ import type {
   PersonId,
 } from '../../domain/basics/ids.ts'
 import type { Book } from '../../domain/bill/book.ts'
+import type { Document } from '../../domain/bill/document.ts'
 import type { DataSession } from '../../domain/charging/data-session.ts'
 import type { UsageRecord } from '../../domain/charging/usage-record.ts'
 import type { GiftCard } from '../../domain/gift-card/gift-card.ts'
@@ -37,7 +38,14 @@ export type Home =
   | { readonly kind: 'book'; readonly id: BookId }
 
 /** Parts of a home that are loaded only for commands that read them. */
-export type Part = 'packs' | 'orders' | 'sessions' | 'sign_ins' | 'points' | 'kept_methods'
+export type Part =
+  | 'packs'
+  | 'orders'
+  | 'documents'
+  | 'sessions'
+  | 'sign_ins'
+  | 'points'
+  | 'kept_methods'
 
 export interface SessionRef {
   readonly peer: string
@@ -51,6 +59,8 @@ export interface LineState {
   readonly orders: readonly Order[]
   /** Every attempt to pay of those orders. */
   readonly payments: readonly Payment[]
+  /** Of the orders that the command names. */
+  readonly documents: readonly Document[]
   readonly sessions: readonly DataSession[]
 }
 
@@ -67,7 +77,7 @@ export interface AccountState {
 export interface SealedText {
   readonly home: Home
   readonly person: PersonId
-  readonly kind: 'email' | 'display_name'
+  readonly kind: 'email' | 'display_name' | 'invoice_name'
   readonly sealed: Uint8Array
 }
 
@@ -103,6 +113,7 @@ export type Change =
   | { readonly table: 'orders'; readonly row: Order }
   | { readonly table: 'payments'; readonly row: Payment }
   | { readonly table: 'agreements'; readonly row: Agreement }
+  | { readonly table: 'documents'; readonly row: Document }
   | { readonly table: 'postings'; readonly row: PostingSet }
   | { readonly table: 'data_sessions'; readonly row: DataSession }
   | { readonly table: 'usage_records'; readonly row: UsageRecord }
@@ -129,7 +140,14 @@ export interface States {
   readonly books: Map<BookId, Book>
 }
 
-export const NO_LINE: LineState = { line: null, packs: [], orders: [], payments: [], sessions: [] }
+export const NO_LINE: LineState = {
+  line: null,
+  packs: [],
+  orders: [],
+  payments: [],
+  documents: [],
+  sessions: [],
+}
 export const NO_ACCOUNT: AccountState = {
   account: null,
   signIns: [],
@@ -160,6 +178,10 @@ export function applyChange(states: States, change: Change): void {
     case 'orders':
       return patchLine(states, change.row.line, (state) => ({
         orders: upsert(state.orders, change.row),
+      }))
+    case 'documents':
+      return patchLine(states, change.row.line, (state) => ({
+        documents: upsert(state.documents, change.row),
       }))
     case 'data_sessions':
       return patchLine(states, change.row.line, (state) => ({

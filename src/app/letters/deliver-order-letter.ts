@@ -69,7 +69,12 @@ async function guestReader(app: App, order: Order): Promise<Reader | null> {
 }
 
 function hasNews({ state }: Order): boolean {
-  return state.kind === 'delivered' || state.kind === 'refund_due' || state.kind === 'refunded'
+  return (
+    state.kind === 'delivered' ||
+    state.kind === 'refund_due' ||
+    state.kind === 'refunded' ||
+    state.kind === 'charged_back'
+  )
 }
 
 function candidates(order: Order, line: Line): readonly AccountId[] {

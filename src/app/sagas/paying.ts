@@ -20,6 +20,7 @@ import { SYSTEM } from '../origin.ts'
 import { dropPayment } from '../orders/drop-payment.ts'
 import { learnPayment, type LearnedPayment } from '../orders/learn-payment.ts'
 import { learnRefund } from '../orders/learn-refund.ts'
+import { settlingIds } from '../orders/minted.ts'
 import { openCheckout } from '../orders/open-checkout.ts'
 import type { OrderWithPayment, PaymentRef } from '../reads.ts'
 
@@ -174,22 +175,11 @@ async function applyTold(
   const keeper = keeps ? accountOf(order) : null
   const learned = await app.door.ask(
     learnPayment,
-    { ...ref, told, keeper, ids: { ...settlingIds(app), keptMethod: app.ids.next() } },
+    { ...ref, told, keeper, ids: { ...settlingIds(app.ids), keptMethod: app.ids.next() } },
     SYSTEM,
   )
   if (!learned.ok) throw new DoorBusy(learned.refusal.code)
   return learned.value
-}
-
-/** Minted before the transaction, so that it may be tried again whole. */
-export function settlingIds({ ids }: Pick<App, 'ids'>) {
-  return {
-    pack: ids.next(),
-    bonus: ids.next(),
-    postings: ids.next(),
-    fee: ids.next(),
-    refund: ids.next(),
-  } as const
 }
 
 /** Sends back what is owed for an order. Repeatable: the provider knows the refund by its id. */

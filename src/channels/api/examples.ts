@@ -166,7 +166,7 @@ export const ORDER_CANCELLED: Shape<typeof orders.Order> = {
   ...ORDER,
   state: { kind: 'cancelled', at: '2026-04-01T03:05:00Z', replacedBy: null },
   payment: {
-    state: { kind: 'open', lastFailure: null },
+    state: { kind: 'open', lastFailure: null, voucher: null },
     method: 'card',
     checkoutUrl: null,
   },

@@ -102,6 +102,36 @@ const PLACING: Phrasebook<PlacingRefusal> = {
     detail: ({ since }) =>
       `Since ${since.toString()} this offer is sold only at a counter, with an identity check.`,
   },
+  campaign_code_unknown: {
+    status: 422,
+    title: 'Campaign code unknown',
+    detail: () => 'No campaign with this code fits the offer and the line now.',
+  },
+  points_short: {
+    status: 409,
+    title: 'Not so many points',
+    detail: ({ left }) => `There are ${left} points.`,
+  },
+  gift_code_unknown: {
+    status: 422,
+    title: 'Gift code unknown',
+    detail: () => 'There is no gift card with this code that can be used now.',
+  },
+  not_covered: {
+    status: 422,
+    title: 'Price not covered',
+    detail: ({ missing }) => `JPY ${missing} are missing; name a way to pay the rest.`,
+  },
+  rest_too_small: {
+    status: 422,
+    title: 'Amount too small',
+    detail: ({ min }) => `This way of paying takes JPY ${min} at least.`,
+  },
+  rest_too_large: {
+    status: 422,
+    title: 'Amount too large',
+    detail: ({ max }) => `This way of paying takes JPY ${max} at most.`,
+  },
   price_changed: {
     status: 409,
     title: 'Price changed',

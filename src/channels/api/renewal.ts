@@ -5,6 +5,7 @@
 import type { ApiKey } from '../../app/api-keys.ts'
 import type { App } from '../../app/app.ts'
 import type { Origin } from '../../app/origin.ts'
+import { orderIds } from '../../app/orders/minted.ts'
 import { placeOrder } from '../../app/orders/place-order.ts'
 import { renewByPartner } from '../../app/orders/renew-by-partner.ts'
 import { ProviderUnreachable } from '../../app/ports.ts'
@@ -20,10 +21,11 @@ import {
   type TermsKind,
 } from '../../domain/basics/ids.ts'
 import { yen } from '../../domain/basics/money.ts'
-import { plusMinutes } from '../../domain/basics/time.ts'
 import { offerOf } from '../../domain/catalogue/catalogue.ts'
-import { PAY_BY_MINUTES, type PlacingRequest } from '../../domain/order/placing.ts'
-import type { PaymentMethod, ProviderName } from '../../domain/payment/provider.ts'
+import { rulesAt } from '../../domain/catalogue/money-rules.ts'
+import { PAID_PLAINLY, type PlacingRequest } from '../../domain/order/placing.ts'
+import { payByFor } from '../../domain/order/taking.ts'
+import { PROVIDER_OF_METHOD, type HostedMethod } from '../../domain/payment/provider.ts'
 import { BUSY_RETRY_SECONDS } from '../../app/door/door.ts'
 import type { Answered } from './answer.ts'
 import { refusedAnswer } from './asking.ts'
@@ -58,12 +60,7 @@ export const RENEWAL_REFUSALS: readonly Trouble['code'][] = [
 ]
 
 type RenewalBody = Shape<typeof schemas.Renewal>
-type CardPayment = Extract<RenewalBody['payment'], { method: 'card' }>
-
-const PROVIDERS: Readonly<Record<PaymentMethod, ProviderName>> = {
-  card: 'stripe',
-  partner: 'partner',
-}
+type HostedPayment = Extract<RenewalBody['payment'], { method: HostedMethod }>
 
 export interface RenewalAsked {
   readonly found: FoundLine
@@ -78,27 +75,28 @@ export async function renew(app: App, asked: RenewalAsked): Promise<RenewalAnswe
   const { body } = asked
   const request = requestOf(app, asked)
   if (request === null) return { trouble: { code: 'offer_unknown' } }
-  if (body.payment.method === 'card') return renewByCard(app, asked, request)
+  if (body.payment.method !== 'partner') return renewOnPage(app, asked, request)
   const { reference } = body.payment
-  const ids = { ...placingIds(app), ...settlingIds(app) }
+  const ids = orderIds(app.ids)
   const renewal = { line: lineOf(asked), request, partnerReference: reference, ids }
   const renewed = await app.door.ask(renewByPartner, renewal, asked.origin)
   if (!renewed.ok) return refusedAnswer(app, renewed)
   return told(app, asked, { order: renewed.value.order, replayed: renewed.replayed })
 }
 
-async function renewByCard(
+async function renewOnPage(
   app: App,
   asked: RenewalAsked,
   request: PlacingRequest,
 ): Promise<RenewalAnswer> {
-  const payment = asked.body.payment as CardPayment
+  const payment = asked.body.payment as HostedPayment
   const errors = unsafeAddresses(payment)
   if (errors.length > 0) return { trouble: { code: 'invalid_request', errors } }
   if (!app.providers.has(request.provider)) {
     return { trouble: { code: 'payment_method_unavailable', method: request.method } }
   }
-  const placing = { line: lineOf(asked), request, ids: placingIds(app) }
+  const ids = orderIds(app.ids)
+  const placing = { line: lineOf(asked), request, ids }
   const placed = await app.door.ask(placeOrder, placing, asked.origin)
   if (!placed.ok) return refusedAnswer(app, placed)
   const { order } = placed.value
@@ -109,7 +107,7 @@ async function renewByCard(
 
 /** The same attempt again opens the page that an earlier one could not. */
 async function openPage(app: App, asked: RenewalAsked, order: OrderId): Promise<Trouble | null> {
-  const { successUrl, cancelUrl } = asked.body.payment as CardPayment
+  const { successUrl, cancelUrl } = asked.body.payment as HostedPayment
   const place = { language: asked.body.language, successUrl, cancelUrl, receiptEmail: null }
   const placed = present(await app.reads.order(lineOf(asked), order), 'an order placed is there')
   try {
@@ -160,16 +158,20 @@ function requestOf(app: App, { found, body, key }: RenewalAsked): PlacingRequest
     payment: method,
     terms: acceptedTerms,
     operator: app.operator(),
-    payBy: plusMinutes(now, PAY_BY_MINUTES),
+    payBy: payByFor(
+      { method, byLink: false },
+      { rules: rulesAt(app.catalogue().rules, now), parts: [], now },
+    ),
   })
   return {
+    ...PAID_PLAINLY,
     offer: ref,
     shownPrice: yen(body.expectedPrice.amount),
     acceptedTerms,
     shown,
     startNow,
     method,
-    provider: PROVIDERS[method],
+    provider: method === 'partner' ? 'partner' : PROVIDER_OF_METHOD[method],
     channel: 'api',
     buyer: { kind: 'api_key', apiKey: key.id },
     person: null,
@@ -179,7 +181,7 @@ function requestOf(app: App, { found, body, key }: RenewalAsked): PlacingRequest
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]'])
 
 /** Buyers come back over https; only a program under test on the same machine may do without. */
-function unsafeAddresses(payment: CardPayment): readonly FieldTrouble[] {
+function unsafeAddresses(payment: HostedPayment): readonly FieldTrouble[] {
   return (['successUrl', 'cancelUrl'] as const).flatMap((name): FieldTrouble[] => {
     const url = URL.parse(payment[name])
     const isSafe =
@@ -190,17 +192,4 @@ function unsafeAddresses(payment: CardPayment): readonly FieldTrouble[] {
     const detail = 'must be an https address without user name and password'
     return isSafe ? [] : [{ in: 'body', field: `/payment/${name}`, code: 'unsafe_url', detail }]
   })
-}
-
-function placingIds(app: App) {
-  return { order: app.ids.next(), payment: app.ids.next(), agreement: app.ids.next() } as const
-}
-
-function settlingIds(app: App) {
-  return {
-    pack: app.ids.next(),
-    postings: app.ids.next(),
-    fee: app.ids.next(),
-    refund: app.ids.next(),
-  } as const
 }

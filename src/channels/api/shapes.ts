@@ -208,7 +208,10 @@ function paymentStateShape(
   state: OrderView['payment']['state'],
 ): Shape<typeof orders.PaymentState> {
   if (state.kind === 'succeeded') return { kind: 'succeeded', at: text(state.at) }
-  return state
+  if (state.kind !== 'open') return state
+  const { lastFailure, voucher } = state
+  const shown = voucher === null ? null : { url: voucher.url, until: text(voucher.until) }
+  return { kind: 'open', lastFailure, voucher: shown }
 }
 
 /** `own`: placed with the key that asks; only then the address to pay at is told. */

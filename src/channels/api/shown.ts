@@ -7,6 +7,7 @@ import type { ShownScreen, TermsRef } from '../../domain/agreement/agreement.ts'
 import type { Language } from '../../domain/basics/language.ts'
 import type { Instant } from '../../domain/basics/time.ts'
 import type { Offer } from '../../domain/catalogue/offer.ts'
+import type { HostedMethod } from '../../domain/payment/provider.ts'
 import { offerKey } from '../../domain/catalogue/catalogue.ts'
 
 export interface ConfirmedFacts {
@@ -15,7 +16,7 @@ export interface ConfirmedFacts {
   /** Null when the line can take no further pack; the door refuses it then. */
   readonly quote: OfferQuote | null
   readonly startNow: boolean
-  readonly payment: 'card' | 'partner'
+  readonly payment: HostedMethod | 'partner'
   readonly terms: readonly TermsRef[]
   readonly operator: OperatorView
   readonly payBy: Instant
@@ -49,5 +50,7 @@ function periodOf({ quote, startNow, offer }: ConfirmedFacts): string {
 }
 
 function paymentOf({ payment }: ConfirmedFacts): string {
-  return payment === 'card' ? 'by card on a hosted page, at once' : 'taken by the partner'
+  if (payment === 'partner') return 'taken by the partner'
+  if (payment === 'konbini') return 'at a convenience store, within the application period'
+  return `by ${payment} on a hosted page, at once`
 }

@@ -1,5 +1,6 @@
 /** What happened to one line of the demo world, step by step, put on the agenda. */
 import { endOrder } from '../../app/orders/end-order.ts'
+import { orderIds } from '../../app/orders/minted.ts'
 import { placeOrder } from '../../app/orders/place-order.ts'
 import { renewByPartner, type RenewByPartner } from '../../app/orders/renew-by-partner.ts'
 import { reportLost, setRecognition } from '../../app/lines/manage-line.ts'
@@ -21,7 +22,8 @@ import type { Offer } from '../../domain/catalogue/offer.ts'
 import { validUntil } from '../../domain/catalogue/validity.ts'
 import { usageKey } from '../../domain/charging/reporting.ts'
 import type { ChargingRequest } from '../../domain/charging/request.ts'
-import { PAY_BY_MINUTES, type PlacingIds, type PlacingRequest } from '../../domain/order/placing.ts'
+import { PAID_PLAINLY, type PlacingRequest } from '../../domain/order/placing.ts'
+import { PAY_BY_MINUTES } from '../../domain/order/taking.ts'
 import type { OpenedAccount } from './people.ts'
 import type { SeededLine, Stage } from './stage.ts'
 import { planUsage, type PlannedUse, type Stretch } from './usage-plan.ts'
@@ -112,15 +114,7 @@ function buyLater(
         person: null,
       },
       partnerReference: receipt,
-      ids: {
-        order: ids.next(),
-        payment: ids.next(),
-        agreement: ids.next(),
-        pack: ids.next(),
-        postings: ids.next(),
-        fee: ids.next(),
-        refund: ids.next(),
-      },
+      ids: orderIds(ids),
     }
     await stage.ask(renewByPartner, input, origin)
   })
@@ -131,6 +125,7 @@ function askedFor({ ports }: Stage, offer: Offer, at: Instant) {
   const { id, version, price, name } = offer
   const terms = termsInForce(ports.catalogue, at)
   return {
+    ...PAID_PLAINLY,
     offer: { id, version },
     shownPrice: price,
     acceptedTerms: terms.map(({ kind, version, hash }) => ({ kind, version, hash })),
@@ -187,8 +182,11 @@ function orderLater(
       buyer: { kind: 'account', account: holder.id },
       person: holder.person,
     } as const
-    const placing: PlacingIds = { order, payment: ids.next(), agreement: ids.next() }
-    await stage.ask(placeOrder, { line: line.id, request, ids: placing }, origin)
+    await stage.ask(
+      placeOrder,
+      { line: line.id, request, ids: { ...orderIds(ids), order } },
+      origin,
+    )
   })
   if (step.ending === 'waits') return
   const why = step.ending === 'cancels' ? 'cancelled' : 'expired'

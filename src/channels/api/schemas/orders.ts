@@ -8,7 +8,16 @@ export const PARTNER_REFERENCE_LENGTH_MAX = 100
 export const TERMS_ACCEPTED_MAX = 20
 export const URL_LENGTH_MAX = 2_000
 
-const RefundWhy = Type.Enum(['line_ended', 'too_many_packs', 'replaced'])
+const RefundWhy = Type.Enum([
+  'line_ended',
+  'too_many_packs',
+  'replaced',
+  'too_late',
+  'asked',
+  'goodwill',
+])
+
+const HOSTED = ['card', 'paypal', 'konbini', 'alipay', 'wechat_pay'] as const
 
 export const OrderState = Type.Union(
   [
@@ -18,6 +27,7 @@ export const OrderState = Type.Union(
     record({ kind: Type.Literal('expired'), at: Instant }),
     record({ kind: Type.Literal('refund_due'), at: Instant, why: RefundWhy }),
     record({ kind: Type.Literal('refunded'), at: Instant, why: RefundWhy }),
+    record({ kind: Type.Literal('charged_back'), at: Instant }),
   ],
   { title: 'OrderState', description: 'What is true of the order.' },
 )
@@ -25,15 +35,24 @@ export const OrderState = Type.Union(
 const Failure = Type.Enum([
   'declined',
   'authentication_failed',
+  'authentication_needed',
   'insufficient_funds',
   'expired_card',
+  'barred',
   'provider_error',
 ])
 
 export const PaymentState = Type.Union(
   [
     record({ kind: Type.Literal('created') }),
-    record({ kind: Type.Literal('open'), lastFailure: nullable(Failure) }),
+    record({
+      kind: Type.Literal('open'),
+      lastFailure: nullable(Failure),
+      voucher: nullable(
+        record({ url: Type.String({ format: 'uri' }), until: Instant }),
+        'A konbini number that waits to be paid.',
+      ),
+    }),
     record({ kind: Type.Literal('undecided') }),
     record({ kind: Type.Literal('succeeded'), at: Instant }),
     record({
@@ -62,7 +81,7 @@ export const Order = named('Order', 'A renewal that was asked for, and its outco
   state: OrderState,
   payment: record({
     state: PaymentState,
-    method: Type.Enum(['card', 'partner']),
+    method: Type.Enum([...HOSTED, 'saved', 'partner', 'house']),
     checkoutUrl: nullable(
       Type.String({ format: 'uri' }),
       'Where the buyer pays; null when nothing is to be paid, or for orders of others.',
@@ -85,7 +104,7 @@ const Url = Type.String({
 
 export const RenewalPayment = Type.Union(
   [
-    record({ method: Type.Literal('card'), successUrl: Url, cancelUrl: Url }),
+    record({ method: Type.Enum([...HOSTED]), successUrl: Url, cancelUrl: Url }),
     record({
       method: Type.Literal('partner'),
       reference: Type.String({
@@ -99,8 +118,8 @@ export const RenewalPayment = Type.Union(
   {
     title: 'RenewalPayment',
     description:
-      '`card`: the buyer pays on a hosted page. `partner`: you have taken the money; ' +
-      'the renewal is delivered at once.',
+      '`partner`: you have taken the money; the renewal is delivered at once. Every other way: ' +
+      'the buyer pays on a hosted page.',
   },
 )
 
