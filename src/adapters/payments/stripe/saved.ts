@@ -1,5 +1,5 @@
 /**
- * Charging a kept card without the payer, once per payment id, for ever, and forgetting it. Stripe
+ * Charging a kept card without the payer, once per payment id, and forgetting it. Stripe
  * forgets idempotency keys after a day, so each call first looks for the attempt it may already
  * have made.
  *
