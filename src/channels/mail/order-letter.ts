@@ -56,6 +56,15 @@ function worded(given: OrderLetter): Pick<Sheet, 'subject' | 'parts'> {
         ],
       }
     }
+    case 'charged_back':
+      return {
+        subject: said.chargedBack.subject(order.number),
+        parts: [
+          text(said.chargedBack.text),
+          { kind: 'rows', rows: orderRows(given, said) },
+          ...linkParts(given, said),
+        ],
+      }
     case 'awaiting_payment':
     case 'cancelled':
     case 'expired':

@@ -45,16 +45,24 @@ export const en: MailWords = {
     },
     refundDue: {
       subject: (number) => `Being refunded: order ${number}`,
-      text: 'We received your payment, but the data was not delivered. The whole amount goes back the way it came, usually within a few working days. There is nothing you need to do.',
+      text: 'The money is on its way back the way it came. To a card this usually takes a few working days. There is nothing you need to do.',
     },
     refunded: {
       subject: (number) => `Refunded: order ${number}`,
-      text: 'The whole amount went back the way it came. When you see it depends on your bank.',
+      text: 'The money went back the way it came. When you see it on a card depends on your bank.',
+    },
+    chargedBack: {
+      subject: (number) => `Payment taken back by the bank: order ${number}`,
+      text: 'The payer’s bank took this payment back, so what was left of the data has been stopped. If you did not ask for that, check with the bank, then contact us.',
     },
     why: {
       line_ended: 'The SIM has ended, so the data could not be delivered.',
       too_many_packs: 'The SIM already has as many waiting packs as it can hold.',
       replaced: 'You replaced it by another order.',
+      too_late:
+        'The money came after the order had ended and its points and gift cards had gone back.',
+      asked: 'Refunded at your request.',
+      goodwill: 'Our staff refunded it for you.',
     },
     newEnd: 'Now valid until',
     noEnd: 'No end date, until the data is used up',

@@ -55,6 +55,7 @@ export interface OrderMailWords {
   }
   readonly refundDue: { readonly subject: (number: string) => string; readonly text: string }
   readonly refunded: { readonly subject: (number: string) => string; readonly text: string }
+  readonly chargedBack: { readonly subject: (number: string) => string; readonly text: string }
   readonly why: Readonly<Record<RefundWhy, string>>
   readonly newEnd: string
   readonly noEnd: string

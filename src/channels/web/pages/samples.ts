@@ -151,8 +151,8 @@ const SUCCEEDED: PaymentState = {
 }
 export const PAYMENT_STATES: readonly PaymentState[] = [
   { kind: 'created' },
-  { kind: 'open', lastFailure: null },
-  { kind: 'open', lastFailure: 'authentication_failed' },
+  { kind: 'open', lastFailure: null, voucher: null },
+  { kind: 'open', lastFailure: 'authentication_failed', voucher: null },
   { kind: 'undecided' },
   SUCCEEDED,
   { kind: 'failed', reason: 'insufficient_funds' },

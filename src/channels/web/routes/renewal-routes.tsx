@@ -13,7 +13,8 @@ import { yen } from '../../../domain/basics/money.ts'
 import { parseEmail, type Email } from '../../../domain/account/email.ts'
 import type { TermsRef } from '../../../domain/agreement/agreement.ts'
 import type { OfferRef } from '../../../domain/catalogue/offer.ts'
-import type { PlacingIds, PlacingRequest } from '../../../domain/order/placing.ts'
+import type { PlacingRequest } from '../../../domain/order/placing.ts'
+import { orderIds } from '../../../app/orders/minted.ts'
 import { placeOrder, type SealedGuest } from '../../../app/orders/place-order.ts'
 import { checkoutView } from '../../../app/queries/checkout-view.ts'
 import { lineOverview } from '../../../app/queries/line-overview.ts'
@@ -140,18 +141,13 @@ async function postRenewal(
   }
   const view = await viewOf(portal, request, chosen)
   if (view === null) return page.onNotFound(request, reply)
-  const ids: PlacingIds = {
-    order: app.ids.next(),
-    payment: app.ids.next(),
-    agreement: app.ids.next(),
-  }
   const answer = await app.door.ask(
     placeOrder,
     {
       line: chosen.line,
       request: placingRequest({ request, chosen, form, view }),
       guest: parsedEmail?.ok === true ? sealGuest(app, parsedEmail.value) : null,
-      ids,
+      ids: orderIds(app.ids),
     },
     form.origin,
   )
@@ -194,6 +190,12 @@ function placingRequest(given: {
     startNow: chosen.startNow,
     method: 'card',
     provider: 'stripe',
+    charges: null,
+    keepMeans: false,
+    byLink: false,
+    points: yen(0n),
+    giftCards: [],
+    campaignCode: null,
     channel: 'web',
     buyer:
       chosen.access === 'holder' && signedIn !== null

@@ -10,8 +10,11 @@ import type { PasskeyRefusal } from '../../../app/accounts/sign-in.ts'
 import type { DoorRefusal } from '../../../app/door/door.ts'
 import type { NotHolder } from '../../../app/lines/manage-line.ts'
 import type { AddLineRefusal, ProveLineRefusal } from '../../../app/lines/prove-line.ts'
+import type { ChangePaymentRefusal } from '../../../app/orders/change-payment.ts'
 import type { EndOrderRefusal } from '../../../app/orders/end-order.ts'
 import type { OpenCheckoutRefusal } from '../../../app/orders/open-checkout.ts'
+import type { PayLinkRefusal } from '../../../app/orders/pay-link.ts'
+import type { RefundOrderRefusal } from '../../../app/orders/refund-order.ts'
 import type { EmailRefusal } from '../../../domain/account/email.ts'
 import type { ProofRefusal, SendRefusal } from '../../../domain/account/mailbox.ts'
 import type { DisplayNameRefusal } from '../../../domain/account/profile.ts'
@@ -53,6 +56,10 @@ export type PortalRefusal =
   | PlacingRefusal
   | EndOrderRefusal
   | OpenCheckoutRefusal
+  | ChangePaymentRefusal
+  | PayLinkRefusal
+  | RefundOrderRefusal
+  | { readonly code: 'method_unknown' }
   | DoorRefusal
 
 export type PortalRefusalWords = RefusalWords<PortalRefusal>

@@ -27,7 +27,7 @@ export const enOrders: Pick<Words, 'order' | 'receipt'> = {
         },
         failed: {
           title: 'The payment did not go through',
-          text: 'Nothing was charged. You can try again, or use another card.',
+          text: 'Nothing was charged. You can try again, or pay another way.',
         },
       },
       delivered: {
@@ -64,11 +64,15 @@ export const enOrders: Pick<Words, 'order' | 'receipt'> = {
       },
       refund_due: always(
         'Being refunded',
-        'The whole amount goes back to the card that paid. This usually takes a few working days.',
+        'The money goes back the way it came. To a card this usually takes a few working days.',
       ),
       refunded: always(
         'Refunded',
-        'The whole amount went back to the card that paid. When you see it depends on your bank.',
+        'The money went back the way it came. When you see it on a card depends on your bank.',
+      ),
+      charged_back: always(
+        'The bank took the payment back',
+        'The payer’s bank took this payment back, and what was left of the data has been stopped. If you have questions, contact support.',
       ),
     },
     queued: {
@@ -85,6 +89,9 @@ export const enOrders: Pick<Words, 'order' | 'receipt'> = {
       authentication_failed: 'the bank’s identity check (3-D Secure) was not passed',
       insufficient_funds: 'not enough funds or credit',
       expired_card: 'the card has expired',
+      authentication_needed:
+        'the bank wants you to confirm this payment yourself; please do so on the payment page',
+      barred: 'the issuer forbids further charges this way; please use another',
       provider_error: 'the payment provider had a problem; your card is not the cause',
       expired: 'the payment page timed out',
       cancelled: 'the payment was cancelled',
@@ -93,6 +100,10 @@ export const enOrders: Pick<Words, 'order' | 'receipt'> = {
       line_ended: 'The SIM has ended, so the data could not be delivered.',
       too_many_packs: 'The SIM already has as many waiting packs as it can hold.',
       replaced: 'You replaced it by another order.',
+      too_late:
+        'The money came after the order had ended and its points and gift cards had gone back.',
+      asked: 'Refunded at your request.',
+      goodwill: 'Our staff refunded it for you.',
     },
     ended: (reason) => `Reason: ${reason}`,
     payBy: (end) => `Please pay before ${end}`,

@@ -27,7 +27,7 @@ export const jaOrders: Pick<Words, 'order' | 'receipt'> = {
         },
         failed: {
           title: 'お支払いができませんでした',
-          text: '請求はありません。もう一度試すか、別のカードをお使いください。',
+          text: '請求はありません。もう一度試すか、別のお支払い方法をお選びください。',
         },
       },
       delivered: {
@@ -64,11 +64,15 @@ export const jaOrders: Pick<Words, 'order' | 'receipt'> = {
       },
       refund_due: always(
         '返金の手続き中です',
-        'お支払いのカードに全額を返金します。通常、数営業日かかります。',
+        'お支払いの方法に返金します。カードへは通常、数営業日かかります。',
       ),
       refunded: always(
         '返金しました',
-        'お支払いのカードに全額を返金しました。反映の時期はカード会社により異なります。',
+        'お支払いの方法に返金しました。カードへの反映の時期はカード会社により異なります。',
+      ),
+      charged_back: always(
+        'お支払いが銀行により取り消されました',
+        'お支払いの銀行が請求を取り消したため、残りのデータを停止しました。ご不明な点はサポートにご連絡ください。',
       ),
     },
     queued: {
@@ -85,6 +89,9 @@ export const jaOrders: Pick<Words, 'order' | 'receipt'> = {
       authentication_failed: '本人認証（3Dセキュア）ができませんでした',
       insufficient_funds: '残高または利用枠が足りません',
       expired_card: 'カードの有効期限が切れています',
+      authentication_needed:
+        '銀行がご本人による確認を求めています。お支払いページで確認してください',
+      barred: 'カード会社がこの方法での請求を認めていません。別の方法をお使いください',
       provider_error: '決済会社の側で問題がありました。カードが原因ではありません',
       expired: 'お支払いページの制限時間が過ぎました',
       cancelled: 'お支払いが取り消されました',
@@ -93,6 +100,9 @@ export const jaOrders: Pick<Words, 'order' | 'receipt'> = {
       line_ended: '回線が解約済みのため、開通できませんでした。',
       too_many_packs: '待機中のパックが上限に達しています。',
       replaced: '別の注文に置き換えられました。',
+      too_late: '入金の前に注文が終わり、ポイントとギフトカードは戻されていました。',
+      asked: 'お申し出により返金します。',
+      goodwill: 'サポートの判断で返金します。',
     },
     ended: (reason) => `理由：${reason}`,
     payBy: (end) => `${end}までにお支払いください`,

@@ -24,7 +24,7 @@ export const koOrders: Pick<Words, 'order' | 'receipt'> = {
         },
         failed: {
           title: '결제되지 않았습니다',
-          text: '청구된 금액은 없습니다. 다시 시도하거나 다른 카드를 이용하세요.',
+          text: '청구된 금액은 없습니다. 다시 시도하거나 다른 방법으로 결제하세요.',
         },
       },
       delivered: {
@@ -61,11 +61,15 @@ export const koOrders: Pick<Words, 'order' | 'receipt'> = {
       },
       refund_due: always(
         '환불 처리 중입니다',
-        '결제한 카드로 전액을 돌려드립니다. 보통 며칠의 영업일이 걸립니다.',
+        '결제한 수단으로 돌려드립니다. 카드는 보통 며칠의 영업일이 걸립니다.',
       ),
       refunded: always(
         '환불되었습니다',
-        '결제한 카드로 전액을 환불했습니다. 반영 시점은 카드사에 따라 다릅니다.',
+        '결제한 수단으로 환불했습니다. 카드 반영 시점은 카드사에 따라 다릅니다.',
+      ),
+      charged_back: always(
+        '은행이 결제를 회수했습니다',
+        '결제한 은행이 이 금액을 회수하여 남은 데이터를 중지했습니다. 문의는 고객센터로 연락해 주세요.',
       ),
     },
     queued: {
@@ -82,6 +86,8 @@ export const koOrders: Pick<Words, 'order' | 'receipt'> = {
       authentication_failed: '카드사의 본인 인증(3-D Secure)을 통과하지 못했습니다',
       insufficient_funds: '잔액 또는 한도가 부족합니다',
       expired_card: '카드 유효 기간이 지났습니다',
+      authentication_needed: '은행이 본인 확인을 요구합니다. 결제 페이지에서 확인해 주세요',
+      barred: '카드사가 이 수단으로 더 결제하는 것을 막았습니다. 다른 수단을 이용하세요',
       provider_error: '결제사에 문제가 있었습니다. 카드 때문이 아닙니다',
       expired: '결제 페이지의 시간이 초과되었습니다',
       cancelled: '결제가 취소되었습니다',
@@ -90,6 +96,9 @@ export const koOrders: Pick<Words, 'order' | 'receipt'> = {
       line_ended: '유심이 해지되어 개통할 수 없었습니다.',
       too_many_packs: '대기 중인 데이터 팩이 한도에 이르렀습니다.',
       replaced: '다른 주문으로 대체되었습니다.',
+      too_late: '주문이 끝나 포인트와 기프트 카드를 돌려드린 뒤에 입금되었습니다.',
+      asked: '요청하신 대로 환불합니다.',
+      goodwill: '고객센터에서 환불을 처리했습니다.',
     },
     ended: (reason) => `이유: ${reason}`,
     payBy: (end) => `${end} 전에 결제해 주세요`,

@@ -75,4 +75,32 @@ export const enRefusals: PortalRefusalWords = {
   busy: ({ retryAfterSeconds }) =>
     `Very busy right now. Please try again in ${retryAfterSeconds === 1 ? '1 second' : `${retryAfterSeconds} seconds`}. Nothing was done and nothing was charged.`,
   key_reused: () => 'This form was already sent, and then changed. Please open the page again.',
+  campaign_code_unknown: () =>
+    'This campaign code does not apply to this purchase. Please check it, or leave it empty.',
+  points_short: ({ left }) =>
+    `There are not so many points: ${yen(left)} worth is left. Please choose again how many to use.`,
+  gift_code_unknown: () =>
+    'This gift card number is wrong, or the card is used up, expired or not active yet. Please compare it with the card; if it is right, contact support.',
+  not_covered: ({ missing }) =>
+    `${yen(missing)} is still missing. Please choose how to pay the rest.`,
+  rest_too_small: ({ min }) =>
+    `The rest is below ${yen(min)}, less than can be charged this way. Use fewer points, or choose another way to pay.`,
+  rest_too_large: ({ max }) => `This way takes ${yen(max)} at most. Please choose another.`,
+  pay_by_passed: ({ payBy }) =>
+    `The time to pay ended at ${end(payBy, payBy)}. Please place the order again.`,
+  order_not_delivered: () =>
+    'There is nothing to refund for this order now. Please look at its latest state.',
+  not_refundable: () => 'By the rule it was sold with, this pack is not refunded once delivered.',
+  pack_started: ({ at }) =>
+    `The pack started at ${end(at, at)}; by the rule it was sold with, it is no longer refunded.`,
+  refund_time_over: ({ until }) => `The time for a refund ended at ${end(until, until)}.`,
+  nothing_left_to_refund: () => 'There is no amount left to refund.',
+  refund_too_large: ({ max }) => `At most ${yen(max)} can be refunded.`,
+  gift_card_expired: ({ at }) =>
+    `The gift card that paid expired at ${end(at, at)}, so nothing can go back to it by itself. Please contact support.`,
+  refund_disputed: () =>
+    'The payer’s bank is looking into this charge. It cannot be refunded before the bank has decided.',
+  refund_changed: ({ shown, amount }) =>
+    `What would come back has changed from ${yen(shown)} to ${yen(amount)}. Nothing was refunded yet. Please check the new amount.`,
+  method_unknown: () => 'This way to pay was removed already.',
 }

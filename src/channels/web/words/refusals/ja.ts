@@ -72,4 +72,31 @@ export const jaRefusals: PortalRefusalWords = {
     `ただいま混み合っています。${retryAfterSeconds}秒後にもう一度お試しください。操作は行われておらず、請求もありません。`,
   key_reused: () =>
     'このフォームは一度送信されたあとに内容が変わりました。ページを開き直してください。',
+  campaign_code_unknown: () =>
+    'このキャンペーンコードは今回の購入には使えません。確かめるか、空欄にしてお進みください。',
+  points_short: ({ left }) =>
+    `ポイントが足りません。今あるのは${yen(left)}分です。使う分を選び直してください。`,
+  gift_code_unknown: () =>
+    'ギフトカードの番号が違うか、使い切り・期限切れ・未有効化のカードです。カードと照らし合わせ、正しいのに使えないときはサポートにご連絡ください。',
+  not_covered: ({ missing }) =>
+    `あと${yen(missing)}足りません。残りのお支払い方法をお選びください。`,
+  rest_too_small: ({ min }) =>
+    `残りが${yen(min)}に満たず、この方法では受け取れません。使うポイントを減らすか、別の方法をお選びください。`,
+  rest_too_large: ({ max }) => `この方法は1回${yen(max)}までです。別の方法をお選びください。`,
+  pay_by_passed: ({ payBy }) =>
+    `お支払いの期限（${end(payBy, payBy)}）が過ぎました。もう一度ご注文ください。`,
+  order_not_delivered: () =>
+    'この注文には今、返金できるものがありません。最新の状況をご覧ください。',
+  not_refundable: () => '販売時の条件により、このプランは開通後の返金ができません。',
+  pack_started: ({ at }) =>
+    `パックは${end(at, at)}に使い始められました。販売時の条件により、返金はできません。`,
+  refund_time_over: ({ until }) => `返金できる期間は${end(until, until)}で終わりました。`,
+  nothing_left_to_refund: () => '返金できる金額が残っていません。',
+  refund_too_large: ({ max }) => `返金できるのは${yen(max)}までです。`,
+  gift_card_expired: ({ at }) =>
+    `お支払いに使ったギフトカードは${end(at, at)}に期限が切れ、自動では戻せません。サポートにご連絡ください。`,
+  refund_disputed: () => 'お支払いの銀行がこの請求を調査中です。結果が出るまで返金できません。',
+  refund_changed: ({ shown, amount }) =>
+    `返金額が${yen(shown)}から${yen(amount)}に変わりました。まだ返金していません。新しい金額をご確認ください。`,
+  method_unknown: () => 'このお支払い方法はすでに削除されています。',
 }

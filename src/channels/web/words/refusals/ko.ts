@@ -70,4 +70,31 @@ export const koRefusals: PortalRefusalWords = {
   busy: ({ retryAfterSeconds }) =>
     `지금 이용자가 많습니다. ${retryAfterSeconds}초 후에 다시 시도해 주세요. 처리되거나 청구된 것은 없습니다.`,
   key_reused: () => '이 양식은 이미 보낸 뒤 내용이 바뀌었습니다. 페이지를 다시 열어 주세요.',
+  campaign_code_unknown: () =>
+    '이 행사 코드는 이번 구매에 쓸 수 없습니다. 확인하거나 비워 두고 진행해 주세요.',
+  points_short: ({ left }) =>
+    `포인트가 부족합니다. 지금 ${yen(left)}어치가 있습니다. 쓸 만큼 다시 선택해 주세요.`,
+  gift_code_unknown: () =>
+    '기프트 카드 번호가 틀렸거나, 다 썼거나 기한이 지났거나 아직 활성화되지 않은 카드입니다. 카드와 비교해 보고, 맞는데도 안 되면 고객센터에 연락해 주세요.',
+  not_covered: ({ missing }) =>
+    `${yen(missing)}이 부족합니다. 나머지를 낼 결제 방법을 선택해 주세요.`,
+  rest_too_small: ({ min }) =>
+    `나머지가 ${yen(min)}보다 적어 이 방법으로는 결제할 수 없습니다. 포인트를 덜 쓰거나 다른 방법을 선택해 주세요.`,
+  rest_too_large: ({ max }) =>
+    `이 방법은 한 번에 ${yen(max)}까지입니다. 다른 방법을 선택해 주세요.`,
+  pay_by_passed: ({ payBy }) => `결제 기한(${end(payBy, payBy)})이 지났습니다. 다시 주문해 주세요.`,
+  order_not_delivered: () => '지금 이 주문에는 환불할 것이 없습니다. 최신 상태를 확인해 주세요.',
+  not_refundable: () => '판매 조건에 따라 이 상품은 개통 후 환불되지 않습니다.',
+  pack_started: ({ at }) =>
+    `데이터 팩이 ${end(at, at)}에 시작되어, 판매 조건에 따라 환불할 수 없습니다.`,
+  refund_time_over: ({ until }) => `환불할 수 있는 기간은 ${end(until, until)}까지였습니다.`,
+  nothing_left_to_refund: () => '환불할 금액이 남아 있지 않습니다.',
+  refund_too_large: ({ max }) => `최대 ${yen(max)}까지 환불할 수 있습니다.`,
+  gift_card_expired: ({ at }) =>
+    `결제에 쓴 기프트 카드가 ${end(at, at)}에 만료되어 자동으로 돌려드릴 수 없습니다. 고객센터에 연락해 주세요.`,
+  refund_disputed: () =>
+    '결제한 은행이 이 청구를 조사하고 있습니다. 결과가 나오기 전에는 환불할 수 없습니다.',
+  refund_changed: ({ shown, amount }) =>
+    `환불 금액이 ${yen(shown)}에서 ${yen(amount)}으로 바뀌었습니다. 아직 환불하지 않았습니다. 새 금액을 확인해 주세요.`,
+  method_unknown: () => '이미 삭제된 결제 방법입니다.',
 }

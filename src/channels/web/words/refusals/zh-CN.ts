@@ -56,4 +56,25 @@ export const zhCNRefusals: PortalRefusalWords = {
   busy: ({ retryAfterSeconds }) =>
     `现在人很多，请在 ${retryAfterSeconds} 秒后再试。没有执行，也没有扣款。`,
   key_reused: () => '这个表单已经提交过，内容又有改动。请重新打开页面再试。',
+  campaign_code_unknown: () => '这个优惠码不适用于这次购买。请检查，或留空后继续。',
+  points_short: ({ left }) => `积分不够了，现在还有 ${yen(left)} 的积分。请重新选择用多少。`,
+  gift_code_unknown: () =>
+    '礼品卡号码不对，或这张卡已经用完、过期或还没有激活。请对照卡片检查；确认无误仍不行，请联系客服。',
+  not_covered: ({ missing }) => `还差 ${yen(missing)}，请选择一种付款方式支付剩余部分。`,
+  rest_too_small: ({ min }) =>
+    `剩余部分少于 ${yen(min)}，这种方式收不了这么小的金额。请少用一些积分，或换一种付款方式。`,
+  rest_too_large: ({ max }) => `这种付款方式一次最多 ${yen(max)}，请换一种。`,
+  pay_by_passed: ({ payBy }) => `付款期限 ${end(payBy, payBy)} 已过，请重新下单。`,
+  order_not_delivered: () => '这笔订单现在没有可以退款的内容。请查看最新状态。',
+  not_refundable: () => '按购买时的规则，这个套餐开通后不能退款。',
+  pack_started: ({ at }) => `流量包已于 ${end(at, at)} 开始使用，按购买时的规则不能再退款。`,
+  refund_time_over: ({ until }) => `可以退款的时间到 ${end(until, until)} 为止，已经过了。`,
+  nothing_left_to_refund: () => '没有可以退回的金额。',
+  refund_too_large: ({ max }) => `最多可以退回 ${yen(max)}。`,
+  gift_card_expired: ({ at }) =>
+    `付款用的礼品卡已于 ${end(at, at)} 到期，不能自动退回。请联系客服处理。`,
+  refund_disputed: () => '付款方的银行正在核查这笔款项，结果出来前不能退款。',
+  refund_changed: ({ shown, amount }) =>
+    `可退金额已从 ${yen(shown)} 变为 ${yen(amount)}。还没有退款，请确认新的金额。`,
+  method_unknown: () => '这种付款方式已经删除了。',
 }

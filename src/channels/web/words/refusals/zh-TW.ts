@@ -56,4 +56,25 @@ export const zhTWRefusals: PortalRefusalWords = {
   busy: ({ retryAfterSeconds }) =>
     `現在使用的人很多，請在 ${retryAfterSeconds} 秒後再試。沒有執行，也沒有扣款。`,
   key_reused: () => '這份表單已經送出過，內容又有改動。請重新開啟頁面再試。',
+  campaign_code_unknown: () => '這個優惠碼不適用於這次購買。請檢查，或留空後繼續。',
+  points_short: ({ left }) => `點數不足，目前還有 ${yen(left)} 的點數。請重新選擇要用多少。`,
+  gift_code_unknown: () =>
+    '禮品卡號碼不正確，或這張卡已經用完、過期或尚未啟用。請對照卡片檢查；確認無誤仍不行，請聯絡客服。',
+  not_covered: ({ missing }) => `還差 ${yen(missing)}，請選擇一種付款方式支付其餘部分。`,
+  rest_too_small: ({ min }) =>
+    `其餘部分少於 ${yen(min)}，這種方式無法收取這麼小的金額。請少用一些點數，或換一種付款方式。`,
+  rest_too_large: ({ max }) => `這種付款方式一次最多 ${yen(max)}，請換一種。`,
+  pay_by_passed: ({ payBy }) => `付款期限 ${end(payBy, payBy)} 已過，請重新下單。`,
+  order_not_delivered: () => '這筆訂單現在沒有可以退款的內容。請查看最新狀態。',
+  not_refundable: () => '依購買時的規則，這個方案開通後無法退款。',
+  pack_started: ({ at }) => `流量包已於 ${end(at, at)} 開始使用，依購買時的規則無法再退款。`,
+  refund_time_over: ({ until }) => `可以退款的時間到 ${end(until, until)} 為止，已經過了。`,
+  nothing_left_to_refund: () => '沒有可以退還的金額。',
+  refund_too_large: ({ max }) => `最多可以退還 ${yen(max)}。`,
+  gift_card_expired: ({ at }) =>
+    `付款用的禮品卡已於 ${end(at, at)} 到期，無法自動退回。請聯絡客服處理。`,
+  refund_disputed: () => '付款方的銀行正在查核這筆款項，結果出來前無法退款。',
+  refund_changed: ({ shown, amount }) =>
+    `可退金額已從 ${yen(shown)} 變為 ${yen(amount)}。還沒有退款，請確認新的金額。`,
+  method_unknown: () => '這個付款方式已經刪除了。',
 }
