@@ -56,16 +56,15 @@ export function queryOf(request: FastifyRequest): URLSearchParams {
   return new URLSearchParams(request.url.split('?')[1] ?? '')
 }
 
-export function show(
-  reply: FastifyReply,
-  html: string,
-  session: Stripe.Checkout.Session | null = null,
-): FastifyReply {
-  return headers(reply, session).type('text/html; charset=utf-8').send(html)
+/** Where the shop is, which the page's links and redirects lead to. */
+export type Shop = Pick<Stripe.Checkout.Session, 'success_url' | 'cancel_url'>
+
+export function show(reply: FastifyReply, html: string, shop: Shop | null = null): FastifyReply {
+  return headers(reply, shop).type('text/html; charset=utf-8').send(html)
 }
 
-function headers(reply: FastifyReply, session: Stripe.Checkout.Session | null): FastifyReply {
-  const shops = [session?.success_url, session?.cancel_url].flatMap((url) => {
+export function headers(reply: FastifyReply, shop: Shop | null): FastifyReply {
+  const shops = [shop?.success_url, shop?.cancel_url].flatMap((url) => {
     const origin = URL.parse(url ?? '')?.origin
     return origin === undefined ? [] : [origin]
   })

@@ -2,9 +2,9 @@
  * The payer's side: `/pay/paypal/:order`. A post answers with a redirect to the shop, so that
  * reloading agrees to nothing twice. As at PayPal, the shop is told the order as `token`.
  */
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { unknownPage } from '../pages/pages.tsx'
-import { securityPolicy } from '../pages/style.ts'
+import { headers, show, type Shop } from '../pages/showing.ts'
 import type { Sandbox } from '../sandbox.ts'
 import { payPalEndPage, payPalPage, type PayPalBill, type PayPalEnding } from './pages.tsx'
 import { approve, findOrder } from './payments.ts'
@@ -24,22 +24,27 @@ export function payPalPageRoutes(sandbox: Sandbox) {
 
     app.get('/pay/paypal/:order', async (request: Asked, reply) => {
       const order = shown(sandbox, request)
-      if (order === null) return show(reply.code(404), unknownPage(), null)
+      if (order === null) return show(reply.code(404), unknownPage())
       const bill = billOf(order)
       const ending = endingOf(sandbox, order)
-      return show(reply, ending === null ? payPalPage(bill) : payPalEndPage(bill, ending), order)
+      return show(
+        reply,
+        ending === null ? payPalPage(bill) : payPalEndPage(bill, ending),
+        shopOf(order),
+      )
     })
 
     app.post('/pay/paypal/:order', async (request: Asked, reply) => {
       const order = shown(sandbox, request)
-      if (order === null) return show(reply.code(404), unknownPage(), null)
+      if (order === null) return show(reply.code(404), unknownPage())
       const chosen = request.body instanceof URLSearchParams ? request.body.get('outcome') : null
       const outcome = OUTCOMES.find((known) => known === chosen)
       if (outcome !== undefined) approve(sandbox, order.id, outcome)
       const after = findOrder(sandbox, order.id)
       // A second tap finds the order approved and follows the first to the shop.
       const agreed = after !== null && after.status !== 'PAYER_ACTION_REQUIRED'
-      headers(reply, order)
+      // The answer to the form is a redirect to the shop, so its policy must allow the shop too.
+      headers(reply, shopOf(order))
       const shop = agreed ? billOf(after).returnUrl : null
       return reply.redirect(shop ?? `/pay/paypal/${encodeURIComponent(order.id)}`, 303)
     })
@@ -82,20 +87,6 @@ function withToken(url: string | null, order: OrderRecord, payer: string | null)
   return shop.href
 }
 
-function show(reply: FastifyReply, html: string, order: OrderRecord | null): FastifyReply {
-  return headers(reply, order).type('text/html; charset=utf-8').send(html)
-}
-
-/** The answer to the form is a redirect to the shop, so its policy must allow the shop too. */
-function headers(reply: FastifyReply, order: OrderRecord | null): FastifyReply {
-  const shops = [order?.returnUrl, order?.cancelUrl].flatMap((url) => {
-    const origin = URL.parse(url ?? '')?.origin
-    return origin === undefined ? [] : [origin]
-  })
-  return reply.headers({
-    'content-security-policy': securityPolicy(shops),
-    'referrer-policy': 'no-referrer',
-    'x-content-type-options': 'nosniff',
-    'cache-control': 'no-store',
-  })
+function shopOf(order: OrderRecord): Shop {
+  return { success_url: order.returnUrl, cancel_url: order.cancelUrl }
 }
