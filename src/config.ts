@@ -203,19 +203,16 @@ function stripe(env: Environment): Config['stripe'] {
 }
 
 function paypal(env: Environment): Config['paypal'] {
-  const names = ['PAYPAL_CLIENT_ID', 'PAYPAL_CLIENT_SECRET', 'PAYPAL_WEBHOOK_ID'] as const
-  const [clientId, clientSecret, webhookId] = names.map((name) => env[name] ?? '')
-  if (!clientId && !clientSecret && !webhookId) return null
-  for (const name of names) {
-    if ((env[name] ?? '') === '') throw new BadSetting(name, 'set beside the other PAYPAL settings')
-  }
+  const clientId = text(env, 'PAYPAL_CLIENT_ID')
+  const clientSecret = text(env, 'PAYPAL_CLIENT_SECRET')
+  const webhookId = text(env, 'PAYPAL_WEBHOOK_ID')
   const apiBase = url(env, 'PAYPAL_API_BASE')
-  return {
-    clientId: clientId ?? '',
-    clientSecret: clientSecret ?? '',
-    webhookId: webhookId ?? '',
-    apiBase,
-  }
+  if (clientId === null && clientSecret === null && webhookId === null) return null
+  const beside = 'set beside the other PAYPAL settings'
+  if (clientId === null) throw new BadSetting('PAYPAL_CLIENT_ID', beside)
+  if (clientSecret === null) throw new BadSetting('PAYPAL_CLIENT_SECRET', beside)
+  if (webhookId === null) throw new BadSetting('PAYPAL_WEBHOOK_ID', beside)
+  return { clientId, clientSecret, webhookId, apiBase }
 }
 
 function smtp(env: Environment): Config['smtp'] {

@@ -7,7 +7,7 @@
 /** Length of the operator's master key, from which all others are derived. */
 export const MASTER_KEY_BYTES = 32
 
-export type HashPurpose = 'mailbox' | 'email_code' | 'activation_code' | 'visitor' | 'form'
+export type HashPurpose = 'mailbox' | 'email_code' | 'activation_code' | 'visitor' | 'form' | 'gift_code'
 
 export interface Vault {
   /** HMAC-SHA-256 under the operator's key, lower-case hex; one purpose never meets another. */
