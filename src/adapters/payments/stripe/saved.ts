@@ -10,6 +10,7 @@
 import Stripe from 'stripe'
 import type { PaymentProvider, SavedCharge } from '../../../app/ports.ts'
 import { assert } from '../../../domain/basics/assert.ts'
+import { plusDays } from '../../../domain/basics/time.ts'
 import type { KeptMeans, ProviderReference } from '../../../domain/payment/provider.ts'
 import { safeNumber } from './checkout.ts'
 import { reasonWithoutPayer } from './failure.ts'
@@ -25,11 +26,14 @@ import { askedMetadata, idOf } from './reference.ts'
 import { isMissing, isRefusedRequest, type Reach } from './trouble.ts'
 
 /**
- * How many of a customer's newest payments are looked through for an attempt already made: one
- * page of Stripe's. Each kept card has a customer of its own at Stripe and is charged a few times
- * a day at most, while a payment is asked after for days, not months.
+ * How old an attempt may be and still be found, in days. A payment is asked after until its
+ * `payBy`, which is days away; looking farther back would cost a call more for every charge of a
+ * card that is charged daily.
  */
-export const ATTEMPTS_LOOKED_AT_MAX = 100
+export const ATTEMPT_DAYS_MAX = 60
+
+/** Stripe's largest page. */
+const ATTEMPTS_A_PAGE = 100
 
 type Charged = Awaited<ReturnType<PaymentProvider['chargeSaved']>>
 
@@ -51,15 +55,22 @@ export async function chargeOnce(port: Reading, request: SavedCharge): Promise<C
 }
 
 async function findAttempt(
-  { stripe, ask }: Reach,
+  { stripe, ask, clock }: Reading,
   { ref, means }: SavedCharge,
 ): Promise<ProviderReference | null> {
+  const since = plusDays(clock.now(), -ATTEMPT_DAYS_MAX)
   try {
-    const made = await ask('look for charge', () =>
-      stripe.paymentIntents.list({ customer: means.customer, limit: ATTEMPTS_LOOKED_AT_MAX }),
-    )
-    const found = made.data.find(({ metadata }) => metadata['payment'] === ref.payment)
-    return found === undefined ? null : referenceOf(found)
+    return await ask('look for charge', async () => {
+      const made = stripe.paymentIntents.list({
+        customer: means.customer,
+        created: { gte: Math.floor(since.epochMilliseconds / 1_000) },
+        limit: ATTEMPTS_A_PAGE,
+      })
+      for await (const intent of made) {
+        if (intent.metadata['payment'] === ref.payment) return referenceOf(intent)
+      }
+      return null
+    })
   } catch (error) {
     // No such customer any more: charging it is refused too, and that is where it is answered.
     if (isNo(error) && error.param === 'customer') return null
