@@ -10,6 +10,7 @@ import type {
   GiftCardId,
   KeptMethodId,
   LineId,
+  MailboxId,
   OrderId,
   PaymentId,
   PersonId,
@@ -18,6 +19,8 @@ import type { Document } from '../domain/bill/document.ts'
 import type { Instant, JstDate } from '../domain/basics/time.ts'
 import type { GiftCard } from '../domain/gift-card/gift-card.ts'
 import type { Order } from '../domain/order/order.ts'
+import type { Mailbox } from '../domain/account/mailbox.ts'
+import type { WaitingNotice } from '../domain/notice/waiting.ts'
 import type { KeptMethod } from '../domain/payment/kept-method.ts'
 import type { Payment } from '../domain/payment/payment.ts'
 import type { PaymentRef } from './ports.ts'
@@ -47,6 +50,7 @@ export interface Reads {
   order(line: LineId, order: OrderId): Promise<OrderWithPayment | null>
   /** Every attempt to pay the order, oldest first. */
   payments(line: LineId, order: OrderId): Promise<readonly Payment[]>
+  mailbox(id: MailboxId): Promise<Mailbox | null>
   giftCard(id: GiftCardId): Promise<GiftCard | null>
   /** Also one that was forgotten. */
   keptMethod(account: AccountId, id: KeptMethodId): Promise<KeptMethod | null>
@@ -69,6 +73,10 @@ export interface Reads {
   refundsOwed(limit: number): Promise<readonly PaymentRef[]>
   /** Orders whose points or gift cards must go back. */
   partsOwed(limit: number): Promise<readonly PaymentRef[]>
+  /** Lines of which time alone may ask to tell something, longest due first. */
+  linesToLookAfter(at: Instant, limit: number): Promise<readonly LineId[]>
+  /** Notices that waited long enough. */
+  waitingNotices(at: Instant, limit: number): Promise<readonly WaitingNotice[]>
   linesWithSessionsOf(peer: string): Promise<readonly LineId[]>
   /** Sum of the whole book by ledger account. */
   trialBalance(): Promise<ReadonlyMap<string, bigint>>

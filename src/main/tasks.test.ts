@@ -138,6 +138,7 @@ function customersOf(app: App) {
       mailbox: app.ids.next(),
       language,
       country: null,
+      notices: null,
       lines: [],
       createdAt: app.clock.now(),
     }

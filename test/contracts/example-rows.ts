@@ -42,6 +42,7 @@ export function somePacks(line: LineId, { ids }: Minting): readonly Pack[] {
     afterAllowance: { kind: 'stop' },
     fullKbps: null,
     validity: { kind: 'calendar_month' },
+    extendsFrom: null,
     anchorDay: null,
     graceDays: 0,
     deliveredAt: EARLY,
@@ -78,7 +79,7 @@ export function somePacks(line: LineId, { ids }: Minting): readonly Pack[] {
     next({ start: { kind: 'queued', behind: id, trigger: 'end_or_empty' } }),
     next({ start: { kind: 'first_use', latest: FINE, atLatest: 'lapses' } }),
     next({ start: { kind: 'lapsed', at: FINE } }),
-    next({ revoked: { at: FINE, order: null } }),
+    next({ revoked: { at: FINE, order: null }, noticed: ['data_50', 'end_1h'] }),
     next({ revoked: { at: FINE, order: ids.next() } }),
   ]
 }

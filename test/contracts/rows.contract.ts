@@ -4,18 +4,27 @@
  */
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import type { Change, Find, Home, States } from '../../src/app/door/state.ts'
+import {
+  NO_ACCOUNT,
+  type Change,
+  type Find,
+  type Home,
+  type States,
+} from '../../src/app/door/state.ts'
 import type { GroupPlan } from '../../src/app/door/store.ts'
 import { SYSTEM } from '../../src/app/origin.ts'
 import type { Account } from '../../src/domain/account/account.ts'
-import type { Mailbox } from '../../src/domain/account/mailbox.ts'
+import { emptyMailbox, type Mailbox } from '../../src/domain/account/mailbox.ts'
 import type { Passkey } from '../../src/domain/account/passkey.ts'
 import type { SignIn } from '../../src/domain/account/sign-in.ts'
 import type { Agreement } from '../../src/domain/agreement/agreement.ts'
 import type { AccountId, LineId, MailboxId, PersonId } from '../../src/domain/basics/ids.ts'
 import { yen } from '../../src/domain/basics/money.ts'
+import type { Instant } from '../../src/domain/basics/time.ts'
 import type { PostingSet } from '../../src/domain/ledger/posting.ts'
 import type { Line } from '../../src/domain/line/line.ts'
+import { DEFAULT_PREFERENCES } from '../../src/domain/notice/preferences.ts'
+import type { Zone } from '../../src/domain/notice/quiet-hours.ts'
 import { DAY, freshLine, requestFor } from './catalogue.ts'
 import {
   EARLY,
@@ -43,6 +52,7 @@ export function rowsContract(name: string, openStore: () => Promise<OpenStore>):
     accountRowsContract(() => world)
     personRowsContract(() => world)
     findsContract(() => world)
+    noticesContract(() => world)
   })
 }
 
@@ -228,6 +238,7 @@ function accountRowsContract(given: () => DoorWorld): void {
       country: null,
       lines: [],
       createdAt: FINE,
+      notices: null,
     }
     const signIn: SignIn = {
       id: ids.next(),
@@ -238,8 +249,9 @@ function accountRowsContract(given: () => DoorWorld): void {
       since: EARLY,
       lastSeenAt: FINE,
       ended: null,
+      push: { endpoint: 'https://push.example/x', p256dh: 'BA_-', auth: EVERY_SCRIPT },
     }
-    const ended: SignIn = { ...signIn, id: ids.next(), means: 'passkey', ended: FINE }
+    const ended: SignIn = { ...signIn, id: ids.next(), means: 'passkey', ended: FINE, push: null }
     const passkey: Passkey = {
       id: ids.next(),
       account: id,
@@ -257,9 +269,12 @@ function accountRowsContract(given: () => DoorWorld): void {
       ...[signIn, ended].map((row): Change => ({ table: 'sign_ins', row })),
       ...[passkey, used].map((row): Change => ({ table: 'passkeys', row })),
     ])
-    const state = { account, signIns: [signIn], passkeys: [passkey, used] }
+    const signedIn = { account, signIns: [signIn], passkeys: [passkey, used] }
+    const state = { ...NO_ACCOUNT, ...signedIn }
     assertSame(await open.reads.account(id), state)
-    const moved: Account = { ...account, country: 'TW', lines: [ids.next(), ids.next()] }
+    const lines: LineId[] = [ids.next(), ids.next()]
+    const notices = { ...DEFAULT_PREFERENCES, zone: 'Asia/Taipei' as Zone }
+    const moved: Account = { ...account, country: 'TW', lines, notices }
     await write(given(), home, [
       { table: 'accounts', row: moved },
       { table: 'passkeys', row: passkey, removed: true },
@@ -272,11 +287,20 @@ function accountRowsContract(given: () => DoorWorld): void {
     const id = ids.next<MailboxId>()
     const home = { kind: 'mailbox', id } as const
     const challenge = { codeHash: EVERY_SCRIPT, expiresAt: FINE, wrongTries: 2, ticketHash: null }
-    const full: Mailbox = { id, challenge, sentAt: [EARLY, FINE], lockedUntil: FINE }
-    const bare: Mailbox = { id, challenge: null, sentAt: [], lockedUntil: null }
+    const full: Mailbox = {
+      id,
+      challenge,
+      sentAt: [EARLY, FINE],
+      lockedUntil: FINE,
+      bounces: 3,
+      silentSince: FINE,
+    }
+    const bare: Mailbox = emptyMailbox(id)
+    assert.equal(await given().open.reads.mailbox(id), null)
     for (const row of [full, bare]) {
       await write(given(), home, [{ table: 'mailboxes', row }])
       assertSame((await load(given(), { homes: [home] })).mailboxes.get(id), row)
+      assertSame(await given().open.reads.mailbox(id), row)
     }
   })
 }
@@ -322,5 +346,37 @@ function findsContract(given: () => DoorWorld): void {
     assertSame(await open.reads.find('address', find.value), moved)
     await write(given(), other, [{ table: 'finds', row: moved, removed: true }])
     assert.equal(await open.reads.find('address', find.value), null)
+  })
+}
+
+function noticesContract(given: () => DoorWorld): void {
+  test('Watches and waiting notices are found when they are due, in order, and not before', async () => {
+    const { ids, open } = given()
+    const [one, other, never] = [ids.next<LineId>(), ids.next<LineId>(), ids.next<LineId>()]
+    const look = (line: LineId, lookAt: Instant | null) =>
+      write(given(), { kind: 'line', id: line }, [{ table: 'watches', row: { line, lookAt } }])
+    await look(one, FINE)
+    await look(other, EARLY)
+    await look(never, null)
+    assert.deepEqual(await open.reads.linesToLookAfter(FINE, 9), [other, one])
+    assert.deepEqual(await open.reads.linesToLookAfter(FINE, 1), [other])
+    assert.deepEqual(await open.reads.linesToLookAfter(EARLY, 9), [other])
+    await look(other, null)
+    assert.deepEqual(await open.reads.linesToLookAfter(FINE, 9), [one])
+    await look(one, null)
+
+    const account = ids.next<AccountId>()
+    const home = { kind: 'account', id: account } as const
+    const row = { account, id: EVERY_SCRIPT, payload: { kind: 'end_1d' }, dueAt: FINE }
+    const earlier = { ...row, id: 'earlier', dueAt: EARLY }
+    await write(given(), home, [
+      { table: 'waiting_notices', row },
+      { table: 'waiting_notices', row: earlier },
+    ])
+    assertSame(await open.reads.waitingNotices(FINE, 9), [earlier, row])
+    assertSame(await open.reads.waitingNotices(EARLY, 9), [earlier])
+    await write(given(), home, [{ table: 'waiting_notices', row: earlier, removed: true }])
+    assertSame(await open.reads.waitingNotices(FINE, 9), [row])
+    await write(given(), home, [{ table: 'waiting_notices', row, removed: true }])
   })
 }

@@ -11,7 +11,7 @@ import type { Find, Part } from '../../app/door/state.ts'
 import { loadAccount, loadLine, type MemoryStore } from './memory-store.ts'
 import type { Tables } from './tables.ts'
 
-const LINE_PARTS: readonly Part[] = ['packs', 'orders', 'sessions']
+const LINE_PARTS: readonly Part[] = ['packs', 'orders', 'sessions', 'mandate']
 
 export function createMemoryReads(store: MemoryStore): Reads {
   const { tables } = store
@@ -47,6 +47,12 @@ export function createMemoryReads(store: MemoryStore): Reads {
         .filter((payment) => payment.order === order)
         .toSorted((one, other) => (one.id < other.id ? -1 : 1))
     },
+    async documents(line, order) {
+      return [...tables.documents.values()]
+        .filter((document) => document.line === line && document.order === order)
+        .toSorted((one, other) => (one.id < other.id ? -1 : 1))
+    },
+    mailbox: async (id) => tables.mailboxes.get(id) ?? null,
     giftCard: async (id) => tables.giftCards.get(id) ?? null,
     async keptMethod(account, id) {
       const method = tables.keptMethods.get(id)
@@ -86,6 +92,8 @@ type SweepReads = Pick<
   | 'refundsOwed'
   | 'partsOwed'
   | 'linesWithSessionsOf'
+  | 'linesToLookAfter'
+  | 'waitingNotices'
   | 'trialBalance'
 >
 
@@ -119,6 +127,20 @@ function sweepReads(tables: Tables): SweepReads {
         .toSorted((one, other) => byTime([one.placedAt, one.id], [other.placedAt, other.id]))
         .slice(0, limit)
         .map(refOfOrder)
+    },
+    async linesToLookAfter(at, limit) {
+      return [...tables.watches.values()]
+        .flatMap(({ line, lookAt }) => (lookAt === null ? [] : [{ line, lookAt }]))
+        .filter(({ lookAt }) => !isBefore(at, lookAt))
+        .toSorted((one, other) => byTime([one.lookAt, one.line], [other.lookAt, other.line]))
+        .slice(0, limit)
+        .map(({ line }) => line)
+    },
+    async waitingNotices(at, limit) {
+      return [...tables.waitingNotices.values()]
+        .filter(({ dueAt }) => !isBefore(at, dueAt))
+        .toSorted((one, other) => byTime([one.dueAt, one.id], [other.dueAt, other.id]))
+        .slice(0, limit)
     },
     async linesWithSessionsOf(peer) {
       const live = [...tables.sessions.values()].filter(

@@ -11,12 +11,15 @@ import type { DataSession } from '../../domain/charging/data-session.ts'
 import type { UsageRecord } from '../../domain/charging/usage-record.ts'
 import type { PostingSet } from '../../domain/ledger/posting.ts'
 import type { Line } from '../../domain/line/line.ts'
+import type { WaitingNotice, Watch } from '../../domain/notice/waiting.ts'
 import type { Order } from '../../domain/order/order.ts'
 import type { Book } from '../../domain/bill/book.ts'
+import type { Document } from '../../domain/bill/document.ts'
 import type { GiftCard } from '../../domain/gift-card/gift-card.ts'
 import type { KeptMethod } from '../../domain/payment/kept-method.ts'
 import type { Payment } from '../../domain/payment/payment.ts'
 import type { PointsLot } from '../../domain/points/lots.ts'
+import { isStanding, type Mandate } from '../../domain/renewal/mandate.ts'
 import type { Change, Find, PersonKey, SealedText } from '../../app/door/state.ts'
 
 export interface Tables {
@@ -24,7 +27,9 @@ export interface Tables {
   readonly packs: Map<string, Pack>
   readonly orders: Map<string, Order>
   readonly payments: Map<string, Payment>
+  readonly mandates: Map<string, Mandate>
   readonly agreements: Map<string, Agreement>
+  readonly documents: Map<string, Document>
   readonly postings: Map<string, PostingSet>
   readonly sessions: Map<string, DataSession>
   readonly usage: Map<string, UsageRecord>
@@ -36,6 +41,8 @@ export interface Tables {
   readonly keptMethods: Map<string, KeptMethod>
   readonly giftCards: Map<string, GiftCard>
   readonly books: Map<string, Book>
+  readonly watches: Map<string, Watch>
+  readonly waitingNotices: Map<string, WaitingNotice>
   readonly personKeys: Map<string, PersonKey>
   readonly sealedTexts: Map<string, SealedText>
   readonly finds: Map<string, Find>
@@ -45,6 +52,8 @@ export interface Tables {
   ordersOf(line: string): readonly Order[]
   sessionsOf(line: string): readonly DataSession[]
   paymentsOf(line: string): readonly Payment[]
+  /** The one that stands. */
+  mandateOf(line: string): Mandate | null
 }
 
 export function emptyTables(): Tables {
@@ -52,6 +61,7 @@ export function emptyTables(): Tables {
   const orders = new Map<string, Order>()
   const sessions = new Map<string, DataSession>()
   const payments = new Map<string, Payment>()
+  const mandates = new Map<string, Mandate>()
   const of = <Row extends { readonly line: string }>(rows: Map<string, Row>, line: string) =>
     [...rows.values()].filter((row) => row.line === line)
   return {
@@ -59,7 +69,9 @@ export function emptyTables(): Tables {
     packs,
     orders,
     payments,
+    mandates,
     agreements: new Map(),
+    documents: new Map(),
     postings: new Map(),
     sessions,
     usage: new Map(),
@@ -71,6 +83,8 @@ export function emptyTables(): Tables {
     keptMethods: new Map(),
     giftCards: new Map(),
     books: new Map(),
+    watches: new Map(),
+    waitingNotices: new Map(),
     personKeys: new Map(),
     sealedTexts: new Map(),
     finds: new Map(),
@@ -79,6 +93,7 @@ export function emptyTables(): Tables {
     ordersOf: (line) => of(orders, line),
     sessionsOf: (line) => of(sessions, line),
     paymentsOf: (line) => of(payments, line),
+    mandateOf: (line) => of(mandates, line).find(isStanding) ?? null,
   }
 }
 
@@ -99,6 +114,8 @@ function checkRow(tables: Tables, change: Change): void {
   switch (change.table) {
     case 'agreements':
       return assert(!tables.agreements.has(change.row.id), 'an agreement is written once')
+    case 'documents':
+      return assert(!tables.documents.has(change.row.id), 'a document is written once')
     case 'usage_records':
       return assert(!tables.usage.has(change.row.id), 'a usage record is written once')
     case 'person_keys':
@@ -124,7 +141,10 @@ function checkRow(tables: Tables, change: Change): void {
   }
 }
 
-/** The unique indexes: an order is delivered once, posted once for each cause; a session is one. */
+/**
+ * The unique indexes: an order is delivered once, posted once for each cause, and has one document
+ * of each kind; a number is given once; a session is one.
+ */
 function claimsOf(change: Change): readonly { readonly what: string; readonly row: string }[] {
   switch (change.table) {
     case 'packs': {
@@ -134,6 +154,14 @@ function claimsOf(change: Change): readonly { readonly what: string; readonly ro
     case 'postings': {
       const { home, subject, cause, id } = change.row
       return [{ what: `postings|${home.id}|${subject}|${cause}`, row: id }]
+    }
+    case 'documents': {
+      const { line, order, kind, refund, number, id } = change.row
+      const of = refund === null ? `${order}|${kind}` : refund
+      return [
+        { what: `document|${line}|${of}`, row: id },
+        { what: `document_number|${number.series}|${number.sequence}`, row: id },
+      ]
     }
     case 'data_sessions': {
       const { line, peer, sessionKey, id } = change.row
@@ -156,8 +184,12 @@ export function keepRow(tables: Tables, change: Change): void {
       return void tables.orders.set(change.row.id, change.row)
     case 'payments':
       return void tables.payments.set(change.row.id, change.row)
+    case 'mandates':
+      return void tables.mandates.set(change.row.id, change.row)
     case 'agreements':
       return void tables.agreements.set(change.row.id, change.row)
+    case 'documents':
+      return void tables.documents.set(change.row.id, change.row)
     case 'postings':
       return void tables.postings.set(change.row.id, change.row)
     case 'data_sessions':
@@ -181,6 +213,13 @@ export function keepRow(tables: Tables, change: Change): void {
       return void tables.giftCards.set(change.row.id, change.row)
     case 'books':
       return void tables.books.set(change.row.id, change.row)
+    case 'watches':
+      return void tables.watches.set(change.row.line, change.row)
+    case 'waiting_notices': {
+      const key = `${change.row.account}|${change.row.id}`
+      if (change.removed) return void tables.waitingNotices.delete(key)
+      return void tables.waitingNotices.set(key, change.row)
+    }
     case 'person_keys':
       return void tables.personKeys.set(change.row.person, change.row)
     case 'sealed_texts':

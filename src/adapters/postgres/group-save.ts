@@ -8,8 +8,11 @@ import type {
   RememberedOutcome,
 } from '../../app/door/store.ts'
 import * as accountRows from './rows/account-rows.ts'
+import * as documentRows from './rows/document-rows.ts'
 import * as lineRows from './rows/line-rows.ts'
+import * as mandateRows from './rows/mandate-rows.ts'
 import * as moneyRows from './rows/money-rows.ts'
+import * as noticeRows from './rows/notice-rows.ts'
 import * as orderRows from './rows/order-rows.ts'
 import { rowsDocument, upsertStatement, type Row, type TableShape } from './rows/table.ts'
 
@@ -67,7 +70,9 @@ const WRITERS: Readonly<Record<Table, Writer>> = {
   usage_records: writer(lineRows.USAGE_RECORDS),
   orders: writer(orderRows.ORDERS),
   payments: writer(orderRows.PAYMENTS),
+  mandates: writer(mandateRows.MANDATES),
   agreements: writer(orderRows.AGREEMENTS),
+  documents: writer(documentRows.DOCUMENTS),
   postings: writer(orderRows.POSTING_SETS),
   accounts: writer(accountRows.ACCOUNTS),
   sign_ins: writer(accountRows.SIGN_INS),
@@ -77,6 +82,8 @@ const WRITERS: Readonly<Record<Table, Writer>> = {
   kept_methods: writer(moneyRows.KEPT_METHODS),
   gift_cards: writer(moneyRows.GIFT_CARDS),
   books: writer(moneyRows.BOOKS),
+  watches: writer(noticeRows.WATCHES),
+  waiting_notices: writer(noticeRows.WAITING_NOTICES),
   person_keys: writer(accountRows.PERSON_KEYS),
   sealed_texts: writer(accountRows.SEALED_TEXTS),
   finds: writer(accountRows.FINDS),
@@ -99,8 +106,12 @@ function rowOf(change: Change): Row {
       return orderRows.orderRow(change.row)
     case 'payments':
       return orderRows.paymentRow(change.row)
+    case 'mandates':
+      return mandateRows.mandateRow(change.row)
     case 'agreements':
       return orderRows.agreementRow(change.row)
+    case 'documents':
+      return documentRows.documentRow(change.row)
     case 'postings':
       return orderRows.postingSetRow(change.row)
     case 'accounts':
@@ -119,6 +130,10 @@ function rowOf(change: Change): Row {
       return moneyRows.giftCardRow(change.row)
     case 'books':
       return moneyRows.bookRow(change.row)
+    case 'watches':
+      return noticeRows.watchRow(change.row)
+    case 'waiting_notices':
+      return noticeRows.waitingNoticeRow(change.row)
     case 'person_keys':
       return accountRows.personKeyRow(change.row)
     case 'sealed_texts':
@@ -199,6 +214,13 @@ function removal(change: Change): Statement {
     return {
       name: 'remove_passkey',
       text: 'delete from passkeys where home_id = $1 and id = $2',
+      values: [change.row.account, change.row.id],
+    }
+  }
+  if (change.table === 'waiting_notices') {
+    return {
+      name: 'remove_waiting_notice',
+      text: 'delete from waiting_notices where home_id = $1 and id = $2',
       values: [change.row.account, change.row.id],
     }
   }

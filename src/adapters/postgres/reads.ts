@@ -13,7 +13,9 @@ import type { OrderWithPayment, PaymentRef, Reads } from '../../app/reads.ts'
 import { asAway } from './away.ts'
 import { connected } from './pool.ts'
 import { loadAccounts, loadLines, type Wanted } from './group-load.ts'
-import { findOf } from './rows/account-rows.ts'
+import { findOf, mailboxOf } from './rows/account-rows.ts'
+import { waitingNoticeOf } from './rows/notice-rows.ts'
+import { documentOf } from './rows/document-rows.ts'
 import { giftCardOf, keptMethodOf } from './rows/money-rows.ts'
 import { agreementOf, orderOf, ORDERS, paymentOf, PAYMENTS } from './rows/order-rows.ts'
 import type { Row, TableShape } from './rows/table.ts'
@@ -34,6 +36,8 @@ const SQL = {
     join payments on payments.home_id = orders.home_id and payments.id = orders.payment_id
     where orders.home_id = $1 and orders.id = $2`,
   payments: 'select * from payments where home_id = $1 and order_id = $2 order by id',
+  documents: 'select * from documents where home_id = $1 and order_id = $2 order by id',
+  mailbox: 'select * from mailboxes where home_id = $1',
   gift_card: 'select * from gift_cards where home_id = $1',
   kept_method: 'select * from kept_methods where home_id = $1 and id = $2',
   agreement: 'select * from agreements where home_id = $1 and id = $2',
@@ -60,6 +64,10 @@ const SQL = {
   refunds_owed: `select home_id, order_id, id as payment_id from payments
     where refund_due order by state_since, id limit $1`,
   parts_owed: `select ${PAYMENT_REFS} from orders where parts_due order by placed_at, id limit $1`,
+  lines_to_look_after: `select home_id from watches
+    where look_at <= $1 order by look_at, home_id limit $2`,
+  waiting_notices: `select * from waiting_notices
+    where due_at <= $1 order by due_at, id limit $2`,
   lines_with_sessions: `select distinct home_id from data_sessions
     where peer = $1 and not is_over order by home_id`,
   trial_balance: 'select account, sum(amount)::bigint as amount from postings group by account',
@@ -69,7 +77,7 @@ export function createReads(pool: pg.Pool): Reads {
   const ask = (name: keyof typeof SQL, values: readonly unknown[]) => asked(pool, name, values)
   const linesOf = (ids: readonly LineId[]) =>
     inSnapshot(pool, (client) =>
-      loadLines(client, wanted('line', ids, ['packs', 'orders', 'sessions'])),
+      loadLines(client, wanted('line', ids, ['packs', 'orders', 'sessions', 'mandate'])),
     )
   return {
     async find(kind, value) {
@@ -101,6 +109,13 @@ export function createReads(pool: pg.Pool): Reads {
     },
     async payments(line, order) {
       return (await ask('payments', [line, order])).map(paymentOf)
+    },
+    async documents(line, order) {
+      return (await ask('documents', [line, order])).map(documentOf)
+    },
+    async mailbox(id) {
+      const [row] = await ask('mailbox', [id])
+      return row === undefined ? null : mailboxOf(row)
     },
     async giftCard(id) {
       const [row] = await ask('gift_card', [id])
@@ -145,6 +160,8 @@ function sweepReads(
   | 'refundsOwed'
   | 'partsOwed'
   | 'linesWithSessionsOf'
+  | 'linesToLookAfter'
+  | 'waitingNotices'
   | 'trialBalance'
 > {
   return {
@@ -159,6 +176,13 @@ function sweepReads(
     },
     async partsOwed(limit) {
       return (await ask('parts_owed', [limit])).map(paymentRef)
+    },
+    async linesToLookAfter(at, limit) {
+      const rows = await ask('lines_to_look_after', [textOf(at), limit])
+      return rows.map((row) => row['home_id'] as LineId)
+    },
+    async waitingNotices(at, limit) {
+      return (await ask('waiting_notices', [textOf(at), limit])).map(waitingNoticeOf)
     },
     async linesWithSessionsOf(peer) {
       const rows = await ask('lines_with_sessions', [peer])

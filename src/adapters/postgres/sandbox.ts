@@ -114,5 +114,5 @@ export async function forgetWorld(pool: pg.Pool): Promise<void> {
   await pool.query(`truncate homes, finds, networks, offers, terms, staff, api_keys, lines, packs,
     orders, payments, agreements, posting_sets, data_sessions, usage_records, journal,
     remembered_outcomes, accounts, sign_ins, passkeys, mailboxes, person_keys, sealed_texts,
-    sandbox_mail`)
+    watches, waiting_notices, sandbox_mail`)
 }

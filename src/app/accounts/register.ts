@@ -48,6 +48,7 @@ export const register: Command<Register, { readonly account: AccountId }, Regist
       country: input.country,
       lines: [],
       createdAt: now,
+      notices: null,
     }
     const entry = { account: account.id, means: 'email_code', ...input.signIn } as const
     return decided(

@@ -77,7 +77,7 @@ export function letIn(
   entry: NewSignIn & { readonly account: AccountId; readonly means: SignInMeans },
   now: Instant,
 ): readonly Change[] {
-  const row: SignIn = { ...entry, since: now, lastSeenAt: now, ended: null }
+  const row: SignIn = { ...entry, since: now, lastSeenAt: now, ended: null, push: null }
   const home = { kind: 'account', id: entry.account } as const
   const find = { kind: 'sign_in', value: entry.tokenHash, home, id: entry.id } as const
   const oldest = state.signIns

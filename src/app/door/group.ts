@@ -155,6 +155,10 @@ function changeKey(change: Change): string {
   switch (change.table) {
     case 'finds':
       return `finds|${change.row.kind}|${change.row.value}`
+    case 'watches':
+      return `watches|${change.row.line}`
+    case 'waiting_notices':
+      return `waiting_notices|${change.row.account}|${change.row.id}`
     case 'person_keys':
       return `person_keys|${change.row.person}`
     case 'sealed_texts':

@@ -25,10 +25,12 @@ import type { UsageRecord } from '../../domain/charging/usage-record.ts'
 import type { GiftCard } from '../../domain/gift-card/gift-card.ts'
 import type { PostingSet } from '../../domain/ledger/posting.ts'
 import type { Line } from '../../domain/line/line.ts'
+import type { WaitingNotice, Watch } from '../../domain/notice/waiting.ts'
 import type { Order } from '../../domain/order/order.ts'
 import type { KeptMethod } from '../../domain/payment/kept-method.ts'
 import type { Payment } from '../../domain/payment/payment.ts'
 import type { PointsLot } from '../../domain/points/lots.ts'
+import { isStanding, type Mandate } from '../../domain/renewal/mandate.ts'
 
 export type Home =
   | { readonly kind: 'account'; readonly id: AccountId }
@@ -46,6 +48,7 @@ export type Part =
   | 'sign_ins'
   | 'points'
   | 'kept_methods'
+  | 'mandate'
 
 export interface SessionRef {
   readonly peer: string
@@ -62,6 +65,8 @@ export interface LineState {
   /** Of the orders that the command names. */
   readonly documents: readonly Document[]
   readonly sessions: readonly DataSession[]
+  /** Of auto-renewal, if one stands. */
+  readonly mandate: Mandate | null
 }
 
 export interface AccountState {
@@ -112,6 +117,7 @@ export type Change =
   | { readonly table: 'packs'; readonly row: Pack }
   | { readonly table: 'orders'; readonly row: Order }
   | { readonly table: 'payments'; readonly row: Payment }
+  | { readonly table: 'mandates'; readonly row: Mandate }
   | { readonly table: 'agreements'; readonly row: Agreement }
   | { readonly table: 'documents'; readonly row: Document }
   | { readonly table: 'postings'; readonly row: PostingSet }
@@ -125,6 +131,8 @@ export type Change =
   | { readonly table: 'kept_methods'; readonly row: KeptMethod }
   | { readonly table: 'gift_cards'; readonly row: GiftCard }
   | { readonly table: 'books'; readonly row: Book }
+  | { readonly table: 'watches'; readonly row: Watch }
+  | { readonly table: 'waiting_notices'; readonly row: WaitingNotice; readonly removed?: true }
   | { readonly table: 'person_keys'; readonly row: PersonKey }
   | { readonly table: 'sealed_texts'; readonly row: SealedText }
   | { readonly table: 'finds'; readonly row: Find; readonly removed?: true }
@@ -147,6 +155,7 @@ export const NO_LINE: LineState = {
   payments: [],
   documents: [],
   sessions: [],
+  mandate: null,
 }
 export const NO_ACCOUNT: AccountState = {
   account: null,
@@ -189,6 +198,10 @@ export function applyChange(states: States, change: Change): void {
       }))
     case 'payments':
       return patchPayment(states, change.row)
+    case 'mandates': {
+      const { row } = change
+      return patchLine(states, row.line, { mandate: isStanding(row) ? row : null })
+    }
     case 'accounts':
       return patchAccount(states, change.row.id, { account: change.row })
     case 'sign_ins':
@@ -218,6 +231,8 @@ export function applyChange(states: States, change: Change): void {
     case 'books':
       states.books.set(change.row.id, change.row)
       return
+    case 'watches':
+    case 'waiting_notices':
     case 'agreements':
     case 'postings':
     case 'usage_records':

@@ -4,15 +4,7 @@
  * not have been delivered.
  */
 import type { Instant } from '../../domain/basics/time.ts'
-
-/** What a browser gave us when its owner said yes (W3C Push API). */
-export interface PushAddress {
-  readonly endpoint: string
-  /** P-256 public key of the browser, uncompressed, base64url. */
-  readonly p256dh: string
-  /** Authentication secret of 16 bytes, base64url. */
-  readonly auth: string
-}
+import type { PushAddress } from '../../domain/notice/waiting.ts'
 
 export interface PushMessage {
   /** Encrypted to the browser: the push service reads none of it. */

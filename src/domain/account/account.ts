@@ -5,6 +5,7 @@
 import type { AccountId, LineId, MailboxId, PersonId } from '../basics/ids.ts'
 import type { Language } from '../basics/language.ts'
 import type { Instant } from '../basics/time.ts'
+import type { NoticePreferences } from '../notice/preferences.ts'
 
 export interface Account {
   readonly id: AccountId
@@ -15,6 +16,8 @@ export interface Account {
   readonly country: string | null
   readonly lines: readonly LineId[]
   readonly createdAt: Instant
+  /** Null: as everybody who never chose. */
+  readonly notices: NoticePreferences | null
 }
 
 /** An account holds no more lines than this. */

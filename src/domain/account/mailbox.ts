@@ -12,6 +12,10 @@ export interface Mailbox {
   /** Instants at which codes were sent lately, oldest first. */
   readonly sentAt: readonly Instant[]
   readonly lockedUntil: Instant | null
+  /** Letters refused for good since a code was last proved. */
+  readonly bounces: number
+  /** Refused too often: nothing but codes is sent any more until one is proved. */
+  readonly silentSince: Instant | null
 }
 
 export interface Challenge {
@@ -27,6 +31,7 @@ export const CODE_TRIES_MAX = 5
 export const CODES_AN_HOUR_MAX = 5
 export const LOCK_MINUTES = 15
 export const TICKET_MINUTES = 30
+export const BOUNCES_MAX = 3
 
 export type SendRefusal = { readonly code: 'too_many_codes'; readonly again: Instant }
 
@@ -36,7 +41,14 @@ export type ProofRefusal =
   | { readonly code: 'too_many_tries'; readonly again: Instant }
 
 export function emptyMailbox(id: MailboxId): Mailbox {
-  return { id, challenge: null, sentAt: [], lockedUntil: null }
+  return {
+    id,
+    challenge: null,
+    sentAt: [],
+    lockedUntil: null,
+    bounces: 0,
+    silentSince: null,
+  }
 }
 
 /** A fresh code replaces the one before. */
@@ -74,7 +86,9 @@ export function prove(mailbox: Mailbox, codeHash: string, now: Instant): Proof {
     return same(refuse({ code: 'code_expired' }))
   }
   if (open.codeHash === codeHash) {
-    return { mailbox: { ...mailbox, challenge: null, lockedUntil: null }, outcome: accept(null) }
+    // The code arrived: this mailbox takes mail.
+    const proved = { challenge: null, lockedUntil: null, bounces: 0, silentSince: null }
+    return { mailbox: { ...mailbox, ...proved }, outcome: accept(null) }
   }
   const wrongTries = open.wrongTries + 1
   if (wrongTries < CODE_TRIES_MAX) {
@@ -97,4 +111,11 @@ export function grantTicket(mailbox: Mailbox, ticketHash: string, now: Instant):
 export function holdsTicket(mailbox: Mailbox, ticketHash: string, now: Instant): boolean {
   const open = mailbox.challenge
   return open !== null && open.ticketHash === ticketHash && isBefore(now, open.expiresAt)
+}
+
+/** A letter was refused for good: after a few, mail stops. */
+export function bounced(mailbox: Mailbox, now: Instant): Mailbox {
+  const bounces = mailbox.bounces + 1
+  const silentSince = bounces < BOUNCES_MAX ? mailbox.silentSince : (mailbox.silentSince ?? now)
+  return { ...mailbox, bounces, silentSince }
 }

@@ -4,6 +4,7 @@
  */
 import type { AccountId, SignInId } from '../basics/ids.ts'
 import { isBefore, plusDays, plusMinutes, type Instant } from '../basics/time.ts'
+import type { PushAddress } from '../notice/waiting.ts'
 
 export interface SignIn {
   readonly id: SignInId
@@ -16,6 +17,8 @@ export interface SignIn {
   readonly since: Instant
   readonly lastSeenAt: Instant
   readonly ended: Instant | null
+  /** Where this browser takes push messages; null: nowhere. */
+  readonly push: PushAddress | null
 }
 
 export type SignInMeans = 'email_code' | 'passkey'

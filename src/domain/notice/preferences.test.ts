@@ -2,7 +2,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
-import type { AccountId } from '../basics/ids.ts'
 import {
   NOTICE_GROUPS,
   NOTICE_KINDS,
@@ -11,7 +10,7 @@ import {
   traitsOf,
 } from './notice.ts'
 import {
-  defaultPreferences,
+  DEFAULT_PREFERENCES,
   NOTICE_WAYS,
   parseWishes,
   waysFor,
@@ -19,19 +18,18 @@ import {
   type NoticeWay,
 } from './preferences.ts'
 
-const ACCOUNT = '00000000-0000-7000-8000-0000000000aa' as AccountId
 const ALL = new Set(NOTICE_WAYS)
 const NOTHING = { wishes: parseWishes(() => false) }
 
 describe('wishes', () => {
   test('begin with e-mail and push, and never with SMS', () => {
-    const preferences = defaultPreferences(ACCOUNT)
+    const preferences = DEFAULT_PREFERENCES
     assert.deepEqual(waysFor('data_80', preferences, ALL), ['email', 'web_push'])
     assert.deepEqual(waysFor('points_expiring', preferences, ALL), ['email'])
   })
 
   test('go only by ways that reach somebody', () => {
-    const preferences = defaultPreferences(ACCOUNT)
+    const preferences = DEFAULT_PREFERENCES
     assert.deepEqual(waysFor('data_80', preferences, new Set(['web_push'])), ['web_push'])
     assert.deepEqual(waysFor('data_80', preferences, new Set(['sms'])), [])
   })
@@ -51,7 +49,7 @@ describe('wishes', () => {
   })
 
   test('lose e-mail of one group by a click in a letter', () => {
-    const { wishes } = withoutMail(defaultPreferences(ACCOUNT), 'ends')
+    const { wishes } = withoutMail(DEFAULT_PREFERENCES, 'ends')
     assert.deepEqual(wishes.ends, ['web_push'])
     assert.deepEqual(wishes.data, ['email', 'web_push'])
   })

@@ -3,7 +3,6 @@
  * waking hours. Not whether a way exists for somebody (a subscription, a mailbox that takes mail):
  * that is asked when a notice goes.
  */
-import type { AccountId } from '../basics/ids.ts'
 import { NOTICE_GROUPS, traitsOf, type NoticeGroup, type NoticeKind } from './notice.ts'
 import { DEFAULT_ZONE, type Zone } from './quiet-hours.ts'
 
@@ -14,7 +13,6 @@ export type NoticeWay = (typeof NOTICE_WAYS)[number]
 export type Wishes = Readonly<Record<NoticeGroup, readonly NoticeWay[]>>
 
 export interface NoticePreferences {
-  readonly account: AccountId
   readonly wishes: Wishes
   readonly zone: Zone
 }
@@ -28,8 +26,9 @@ export const DEFAULT_WISHES: Wishes = {
   points: ['email'],
 }
 
-export function defaultPreferences(account: AccountId): NoticePreferences {
-  return { account, wishes: DEFAULT_WISHES, zone: DEFAULT_ZONE }
+export const DEFAULT_PREFERENCES: NoticePreferences = {
+  wishes: DEFAULT_WISHES,
+  zone: DEFAULT_ZONE,
 }
 
 /** Each way once, in one order, whatever was sent. */

@@ -17,6 +17,7 @@ export const ACCOUNTS: TableShape = {
     country: 'text',
     lines: 'uuid[]',
     created_at: 'timestamptz',
+    notices: 'jsonb',
   },
   key: ['home_id'],
   write: 'replace',
@@ -31,6 +32,7 @@ export function accountRow(account: Account): Row {
     country: account.country,
     lines: account.lines,
     created_at: account.createdAt,
+    notices: account.notices,
   }
 }
 
@@ -44,6 +46,7 @@ export function accountOf(row: Row): Account {
     country: row['country'],
     lines: row['lines'],
     createdAt: row['created_at'],
+    notices: fromJson(row['notices']),
   } as Account
 }
 
@@ -58,6 +61,7 @@ export const SIGN_INS: TableShape = {
     since: 'timestamptz',
     last_seen_at: 'timestamptz',
     ended: 'timestamptz',
+    push: 'jsonb',
   },
   key: ['home_id', 'id'],
   write: 'replace',
@@ -73,6 +77,7 @@ export function signInRow(signIn: SignIn): Row {
     since: signIn.since,
     last_seen_at: signIn.lastSeenAt,
     ended: signIn.ended,
+    push: signIn.push,
   }
 }
 
@@ -86,6 +91,7 @@ export function signInOf(row: Row): SignIn {
     since: row['since'],
     lastSeenAt: row['last_seen_at'],
     ended: row['ended'],
+    push: fromJson(row['push']),
   } as SignIn
 }
 
@@ -141,6 +147,8 @@ export const MAILBOXES: TableShape = {
     challenge: 'jsonb',
     sent_at: 'timestamptz[]',
     locked_until: 'timestamptz',
+    bounces: 'integer',
+    silent_since: 'timestamptz',
   },
   key: ['home_id'],
   write: 'replace',
@@ -152,6 +160,8 @@ export function mailboxRow(mailbox: Mailbox): Row {
     challenge: mailbox.challenge,
     sent_at: mailbox.sentAt,
     locked_until: mailbox.lockedUntil,
+    bounces: mailbox.bounces,
+    silent_since: mailbox.silentSince,
   }
 }
 
@@ -161,6 +171,8 @@ export function mailboxOf(row: Row): Mailbox {
     challenge: fromJson(row['challenge']),
     sentAt: row['sent_at'],
     lockedUntil: row['locked_until'],
+    bounces: row['bounces'],
+    silentSince: row['silent_since'],
   } as Mailbox
 }
 

@@ -89,6 +89,7 @@ export const PACKS: TableShape = {
     bytes_reserved: 'bigint',
     bytes_throttled: 'bigint',
     days: 'jsonb',
+    noticed: 'text[]',
     revoked: 'jsonb',
   },
   key: ['home_id', 'id'],
@@ -121,6 +122,7 @@ export function packRow(pack: Pack): Row {
     bytes_reserved: pack.bytesReserved,
     bytes_throttled: pack.bytesThrottled,
     days: pack.days,
+    noticed: pack.noticed,
     revoked: pack.revoked,
   }
 }
@@ -157,7 +159,7 @@ export function packOf(row: Row): Pack {
     bytesReserved: row['bytes_reserved'],
     bytesThrottled: row['bytes_throttled'],
     days: fromJson(row['days']),
-    noticed: [],
+    noticed: row['noticed'],
     revoked: fromJson(row['revoked']),
   } as Pack
 }
