@@ -23,6 +23,7 @@ import type { Mailbox } from '../domain/account/mailbox.ts'
 import type { WaitingNotice } from '../domain/notice/waiting.ts'
 import type { KeptMethod } from '../domain/payment/kept-method.ts'
 import type { Payment } from '../domain/payment/payment.ts'
+import type { Mandate } from '../domain/renewal/mandate.ts'
 import type { PaymentRef } from './ports.ts'
 import type { AccountState, Find, Home, LineState, SealedText } from './door/state.ts'
 
@@ -57,6 +58,8 @@ export interface Reads {
   /** Receipt, invoice and returns of the order, oldest first. */
   documents(line: LineId, order: OrderId): Promise<readonly Document[]>
   agreement(line: LineId, id: AgreementId): Promise<Agreement | null>
+  /** Of a line, also those that ended; newest first. */
+  mandates(line: LineId, limit: number): Promise<readonly Mandate[]>
   /** Bytes of each JST day in `[from, until)` that had any, oldest first. */
   usageDays(line: LineId, from: Instant, until: Instant): Promise<readonly DayOfUsage[]>
   /** When the network last reported on the line; null if never. */
@@ -65,6 +68,8 @@ export interface Reads {
   /** Moves with every change of the home; for noticing that something moved. */
   lastChange(homes: readonly string[]): Promise<ReadonlyMap<string, Instant>>
 
+  /** Mandates that are due, or due to be announced, at the instant; longest due first. */
+  mandatesDue(at: Instant, limit: number): Promise<readonly MandateRef[]>
   /** Waiting orders whose pay-by lies at or before the instant. */
   ordersDue(at: Instant, limit: number): Promise<readonly PaymentRef[]>
   /** Payments not decided, unmoved since before the instant, oldest first. */
@@ -80,6 +85,13 @@ export interface Reads {
   linesWithSessionsOf(peer: string): Promise<readonly LineId[]>
   /** Sum of the whole book by ledger account. */
   trialBalance(): Promise<ReadonlyMap<string, bigint>>
+}
+
+/** Whose homes a look at a mandate locks, and the order it has under way. */
+export interface MandateRef {
+  readonly line: LineId
+  readonly account: AccountId
+  readonly order: OrderId | null
 }
 
 export interface DayOfUsage {

@@ -5,7 +5,13 @@
  */
 import { fromJson, toJson } from '../../domain/basics/json.ts'
 import { isOpen, type Order } from '../../domain/order/order.ts'
-import { NO_LINE, type AccountState, type Home, type LineState } from '../../app/door/state.ts'
+import {
+  NO_LINE,
+  type AccountState,
+  type Home,
+  type LineState,
+  type Part,
+} from '../../app/door/state.ts'
 import type { AccountId, LineId } from '../../domain/basics/ids.ts'
 import type { Instant } from '../../domain/basics/time.ts'
 import type { Job } from '../../app/door/command.ts'
@@ -105,8 +111,7 @@ export function loadLine(
   id: string,
   plan: Pick<GroupPlan, 'parts' | 'orders' | 'sessions'>,
 ): LineState {
-  const wants = (part: 'packs' | 'orders' | 'sessions') =>
-    plan.parts.get(part)?.includes(id) ?? false
+  const wants = (part: Part) => plan.parts.get(part)?.includes(id) ?? false
   const wanted = (order: Order) =>
     isOpen(order) || plan.orders.some((named) => named.order === order.id)
   const orders = wants('orders') ? byId(tables.ordersOf(id).filter(wanted)) : []
@@ -119,6 +124,14 @@ export function loadLine(
     payments: byId(
       tables.paymentsOf(id).filter((one) => orders.some((order) => order.id === one.order)),
     ),
+    mandate: wants('mandate') ? tables.mandateOf(id) : null,
+    documents: wants('documents')
+      ? byId(
+          [...tables.documents.values()].filter(
+            (one) => one.line === id && plan.orders.some((named) => named.order === one.order),
+          ),
+        )
+      : [],
     sessions: wants('sessions')
       ? byId(
           tables

@@ -2,8 +2,16 @@
 import { present } from '../../domain/basics/assert.ts'
 import { plus, type Bytes } from '../../domain/basics/data-volume.ts'
 import type { LineId } from '../../domain/basics/ids.ts'
-import { contains, later, isBefore, jstDate, type Instant } from '../../domain/basics/time.ts'
+import {
+  contains,
+  earlierEnd,
+  later,
+  isBefore,
+  jstDate,
+  type Instant,
+} from '../../domain/basics/time.ts'
 import type { Order } from '../../domain/order/order.ts'
+import type { Mandate } from '../../domain/renewal/mandate.ts'
 import { haveReturnsDue } from '../../domain/order/parts.ts'
 import { isUndecided, refundsDue } from '../../domain/payment/payment.ts'
 import type { DayOfUsage, OrderWithPayment, PaymentRef, Reads } from '../../app/reads.ts'
@@ -62,6 +70,12 @@ export function createMemoryReads(store: MemoryStore): Reads {
       const agreement = tables.agreements.get(id)
       return agreement === undefined || agreement.line !== line ? null : agreement
     },
+    async mandates(line, limit) {
+      return [...tables.mandates.values()]
+        .filter((mandate) => mandate.line === line)
+        .toSorted((one, other) => -byTime([one.since, one.id], [other.since, other.id]))
+        .slice(0, limit)
+    },
     usageDays: async (line, from, until) => usageDays(tables, line, { from, until }),
     async lastReport(line) {
       const heard = [...tables.usage.values()]
@@ -87,6 +101,7 @@ export function createMemoryReads(store: MemoryStore): Reads {
 
 type SweepReads = Pick<
   Reads,
+  | 'mandatesDue'
   | 'ordersDue'
   | 'paymentsUnsettled'
   | 'refundsOwed'
@@ -100,6 +115,20 @@ type SweepReads = Pick<
 /** What is asked of all lines at once. */
 function sweepReads(tables: Tables): SweepReads {
   return {
+    async mandatesDue(at, limit) {
+      return [...tables.mandates.values()]
+        .flatMap((mandate) => {
+          const lookAt = lookAtOf(mandate)
+          return lookAt === null || isBefore(at, lookAt) ? [] : [{ mandate, lookAt }]
+        })
+        .toSorted((one, other) => {
+          return byTime([one.lookAt, one.mandate.line], [other.lookAt, other.mandate.line])
+        })
+        .slice(0, limit)
+        .map(({ mandate: { line, account, attempt } }) => {
+          return { line, account, order: attempt?.order ?? null }
+        })
+    },
     async ordersDue(at, limit) {
       return [...tables.orders.values()]
         .filter((order) => order.state.kind === 'awaiting_payment' && !isBefore(at, order.payBy))
@@ -150,6 +179,11 @@ function sweepReads(tables: Tables): SweepReads {
     },
     trialBalance: async () => trialBalance(tables),
   }
+}
+
+/** What the index of PostgreSQL holds: whichever comes first. */
+function lookAtOf({ dueAt, noticeAt }: Mandate): Instant | null {
+  return earlierEnd(dueAt, noticeAt)
 }
 
 /** Orders by instant, then by id. */

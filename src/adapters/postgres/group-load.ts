@@ -20,11 +20,14 @@ import {
   type GroupPlan,
   type KeyRef,
   type LoadedGroup,
+  type NamedOrder,
   type NamedSession,
   type RememberedOutcome,
 } from '../../app/door/store.ts'
 import { accountOf, mailboxOf, passkeyOf, signInOf } from './rows/account-rows.ts'
+import { documentOf } from './rows/document-rows.ts'
 import { dataSessionOf, lineOf, packOf } from './rows/line-rows.ts'
+import { mandateOf } from './rows/mandate-rows.ts'
 import { bookOf, giftCardOf, keptMethodOf, pointsLotOf } from './rows/money-rows.ts'
 import { orderOf, paymentOf } from './rows/order-rows.ts'
 import type { Row } from './rows/table.ts'
@@ -64,6 +67,9 @@ export const LOADS = {
   payments: `select one.* from unnest($1::uuid[], $2::uuid[]) as named (home, id)
     cross join lateral (select * from payments
       where home_id = named.home and order_id = named.id offset 0) as one`,
+  documents: `select one.* from unnest($1::uuid[], $2::uuid[]) as named (home, id)
+    cross join lateral (select * from documents
+      where home_id = named.home and order_id = named.id offset 0) as one`,
   liveSessions: `select one.* from unnest($1::uuid[]) as wanted (id)
     cross join lateral (select * from data_sessions
       where home_id = wanted.id and not is_over offset 0) as one`,
@@ -71,6 +77,9 @@ export const LOADS = {
       as named (home, peer, session_key)
     cross join lateral (select * from data_sessions where home_id = named.home
       and peer = named.peer and session_key = named.session_key offset 0) as one`,
+  mandates: `select one.* from unnest($1::uuid[]) as wanted (id)
+    cross join lateral (select * from mandates
+      where home_id = wanted.id and ended is null offset 0) as one`,
   accounts: `select one.* from unnest($1::uuid[]) as wanted (id)
     cross join lateral (select * from accounts where home_id = wanted.id offset 0) as one`,
   signIns: `select one.* from unnest($1::uuid[]) as wanted (id)
@@ -148,6 +157,7 @@ export async function loadLines(client: Asker, plan: Wanted) {
   const withSessions = of('sessions')
   const orderHomes = plan.orders.map(({ home }) => home.id)
   const orders = plan.orders.map(({ order }) => order)
+  const documented = plan.orders.filter(({ home }) => of('documents')?.includes(home.id))
   const found = await Promise.all([
     rowsOf(client, 'lines', ids),
     rowsOf(client, 'packs', of('packs')),
@@ -157,8 +167,15 @@ export async function loadLines(client: Asker, plan: Wanted) {
     rowsOf(client, 'payments', orderHomes, [orders]),
     rowsOf(client, 'liveSessions', withSessions),
     loadNamedSessions(client, plan.sessions),
+    loadDocuments(client, documented),
+    rowsOf(client, 'mandates', of('mandate')),
   ])
   return assembleLines(ids, found)
+}
+
+function loadDocuments(client: Asker, named: readonly NamedOrder[]) {
+  const homes = named.map(({ home }) => home.id)
+  return rowsOf(client, 'documents', homes, [named.map(({ order }) => order)])
 }
 
 function loadNamedSessions(client: Asker, sessions: readonly NamedSession[]) {
@@ -180,6 +197,8 @@ function assembleLines(ids: readonly string[], found: LineRows): Map<LineId, Lin
     asked = [],
     live = [],
     told = [],
+    documents = [],
+    mandates = [],
   ] = found
   const states = new Map(ids.map((id) => [id as LineId, { ...NO_LINE }]))
   const put = (row: Row, patch: (state: LineState) => LineState) => {
@@ -187,6 +206,7 @@ function assembleLines(ids: readonly string[], found: LineRows): Map<LineId, Lin
     states.set(id, patch(states.get(id) ?? NO_LINE))
   }
   for (const row of lines) put(row, (state) => ({ ...state, line: lineOf(row) }))
+  for (const row of mandates) put(row, (state) => ({ ...state, mandate: mandateOf(row) }))
   for (const row of distinct(packs, []))
     put(row, (state) => ({ ...state, packs: [...state.packs, packOf(row)] }))
   for (const row of distinct(open, named)) {
@@ -194,6 +214,9 @@ function assembleLines(ids: readonly string[], found: LineRows): Map<LineId, Lin
   }
   for (const row of distinct(paid, asked)) {
     put(row, (state) => ({ ...state, payments: [...state.payments, paymentOf(row)] }))
+  }
+  for (const row of distinct(documents, [])) {
+    put(row, (state) => ({ ...state, documents: [...state.documents, documentOf(row)] }))
   }
   for (const row of distinct(live, told)) {
     put(row, (state) => ({ ...state, sessions: [...state.sessions, dataSessionOf(row)] }))

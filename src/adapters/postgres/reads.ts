@@ -9,13 +9,14 @@ import type { Bytes } from '../../domain/basics/data-volume.ts'
 import type { LineId } from '../../domain/basics/ids.ts'
 import type { Instant, JstDate } from '../../domain/basics/time.ts'
 import type { Find, Home, Part, SealedText } from '../../app/door/state.ts'
-import type { OrderWithPayment, PaymentRef, Reads } from '../../app/reads.ts'
+import type { MandateRef, OrderWithPayment, PaymentRef, Reads } from '../../app/reads.ts'
 import { asAway } from './away.ts'
 import { connected } from './pool.ts'
 import { loadAccounts, loadLines, type Wanted } from './group-load.ts'
 import { findOf, mailboxOf } from './rows/account-rows.ts'
 import { waitingNoticeOf } from './rows/notice-rows.ts'
 import { documentOf } from './rows/document-rows.ts'
+import { mandateOf } from './rows/mandate-rows.ts'
 import { giftCardOf, keptMethodOf } from './rows/money-rows.ts'
 import { agreementOf, orderOf, ORDERS, paymentOf, PAYMENTS } from './rows/order-rows.ts'
 import type { Row, TableShape } from './rows/table.ts'
@@ -41,6 +42,9 @@ const SQL = {
   gift_card: 'select * from gift_cards where home_id = $1',
   kept_method: 'select * from kept_methods where home_id = $1 and id = $2',
   agreement: 'select * from agreements where home_id = $1 and id = $2',
+  mandates: `select * from mandates where home_id = $1 order by since desc, id desc limit $2`,
+  mandates_due: `select home_id, account_id, attempt ->> 'order' as order_id from mandates
+    where look_at <= $1 order by look_at, home_id limit $2`,
   // Usage is heard of after it happened, so the index on heard_at bounds the search from below.
   usage_days: `select (span_until at time zone 'Asia/Tokyo')::date as date,
       sum(bytes)::bigint as bytes
@@ -129,6 +133,9 @@ export function createReads(pool: pg.Pool): Reads {
       const [row] = await ask('agreement', [line, id])
       return row === undefined ? null : agreementOf(row)
     },
+    async mandates(line, limit) {
+      return (await ask('mandates', [line, limit])).map(mandateOf)
+    },
     async usageDays(line, from, until) {
       const rows = await ask('usage_days', [line, textOf(from), textOf(until)])
       return rows.map((row) => ({ date: row['date'] as JstDate, bytes: row['bytes'] as Bytes }))
@@ -155,6 +162,7 @@ function sweepReads(
   ask: Ask,
 ): Pick<
   Reads,
+  | 'mandatesDue'
   | 'ordersDue'
   | 'paymentsUnsettled'
   | 'refundsOwed'
@@ -165,6 +173,9 @@ function sweepReads(
   | 'trialBalance'
 > {
   return {
+    async mandatesDue(at, limit) {
+      return (await ask('mandates_due', [textOf(at), limit])).map(mandateRef)
+    },
     async ordersDue(at, limit) {
       return (await ask('orders_due', [textOf(at), limit])).map(paymentRef)
     },
@@ -268,6 +279,14 @@ function paymentRef(row: Row): PaymentRef {
     order: row['order_id'],
     payment: row['payment_id'],
   } as PaymentRef
+}
+
+function mandateRef(row: Row): MandateRef {
+  return {
+    line: row['home_id'],
+    account: row['account_id'],
+    order: row['order_id'],
+  } as MandateRef
 }
 
 function sealedPerson(rows: readonly Row[]) {

@@ -3,6 +3,7 @@ import type { Account } from '../../domain/account/account.ts'
 import type { SignIn } from '../../domain/account/sign-in.ts'
 import type { Agreement } from '../../domain/agreement/agreement.ts'
 import type { AgreementId } from '../../domain/basics/ids.ts'
+import type { Mandate } from '../../domain/renewal/mandate.ts'
 import type { App } from '../app.ts'
 
 /** The newest orders' agreements of each line; a page shows no more. */
@@ -13,9 +14,9 @@ export async function agreementsOf(app: App, account: Account): Promise<readonly
   const found = await Promise.all(
     account.lines.map(async (line) => {
       const orders = await app.reads.orders(line, { limit: AGREEMENTS_SHOWN_MAX, before: null })
-      return Promise.all(
-        orders.map(({ order }) => app.reads.agreement(order.line, order.agreement)),
-      )
+      const mandates = await app.reads.mandates(line, AGREEMENTS_SHOWN_MAX)
+      const made = [...orders.map(({ order }) => order.agreement), ...mandates.map(agreementOf)]
+      return Promise.all([...new Set(made)].map((id) => app.reads.agreement(line, id)))
     }),
   )
   return found
@@ -24,6 +25,10 @@ export async function agreementsOf(app: App, account: Account): Promise<readonly
     .filter((one) => one.person === account.person)
     .toSorted((one, other) => Temporal.Instant.compare(other.at, one.at))
     .slice(0, AGREEMENTS_SHOWN_MAX)
+}
+
+function agreementOf({ agreement }: Mandate): AgreementId {
+  return agreement
 }
 
 /** Null unless this very person made it. */

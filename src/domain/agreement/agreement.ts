@@ -7,6 +7,9 @@ import type { Language } from '../basics/language.ts'
 import type { Instant } from '../basics/time.ts'
 import type { Channel } from '../catalogue/offer.ts'
 
+/** Terms of this kind are accepted with a mandate of auto-renewal, and with nothing else. */
+export const AUTO_RENEWAL_TERMS = 'auto-renewal' as TermsKind
+
 /** One version of one document; the text of every language is hashed together. */
 export interface Terms {
   readonly kind: TermsKind
@@ -37,7 +40,8 @@ export interface ShownScreen {
 export interface Agreement {
   readonly id: AgreementId
   readonly line: LineId
-  readonly order: OrderId
+  /** Null for the agreement to be renewed automatically; its orders name it. */
+  readonly order: OrderId | null
   readonly person: PersonId | null
   readonly channel: Channel
   readonly terms: readonly TermsRef[]

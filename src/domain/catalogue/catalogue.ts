@@ -2,7 +2,7 @@
  * Everything on sale and the terms it is sold under, as one value that a decision reads. Versioned
  * and cached; a decision names the versions it used.
  */
-import type { Terms } from '../agreement/agreement.ts'
+import { AUTO_RENEWAL_TERMS, type Terms } from '../agreement/agreement.ts'
 import type { CampaignId, NetworkId, OfferId } from '../basics/ids.ts'
 import { isBefore, type Instant } from '../basics/time.ts'
 import type { Campaign } from './campaign.ts'
@@ -57,11 +57,19 @@ export function offersOnSale(
     .toSorted((one, other) => Number(one.price - other.price) || (one.id < other.id ? -1 : 1))
 }
 
-/** The terms in force at the instant: of each kind the highest version that is effective. */
-export function termsInForce(catalogue: Catalogue, at: Instant): readonly Terms[] {
+/**
+ * The terms in force at the instant, of each kind the highest version that is effective: for an
+ * order, or for a mandate of auto-renewal, which has terms of its own beside them.
+ */
+export function termsInForce(
+  catalogue: Catalogue,
+  at: Instant,
+  what: 'order' | 'mandate' = 'order',
+): readonly Terms[] {
   const inForce = new Map<string, Terms>()
   for (const terms of catalogue.terms) {
     if (isBefore(at, terms.effectiveFrom)) continue
+    if (what === 'order' && terms.kind === AUTO_RENEWAL_TERMS) continue
     const known = inForce.get(terms.kind)
     if (known === undefined || known.version < terms.version) inForce.set(terms.kind, terms)
   }

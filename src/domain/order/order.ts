@@ -114,6 +114,8 @@ export interface Order {
   readonly buyer: Buyer
   /** The owner's choice to run at once what would otherwise wait its turn. */
   readonly startNow: boolean
+  /** Auto-renewal's place for the pack, whatever the offer says; null where the offer decides. */
+  readonly after: 'coverage' | 'data' | null
   readonly placedAt: Instant
   /** Price and offer version are held until then. */
   readonly payBy: Instant

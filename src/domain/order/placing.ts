@@ -7,7 +7,7 @@ import { begin } from '../balance/chain.ts'
 import { isAlive, PACKS_ALIVE_MAX } from '../balance/delivery.ts'
 import type { Pack } from '../balance/pack.ts'
 import type { AgreementId, NetworkId, OrderId, PaymentId, PersonId } from '../basics/ids.ts'
-import { yen, type Yen } from '../basics/money.ts'
+import { NO_YEN, yen, type Yen } from '../basics/money.ts'
 import { accept, refuse, type Result } from '../basics/result.ts'
 import { isBefore, type Instant } from '../basics/time.ts'
 import { campaignFor, discountOf, type Campaign } from '../catalogue/campaign.ts'
@@ -55,7 +55,26 @@ export interface PlacingRequest extends TakingRequest {
   readonly byLink: boolean
   readonly channel: Channel
   readonly person: PersonId | null
+  /** Auto-renewal orders under a mandate; absent for everybody else. */
+  readonly mandated?: Mandated | undefined
 }
+
+/** What was agreed to beforehand: the order accepts no terms anew and replaces nobody's. */
+export interface Mandated {
+  readonly agreement: AgreementId
+  readonly after: Order['after']
+  readonly payBy: Instant
+}
+
+/** Nothing of points, gift cards, campaigns, kept means or links: the whole price one plain way. */
+export const PAID_PLAINLY = {
+  campaignCode: null,
+  points: NO_YEN,
+  giftCards: [],
+  charges: null,
+  keepMeans: false,
+  byLink: false,
+} as const satisfies Partial<PlacingRequest>
 
 export type PlacingRefusal =
   | { readonly code: 'line_unknown' }
@@ -124,7 +143,8 @@ export function place(
   if (price !== request.shownPrice) {
     return refuse({ code: 'price_changed', shown: request.shownPrice, price })
   }
-  const missing = termsNotAccepted(termsInForce(catalogue, now), request.acceptedTerms)
+  const terms = request.mandated === undefined ? termsInForce(catalogue, now) : []
+  const missing = termsNotAccepted(terms, request.acceptedTerms)
   if (missing.length > 0) return refuse({ code: 'terms_not_accepted', kinds: missing })
   const orderTrouble = refuseOrders(state)
   if (orderTrouble !== null) return refuse(orderTrouble)
@@ -257,7 +277,8 @@ function draw(
     shown: request.shown,
     at: now,
   }
-  const replaced = agreed.orders
+  const replaceable = request.mandated === undefined ? agreed.orders : []
+  const replaced = replaceable
     .filter((one) => one.state.kind === 'awaiting_payment' && sameBuyer(one.buyer, request.buyer))
     .map((one): Order => ended(one, { kind: 'cancelled', at: now, replacedBy: ids.order }))
   return {
@@ -275,7 +296,7 @@ function drawOrder(agreed: Agreed, made: Parameters<typeof draw>[1]): Order {
   const { now, ids } = made
   const rules = rulesAt(made.catalogue.rules, now)
   const { parts } = taken
-  const payBy = payByFor(request, { rules, parts, now })
+  const payBy = request.mandated?.payBy ?? payByFor(request, { rules, parts, now })
   return {
     id: ids.order,
     line: line.id,
@@ -294,10 +315,11 @@ function drawOrder(agreed: Agreed, made: Parameters<typeof draw>[1]): Order {
     channel: request.channel,
     buyer: request.buyer,
     startNow: request.startNow,
+    after: request.mandated?.after ?? null,
     placedAt: now,
     payBy,
     payment: ids.payment,
-    agreement: ids.agreement,
+    agreement: request.mandated?.agreement ?? ids.agreement,
     state: { kind: 'awaiting_payment' },
   }
 }

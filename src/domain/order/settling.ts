@@ -74,6 +74,7 @@ export function settle(state: SettlingState, given: Settling): Settled {
     packId: given.ids.pack,
     origin: 'paid',
     startNow: order.startNow,
+    after: order.after ?? undefined,
     now: given.now,
   })
   if (!delivered.ok) return owe(state, 'too_many_packs', given)

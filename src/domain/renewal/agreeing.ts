@@ -12,7 +12,6 @@ import type {
   NetworkId,
   OrderId,
   PersonId,
-  TermsKind,
 } from '../basics/ids.ts'
 import { NO_YEN, yen, type Yen } from '../basics/money.ts'
 import { accept, refuse, type Result } from '../basics/result.ts'
@@ -46,9 +45,6 @@ import {
   SHARE_PERCENT_MIN,
   type RenewalRules,
 } from './rules.ts'
-
-/** Terms of this kind are accepted with a mandate, and with nothing else. */
-export const AUTO_RENEWAL_TERMS = 'auto-renewal' as TermsKind
 
 export interface OfferConsent {
   readonly offer: OfferRef
@@ -237,7 +233,7 @@ export function consentTo(
     return refuse({ code: 'price_changed', shown: shownPrice, price: offer.price })
   }
   if (whose.monthlyCap < offer.price) return refuse({ code: 'cap_below_price', price: offer.price })
-  const missing = termsInForce(catalogue, now)
+  const missing = termsInForce(catalogue, now, 'mandate')
     .filter(({ kind, hash }) => {
       return !consent.acceptedTerms.some((one) => one.kind === kind && one.hash === hash)
     })

@@ -96,9 +96,11 @@ export function AgreementPage(props: AgreementPageProps): JSX.Element {
           ))}
         </ul>
       </section>
-      <a class="button" href={paths.order(agreement.order)}>
-        {said.order}
-      </a>
+      {agreement.order !== null && (
+        <a class="button" href={paths.order(agreement.order)}>
+          {said.order}
+        </a>
+      )}
     </>
   )
 }
