@@ -8,6 +8,7 @@
  * text: nothing that was sent, and no secret, can stand in it.
  */
 import { ProviderUnreachable, type Clock } from '../../../app/ports.ts'
+import { assert } from '../../../domain/basics/assert.ts'
 import { isBefore, plusSeconds, type Instant } from '../../../domain/basics/time.ts'
 
 /** A token is renewed so long before PayPal's end of it, in seconds. */
@@ -116,6 +117,7 @@ async function fetchToken(settings: ClientSettings, clock: Clock): Promise<Token
 }
 
 function headersFor(call: PayPalCall, token: Token): Record<string, string> {
+  assert((call.requestId ?? '').length <= REQUEST_ID_LENGTH_MAX, 'PayPal takes short request ids')
   return {
     authorization: `Bearer ${token.value}`,
     // Answers carry the whole object, so that no call needs a second one to see what it did.
