@@ -39,12 +39,13 @@ create table accounts (
   language text not null,
   country text,
   lines uuid[] not null,
-  created_at timestamp with time zone not null
+  created_at timestamp with time zone not null,
+  notices jsonb
 );
 create table agreements (
   home_id uuid not null,
   id uuid not null,
-  order_id uuid not null,
+  order_id uuid,
   person_id uuid,
   channel text not null,
   terms jsonb not null,
@@ -84,6 +85,23 @@ create table data_sessions (
   ended jsonb,
   is_over boolean not null
 ) with (fillfactor=70, autovacuum_vacuum_scale_factor=0.02);
+create table document_files (
+  home_id uuid not null,
+  document_id uuid not null,
+  body bytea not null,
+  sha256 bytea not null
+);
+create table documents (
+  home_id uuid not null,
+  id uuid not null,
+  order_id uuid not null,
+  kind text not null,
+  refund_id uuid,
+  series text not null,
+  sequence integer not null,
+  issued_at timestamp with time zone not null,
+  content jsonb not null
+);
 create table finds (
   kind text not null,
   value text not null,
@@ -149,8 +167,34 @@ create table mailboxes (
   home_id uuid not null,
   challenge jsonb,
   sent_at timestamp with time zone[] not null,
-  locked_until timestamp with time zone
+  locked_until timestamp with time zone,
+  bounces integer default 0 not null,
+  silent_since timestamp with time zone
 );
+create table mandates (
+  home_id uuid not null,
+  id uuid not null,
+  account_id uuid not null,
+  person_id uuid not null,
+  offer_id text not null,
+  max_price bigint not null,
+  means jsonb not null,
+  trigger jsonb not null,
+  monthly_cap bigint not null,
+  notice_hours integer not null,
+  agreement_id uuid not null,
+  since timestamp with time zone not null,
+  paused jsonb,
+  ended jsonb,
+  due_at timestamp with time zone,
+  notice_at timestamp with time zone,
+  look_at timestamp with time zone generated always as (LEAST(due_at, notice_at)) stored,
+  announced uuid,
+  fired uuid,
+  attempt jsonb,
+  capped jsonb,
+  spent jsonb not null
+) with (fillfactor=80);
 create table money_rules (
   effective_from timestamp with time zone not null,
   content jsonb not null
@@ -194,7 +238,8 @@ create table orders (
   refunds jsonb default '[]'::jsonb not null,
   earning jsonb,
   pay_link jsonb,
-  keep_means boolean default false not null
+  keep_means boolean default false not null,
+  after text
 ) with (fillfactor=80);
 create table packs (
   home_id uuid not null,
@@ -221,7 +266,8 @@ create table packs (
   bytes_throttled bigint not null,
   days jsonb not null,
   revoked jsonb,
-  extends_from timestamp with time zone
+  extends_from timestamp with time zone,
+  noticed text[] default '{}'::text[] not null
 ) with (fillfactor=80);
 create table passkeys (
   home_id uuid not null,
@@ -320,7 +366,8 @@ create table sign_ins (
   device text not null,
   since timestamp with time zone not null,
   last_seen_at timestamp with time zone not null,
-  ended timestamp with time zone
+  ended timestamp with time zone,
+  push jsonb
 );
 create table staff (
   id uuid not null,
@@ -352,6 +399,16 @@ create table usage_records (
   shares jsonb not null,
   uncovered bigint not null
 ) partition by RANGE (heard_at);
+create table waiting_notices (
+  home_id uuid not null,
+  id text not null,
+  payload jsonb not null,
+  due_at timestamp with time zone not null
+);
+create table watches (
+  home_id uuid not null,
+  look_at timestamp with time zone
+) with (fillfactor=80);
 
 -- Partitions
 
@@ -366,6 +423,8 @@ alter table api_keys add constraint api_keys_pkey PRIMARY KEY (id);
 alter table books add constraint books_pkey PRIMARY KEY (home_id);
 alter table campaigns add constraint campaigns_pkey PRIMARY KEY (id);
 alter table data_sessions add constraint data_sessions_pkey PRIMARY KEY (home_id, id);
+alter table document_files add constraint document_files_pkey PRIMARY KEY (home_id, document_id);
+alter table documents add constraint documents_pkey PRIMARY KEY (home_id, id);
 alter table finds add constraint finds_pkey PRIMARY KEY (kind, value);
 alter table gift_cards add constraint gift_cards_pkey PRIMARY KEY (home_id);
 alter table homes add constraint homes_pkey PRIMARY KEY (home_id);
@@ -373,6 +432,7 @@ alter table journal add constraint journal_pkey PRIMARY KEY (home_id, id, at);
 alter table kept_methods add constraint kept_methods_pkey PRIMARY KEY (home_id, id);
 alter table lines add constraint lines_pkey PRIMARY KEY (home_id);
 alter table mailboxes add constraint mailboxes_pkey PRIMARY KEY (home_id);
+alter table mandates add constraint mandates_pkey PRIMARY KEY (home_id, id);
 alter table money_rules add constraint money_rules_pkey PRIMARY KEY (effective_from);
 alter table networks add constraint networks_pkey PRIMARY KEY (id);
 alter table offers add constraint offers_pkey PRIMARY KEY (id, version);
@@ -393,10 +453,16 @@ alter table sign_ins add constraint sign_ins_pkey PRIMARY KEY (home_id, id);
 alter table staff add constraint staff_pkey PRIMARY KEY (id);
 alter table terms add constraint terms_pkey PRIMARY KEY (kind, version);
 alter table usage_records add constraint usage_records_pkey PRIMARY KEY (home_id, id, heard_at);
+alter table waiting_notices add constraint waiting_notices_pkey PRIMARY KEY (home_id, id);
+alter table watches add constraint watches_pkey PRIMARY KEY (home_id);
 alter table api_keys add constraint api_keys_key_hash_key UNIQUE (key_hash);
 alter table api_keys add constraint api_keys_name_key UNIQUE (name);
 alter table staff add constraint staff_name_key UNIQUE (name);
 alter table data_sessions add constraint data_sessions_bytes_counted_check CHECK ((bytes_counted >= 0));
+alter table document_files add constraint document_files_check CHECK ((sha256 = sha256(body)));
+alter table documents add constraint documents_check CHECK (((refund_id IS NOT NULL) = (kind = ANY (ARRAY['return_invoice'::text, 'refund_note'::text]))));
+alter table documents add constraint documents_kind_check CHECK ((kind = ANY (ARRAY['receipt'::text, 'invoice'::text, 'return_invoice'::text, 'refund_note'::text])));
+alter table documents add constraint documents_sequence_check CHECK ((sequence > 0));
 alter table finds add constraint finds_kind_check CHECK ((kind = ANY (ARRAY['iccid'::text, 'imsi'::text, 'msisdn'::text, 'order'::text, 'payment'::text, 'mailbox'::text, 'sign_in'::text, 'passkey'::text, 'address'::text, 'gift_card'::text])));
 alter table gift_cards add constraint gift_cards_check CHECK ((("left" >= 0) AND ("left" <= value)));
 alter table gift_cards add constraint gift_cards_check1 CHECK (((expires_at IS NULL) OR (expires_at <= (activated_at + '6 mons 1 day'::interval))));
@@ -404,7 +470,13 @@ alter table gift_cards add constraint gift_cards_value_check CHECK ((value > 0))
 alter table homes add constraint homes_kind_check CHECK ((kind = ANY (ARRAY['line'::text, 'account'::text, 'mailbox'::text, 'gift_card'::text, 'book'::text])));
 alter table lines add constraint lines_recognition_check CHECK ((recognition = ANY (ARRAY['on'::text, 'off'::text])));
 alter table lines add constraint lines_sim_form_check CHECK ((sim_form = ANY (ARRAY['card'::text, 'esim'::text])));
+alter table mailboxes add constraint mailboxes_bounces_check CHECK ((bounces >= 0));
+alter table mandates add constraint mandates_check CHECK ((monthly_cap >= max_price));
+alter table mandates add constraint mandates_check1 CHECK (((ended IS NULL) OR ((due_at IS NULL) AND (notice_at IS NULL))));
+alter table mandates add constraint mandates_max_price_check CHECK ((max_price >= 0));
+alter table mandates add constraint mandates_notice_hours_check CHECK ((notice_hours >= 0));
 alter table offers add constraint offers_version_check CHECK ((version > 0));
+alter table orders add constraint orders_after_check CHECK ((after = ANY (ARRAY['coverage'::text, 'data'::text])));
 alter table orders add constraint orders_discount_check CHECK ((discount >= 0));
 alter table orders add constraint orders_points_as_check CHECK ((points_as = ANY (ARRAY['discount'::text, 'payment'::text])));
 alter table orders add constraint orders_price_check CHECK ((price >= 0));
@@ -425,7 +497,7 @@ alter table posting_sets add constraint posting_set_sums_to_zero CHECK (((((((((
 alter table posting_sets add constraint posting_sets_cause_check CHECK ((cause = ANY (ARRAY['sale'::text, 'fee'::text, 'receipt_to_return'::text, 'return'::text, 'refund'::text, 'parts_taken'::text, 'part_returned'::text, 'dispute_opened'::text, 'dispute_won'::text, 'dispute_lost'::text, 'gift_card_activated'::text, 'gift_card_spent'::text, 'gift_card_returned'::text, 'gift_card_lapsed'::text, 'points_granted'::text, 'points_spent'::text, 'points_returned'::text, 'points_lapsed'::text, 'points_taken_back'::text, 'payout'::text])));
 alter table posting_sets add constraint posting_sets_check CHECK (((cardinality(accounts) = cardinality(amounts)) AND ((cardinality(accounts) >= 2) AND (cardinality(accounts) <= 8))));
 alter table sandbox_clock add constraint sandbox_clock_only_row_check CHECK (only_row);
-alter table sealed_texts add constraint sealed_texts_kind_check CHECK ((kind = ANY (ARRAY['email'::text, 'display_name'::text])));
+alter table sealed_texts add constraint sealed_texts_kind_check CHECK ((kind = ANY (ARRAY['email'::text, 'display_name'::text, 'invoice_name'::text])));
 alter table terms add constraint terms_version_check CHECK ((version > 0));
 alter table usage_records add constraint usage_records_bytes_check CHECK ((bytes >= 0));
 alter table usage_records add constraint usage_records_uncovered_check CHECK ((uncovered >= 0));
@@ -435,9 +507,15 @@ alter table usage_records add constraint usage_records_uncovered_check CHECK ((u
 CREATE UNIQUE INDEX data_sessions_by_key ON public.data_sessions USING btree (home_id, peer, session_key);
 CREATE INDEX data_sessions_live ON public.data_sessions USING btree (home_id) WHERE (NOT is_over);
 CREATE INDEX data_sessions_of_peer ON public.data_sessions USING btree (peer) WHERE (NOT is_over);
+CREATE UNIQUE INDEX documents_by_number ON public.documents USING btree (series, sequence);
+CREATE INDEX documents_by_order ON public.documents USING btree (home_id, order_id);
+CREATE UNIQUE INDEX documents_of_refund ON public.documents USING btree (home_id, refund_id) WHERE (refund_id IS NOT NULL);
+CREATE UNIQUE INDEX documents_of_sale ON public.documents USING btree (home_id, order_id, kind) WHERE (refund_id IS NULL);
 CREATE INDEX gift_cards_by_end ON public.gift_cards USING btree (expires_at) WHERE (("left" > 0) AND (lapsed_at IS NULL));
 CREATE INDEX gift_cards_of_batch ON public.gift_cards USING btree (batch);
 CREATE INDEX journal_by_time ON ONLY public.journal USING btree (home_id, at);
+CREATE UNIQUE INDEX mandates_standing ON public.mandates USING btree (home_id) WHERE (ended IS NULL);
+CREATE INDEX mandates_to_look_at ON public.mandates USING btree (look_at, home_id) WHERE (look_at IS NOT NULL);
 CREATE INDEX orders_by_campaign ON public.orders USING btree (campaign_id) WHERE (campaign_id IS NOT NULL);
 CREATE INDEX orders_by_time ON public.orders USING btree (home_id, placed_at DESC);
 CREATE INDEX orders_due ON public.orders USING btree (pay_by) WHERE (state_kind = 'awaiting_payment'::text);
@@ -455,6 +533,8 @@ CREATE INDEX remembered_outcomes_by_age ON public.remembered_outcomes USING btre
 CREATE INDEX sandbox_mail_by_time ON public.sandbox_mail USING btree (at DESC);
 CREATE INDEX usage_records_by_key ON ONLY public.usage_records USING btree (home_id, record_key);
 CREATE INDEX usage_records_by_time ON ONLY public.usage_records USING btree (home_id, heard_at);
+CREATE INDEX waiting_notices_by_due ON public.waiting_notices USING btree (due_at);
+CREATE INDEX watches_due ON public.watches USING btree (look_at) WHERE (look_at IS NOT NULL);
 
 -- Views
 
@@ -473,6 +553,8 @@ create view postings as
 -- Triggers
 
 CREATE TRIGGER agreements_stay BEFORE DELETE OR UPDATE ON public.agreements FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER document_files_stay BEFORE DELETE OR UPDATE ON public.document_files FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER documents_stay BEFORE DELETE OR UPDATE ON public.documents FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER journal_stays BEFORE DELETE OR UPDATE ON public.journal FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER posting_sets_stay BEFORE DELETE OR UPDATE ON public.posting_sets FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER usage_records_stay BEFORE DELETE OR UPDATE ON public.usage_records FOR EACH ROW EXECUTE FUNCTION refuse_change();

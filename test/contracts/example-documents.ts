@@ -1,5 +1,11 @@
 /** Documents for tests: a sale with everything on it, and its return. */
-import type { DocumentId, OrderId, PersonId, RefundId } from '../../src/domain/basics/ids.ts'
+import type {
+  DocumentId,
+  LineId,
+  OrderId,
+  PersonId,
+  RefundId,
+} from '../../src/domain/basics/ids.ts'
 import type { Language } from '../../src/domain/basics/language.ts'
 import { yen } from '../../src/domain/basics/money.ts'
 import { instant, jstDate } from '../../src/domain/basics/time.ts'
@@ -42,6 +48,7 @@ const id = <Id extends string>(end: string) =>
 
 /** 14,300 less 1,430, of which 330 in points, 2,000 by gift card and the rest by card. */
 export const SALE: SaleFacts = {
+  line: id<LineId>('b1'),
   order: id<OrderId>('a1'),
   orderNumber: '000000A1',
   suppliedOn: jstDate(NOW),

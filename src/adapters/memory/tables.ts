@@ -7,6 +7,7 @@ import type { Agreement } from '../../domain/agreement/agreement.ts'
 import type { Pack } from '../../domain/balance/pack.ts'
 import { assert } from '../../domain/basics/assert.ts'
 import { sumYen } from '../../domain/basics/money.ts'
+import { isBefore } from '../../domain/basics/time.ts'
 import type { DataSession } from '../../domain/charging/data-session.ts'
 import type { UsageRecord } from '../../domain/charging/usage-record.ts'
 import type { PostingSet } from '../../domain/ledger/posting.ts'
@@ -126,12 +127,12 @@ function checkRow(tables: Tables, change: Change): void {
       return assert(sum === 0n, 'a posting set sums to zero')
     }
     case 'points_lots':
-      return assert(change.row.left >= 0n, 'no lot is overdrawn')
-    case 'gift_cards':
       return assert(
-        change.row.left >= 0n && change.row.left <= change.row.value,
-        'a gift card holds no more than its value and no less than nothing',
+        change.row.left >= 0n && change.row.left <= change.row.granted,
+        'a lot holds no more than was granted and no less than nothing',
       )
+    case 'gift_cards':
+      return checkGiftCard(change.row)
     case 'packs': {
       const { allowance, bytesUsed, bytesReserved } = change.row
       const most = allowance.kind === 'total' ? allowance.bytes : null
@@ -139,6 +140,15 @@ function checkRow(tables: Tables, change: Change): void {
     }
     default:
   }
+}
+
+/** Usable for at most six months (Payment Services Act art. 4); a day more is a matter of zones. */
+function checkGiftCard({ value, left, activatedAt, expiresAt }: GiftCard): void {
+  assert(value > 0n, 'a gift card is worth something')
+  assert(left >= 0n && left <= value, 'a gift card holds no more than its value')
+  if (activatedAt === null || expiresAt === null) return
+  const last = activatedAt.toZonedDateTimeISO('UTC').add({ months: 6, days: 1 }).toInstant()
+  assert(!isBefore(last, expiresAt), 'a gift card is valid for six months at most')
 }
 
 /**

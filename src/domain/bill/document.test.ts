@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
-import type { DocumentId, OrderId, PersonId, RefundId } from '../basics/ids.ts'
+import type { DocumentId, LineId, OrderId, PersonId, RefundId } from '../basics/ids.ts'
 import { sumYen, yen, type Yen } from '../basics/money.ts'
 import { instant, jstDate } from '../basics/time.ts'
 import {
@@ -39,6 +39,7 @@ const byPoints = (amount: Yen): Settlement => ({ by: { kind: 'points' }, amount 
 
 function sale(over: Partial<SaleFacts> = {}): SaleFacts {
   return {
+    line: '00000000-0000-7000-8000-0000000000a0' as LineId,
     order: '00000000-0000-7000-8000-0000000000aa' as OrderId,
     orderNumber: '000000AA',
     suppliedOn: jstDate(NOW),

@@ -5,7 +5,7 @@
  * text: a recipient is named by a person's id.
  */
 import { assert } from '../basics/assert.ts'
-import type { DocumentId, OrderId, PersonId, RefundId } from '../basics/ids.ts'
+import type { DocumentId, LineId, OrderId, PersonId, RefundId } from '../basics/ids.ts'
 import type { Language, Localised } from '../basics/language.ts'
 import { negate, NO_YEN, sumYen, yen, type Yen } from '../basics/money.ts'
 import type { Instant, Interval, JstDate } from '../basics/time.ts'
@@ -17,7 +17,7 @@ import { shareOut } from './shares.ts'
 import { taxOfReturn, taxWithin, type Taxed, type TaxRounding } from './tax.ts'
 
 /**
- * receipt         names no recipient (a simplified qualified invoice where the seller is registered)
+ * receipt         names no recipient (a simplified qualified invoice of a registered seller)
  * invoice         names whom it is for
  * return_invoice  money given back, from the amount at which law wants one
  * refund_note     money given back, where law asks for no return invoice
@@ -82,6 +82,7 @@ export interface DocumentRef {
 
 /** What is the same on every kind of document about one order. */
 interface OrderFacts {
+  readonly line: LineId
   readonly order: OrderId
   /** As people read it out. */
   readonly orderNumber: string
@@ -149,8 +150,8 @@ export interface ReturnFacts {
   readonly returnedAt: Instant
   /** The receipt or invoice of the order. */
   readonly original: Document
-  /** Documents of earlier returns of the same order. */
-  readonly earlier: readonly Document[]
+  /** What earlier returns of the same order gave back, documented or not. */
+  readonly earlier: readonly Pick<Document, 'rates'>[]
   readonly returnInvoiceFrom: MoneyRules['returnInvoiceFrom']
 }
 
@@ -167,6 +168,7 @@ export function documentOfSale(
     ...issue,
     kind: named === null ? 'receipt' : 'invoice',
     recipient: named?.recipient ?? null,
+    line: facts.line,
     order: facts.order,
     orderNumber: facts.orderNumber,
     suppliedOn: facts.suppliedOn,
@@ -229,6 +231,7 @@ export function documentOfReturn(facts: ReturnFacts, issue: Issue): Document | n
     ...issue,
     kind: returnKind(total, { seller: issue.seller, from: facts.returnInvoiceFrom }),
     recipient: original.recipient,
+    line: original.line,
     order: original.order,
     orderNumber: original.orderNumber,
     suppliedOn: original.suppliedOn,
