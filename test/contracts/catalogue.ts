@@ -3,6 +3,7 @@
  * clock that moves only when told. For tests only.
  */
 import type { Clock, Ids } from '../../src/app/ports.ts'
+import { orderIds, settlingIds } from '../../src/app/orders/minted.ts'
 import type { PlaceOrder } from '../../src/app/orders/place-order.ts'
 import type { RenewByPartner } from '../../src/app/orders/renew-by-partner.ts'
 import type { ReportUsage } from '../../src/app/charging/report-usage.ts'
@@ -17,12 +18,11 @@ import type {
   TermsKind,
 } from '../../src/domain/basics/ids.ts'
 import type { Localised } from '../../src/domain/basics/language.ts'
-import { yen } from '../../src/domain/basics/money.ts'
+import { NO_YEN, yen } from '../../src/domain/basics/money.ts'
 import { instant, plusSeconds, type Instant } from '../../src/domain/basics/time.ts'
 import { offerKey, type Catalogue } from '../../src/domain/catalogue/catalogue.ts'
 import type { Grant, Network, Offer } from '../../src/domain/catalogue/offer.ts'
-import type { SettlingIds } from '../../src/domain/order/settling.ts'
-import type { PlacingIds, PlacingRequest } from '../../src/domain/order/placing.ts'
+import type { PlacingRequest } from '../../src/domain/order/placing.ts'
 import type { Line } from '../../src/domain/line/line.ts'
 import type { ChargingRequest } from '../../src/domain/charging/request.ts'
 
@@ -129,7 +129,12 @@ export const CATALOGUE: Catalogue = {
   networks: new Map([[NETWORK.id, NETWORK]]),
   offers: new Map([DAY, MONTH].map((one) => [offerKey(one), one])),
   terms: [TERMS],
+  campaigns: [],
+  exhausted: new Set(),
+  rules: [],
 }
+
+export { settlingIds }
 
 /** A line nobody holds, with an ICCID of its own made of the id. */
 export function freshLine(id: LineId): Line {
@@ -148,6 +153,7 @@ export function freshLine(id: LineId): Line {
     activation: { hash: 'hash', wrongTries: 0, lockedUntil: null },
     suspension: null,
     recognition: 'on',
+    campaignUses: {},
     createdAt: START,
   }
 }
@@ -169,20 +175,18 @@ export function requestFor(bought: Offer, over: Partial<PlacingRequest> = {}): P
     channel: 'web',
     buyer: { kind: 'line_proof' },
     person: null,
+    points: NO_YEN,
+    giftCards: [],
+    campaignCode: null,
+    charges: null,
+    keepMeans: false,
+    byLink: false,
     ...over,
   }
 }
 
-export function placingIds(ids: Ids): PlacingIds {
-  return { order: ids.next(), payment: ids.next(), agreement: ids.next() }
-}
-
-export function settlingIds(ids: Ids): SettlingIds {
-  return { pack: ids.next(), postings: ids.next(), fee: ids.next(), refund: ids.next() }
-}
-
 export function placing(line: LineId, ids: Ids, over: Partial<PlacingRequest> = {}): PlaceOrder {
-  return { line, request: requestFor(DAY, over), ids: placingIds(ids) }
+  return { line, request: requestFor(DAY, over), ids: orderIds(ids) }
 }
 
 export function partnerRenewal(line: LineId, ids: Ids, bought: Offer = DAY): RenewByPartner {
@@ -196,7 +200,7 @@ export function partnerRenewal(line: LineId, ids: Ids, bought: Offer = DAY): Ren
       buyer: { kind: 'api_key', apiKey },
     }),
     partnerReference: 'receipt 42',
-    ids: { ...placingIds(ids), ...settlingIds(ids) },
+    ids: orderIds(ids),
   }
 }
 

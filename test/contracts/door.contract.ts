@@ -92,7 +92,7 @@ function keysContract(given: () => DoorWorld): void {
     const journal = await open.journal(line)
     assert.deepEqual(
       journal.map(({ command, origin, events }) => [command, origin, events]),
-      [['renew_by_partner', by('a'), ['payment_succeeded', 'order_delivered']]],
+      [['renew_by_partner', by('a'), ['order_placed', 'payment_succeeded', 'order_delivered']]],
     )
     assert.deepEqual(await open.takeJobs(), [
       { task: 'order_letter', payload: { line, order: first.value.order, state: 'delivered' } },

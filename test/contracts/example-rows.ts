@@ -4,13 +4,17 @@
  */
 import type { Pack } from '../../src/domain/balance/pack.ts'
 import { bytes } from '../../src/domain/basics/data-volume.ts'
-import type { LineId } from '../../src/domain/basics/ids.ts'
-import { yen } from '../../src/domain/basics/money.ts'
-import { instant, plusSeconds } from '../../src/domain/basics/time.ts'
+import type { AccountId, CampaignId, LineId, OrderId } from '../../src/domain/basics/ids.ts'
+import { NO_YEN, yen } from '../../src/domain/basics/money.ts'
+import { instant, plusDays, plusSeconds } from '../../src/domain/basics/time.ts'
 import type { DataSession } from '../../src/domain/charging/data-session.ts'
 import type { UsageRecord } from '../../src/domain/charging/usage-record.ts'
-import type { Order } from '../../src/domain/order/order.ts'
-import type { Payment } from '../../src/domain/payment/payment.ts'
+import type { GiftCard } from '../../src/domain/gift-card/gift-card.ts'
+import type { Order, OrderRefund } from '../../src/domain/order/order.ts'
+import type { KeptMethod } from '../../src/domain/payment/kept-method.ts'
+import type { Payment, Refund } from '../../src/domain/payment/payment.ts'
+import type { KeptMeans, ProviderDispute } from '../../src/domain/payment/provider.ts'
+import type { PointsLot } from '../../src/domain/points/lots.ts'
 import type { Ids } from '../../src/app/ports.ts'
 import type { OrderWithPayment } from '../../src/app/reads.ts'
 import { DAY, MONTH } from './catalogue.ts'
@@ -42,9 +46,9 @@ export function somePacks(line: LineId, { ids }: Minting): readonly Pack[] {
     afterAllowance: { kind: 'stop' },
     fullKbps: null,
     validity: { kind: 'calendar_month' },
-    extendsFrom: null,
     anchorDay: null,
     graceDays: 0,
+    extendsFrom: null,
     deliveredAt: EARLY,
     start: { kind: 'begun', from: EARLY, until: null },
     bytesUsed: HUGE,
@@ -66,6 +70,7 @@ export function somePacks(line: LineId, { ids }: Minting): readonly Pack[] {
       validity: { kind: 'hours', hours: 24 },
       anchorDay: 31,
       graceDays: 30,
+      extendsFrom: FINE,
       start: { kind: 'begun', from: EARLY, until: FINE },
       bytesUsed: BEYOND_DOUBLE,
     }),
@@ -100,11 +105,11 @@ export function someOrders(line: LineId, { ids }: Minting): readonly OrderWithPa
     ],
     [
       { kind: 'cancelled', at: FINE, replacedBy: null },
-      { kind: 'open', lastFailure: null },
+      { kind: 'open', lastFailure: null, voucher: { url: EVERY_SCRIPT, until: FINE } },
     ],
     [
       { kind: 'cancelled', at: FINE, replacedBy: ids.next() },
-      { kind: 'open', lastFailure: 'declined' },
+      { kind: 'open', lastFailure: 'declined', voucher: null },
     ],
     [
       { kind: 'expired', at: EARLY },
@@ -115,16 +120,154 @@ export function someOrders(line: LineId, { ids }: Minting): readonly OrderWithPa
       { kind: 'refunded', at: FINE, why: 'replaced' },
       { kind: 'succeeded', at: FINE, claimedAt: FINE, charge: REFERENCE },
     ],
+    [
+      { kind: 'charged_back', at: FINE },
+      { kind: 'succeeded', at: EARLY, claimedAt: FINE, charge: REFERENCE },
+    ],
   ]
   return states.map(([state, paid], at) => {
     const buyer = buyers[at % buyers.length] ?? { kind: 'connection' }
-    const order = { ...someOrder(line, ids), buyer, state, taxPercent: at, startNow: at % 2 === 0 }
-    const placed = { ...order, placedAt: plusSeconds(EARLY, at) }
-    return {
-      order: placed,
-      payment: somePayment(placed, { ids, state: paid, isFull: at % 2 === 1 }),
-    }
+    const isFull = at % 2 === 1
+    const order = { ...someOrder(line, ids), buyer, state, taxPercent: at, startNow: !isFull }
+    const paidFor = isFull ? { ...order, ...someMoney(ids) } : order
+    const placed = { ...paidFor, placedAt: plusSeconds(EARLY, at) }
+    return { order: placed, payment: somePayment(placed, { ids, state: paid, isFull }) }
   })
+}
+
+/** Everything that an order can hold of money: taken in parts, partly returned, earned with. */
+function someMoney(ids: Ids): Partial<Order> {
+  const campaign: NonNullable<Order['campaign']> = {
+    id: 'spring-2' as CampaignId,
+    name: DAY.name,
+    benefit: { kind: 'gift_card', value: yen(BEYOND_DOUBLE), validMonths: 6 },
+  }
+  const [amount, toReturn, returned] = [yen(BEYOND_DOUBLE), yen(70n), yen(70n)]
+  const refund: OrderRefund = {
+    id: ids.next(),
+    at: FINE,
+    why: 'goodwill',
+    amount: yen(BEYOND_DOUBLE),
+    fromProvider: yen(1n),
+    taxable: yen(9n),
+    tax: yen(-1n),
+    pointsTakenBack: yen(3n),
+    shortfall: yen(4n),
+    revoked: false,
+  }
+  return {
+    discount: yen(BEYOND_DOUBLE),
+    campaign,
+    pointsAs: 'discount',
+    taxRounding: 'half_up',
+    parts: [
+      {
+        kind: 'points',
+        account: ids.next(),
+        lots: [
+          { amount: yen(1n), expiresAt: EARLY },
+          { amount: yen(BEYOND_DOUBLE - 1n), expiresAt: FINE },
+        ],
+        amount,
+        toReturn,
+        returned,
+      },
+      {
+        kind: 'gift_card',
+        card: ids.next(),
+        hint: EVERY_SCRIPT,
+        origin: 'given',
+        expiresAt: FINE,
+        amount,
+        toReturn: NO_YEN,
+        returned: NO_YEN,
+      },
+    ],
+    refunds: [refund, { ...refund, id: ids.next(), why: 'asked', revoked: true }],
+    earning: { account: ids.next(), points: yen(BEYOND_DOUBLE), state: 'granted' },
+    payLink: { since: EARLY, until: FINE, revokedAt: FINE },
+    keepMeans: true,
+    after: 'coverage',
+  }
+}
+
+/** Bare and full, one of each source. */
+export function someLots(account: AccountId, { ids }: Minting): readonly PointsLot[] {
+  const sources: readonly PointsLot['source'][] = [
+    { kind: 'earned', order: ids.next() },
+    { kind: 'campaign', campaign: 'spring-2' as CampaignId, order: ids.next() },
+    { kind: 'returned', order: ids.next() },
+    { kind: 'goodwill', order: null },
+  ]
+  return sources.map((source, at) => ({
+    id: ids.next(),
+    account,
+    source,
+    granted: yen(BEYOND_DOUBLE),
+    left: yen(at === 0 ? BEYOND_DOUBLE : 1n),
+    grantedAt: EARLY,
+    expiresAt: FINE,
+  }))
+}
+
+/** In use, barred, and forgotten. */
+export function someKeptMethods(account: AccountId, { ids }: Minting): readonly KeptMethod[] {
+  const means = { brand: 'visa', lastDigits: '0042', customer: EVERY_SCRIPT, token: 'pm_ü' }
+  const bare: KeptMethod = {
+    id: ids.next(),
+    account,
+    provider: 'stripe',
+    means: { ...means, expires: null },
+    order: ids.next(),
+    keptAt: EARLY,
+    barred: null,
+    forgottenAt: null,
+    attempts: [],
+  }
+  return [
+    bare,
+    {
+      ...bare,
+      id: ids.next(),
+      provider: 'paypal',
+      means: { ...means, expires: '2031-12' },
+      barred: { since: FINE, why: 'charged_back' },
+      attempts: [EARLY, FINE],
+    },
+    { ...bare, id: ids.next(), forgottenAt: FINE },
+  ]
+}
+
+/** Unsold, in use, frozen, given free, and over. */
+export function someGiftCards({ ids }: Minting): readonly GiftCard[] {
+  const bare: GiftCard = {
+    id: ids.next(),
+    origin: { kind: 'sold' },
+    value: yen(BEYOND_DOUBLE),
+    left: yen(BEYOND_DOUBLE),
+    hint: '7K2Q',
+    batch: EVERY_SCRIPT,
+    issuedAt: EARLY,
+    activatedAt: null,
+    expiresAt: null,
+    freeze: null,
+    lapsedAt: null,
+  }
+  const active = { ...bare, activatedAt: FINE, expiresAt: plusDays(FINE, 180) }
+  const given = { kind: 'given', campaign: 'spring-2' as CampaignId, order: ids.next<OrderId>() }
+  return [
+    bare,
+    { ...active, id: ids.next(), left: yen(1n) },
+    { ...active, id: ids.next(), freeze: { since: FINE, why: 'too_many_tries' } },
+    { ...active, id: ids.next(), origin: given as GiftCard['origin'] },
+    {
+      ...active,
+      id: ids.next(),
+      origin: { kind: 'given', campaign: null, order: null },
+      left: NO_YEN,
+      lapsedAt: FINE,
+    },
+  ]
 }
 
 const REFERENCE = 'cs_ü' as Payment['reference'] & string
@@ -135,10 +278,20 @@ function someOrder(line: LineId, ids: Ids): Order {
     line,
     offer: { id: MONTH.id, version: 2_147_483_647 },
     price: yen(BEYOND_DOUBLE),
+    discount: NO_YEN,
+    campaign: null,
+    pointsAs: 'payment',
+    taxRounding: 'down',
+    parts: [],
+    refunds: [],
+    earning: null,
+    payLink: null,
+    keepMeans: false,
     taxPercent: 0,
     channel: 'phone',
     buyer: { kind: 'line_proof' },
     startNow: false,
+    after: null,
     placedAt: EARLY,
     payBy: FINE,
     payment: ids.next(),
@@ -162,11 +315,38 @@ function somePayment(
     reference: isFull ? REFERENCE : null,
     checkoutUrl: isFull ? `https://pay.example/${EVERY_SCRIPT}` : null,
     means: isFull ? { brand: 'visa', lastDigits: '0042' } : null,
+    charges: isFull ? CHARGED : null,
+    byLink: isFull,
     state,
-    refunds: isFull ? [{ id: ids.next(), amount: yen(1n), askedAt: FINE, state: 'undecided' }] : [],
+    refunds: isFull ? someRefunds(ids) : [],
+    disputes: isFull ? DISPUTES : [],
     createdAt: EARLY,
     stateSince: FINE,
   }
+}
+
+const CHARGED: KeptMeans = {
+  brand: 'jcb',
+  lastDigits: '0005',
+  customer: EVERY_SCRIPT,
+  token: 'pm_1',
+  expires: '2030-01',
+}
+
+const DISPUTES: readonly ProviderDispute[] = [
+  { id: 'dp_ü', state: 'won', amount: yen(BEYOND_DOUBLE), fee: null },
+  { id: 'dp_2', state: 'open', amount: yen(1n), fee: yen(1_500n) },
+]
+
+function someRefunds(ids: Ids): readonly Refund[] {
+  const refund: Refund = {
+    id: ids.next(),
+    amount: yen(1n),
+    askedAt: FINE,
+    state: 'undecided',
+    askPayer: true,
+  }
+  return [refund, { ...refund, id: ids.next(), state: 'succeeded', askPayer: false }]
 }
 
 export function someSessions(line: LineId, { ids }: Minting) {

@@ -13,7 +13,7 @@ import { renewByPartner } from '../../src/app/orders/renew-by-partner.ts'
 import { SYSTEM } from '../../src/app/origin.ts'
 import type { Ids } from '../../src/app/ports.ts'
 import { bytes } from '../../src/domain/basics/data-volume.ts'
-import type { LineId } from '../../src/domain/basics/ids.ts'
+import type { KeptMethodId, LineId } from '../../src/domain/basics/ids.ts'
 import { plusDays } from '../../src/domain/basics/time.ts'
 import { usageKey } from '../../src/domain/charging/reporting.ts'
 import type { ProviderPayment, ProviderReference } from '../../src/domain/payment/provider.ts'
@@ -149,7 +149,15 @@ function ask(teller: Teller, { what, line: index, which, month, megabytes }: Ste
       const { order, payment } = target.ids
       const told =
         what === 'pay' ? paid(target) : ({ state: 'failed', reason: 'declined' } as const)
-      const learned = { line: target.line, order, payment, told, ids: settlingIds(ids) }
+      const keptMethod = ids.next<KeptMethodId>()
+      const learned = {
+        line: target.line,
+        order,
+        payment,
+        told,
+        keeper: null,
+        ids: { ...settlingIds(ids), keptMethod },
+      }
       // An order that was refused, or replayed, has no payment of these ids: a fault in both.
       return door.ask(learnPayment, learned, SYSTEM).catch(String)
     }
@@ -164,6 +172,8 @@ function paid({ request }: PlaceOrder): ProviderPayment {
     charge: 'ch_1' as ProviderReference,
     means: null,
     fee: null,
+    kept: null,
+    disputes: [],
   }
 }
 

@@ -60,7 +60,7 @@ export interface OpenStore {
   breakNext(point: BreakPoint): void
   packs(line: LineId): Promise<readonly Pack[]>
   usage(line: LineId): Promise<readonly UsageRecord[]>
-  postings(line: LineId): Promise<readonly PostingSet[]>
+  postings(home: string): Promise<readonly PostingSet[]>
   journal(home: string): Promise<readonly JournalLine[]>
   /** Jobs enqueued since the last look. */
   takeJobs(): Promise<readonly Job[]>
@@ -83,6 +83,8 @@ export async function openMemory(): Promise<OpenStore> {
     rows: ReadonlyMap<string, Row>,
     line: LineId,
   ) => [...rows.values()].filter((row) => row.line === line).toSorted(byId)
+  const setsOf = (home: string) =>
+    [...tables.postings.values()].filter((set) => set.home.id === home).toSorted(byId)
   return {
     name: 'memory',
     store,
@@ -94,7 +96,7 @@ export async function openMemory(): Promise<OpenStore> {
     },
     packs: async (line) => of(tables.packs, line),
     usage: async (line) => of(tables.usage, line),
-    postings: async (line) => of(tables.postings, line),
+    postings: async (home) => setsOf(home),
     journal: async (home) =>
       store.journal
         .filter((entry) => entry.home.id === home)
@@ -139,8 +141,8 @@ export async function openPostgres(): Promise<OpenPostgres> {
       (await rows('select * from usage_records where home_id = $1 order by id', [line])).map(
         usageRecordOf,
       ),
-    postings: async (line) =>
-      (await rows('select * from posting_sets where home_id = $1 order by id', [line])).map(
+    postings: async (home) =>
+      (await rows('select * from posting_sets where home_id = $1 order by id', [home])).map(
         postingSetOf,
       ),
     journal: async (home) =>
@@ -170,8 +172,8 @@ function postingSetOf(row: Record<string, unknown>): PostingSet {
     account,
     amount: yen(amounts[index] ?? 0n),
   }))
-  const { id, home_id: line, order_id: order, cause, at } = row
-  return { id, line, order, cause, at, postings } as PostingSet
+  const { id, home_id: home, home_kind: kind, order_id: order, cause, subject, at } = row
+  return { id, home: { kind, id: home }, order, cause, subject, at, postings } as PostingSet
 }
 
 function journalLineOf(row: Record<string, unknown>): JournalLine {
