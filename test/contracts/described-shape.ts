@@ -167,8 +167,10 @@ function compareKind(comparing: Comparing, { schema, value, at }: Place): void {
   const complain = (words: string): void => {
     comparing.findings.wrong.push(`${at}: ${words}, found ${JSON.stringify(value)?.slice(0, 80)}`)
   }
-  if (schema.enum !== undefined && !schema.enum.map(String).includes(String(value))) {
-    complain('not among the values')
+  if (schema.enum !== undefined) {
+    const isPlain = typeof value !== 'object'
+    const isKnown = isPlain && schema.enum.map(String).includes(String(value))
+    if (!isKnown) complain('not among the values')
   }
   if (schema.type === 'string') compareText(schema, value, complain)
   if (schema.type === 'integer' || schema.type === 'number') {
