@@ -4,11 +4,13 @@
  */
 import { present } from '../../domain/basics/assert.ts'
 import type { DataSessionId, LineId, UsageRecordId } from '../../domain/basics/ids.ts'
+import { noticeUse } from '../../domain/notice/thresholds.ts'
 import { report, sessionText, usageKey } from '../../domain/charging/reporting.ts'
 import type { ChargingRequest } from '../../domain/charging/request.ts'
 import { decided, type Command } from '../door/command.ts'
 import { NO_LINE, type Change } from '../door/state.ts'
-import { changedPacks } from '../orders/settlement.ts'
+import { movedPacks } from '../notices/moved-packs.ts'
+import { noticeJob } from '../notices/notice-job.ts'
 
 export interface ReportUsage {
   readonly line: LineId
@@ -23,22 +25,26 @@ export const reportUsage: Command<ReportUsage, null, never> = {
   homes: ({ line }) => [{ kind: 'line', id: line }],
   sessions: ({ request }) => [{ peer: request.peer, sessionKey: request.sessionKey }],
   fingerprint: ({ request }) => usageKey(request),
-  decide({ states, now }, { line, request, ids }) {
+  decide({ states, now, catalogue }, { line, request, ids }) {
     const state = states.lines.get(line) ?? NO_LINE
-    present(state.line, 'usage is reported for a line that is there')
+    const { holder } = present(state.line, 'usage is reported for a line that is there')
     const session = state.sessions.find((one) => sessionText(one) === sessionText(request)) ?? null
     const reported = report({ line, session, packs: state.packs }, request, { now, ids })
+    const noticed = noticeUse(reported.packs, now)
     const changes: Change[] = [
       { table: 'usage_records', row: reported.record },
       { table: 'data_sessions', row: reported.session },
-      ...changedPacks(state.packs, reported.packs),
+      ...movedPacks(state, noticed.packs, { catalogue, now }),
     ]
     for (const address of newAddresses(session, reported.session)) {
       const home = { kind: 'line', id: line } as const
       const row = { kind: 'address', value: address, home, id: reported.session.id } as const
       changes.push({ table: 'finds', row })
     }
-    return decided(null, { changes })
+    // That data is used up concerns the operator too, also where nobody holds the line.
+    const concerning = noticed.told.filter(({ kind }) => holder !== null || kind === 'data_100')
+    const jobs = concerning.map((one) => noticeJob({ ...one, line }))
+    return decided(null, { changes, jobs })
   },
 }
 

@@ -28,6 +28,9 @@ export interface Job {
     | 'bar_means'
     | 'forget_means'
     | 'dispute_letter'
+    | 'notice'
+    | 'notice_way'
+    | 'event'
   readonly payload: Readonly<Record<string, string>>
 }
 

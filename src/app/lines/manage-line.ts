@@ -5,7 +5,7 @@ import { startNow, type StartNowRefusal } from '../../domain/balance/delivery.ts
 import type { Line } from '../../domain/line/line.ts'
 import { decided, refused, type Command } from '../door/command.ts'
 import { NO_LINE, type LineState, type States } from '../door/state.ts'
-import { changedPacks } from '../orders/settlement.ts'
+import { movedPacks } from '../notices/moved-packs.ts'
 
 /** The same answer for an unknown line and somebody else's. */
 export type NotHolder = { readonly code: 'line_unknown' }
@@ -31,13 +31,13 @@ export const startPackNow: Command<StartPackNow, null, NotHolder | StartNowRefus
   reads: ['packs'],
   homes: ({ line }) => [{ kind: 'line', id: line }],
   fingerprint: ({ pack }) => pack,
-  decide({ states, now }, act) {
+  decide({ states, now, catalogue }, act) {
     const state = held(states, act)
     if (state === null) return refused({ code: 'line_unknown' })
     const started = startNow(state.packs, act.pack, now)
     if (!started.ok) return refused(started.refusal)
     return decided(null, {
-      changes: changedPacks(state.packs, started.value),
+      changes: movedPacks(state, started.value, { catalogue, now }),
       events: [{ name: 'pack_started_now', facts: { pack: act.pack } }],
     })
   },

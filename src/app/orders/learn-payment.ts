@@ -23,8 +23,9 @@ import type { ProviderPayment } from '../../domain/payment/provider.ts'
 import { decided, type Command, type DecideContext, type Decision } from '../door/command.ts'
 import { NO_ACCOUNT, NO_LINE, type Change, type LineState } from '../door/state.ts'
 import { keepMeans } from '../money/keep-means.ts'
+import { movedPacks } from '../notices/moved-packs.ts'
 import { orderJobs } from './order-jobs.ts'
-import { changedPacks, settlement } from './settlement.ts'
+import { settlement } from './settlement.ts'
 
 export interface LearnPayment {
   readonly line: LineId
@@ -178,7 +179,7 @@ function disputed({ context, input, state, order, before }: Learning) {
       changes: [
         { table: 'payments', row: payment },
         ...(learned.order === order ? [] : [{ table: 'orders', row: learned.order } as const]),
-        ...changedPacks(state.packs, learned.packs),
+        ...movedPacks(state, learned.packs, context),
         ...learned.postings.map((row): Change => ({ table: 'postings', row })),
       ],
       events: learned.moved.map(({ id, state: to, amount }) => ({

@@ -19,9 +19,9 @@ import {
 import { closeIfReturned } from '../../domain/order/settling.ts'
 import { takePoints } from '../../domain/points/lots.ts'
 import { decided, refused, type Command, type DecideContext } from '../door/command.ts'
+import { movedPacks } from '../notices/moved-packs.ts'
 import { NO_ACCOUNT, NO_LINE, type Change } from '../door/state.ts'
 import { orderJobs } from './order-jobs.ts'
-import { changedPacks } from './settlement.ts'
 
 export interface RefundOrder {
   readonly line: LineId
@@ -87,7 +87,7 @@ export const refundOrder: Command<RefundOrder, RefundedOrder, RefundOrderRefusal
           { table: 'orders', row: after },
           { table: 'payments', row: made.payment },
           { table: 'postings', row: made.postings },
-          ...changedPacks(state.packs, made.packs),
+          ...movedPacks(state, made.packs, context),
           ...pointsBack(context, input, { earning: order.earning, quote: quote.value }),
         ],
         events: [

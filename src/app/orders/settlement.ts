@@ -14,6 +14,7 @@ import { settle, type SettlingIds } from '../../domain/order/settling.ts'
 import type { Payment } from '../../domain/payment/payment.ts'
 import type { Job, JournalEvent } from '../door/command.ts'
 import type { Change, LineState } from '../door/state.ts'
+import { movedPacks } from '../notices/moved-packs.ts'
 import { orderJobs } from './order-jobs.ts'
 
 export interface Settlement {
@@ -48,22 +49,13 @@ export function settlement(given: {
     changes: [
       { table: 'orders', row: settled.order },
       { table: 'payments', row: settled.payment },
-      ...changedPacks(state.packs, settled.packs),
+      ...movedPacks(state, settled.packs, { catalogue, now }),
       ...settled.postings.map((row): Change => ({ table: 'postings', row })),
       ...campaignUse(state.line, settled.order, settled.outcome),
     ],
     events: settlementEvents(settled.outcome, order, payment),
     jobs: orderJobs(order, { order: settled.order, payments: [settled.payment] }),
   }
-}
-
-/** Only rows that differ are written. */
-export function changedPacks(
-  before: LineState['packs'],
-  after: LineState['packs'],
-): readonly Change[] {
-  const known = new Set(before)
-  return after.filter((pack) => !known.has(pack)).map((row): Change => ({ table: 'packs', row }))
 }
 
 function campaignUse(

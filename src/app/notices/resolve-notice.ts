@@ -1,0 +1,147 @@
+/**
+ * A notice on its way, looked at again: whom it concerns, whether it is still so, and what it tells
+ * with the figures of this moment. What is not so any more is not told.
+ */
+import { balanceAt, bytesLeftAt } from '../../domain/balance/balance.ts'
+import { isValidAt, type Pack } from '../../domain/balance/pack.ts'
+import { present } from '../../domain/basics/assert.ts'
+import { NO_BYTES, plus, type Bytes } from '../../domain/basics/data-volume.ts'
+import type { AccountId, PackId } from '../../domain/basics/ids.ts'
+import { isBefore, type Instant } from '../../domain/basics/time.ts'
+import { offerOf } from '../../domain/catalogue/catalogue.ts'
+import { entitlementAt } from '../../domain/line/entitlement.ts'
+import { maskIccid } from '../../domain/line/iccid.ts'
+import { endsBy } from '../../domain/notice/ends.ts'
+import type {
+  DataNotice,
+  EndNotice,
+  NumberLossNotice,
+  PackNotice,
+} from '../../domain/notice/notice.ts'
+import { DATA_NOTICES, END_NOTICES, NUMBER_LOSS_NOTICES } from '../../domain/notice/notice.ts'
+import { isPaused } from '../../domain/renewal/mandate.ts'
+import type { App } from '../app.ts'
+import { lineNow, type LineNow } from './line-now.ts'
+import type { NoticeFacts } from './notice-job.ts'
+import type { AddressedNotice, AfterData, NoticeView } from './notice-view.ts'
+import { sayRenewal } from './resolve-renewal.ts'
+
+export interface ResolvedNotice extends AddressedNotice {
+  readonly account: AccountId
+  /** E.164 of the line itself; null where it has none. */
+  readonly smsTo: string | null
+}
+
+/** Null where nobody is concerned any more, or it is not so any more. */
+export async function resolveNotice(app: App, facts: NoticeFacts): Promise<ResolvedNotice | null> {
+  if ('account' in facts) return ofAccount(app, facts)
+  const state = await app.reads.line(facts.line)
+  if (state.line === null || state.line.holder === null) return null
+  const given = lineNow(app, { ...state, line: state.line })
+  const notice = 'pack' in facts ? ofPack(given, facts) : await sayRenewal(app, given, facts)
+  if (notice === null) return null
+  return {
+    account: state.line.holder,
+    notice,
+    line: { id: facts.line, masked: maskIccid(state.line.sim.iccid) },
+    smsTo: state.line.msisdn,
+  }
+}
+
+function ofPack(
+  given: LineNow,
+  facts: { readonly kind: PackNotice; readonly pack: PackId },
+): NoticeView | null {
+  const pack = given.packs.find(({ id }) => id === facts.pack)
+  if (pack === undefined || pack.revoked !== null) return null
+  const { kind } = facts
+  if (isOneOf(DATA_NOTICES, kind)) return ofData(given, { kind, pack })
+  if (isOneOf(END_NOTICES, kind)) return ofEnd(given, { kind, pack })
+  if (isOneOf(NUMBER_LOSS_NOTICES, kind)) return ofNumber(given, { kind, pack })
+  return null
+}
+
+function isOneOf<Kind extends PackNotice>(kinds: readonly Kind[], kind: PackNotice): kind is Kind {
+  return (kinds as readonly PackNotice[]).includes(kind)
+}
+
+/** A threshold that a higher one has followed is no news any more. */
+function ofData(
+  given: LineNow,
+  { kind, pack }: { readonly kind: DataNotice; readonly pack: Pack },
+): NoticeView | null {
+  const { packs, now, catalogue } = given
+  const offer = present(offerOf(catalogue, pack.offer), 'a pack has its offer')
+  const { name: offerName, gigabyte } = offer
+  if (kind === 'data_100') return { kind, offerName, gigabyte, after: afterData(given) }
+  const higher = DATA_NOTICES.slice(DATA_NOTICES.indexOf(kind) + 1)
+  if (!isValidAt(pack, now) || higher.some((one) => pack.noticed.includes(one))) return null
+  return { kind, offerName, gigabyte, bytesLeft: balanceAt(packs, now).bytesLeft }
+}
+
+function afterData({ line, packs, network, now }: LineNow): AfterData {
+  const entitlement = entitlementAt(line, packs, { network, now })
+  if (entitlement.kind === 'throttled') return { kind: 'throttled', kbps: entitlement.kbps }
+  if (entitlement.kind !== 'full') return { kind: 'stopped' }
+  const bytes = bytesToCome(packs, now)
+  return bytes === null ? { kind: 'unlimited' } : { kind: 'left', bytes }
+}
+
+/** Of packs that run and of those that the next byte begins; null when one is unlimited. */
+function bytesToCome(packs: readonly Pack[], now: Instant): Bytes | null {
+  let sum = NO_BYTES
+  for (const pack of packs) {
+    const serves = isValidAt(pack, now) || pack.start.kind === 'first_use'
+    if (pack.revoked !== null || !serves) continue
+    const left = bytesLeftAt(pack, now)
+    if (left === null) return null
+    sum = plus(sum, left)
+  }
+  return sum
+}
+
+function ofEnd(
+  given: LineNow,
+  { kind, pack }: { readonly kind: EndNotice; readonly pack: Pack },
+): NoticeView | null {
+  const end = stillEnds(given, pack, 'coverage')
+  if (end === null) return null
+  const { mandate } = given.state
+  const renewsItself = mandate !== null && !isPaused(mandate, end)
+  return { kind, at: end, renewsItself }
+}
+
+function ofNumber(
+  given: LineNow,
+  { kind, pack }: { readonly kind: NumberLossNotice; readonly pack: Pack },
+): NoticeView | null {
+  const end = stillEnds(given, pack, 'number')
+  return end === null ? null : { kind, at: end }
+}
+
+/** Whether it is still this pack with which coverage or number ends. */
+function stillEnds(
+  { packs, network, now }: LineNow,
+  pack: Pack,
+  what: 'coverage' | 'number',
+): Instant | null {
+  const end = endsBy(packs, { suspendedDays: network.suspendedDays, now })
+  if (end === null || end.what !== what || end.pack !== pack.id) return null
+  return isBefore(now, end.at) ? end.at : null
+}
+
+async function ofAccount(
+  app: App,
+  facts: Extract<NoticeFacts, { readonly account: AccountId }>,
+): Promise<ResolvedNotice | null> {
+  if (!isBefore(app.clock.now(), facts.at)) return null
+  const base = { account: facts.account, line: null, smsTo: null }
+  if (facts.kind === 'points_expiring') {
+    const { kind, points, at } = facts
+    return { ...base, notice: { kind, points, at } }
+  }
+  const { kind, method, at } = facts
+  const kept = await app.reads.keptMethod(facts.account, method)
+  if (kept === null || kept.forgottenAt !== null) return null
+  return { ...base, notice: { kind, means: kept.means, at } }
+}
