@@ -1,4 +1,4 @@
-/** PayPal's page of the sandbox in a real browser: no scripts, the way back, access, small phones. */
+/** PayPal's page of the sandbox in a real browser: no scripts, the way back, small phones. */
 import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'

@@ -4,24 +4,21 @@ import { createServer as createHttpServer } from 'node:http'
 import { createServer, type AddressInfo } from 'node:net'
 import { after, before, test } from 'node:test'
 import { PayPalRefused } from '../../src/adapters/payments/paypal/client.ts'
-import { TRANSMISSION_HOURS_MAX } from '../../src/adapters/payments/paypal/events.ts'
 import { PayPalMismatch } from '../../src/adapters/payments/paypal/wire.ts'
-import { ProviderUnreachable, type CheckoutRequest } from '../../src/app/ports.ts'
+import { ProviderUnreachable } from '../../src/app/ports.ts'
 import type { RefundId } from '../../src/domain/basics/ids.ts'
 import { yen } from '../../src/domain/basics/money.ts'
-import { instant, plusHours, plusSeconds } from '../../src/domain/basics/time.ts'
-import type { KeptMeans, ProviderReference } from '../../src/domain/payment/provider.ts'
+import { plusHours, plusSeconds } from '../../src/domain/basics/time.ts'
+import type { ProviderReference } from '../../src/domain/payment/provider.ts'
 import {
-  asksFor,
   freshRef,
-  isAbout,
   openWorld,
   payPalFor,
   PAYPAL_KEYS,
   post,
   type PaymentWorld,
-  type Received,
 } from './payment-world.ts'
+import { approved, kept, newRefund, paid, wants } from './paypal-steps.ts'
 
 let world: PaymentWorld
 
@@ -33,44 +30,8 @@ after(() => world.close())
 const OPEN = { state: 'open', lastFailure: null, voucher: null }
 const PAYPAL = { brand: 'paypal', lastDigits: '' }
 
-const wants = (change: Partial<CheckoutRequest> = {}): CheckoutRequest =>
-  asksFor(world.clock, {
-    method: 'paypal',
-    successUrl: 'http://127.0.0.1:8080/orders/1?paid=perhaps',
-    ...change,
-  })
-
-/** Opened, and agreed to on the page. */
-async function approved(change: Partial<CheckoutRequest> = {}, outcome = 'pay') {
-  const request = wants(change)
-  const checkout = await world.paypal.openCheckout(request)
-  await post(checkout.url, { outcome })
-  return { ...checkout, request, ref: request.ref }
-}
-
-async function paid(change: Partial<CheckoutRequest> = {}) {
-  const checkout = await approved(change)
-  const payment = await world.paypal.capture(checkout.reference, checkout.ref)
-  assert.equal(payment.state, 'succeeded')
-  return { ...checkout, payment }
-}
-
-async function kept(): Promise<KeptMeans> {
-  const { payment } = await paid({ keepMeans: true })
-  assert.ok(payment.kept)
-  return payment.kept
-}
-
-let refunds = 0
-const newRefund = (): RefundId => {
-  refunds += 1
-  return `0197b000-0000-7000-9000-${String(refunds).padStart(12, '0')}` as RefundId
-}
-
-const bodyOf = (event: Received): string => Buffer.from(event.rawBody).toString()
-
 test('agreeing on the page takes nothing; the capture does, and the payment reads as succeeded', async () => {
-  const request = wants()
+  const request = wants(world)
   const checkout = await world.paypal.openCheckout(request)
   assert.match(checkout.url, /\/pay\/paypal\//)
   assert.deepEqual(await world.paypal.readPayment(checkout.reference), OPEN)
@@ -91,7 +52,7 @@ test('agreeing on the page takes nothing; the capture does, and the payment read
 })
 
 test('who the payer is stays with PayPal', async () => {
-  const { reference, payment } = await paid({ keepMeans: true })
+  const { reference, payment } = await paid(world, { keepMeans: true })
   const told = JSON.stringify([payment, await world.paypal.readPayment(reference)], (_, value) =>
     typeof value === 'bigint' ? String(value) : value,
   )
@@ -99,7 +60,7 @@ test('who the payer is stays with PayPal', async () => {
 })
 
 test('capturing twice, also at once, takes the money once', async () => {
-  const { reference, ref } = await approved()
+  const { reference, ref } = await approved(world)
   const [one, other] = await Promise.all([
     world.paypal.capture(reference, ref),
     world.paypal.capture(reference, ref),
@@ -110,13 +71,13 @@ test('capturing twice, also at once, takes the money once', async () => {
 })
 
 test('before the payer has agreed a capture only reads', async () => {
-  const request = wants()
+  const request = wants(world)
   const { reference } = await world.paypal.openCheckout(request)
   assert.deepEqual(await world.paypal.capture(reference, request.ref), OPEN)
 })
 
 test('a refused funding source leaves the checkout open with the reason, and another then pays', async () => {
-  const { reference, url, ref } = await approved({}, 'declined')
+  const { reference, url, ref } = await approved(world, {}, 'declined')
   assert.deepEqual(await world.paypal.capture(reference, ref), {
     state: 'open',
     lastFailure: 'declined',
@@ -128,7 +89,7 @@ test('a refused funding source leaves the checkout open with the reason, and ano
 })
 
 test('while the bank decides the payment is undecided and cannot be ended; then it succeeds', async () => {
-  const { reference, ref } = await approved({ keepMeans: true }, 'late-success')
+  const { reference, ref } = await approved(world, { keepMeans: true }, 'late-success')
   assert.deepEqual(await world.paypal.capture(reference, ref), { state: 'undecided' })
   assert.deepEqual(await world.paypal.cancelCheckout(reference), { state: 'undecided' })
 
@@ -140,7 +101,7 @@ test('while the bank decides the payment is undecided and cannot be ended; then 
 })
 
 test('a bank that says no at last ends the payment as failed', async () => {
-  const { reference, ref } = await approved({}, 'late-failure')
+  const { reference, ref } = await approved(world, {}, 'late-failure')
   await world.paypal.capture(reference, ref)
   await world.control('PUT', `/paypal/orders/${reference}/state`, { state: 'failed' })
   assert.deepEqual(await world.paypal.readPayment(reference), {
@@ -150,8 +111,8 @@ test('a bank that says no at last ends the payment as failed', async () => {
 })
 
 test('a checkout nobody finishes expires by its time; one we end is cancelled', async () => {
-  const abandoned = await world.paypal.openCheckout(wants())
-  const agreed = await approved()
+  const abandoned = await world.paypal.openCheckout(wants(world))
+  const agreed = await approved(world)
   const failed = { state: 'failed', reason: 'cancelled' }
   assert.deepEqual(await world.paypal.cancelCheckout(abandoned.reference), failed)
   assert.deepEqual(await world.paypal.cancelCheckout(agreed.reference), failed)
@@ -164,13 +125,13 @@ test('a checkout nobody finishes expires by its time; one we end is cancelled', 
 })
 
 test('ending a checkout that was paid meanwhile answers that it was paid', async () => {
-  const { reference } = await paid()
+  const { reference } = await paid(world)
   assert.equal((await world.paypal.cancelCheckout(reference)).state, 'succeeded')
 })
 
 test('a checkout can be approved for three hours, and never after payBy', async () => {
   const minutesLeft = async (hours: number) => {
-    const request = wants({ payBy: plusHours(world.clock.now(), hours) })
+    const request = wants(world, { payBy: plusHours(world.clock.now(), hours) })
     const { expiresAt } = await world.paypal.openCheckout(request)
     return Math.round(world.clock.now().until(expiresAt).total('minutes'))
   }
@@ -179,7 +140,7 @@ test('a checkout can be approved for three hours, and never after payBy', async 
 })
 
 test('asking twice opens one checkout; in another language there is another page', async () => {
-  const request = wants()
+  const request = wants(world)
   const first = await world.paypal.openCheckout(request)
   assert.deepEqual(await world.paypal.openCheckout(request), first)
   const other = await world.paypal.openCheckout({ ...request, language: 'ja' })
@@ -187,7 +148,7 @@ test('asking twice opens one checkout; in another language there is another page
 })
 
 test('of two checkouts for one payment only one can be captured', async () => {
-  const one = await approved()
+  const one = await approved(world)
   const other = await world.paypal.openCheckout({ ...one.request, language: 'ko' })
   await post(other.url, { outcome: 'pay' })
   assert.equal((await world.paypal.capture(one.reference, one.ref)).state, 'succeeded')
@@ -195,7 +156,7 @@ test('of two checkouts for one payment only one can be captured', async () => {
 })
 
 test('the same payment with another amount is a fault, not a second checkout', async () => {
-  const request = wants()
+  const request = wants(world)
   await world.paypal.openCheckout(request)
   await assert.rejects(world.paypal.openCheckout({ ...request, amount: yen(990) }), PayPalMismatch)
 })
@@ -209,7 +170,7 @@ test('each language of ours has a page of its own, and keeping is agreed to ther
     ['ko', 'PayPal로 결제', '다시 묻지 않고'],
   ] as const) {
     const page = async (keepMeans: boolean) => {
-      const { url } = await world.paypal.openCheckout(wants({ language, keepMeans }))
+      const { url } = await world.paypal.openCheckout(wants(world, { language, keepMeans }))
       return (await fetch(url)).text()
     }
     const html = await page(true)
@@ -222,7 +183,7 @@ test('each language of ours has a page of its own, and keeping is agreed to ther
 })
 
 test('refunds go back in parts and whole, once per refund id, never more than was taken', async () => {
-  const { payment, reference } = await paid({ amount: yen(1_000) })
+  const { payment, reference } = await paid(world, { amount: yen(1_000) })
   const refund = (refundId: RefundId, amount: number) =>
     world.paypal.refund({ refundId, charge: payment.charge, amount: yen(amount), language: 'en' })
   const part = newRefund()
@@ -239,7 +200,7 @@ test('refunds go back in parts and whole, once per refund id, never more than wa
 
 test('a refund id gives money back once even after PayPal has forgotten its request', async () => {
   for (const amount of [400, 1_000]) {
-    const { payment } = await paid({ amount: yen(1_000) })
+    const { payment } = await paid(world, { amount: yen(1_000) })
     const request = { charge: payment.charge, amount: yen(amount), language: 'en' as const }
     const refundId = newRefund()
     await world.paypal.refund({ ...request, refundId })
@@ -257,7 +218,7 @@ test('a pending refund is undecided until asking again finds its end', async () 
     ['succeeded', { state: 'succeeded' }],
     ['failed', { state: 'failed', reason: 'unknown' }],
   ] as const) {
-    const { payment } = await paid()
+    const { payment } = await paid(world)
     const request = {
       refundId: newRefund(),
       charge: payment.charge,
@@ -277,7 +238,7 @@ test('a pending refund is undecided until asking again finds its end', async () 
 })
 
 test('kept means are charged without the payer, once per payment, and forgotten for good', async () => {
-  const means = await kept()
+  const means = await kept(world)
   assert.deepEqual({ ...means, customer: '', token: '' }, { ...PAYPAL, ...BLANK })
   const request = { ref: freshRef(), means, amount: yen(1_980), description: '10 GB, 7 days' }
   const charged = await world.paypal.chargeSaved(request)
@@ -298,7 +259,7 @@ test('a charge without the payer is found again after PayPal has forgotten its r
   const request = {
     // The id says when the payment was minted, which is where the search begins.
     ref: { ...freshRef(), payment: mintedNow() },
-    means: await kept(),
+    means: await kept(world),
     amount: yen(1_980),
     description: '10 GB, 7 days',
   }
@@ -314,7 +275,7 @@ function mintedNow() {
 }
 
 test('each way in which kept means fail has its reason, and is read again without asking', async () => {
-  const means = await kept()
+  const means = await kept(world)
   for (const [behaviour, reason] of [
     ['declines', 'declined'],
     ['needs-payer', 'authentication_needed'],
@@ -342,7 +303,7 @@ test('each way in which kept means fail has its reason, and is read again withou
 
 test('a dispute is open, then won or lost, while the money stays told as taken', async () => {
   for (const end of ['won', 'lost'] as const) {
-    const { reference, payment } = await paid()
+    const { reference, payment } = await paid(world)
     const opened = (await world.control('POST', '/paypal/disputes', {
       capture: payment.charge,
     })) as { dispute_id: string }
@@ -368,15 +329,15 @@ test('a dispute is open, then won or lost, while the money stays told as taken',
 test("PayPal's book tells every movement with its payment, oldest first", async () => {
   world.product.advanceHours(1)
   const from = plusSeconds(world.clock.now(), -1)
-  const { ref, payment } = await paid({ amount: yen(1_000) })
-  const means = await kept()
+  const { ref, payment } = await paid(world, { amount: yen(1_000) })
+  const means = await kept(world)
   await world.paypal.refund({
     refundId: newRefund(),
     charge: payment.charge,
     amount: yen(300),
     language: 'en',
   })
-  const second = await paid({ amount: yen(2_000) })
+  const second = await paid(world, { amount: yen(2_000) })
   const opened = (await world.control('POST', '/paypal/disputes', {
     capture: second.payment.charge,
   })) as { dispute_id: string }
@@ -408,119 +369,15 @@ test("PayPal's book tells every movement with its payment, oldest first", async 
 const byText = (one: readonly unknown[], other: readonly unknown[]): number =>
   one.join() < other.join() ? -1 : 1
 
-test('genuine webhooks of orders, captures, refunds, disputes and kept means name the payment', async () => {
-  const { reference, ref, payment } = await paid({ keepMeans: true })
-  const { charge } = payment
-  await world.paypal.refund({
-    refundId: newRefund(),
-    charge,
-    amount: yen(430),
-    language: 'en',
-  })
-  await world.control('POST', '/paypal/disputes', { capture: charge })
-  for (const [about, type] of [
-    [reference, 'CHECKOUT.ORDER.APPROVED'],
-    [charge, 'PAYMENT.CAPTURE.COMPLETED'],
-    [reference, 'VAULT.PAYMENT-TOKEN.CREATED'],
-    [charge, 'CUSTOMER.DISPUTE.CREATED'],
-  ] as const) {
-    const [event] = await world.product.events(isAbout(about, type))
-    assert.ok(event)
-    assert.deepEqual(await world.paypal.readEvent(event.rawBody, event.headers), {
-      kind: 'payment',
-      eventId: event.id,
-      ref,
-    })
-  }
-  const [refunded] = await world.product.events(
-    (event) => event.type === 'PAYMENT.CAPTURE.REFUNDED' && bodyOf(event).includes(charge),
-  )
-  assert.ok(refunded)
-  const told = await world.paypal.readEvent(refunded.rawBody, refunded.headers)
-  assert.deepEqual(told, { kind: 'payment', eventId: refunded.id, ref })
-})
-
-test('a tampered, foreign, incomplete or old webhook is forged; a repeated one is the same', async () => {
-  const { payment } = await paid()
-  const [event] = await world.product.events(isAbout(payment.charge, 'PAYMENT.CAPTURE.COMPLETED'))
-  assert.ok(event)
-  const forged = { kind: 'forged' }
-  const { headers, rawBody } = event
-  const told = await world.paypal.readEvent(rawBody, headers)
-  assert.deepEqual(await world.paypal.readEvent(rawBody, headers), told)
-
-  const amended = (from: string, to: string) => Buffer.from(bodyOf(event).replace(from, to))
-  assert.deepEqual(await world.paypal.readEvent(amended('COMPLETED', 'DENIED'), headers), forged)
-  assert.deepEqual(await world.paypal.readEvent(amended('{', '{ '), headers), forged)
-  assert.deepEqual(await world.paypal.readEvent(new Uint8Array(), headers), forged)
-  assert.deepEqual(await world.paypal.readEvent(Uint8Array.of(0xff, 0x7b), headers), forged)
-  const breakingOut = Buffer.from(`{"id":"x"},"webhook_event":${bodyOf(event)}`)
-  assert.deepEqual(await world.paypal.readEvent(breakingOut, headers), forged)
-  for (const name of Object.keys(headers).filter((one) => one.startsWith('paypal-'))) {
-    const { [name]: _, ...others } = headers
-    assert.deepEqual(await world.paypal.readEvent(rawBody, others), forged, name)
-    const wrong = { ...headers, [name]: `${headers[name]}0` }
-    assert.deepEqual(await world.paypal.readEvent(rawBody, wrong), forged, name)
-  }
-  const sentAt = instant(headers['paypal-transmission-time'] ?? '')
-  for (const [age, kind] of [
-    [TRANSMISSION_HOURS_MAX * 3_600, told.kind],
-    [TRANSMISSION_HOURS_MAX * 3_600 + 1, 'forged'],
-  ] as const) {
-    const later = payPalFor(world.url, { now: () => plusSeconds(sentAt, age) })
-    assert.equal((await later.readEvent(rawBody, headers)).kind, kind)
-  }
-})
-
-test('a webhook that cannot be verified now is neither forged nor believed', async () => {
-  const { payment } = await paid()
-  const [event] = await world.product.events(isAbout(payment.charge, 'PAYMENT.CAPTURE.COMPLETED'))
-  assert.ok(event)
-  await world.control('PUT', '/paypal/faults', { fault: 'error', times: 1 })
-  await assert.rejects(world.paypal.readEvent(event.rawBody, event.headers), ProviderUnreachable)
-  assert.equal((await world.paypal.readEvent(event.rawBody, event.headers)).kind, 'payment')
-})
-
-test('webhooks that come late, twice and in another order tell nothing but what to read', async () => {
-  await world.control('POST', '/webhooks/hold')
-  await world.control('PUT', '/paypal/faults', { fault: 'duplicate-webhooks', times: 2 })
-  const { reference, ref, payment } = await paid()
-  await world.control('POST', '/webhooks/release')
-  const completed = await world.product.events(
-    isAbout(payment.charge, 'PAYMENT.CAPTURE.COMPLETED'),
-    2,
-  )
-  const older = await world.product.events(isAbout(reference, 'CHECKOUT.ORDER.APPROVED'), 2)
-  assert.equal(completed[0]?.id, completed[1]?.id)
-  for (const event of [...completed, ...older]) {
-    const told = await world.paypal.readEvent(event.rawBody, event.headers)
-    assert.deepEqual(told, { kind: 'payment', eventId: event.id, ref })
-    assert.equal((await world.paypal.readPayment(reference)).state, 'succeeded')
-  }
-})
-
-test('genuine events about nothing of ours are ignored', async () => {
-  const means = await kept()
-  await world.paypal.forgetMeans(means)
-  const [event] = await world.product.events(
-    (one) => one.type === 'VAULT.PAYMENT-TOKEN.DELETED' && bodyOf(one).includes(means.token),
-  )
-  assert.ok(event)
-  assert.deepEqual(await world.paypal.readEvent(event.rawBody, event.headers), {
-    kind: 'ignored',
-    eventId: event.id,
-  })
-})
-
 test('a provider that is not there, fails, is busy or hangs is unreachable, not failed', async () => {
   const free = createServer()
   await new Promise<void>((resolve) => free.listen(0, '127.0.0.1', resolve))
   const { port } = free.address() as AddressInfo
   await new Promise<void>((resolve) => free.close(() => resolve()))
   const nobody = payPalFor(`http://127.0.0.1:${port}`, world.clock)
-  await assert.rejects(nobody.openCheckout(wants()), ProviderUnreachable)
+  await assert.rejects(nobody.openCheckout(wants(world)), ProviderUnreachable)
 
-  const { reference } = await world.paypal.openCheckout(wants())
+  const { reference } = await world.paypal.openCheckout(wants(world))
   for (const fault of ['error', 'rate-limit', 'hang']) {
     await world.control('PUT', '/paypal/faults', { fault, times: 1 })
     await assert.rejects(world.paypal.readPayment(reference), (error) => {
@@ -532,8 +389,8 @@ test('a provider that is not there, fails, is busy or hangs is unreachable, not 
 })
 
 test('a capture whose answer was lost is found when repeated', async () => {
-  const { reference, ref } = await approved()
-  const charge = { means: await kept(), amount: yen(500), description: '1 GB' }
+  const { reference, ref } = await approved(world)
+  const charge = { means: await kept(world), amount: yen(500), description: '1 GB' }
   const lost = { ...charge, ref: freshRef() }
   await world.control('PUT', '/paypal/faults', { fault: 'hang', times: 1 })
   await assert.rejects(world.paypal.capture(reference, ref), ProviderUnreachable)
@@ -544,7 +401,7 @@ test('a capture whose answer was lost is found when repeated', async () => {
 })
 
 test('a token that ended early is renewed once; a redirect is not followed', async () => {
-  const { reference } = await world.paypal.openCheckout(wants())
+  const { reference } = await world.paypal.openCheckout(wants(world))
   await world.control('POST', '/paypal/tokens/end')
   assert.deepEqual(await world.paypal.readPayment(reference), OPEN)
   world.product.advanceHours(24)
@@ -567,7 +424,7 @@ test('a token that ended early is renewed once; a redirect is not followed', asy
 test('a wrong secret and a wrong wish are faults, told without secrets', async () => {
   const wrong = 'secret-that-is-not-the-right-one'
   const stranger = payPalFor(world.url, world.clock, wrong)
-  await assert.rejects(stranger.openCheckout(wants()), (error) => {
+  await assert.rejects(stranger.openCheckout(wants(world)), (error) => {
     assert.ok(error instanceof PayPalRefused)
     assert.equal(error.status, 401)
     const told = `${error.message}${error.stack}${JSON.stringify(error)}`
@@ -575,7 +432,7 @@ test('a wrong secret and a wrong wish are faults, told without secrets', async (
     return true
   })
   await assert.rejects(
-    world.paypal.openCheckout(wants({ amount: yen(10_000_001) })),
+    world.paypal.openCheckout(wants(world, { amount: yen(10_000_001) })),
     /TRANSACTION_LIMIT_EXCEEDED/,
   )
   const unknown = 'NOBODYSORDER00000' as ProviderReference

@@ -6,8 +6,6 @@
  */
 import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
-import { createServer, request as ask, type IncomingMessage } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import type { RefundId } from '../../src/domain/basics/ids.ts'
@@ -22,6 +20,7 @@ import {
   type Description,
   type Findings,
 } from './described-shape.ts'
+import { listenIn, type Exchange } from './listening-in.ts'
 import {
   asksFor,
   freshRef,
@@ -46,57 +45,6 @@ const NEWER = [
   'captures[].supplementary_data',
   'event VAULT.PAYMENT-TOKEN.CREATED.metadata',
 ]
-
-interface Exchange {
-  readonly method: string
-  readonly path: string
-  readonly requestBody: unknown
-  readonly status: number
-  readonly answer: unknown
-}
-
-/** Stands between adapter and sandbox and writes down what passes. */
-async function listenIn(target: string) {
-  const heard: Exchange[] = []
-  const server = createServer((asked, reply) => {
-    void bytesOf(asked).then((body) => {
-      const options = { method: asked.method ?? 'GET', headers: asked.headers }
-      const forwarded = ask(new URL(asked.url ?? '/', target), options, async (answer) => {
-        const bytes = await bytesOf(answer)
-        heard.push({
-          method: options.method.toLowerCase(),
-          path: (asked.url ?? '').split('?')[0] ?? '',
-          requestBody: json(body),
-          status: answer.statusCode ?? 0,
-          answer: json(bytes),
-        })
-        reply.writeHead(answer.statusCode ?? 500, answer.headers).end(bytes)
-      })
-      forwarded.end(body)
-    })
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  return {
-    url,
-    heard,
-    close: () => new Promise<void>((resolve) => server.close(() => resolve())),
-  }
-}
-
-async function bytesOf(stream: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = []
-  for await (const chunk of stream) chunks.push(chunk as Buffer)
-  return Buffer.concat(chunks)
-}
-
-function json(bytes: Buffer): unknown {
-  try {
-    return JSON.parse(bytes.toString())
-  } catch {
-    return undefined
-  }
-}
 
 test('requests, answers and events are as PayPal describes them', async (t) => {
   if (!FILES.every((file) => existsSync(join(SPECS, file)))) {
@@ -220,17 +168,21 @@ function compareExchange(
   for (const description of descriptions) {
     const operation = operationAt(description, exchange)
     if (operation === null) continue
-    const place = `${exchange.method} ${operation.template}`
-    if (operation.requestBody !== null && exchange.requestBody !== undefined) {
+    const place = `${exchange.method.toLowerCase()} ${operation.template}`
+    if (operation.requestBody !== null && exchange.asked !== '') {
       compare(
         { description, findings, request: true },
-        { schema: operation.requestBody, value: exchange.requestBody, at: `${place}.request` },
+        {
+          schema: operation.requestBody,
+          value: JSON.parse(exchange.asked),
+          at: `${place}.request`,
+        },
       )
     }
     const schema = operation.response(exchange.status)
-    if (schema !== null && exchange.answer !== undefined) {
+    if (schema !== null && exchange.answered !== '') {
       const at = `${place} ${exchange.status}`
-      compare({ description, findings }, { schema, value: exchange.answer, at })
+      compare({ description, findings }, { schema, value: JSON.parse(exchange.answered), at })
     }
     return `${place} ${exchange.status}`
   }

@@ -1,14 +1,14 @@
 /**
  * Reading an order, with its capture, into our words. Pure: an order in, a `ProviderPayment` out.
  *
- * | order                                   | capture                                 | ours       |
- * |-----------------------------------------|-----------------------------------------|------------|
- * | CREATED, SAVED, PAYER_ACTION_REQUIRED   |                                         | open       |
- * | APPROVED                                |                                         | approved   |
- * | VOIDED                                  |                                         | cancelled  |
- * | COMPLETED                               | COMPLETED, REFUNDED, PARTIALLY_REFUNDED | succeeded  |
- * | COMPLETED                               | PENDING, or none yet                    | undecided  |
- * | COMPLETED                               | DECLINED, FAILED                        | declined   |
+ * | order                                 | capture                                 | ours      |
+ * |---------------------------------------|-----------------------------------------|-----------|
+ * | CREATED, SAVED, PAYER_ACTION_REQUIRED |                                         | open      |
+ * | APPROVED                              |                                         | approved  |
+ * | VOIDED                                |                                         | cancelled |
+ * | COMPLETED                             | COMPLETED, REFUNDED, PARTIALLY_REFUNDED | succeeded |
+ * | COMPLETED                             | PENDING, or none yet                    | undecided |
+ * | COMPLETED                             | DECLINED, FAILED                        | declined  |
  *
  * Money taken stays `succeeded` when it went back later: refunds and disputes are told apart.
  */

@@ -1,4 +1,4 @@
-/** What PayPal's page in the sandbox says in five languages; a missing sentence does not compile. */
+/** What PayPal's page in the sandbox says, in five languages; each has every sentence. */
 import type { Language } from '../../../../app/ports.ts'
 import type { Outcome } from './records.ts'
 
@@ -24,7 +24,9 @@ export const PAYPAL_WORDS: Readonly<Record<Language, PayPalWords>> = {
   en: {
     title: 'Pay with PayPal',
     ask: (money) => `You would pay ${money} from a test account. No log-in is needed here.`,
-    keep: 'By paying you also agree that the shop may charge this PayPal account later without asking again, until you end it.',
+    keep:
+      'By paying you also agree that the shop may charge this PayPal account later without ' +
+      'asking again, until you end it.',
     outcomes: {
       pay: 'Agree and pay',
       'late-success': 'Agree; the bank decides later: yes',
