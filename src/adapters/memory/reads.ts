@@ -55,6 +55,35 @@ export function createMemoryReads(store: MemoryStore): Reads {
         .filter((payment) => payment.order === order)
         .toSorted((one, other) => (one.id < other.id ? -1 : 1))
     },
+    usageDays: async (line, from, until) => usageDays(tables, line, { from, until }),
+    async lastReport(line) {
+      const heard = [...tables.usage.values()]
+        .filter((record) => record.line === line)
+        .map((record) => record.heardAt)
+      return heard.length === 0 ? null : heard.reduce(later)
+    },
+    async sealed(home, person) {
+      const key = tables.personKeys.get(person)
+      if (key === undefined || key.home.id !== home.id) return null
+      const texts = [...tables.sealedTexts.values()]
+        .filter((text) => text.person === person && text.home.id === home.id)
+        .map(({ kind, sealed }) => ({ kind, sealed }))
+        .toSorted((one, other) => (one.kind < other.kind ? -1 : 1))
+      return { wrapped: key.wrapped, texts }
+    },
+    async lastChange(homes) {
+      return new Map(homes.flatMap((id) => pairOf(id, store.lastInstants.get(id))))
+    },
+    ...keptReads(tables),
+    ...sweepReads(tables),
+  }
+}
+
+/** One thing of a home, by its id. */
+function keptReads(
+  tables: Tables,
+): Pick<Reads, 'documents' | 'mailbox' | 'giftCard' | 'keptMethod' | 'agreement' | 'mandates'> {
+  return {
     async documents(line, order) {
       return [...tables.documents.values()]
         .filter((document) => document.line === line && document.order === order)
@@ -76,26 +105,6 @@ export function createMemoryReads(store: MemoryStore): Reads {
         .toSorted((one, other) => -byTime([one.since, one.id], [other.since, other.id]))
         .slice(0, limit)
     },
-    usageDays: async (line, from, until) => usageDays(tables, line, { from, until }),
-    async lastReport(line) {
-      const heard = [...tables.usage.values()]
-        .filter((record) => record.line === line)
-        .map((record) => record.heardAt)
-      return heard.length === 0 ? null : heard.reduce(later)
-    },
-    async sealed(home, person) {
-      const key = tables.personKeys.get(person)
-      if (key === undefined || key.home.id !== home.id) return null
-      const texts = [...tables.sealedTexts.values()]
-        .filter((text) => text.person === person && text.home.id === home.id)
-        .map(({ kind, sealed }) => ({ kind, sealed }))
-        .toSorted((one, other) => (one.kind < other.kind ? -1 : 1))
-      return { wrapped: key.wrapped, texts }
-    },
-    async lastChange(homes) {
-      return new Map(homes.flatMap((id) => pairOf(id, store.lastInstants.get(id))))
-    },
-    ...sweepReads(tables),
   }
 }
 

@@ -114,6 +114,33 @@ export function createReads(pool: pg.Pool): Reads {
     async payments(line, order) {
       return (await ask('payments', [line, order])).map(paymentOf)
     },
+    async usageDays(line, from, until) {
+      const rows = await ask('usage_days', [line, textOf(from), textOf(until)])
+      return rows.map((row) => ({ date: row['date'] as JstDate, bytes: row['bytes'] as Bytes }))
+    },
+    async lastReport(line) {
+      const [row] = await ask('last_report', [line])
+      return (row?.['heard_at'] as Instant | undefined) ?? null
+    },
+    async sealed(home, person) {
+      return sealedPerson(await ask('sealed', [home.id, person]))
+    },
+    async lastChange(homes) {
+      const rows = await ask('last_change', [homes])
+      return new Map(rows.map((row) => [row['home_id'] as string, row['last_at'] as Instant]))
+    },
+    ...keptReads(ask),
+    ...sweepReads(ask),
+  }
+}
+
+type Ask = (name: keyof typeof SQL, values: readonly unknown[]) => Promise<readonly Row[]>
+
+/** One thing of a home, by its id. */
+function keptReads(
+  ask: Ask,
+): Pick<Reads, 'documents' | 'mailbox' | 'giftCard' | 'keptMethod' | 'agreement' | 'mandates'> {
+  return {
     async documents(line, order) {
       return (await ask('documents', [line, order])).map(documentOf)
     },
@@ -136,26 +163,8 @@ export function createReads(pool: pg.Pool): Reads {
     async mandates(line, limit) {
       return (await ask('mandates', [line, limit])).map(mandateOf)
     },
-    async usageDays(line, from, until) {
-      const rows = await ask('usage_days', [line, textOf(from), textOf(until)])
-      return rows.map((row) => ({ date: row['date'] as JstDate, bytes: row['bytes'] as Bytes }))
-    },
-    async lastReport(line) {
-      const [row] = await ask('last_report', [line])
-      return (row?.['heard_at'] as Instant | undefined) ?? null
-    },
-    async sealed(home, person) {
-      return sealedPerson(await ask('sealed', [home.id, person]))
-    },
-    async lastChange(homes) {
-      const rows = await ask('last_change', [homes])
-      return new Map(rows.map((row) => [row['home_id'] as string, row['last_at'] as Instant]))
-    },
-    ...sweepReads(ask),
   }
 }
-
-type Ask = (name: keyof typeof SQL, values: readonly unknown[]) => Promise<readonly Row[]>
 
 /** What is asked of all lines at once. */
 function sweepReads(
