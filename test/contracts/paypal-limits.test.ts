@@ -3,7 +3,12 @@ import assert from 'node:assert/strict'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { test } from 'node:test'
-import { DESCRIPTION_LENGTH_MAX, openOrder } from '../../src/adapters/payments/paypal/checkout.ts'
+import {
+  APPROVAL_HOURS,
+  DESCRIPTION_LENGTH_MAX,
+  OPENINGS_MAX,
+  openOrder,
+} from '../../src/adapters/payments/paypal/checkout.ts'
 import {
   createClient,
   PayPalRefused,
@@ -35,6 +40,14 @@ function answering(answer: (url: URL, call: PayPalCall) => unknown) {
     return answer(url, call) as Answer
   }
   return { ask, asked }
+}
+
+const ORDER = {
+  id: 'ORDER',
+  status: 'PAYER_ACTION_REQUIRED',
+  create_time: '2026-01-01T00:00:00Z',
+  purchase_units: [{ amount: { currency_code: 'JPY', value: '1430' } }],
+  links: [{ rel: 'payer-action', href: 'https://paypal.example/pay' }],
 }
 
 const transaction = (id: string, at = '2026-01-01T00:00:00+0000') => ({
@@ -171,18 +184,28 @@ test('a description longer than PayPal takes is cut, not refused', async () => {
   const bodies: string[] = []
   const { ask } = answering((_, call) => {
     bodies.push(call.body ?? '')
-    return {
-      id: 'ORDER',
-      status: 'PAYER_ACTION_REQUIRED',
-      create_time: '2026-01-01T00:00:00Z',
-      purchase_units: [{ amount: { currency_code: 'JPY', value: '1430' } }],
-      links: [{ rel: 'payer-action', href: 'https://paypal.example/pay' }],
-    }
+    return ORDER
   })
   const description = 'x'.repeat(DESCRIPTION_LENGTH_MAX + 1)
-  await openOrder(ask, asksFor({ now: () => FROM }, { method: 'paypal', description }))
+  const request = asksFor({ now: () => FROM }, { method: 'paypal', description })
+  await openOrder(ask, request, { now: FROM })
   const sent = JSON.parse(bodies[0] ?? '') as { purchase_units: { description: string }[] }
   assert.equal(sent.purchase_units[0]?.description.length, DESCRIPTION_LENGTH_MAX)
+})
+
+test('an order that has ended is not given again, and only so many are tried', async () => {
+  const keys: (string | undefined)[] = []
+  const { ask } = answering((_, call) => {
+    keys.push(call.requestId)
+    return ORDER
+  })
+  const request = asksFor({ now: () => FROM }, { method: 'paypal' })
+  const lastMoment = plusSeconds(plusHours(FROM, APPROVAL_HOURS), -1)
+  assert.equal((await openOrder(ask, request, { now: lastMoment })).reference, ORDER.id)
+  assert.equal(keys.length, 1)
+  const over = { now: plusHours(FROM, APPROVAL_HOURS) }
+  await assert.rejects(openOrder(ask, request, over), /only ended orders/)
+  assert.equal(new Set(keys).size, OPENINGS_MAX)
 })
 
 test('headers of a length that PayPal never sends are forged without asking', async () => {

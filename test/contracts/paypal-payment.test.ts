@@ -56,7 +56,7 @@ test('before a capture the order tells how far the payer is', () => {
 })
 
 test('of a completed order the capture tells whether money was taken', () => {
-  for (const status of ['COMPLETED', 'REFUNDED', 'PARTIALLY_REFUNDED']) {
+  for (const status of ['COMPLETED', 'REFUNDED', 'PARTIALLY_REFUNDED', 'REVERSED']) {
     const capture = order('COMPLETED', { status })
     assert.equal(paymentOf(capture, []).state, 'succeeded', status)
     assert.equal(takenIn(capture), CAPTURE.id)

@@ -147,6 +147,24 @@ test('asking twice opens one checkout; in another language there is another page
   assert.notEqual(other.reference, first.reference)
 })
 
+test('a payer who comes back after the page has ended is given a fresh one, once', async () => {
+  const request = wants(world, { payBy: plusHours(world.clock.now(), 48) })
+  const first = await world.paypal.openCheckout(request)
+  world.product.advanceHours(4)
+  const second = await world.paypal.openCheckout(request)
+  assert.notEqual(second.reference, first.reference)
+  assert.deepEqual(await world.paypal.openCheckout(request), second)
+  await post(second.url, { outcome: 'pay' })
+  assert.equal((await world.paypal.capture(second.reference, request.ref)).state, 'succeeded')
+})
+
+test('a payer who has agreed already is sent back to the shop, not to a second page', async () => {
+  const { request, reference } = await approved(world)
+  const again = await world.paypal.openCheckout(request)
+  assert.equal(again.reference, reference)
+  assert.equal(again.url, request.successUrl)
+})
+
 test('of two checkouts for one payment only one can be captured', async () => {
   const one = await approved(world)
   const other = await world.paypal.openCheckout({ ...one.request, language: 'ko' })

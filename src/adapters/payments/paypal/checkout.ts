@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto'
 import type { Checkout, CheckoutRequest, Language, PaymentRef } from '../../../app/ports.ts'
 import { assert } from '../../../domain/basics/assert.ts'
-import { earlier, plusHours } from '../../../domain/basics/time.ts'
+import { earlier, isBefore, plusHours, type Instant } from '../../../domain/basics/time.ts'
 import type { ProviderPayment, ProviderReference } from '../../../domain/payment/provider.ts'
 import { isRefused, PayPalRefused, type Ask } from './client.ts'
 import { reasonIn } from './payment.ts'
@@ -17,6 +17,8 @@ import { idIn, instantIn, moneyOf, PayPalMismatch, yenIn, type WireOrder } from 
  * order: 3 hours unless PayPal has agreed to more).
  */
 export const APPROVAL_HOURS = 3
+/** Within the memory of a key only one order can have ended; more is somebody's broken clock. */
+export const OPENINGS_MAX = 3
 /** Orders v2, `purchase_units[].description`. */
 export const DESCRIPTION_LENGTH_MAX = 127
 /** Hexadecimal digits of the digest that tell two wordings apart. */
@@ -34,34 +36,55 @@ const LOCALES: Readonly<Record<Language, string>> = {
 const PAYER_LINKS = ['payer-action', 'approve']
 
 /**
- * One order per payment and wording for the six hours for which PayPal remembers the key. Asked
- * later there is a second order, while the first can no longer be approved; that both carry the
- * payment as `invoice_id` lets PayPal itself refuse to take twice.
+ * One order per payment and wording for as long as it can be approved; after that the next. Asked
+ * after the six hours for which PayPal remembers a key there may be two; that all carry the payment
+ * as `invoice_id` lets PayPal itself refuse to take twice.
  * @throws PayPalMismatch if the order that PayPal remembers asks for another amount
  */
-export async function openOrder(ask: Ask, request: CheckoutRequest): Promise<Checkout> {
+export async function openOrder(
+  ask: Ask,
+  request: CheckoutRequest,
+  { now }: { readonly now: Instant },
+): Promise<Checkout> {
   assert(request.method === 'paypal', 'PayPal is asked for PayPal only')
   assert(request.amount > 0n, 'a checkout asks for money')
-  const order = await ask<WireOrder>({
-    what: 'open checkout',
-    method: 'POST',
-    path: '/v2/checkout/orders',
-    requestId: `checkout-${request.ref.payment}-${wordingOf(request)}`,
-    body: JSON.stringify(orderParams(request)),
-  })
+  const key = `checkout-${request.ref.payment}-${wordingOf(request)}`
+  const body = JSON.stringify(orderParams(request))
+  for (let opening = 1; opening <= OPENINGS_MAX; opening += 1) {
+    const order = await ask<WireOrder>({
+      what: 'open checkout',
+      method: 'POST',
+      path: '/v2/checkout/orders',
+      requestId: opening === 1 ? key : `${key}-${opening}`,
+      body,
+    })
+    const { url, until } = pageOf(order, request)
+    if (!isBefore(now, until)) continue
+    return {
+      reference: order.id as ProviderReference,
+      url,
+      expiresAt: earlier(request.payBy, until),
+    }
+  }
+  throw new Error(`PayPal gave only ended orders for payment ${request.ref.payment}`)
+}
+
+/**
+ * Where the payer goes, and until when. Whoever has agreed already is sent where PayPal would send
+ * them.
+ */
+function pageOf(order: WireOrder, request: CheckoutRequest): { url: string; until: Instant } {
   const asked = yenIn(order.purchase_units?.[0]?.amount)
   if (asked !== request.amount) {
     throw new PayPalMismatch(`order ${order.id} asks ${asked ?? '?'}, not ${request.amount} yen`)
   }
-  const url = order.links?.find((link) => PAYER_LINKS.includes(link.rel))?.href
+  const page = order.links?.find((link) => PAYER_LINKS.includes(link.rel))?.href
+  const isAgreed = order.status === 'APPROVED' || order.status === 'COMPLETED'
+  const url = isAgreed ? request.successUrl : page
   if (url === undefined || order.create_time === undefined) {
     throw new Error(`PayPal gave no page for order ${order.id}`)
   }
-  return {
-    reference: order.id as ProviderReference,
-    url,
-    expiresAt: earlier(request.payBy, plusHours(instantIn(order.create_time), APPROVAL_HOURS)),
-  }
+  return { url, until: plusHours(instantIn(order.create_time), APPROVAL_HOURS) }
 }
 
 /** A payer who comes back in another language is given an order in that language. */

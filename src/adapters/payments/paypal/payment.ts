@@ -25,7 +25,8 @@ import { instantIn, PayPalMismatch, yenIn, type WireCapture, type WireOrder } fr
 /** Whose account it is stays with PayPal: no address of the payer is shown or kept. */
 export const SHOWN: ShownMeans = { brand: 'paypal', lastDigits: '' }
 
-const TAKEN = ['COMPLETED', 'REFUNDED', 'PARTIALLY_REFUNDED']
+/** `REVERSED` stands in no description but is told by an event of its own name. */
+const TAKEN = ['COMPLETED', 'REFUNDED', 'PARTIALLY_REFUNDED', 'REVERSED']
 
 export function paymentOf(order: WireOrder, disputes: readonly ProviderDispute[]): ProviderPayment {
   const { status } = order

@@ -56,7 +56,7 @@ export function createPayPalProvider(settings: PayPalSettings, clock: Clock): Pa
   return {
     name: 'paypal',
     readPayment,
-    openCheckout: (request) => openOrder(ask, request),
+    openCheckout: (request) => openOrder(ask, request, { now: clock.now() }),
 
     async capture(reference, ref) {
       const refusal = refusalIn(reference)
