@@ -1,15 +1,20 @@
 /** The HTTP listener of a process: portal, API and, in sandbox mode, the sandbox's own pages. */
 import type { FastifyInstance } from 'fastify'
+import { documentRenderer } from '../adapters/documents/renderer.ts'
 import { createApiKeys } from '../adapters/postgres/api-keys.ts'
+import { createDocumentFiles } from '../adapters/postgres/document-files.ts'
 import { caughtMails } from '../adapters/postgres/sandbox.ts'
 import type { App } from '../app/app.ts'
+import type { Paper } from '../app/documents/ports.ts'
 import { apiRoutes } from '../channels/api/api.ts'
 import { API_LIMITS } from '../channels/api/rate-limit.ts'
+import { wordDocument } from '../channels/documents/sheet.ts'
 import { sandboxRoutes } from '../channels/sandbox/routes.ts'
 import { PORTAL_LIMITS } from '../channels/web/desk.ts'
 import { portalRoutes } from '../channels/web/portal.ts'
 import type { Config } from '../config.ts'
 import type { Database } from './database.ts'
+import type { NoticeSenders } from './notices.ts'
 import type { RunningClock } from './parts.ts'
 import type { Money } from './payments.ts'
 import type { Role } from './start.ts'
@@ -27,14 +32,20 @@ export interface Serving {
   readonly database: Database
   readonly clock: RunningClock
   readonly money: Money
+  readonly senders: NoticeSenders
   readonly ports: Readonly<Record<string, number>> & { readonly portal: number }
   /** Runs the sweeps once, after the sandbox clock was moved. */
   onMoved(): Promise<void>
 }
 
 export async function serve(server: FastifyInstance, serving: Serving): Promise<void> {
-  const { config, roles, app, database, money, ports } = serving
+  const { config, roles, app, database, money, senders, ports } = serving
   const sandbox = config.mode === 'sandbox'
+  const paper: Paper = {
+    wording: wordDocument,
+    renderer: documentRenderer(),
+    files: createDocumentFiles(database.pool),
+  }
   if (roles.has('api')) {
     const apiKeys = createApiKeys(database.pool, app.clock)
     await server.register(
@@ -45,7 +56,10 @@ export async function serve(server: FastifyInstance, serving: Serving): Promise<
   if (roles.has('portal')) {
     await server.register(
       portalRoutes(app, {
+        paper,
         sandbox,
+        push: senders.push,
+        sendsSms: senders.sms !== null,
         providerOrigins: money.origins,
         limits: sandbox ? SANDBOX_LIMITS : PORTAL_LIMITS,
       }),

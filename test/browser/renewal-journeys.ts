@@ -1,6 +1,7 @@
 /** A holder renews: from the first page to the receipt, with scripts off and with scripts on. */
 import assert from 'node:assert/strict'
 import type { CDPSession, Page } from 'playwright-core'
+import { documentWords } from '../../src/channels/documents/words/words.ts'
 import { report } from './nas.ts'
 import { lineOf, until } from './product.ts'
 import {
@@ -141,12 +142,12 @@ async function checkLastScreen(page: Page): Promise<string> {
 }
 
 async function checkReceipt(page: Page): Promise<void> {
-  const { receipt } = await wordsOn(page)
+  const receipt = documentWords('zh-CN')
   assert.equal(await heading(page), '收据')
   assert.match(await rowText(page, receipt.total), /1,750 日元/)
   assert.match(await rowText(page, receipt.rateTax(10)), /159 日元/)
-  assert.match(await rowText(page, receipt.paidWith), /4242/)
-  assert.match(await rowText(page, receipt.invoiceNumber), /^T\d{13}$/)
+  assert.match(await rowText(page, receipt.means.card), /1,750 日元/)
+  assert.match(await rowText(page, receipt.registrationNumber), /^T\d{13}$/)
 }
 
 /** The agreement as it was shown, and the order in the list. */

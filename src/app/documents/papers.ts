@@ -150,7 +150,7 @@ function sealedName({ ids, vault }: App, name: string): SealedName {
 }
 
 /** Null where the document names nobody. */
-async function recipientOf(app: App, document: Document): Promise<string | null> {
+export async function recipientOf(app: App, document: Document): Promise<string | null> {
   const key = await keyOf(app, document)
   const name = key?.texts.find((one) => one.kind === 'invoice_name')
   return key === null || name === undefined ? null : app.vault.openFor(key.wrapped, name.sealed)

@@ -1,10 +1,15 @@
 /** What every route of the portal works with, and the settings of a portal. */
 import type { App } from '../../app/app.ts'
+import type { Paper } from '../../app/documents/ports.ts'
+import type { PushSender } from '../../app/notices/ports.ts'
 import type { PageMaker } from './page.ts'
 import type { Visitors } from './visitor.ts'
 
 export interface PortalSettings {
   readonly sandbox: boolean
+  /** Which key browsers subscribe to, and which of their push services we speak to. */
+  readonly push: Pick<PushSender, 'publicKey' | 'accepts'>
+  readonly sendsSms: boolean
   /** Origins of hosted payment pages that a form may lead to. */
   readonly providerOrigins: readonly string[]
   /** Requests from one address in ten minutes; tests of many browsers on one address raise it. */
@@ -24,6 +29,7 @@ export const PORTAL_LIMITS: PortalLimits = { requests: 1_200, tries: 20, signIns
 
 export interface Portal {
   readonly app: App
+  readonly paper: Paper
   readonly settings: PortalSettings
   readonly visitors: Visitors
   readonly page: PageMaker

@@ -6,6 +6,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { createElement, type JSX } from 'preact'
 import type { App } from '../../app/app.ts'
 import { STORE_RETRY_SECONDS, StoreAway } from '../../app/ports.ts'
+import { DoorBusy } from '../../app/sagas/paying.ts'
 import { contentSecurityPolicy, document, type DocumentProps } from './layout.tsx'
 import { troubleTold, TroublePage, type TroubleStatus } from './pages/trouble.tsx'
 import type { FormSeal } from './parts/form.tsx'
@@ -128,7 +129,7 @@ function answerError(
   const { error, request, reply } = failed
   const status = error.statusCode ?? 500
   if (request.visitor === undefined) return reply.code(status).send()
-  if (error instanceof StoreAway) {
+  if (error instanceof StoreAway || error instanceof DoorBusy) {
     return trouble(request, reply, { status: 503, waitSeconds: STORE_RETRY_SECONDS })
   }
   if (status === 429) {

@@ -2,7 +2,14 @@
  * Where every page and form of the portal lives. URLs are things; pages link only through this
  * file, and routes are registered with the same words.
  */
-import type { AgreementId, LineId, NetworkId, OrderId, PackId } from '../../domain/basics/ids.ts'
+import type {
+  AgreementId,
+  DocumentId,
+  LineId,
+  NetworkId,
+  OrderId,
+  PackId,
+} from '../../domain/basics/ids.ts'
 import type { Language } from '../../domain/basics/language.ts'
 import type { OfferRef } from '../../domain/catalogue/offer.ts'
 
@@ -41,6 +48,10 @@ export const paths = {
   payments: (order: OrderId) => `/orders/${order}/payments`,
   cancellation: (order: OrderId) => `/orders/${order}/cancellation`,
   receipt: (order: OrderId) => `/orders/${order}/receipt`,
+  invoice: (order: OrderId) => `/orders/${order}/invoice`,
+  document: (order: OrderId, document: DocumentId) => `/orders/${order}/documents/${document}`,
+  documentFile: (order: OrderId, document: DocumentId) =>
+    `/orders/${order}/documents/${document}.pdf`,
 
   profile: '/profile',
   emailChange: '/profile/email',

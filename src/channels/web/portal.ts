@@ -9,10 +9,12 @@ import fastifyRateLimit from '@fastify/rate-limit'
 import { constants } from 'node:zlib'
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
 import type { App } from '../../app/app.ts'
+import type { Paper } from '../../app/documents/ports.ts'
 import type { Portal, PortalSettings } from './desk.ts'
 import { pageMaker } from './page.ts'
 import { accountRoutes } from './routes/account-routes.tsx'
 import { assetRoutes } from './routes/asset-routes.ts'
+import { documentRoutes } from './routes/document-routes.tsx'
 import { eventRoutes } from './routes/event-routes.ts'
 import { firstRoutes } from './routes/first-routes.tsx'
 import { lineRoutes } from './routes/line-routes.tsx'
@@ -27,7 +29,10 @@ const REQUESTS_WINDOW = '10 minutes'
 /** A page is small; the default quality of 11 would cost more time than it saves. */
 const BROTLI_QUALITY = 5
 
-export function portalRoutes(app: App, settings: PortalSettings): FastifyPluginAsync {
+export function portalRoutes(
+  app: App,
+  { paper, ...settings }: PortalSettings & { readonly paper: Paper },
+): FastifyPluginAsync {
   return async (server: FastifyInstance) => {
     await server.register(fastifyCookie)
     await server.register(fastifyFormbody)
@@ -41,7 +46,7 @@ export function portalRoutes(app: App, settings: PortalSettings): FastifyPluginA
     })
     const visitors = createVisitors(app)
     const page = pageMaker({ app, settings })
-    const portal: Portal = { app, settings, visitors, page }
+    const portal: Portal = { app, paper, settings, visitors, page }
     server.addHook('onRequest', visitors.onRequest)
     server.setErrorHandler(page.onError)
     server.setNotFoundHandler(page.onNotFound)
@@ -54,6 +59,7 @@ export function portalRoutes(app: App, settings: PortalSettings): FastifyPluginA
     liveRoutes(server, portal)
     renewalRoutes(server, portal)
     orderRoutes(server, portal)
+    documentRoutes(server, portal)
     eventRoutes(server, portal)
   }
 }

@@ -1,84 +1,154 @@
 /**
- * The receipt on screen and on paper: a simplified qualified invoice (Consumption Tax Act art.
- * 57-4-2) — seller and its registration number, date, item, total and tax of the one rate. Computed
- * from the order; the figures are those of the order, nothing is calculated here.
+ * The papers of an order on screen: one of them as it stands on paper, the files of all, and the
+ * way to an invoice in somebody's name. What a document says comes worded; nothing is calculated
+ * here.
  */
-import type { JSX } from 'preact'
-import type { OperatorView, OrderView } from '../../../app/queries/views.ts'
-import type { Instant } from '../../../domain/basics/time.ts'
-import { Value } from '../parts/value.tsx'
-import { brandName } from '../words/brands.ts'
+import { Fragment, type JSX } from 'preact'
+import type { DocumentSheet, Said, SheetRow } from '../../../app/documents/ports.ts'
+import type { DocumentId, OrderId } from '../../../domain/basics/ids.ts'
+import { ErrorSummary, Field, Seal, type FormProps } from '../parts/form.tsx'
+import { paths } from '../paths.ts'
 import type { Voice } from '../words/words.ts'
+
+export interface PaperLink {
+  readonly id: DocumentId
+  readonly title: string
+  readonly number: string
+}
 
 export interface ReceiptPageProps {
   readonly voice: Voice
-  readonly order: OrderView
-  readonly operator: OperatorView
-  /** When the payment succeeded. */
-  readonly paidAt: Instant
-  /** When the whole amount went back; null while it did not. */
-  readonly refundedAt: Instant | null
+  readonly order: OrderId
+  /** The one that is read, in the language in which it was issued. */
+  readonly sheet: DocumentSheet
+  /** Oldest first, the one that is read among them. */
+  readonly papers: readonly PaperLink[]
+  /** For an invoice; null where there is one already. Field: `recipient`. */
+  readonly form: FormProps | null
+  readonly recipientLengthMax: number
 }
 
 export function ReceiptPage(props: ReceiptPageProps): JSX.Element {
-  const { voice, operator } = props
-  const { receipt } = voice.words
   return (
-    <article class="sheet">
+    <>
+      <Sheet sheet={props.sheet} />
+      <Papers {...props} />
+      <InvoiceForm {...props} />
+    </>
+  )
+}
+
+function Sheet({ sheet }: { readonly sheet: DocumentSheet }): JSX.Element {
+  return (
+    <article class="sheet" lang={sheet.language}>
       <div>
-        <h1>{receipt.title}</h1>
-        {operator.invoiceNumber !== null && <p class="soft">{receipt.qualified}</p>}
+        <h1>{sheet.title}</h1>
+        <p class="soft">
+          {sheet.number}
+          {sheet.legalName !== null && (
+            <>
+              {' · '}
+              <Text said={sheet.legalName} />
+            </>
+          )}
+        </p>
+        {sheet.recipient !== null && <p class="big">{sheet.recipient}</p>}
       </div>
+      <Rows rows={sheet.facts} />
       <dl class="rows">
-        {rows(props).map(([label, value]) => (
-          <div key={label}>
-            <dt>{label}</dt>
-            <dd>
-              <Value text={value} />
-            </dd>
+        {sheet.items.map((item, place) => (
+          <div key={place}>
+            <dt>
+              {item.name}{' '}
+              <span class="soft">
+                {item.rate}
+                {item.quantity !== '' && ` × ${item.quantity}`}
+              </span>
+            </dt>
+            <dd>{item.amount}</dd>
           </div>
         ))}
       </dl>
-      {props.refundedAt !== null && (
-        <p class="notice">{receipt.refunded(voice.format.longDate(props.refundedAt))}</p>
-      )}
+      <Rows rows={sheet.sums} />
+      <h2>{sheet.settled.title}</h2>
+      <Rows rows={sheet.settled.rows} />
+      <h2>{sheet.seller.title}</h2>
       <address>
-        <strong>{operator.name[voice.language]}</strong>
-        <br />
-        {operator.address}
-        <br />
-        {operator.phone} · {operator.email}
+        {sheet.seller.names.map((name, place) => (
+          <Fragment key={place}>
+            {place > 0 && <br />}
+            <Text said={name} />
+          </Fragment>
+        ))}
       </address>
-      {operator.invoiceNumber === null && <p class="soft">{receipt.notRegistered}</p>}
-      <p class="hint actions">{receipt.print}</p>
+      <Rows rows={sheet.seller.rows} />
+      {sheet.notes.map((note, place) => (
+        <p key={place} class="soft">
+          <Text said={note} />
+        </p>
+      ))}
     </article>
   )
 }
 
-function rows(props: ReceiptPageProps): readonly (readonly [string, string])[] {
-  const { voice, order, operator } = props
-  const { receipt, order: said } = voice.words
-  const total = voice.format.yen(order.price)
-  const { means } = order.payment
-  return [
-    [receipt.number, order.number],
-    [receipt.paidAt, voice.format.longDate(props.paidAt)],
-    [receipt.item, order.offerName[voice.language]],
-    [receipt.forLine, order.lineMasked],
-    [receipt.total, total],
-    ...(order.taxPercent === 0
-      ? [[receipt.untaxed, total] as const]
-      : [
-          [receipt.rateTotal(order.taxPercent), total] as const,
-          [receipt.rateTax(order.taxPercent), voice.format.yen(order.tax)] as const,
-        ]),
-    [
-      receipt.paidWith,
-      means === null ? receipt.card : said.meansOf(brandName(means.brand), means.lastDigits),
-    ],
-    [receipt.seller, operator.name[voice.language]],
-    ...(operator.invoiceNumber === null
-      ? []
-      : [[receipt.invoiceNumber, operator.invoiceNumber] as const]),
-  ]
+function Rows({ rows }: { readonly rows: readonly SheetRow[] }): JSX.Element {
+  return (
+    <dl class="rows">
+      {rows.map(({ label, value }) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>
+            <Text said={value} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+function Text({ said }: { readonly said: Said }): JSX.Element {
+  return typeof said === 'string' ? <>{said}</> : <span lang={said.language}>{said.text}</span>
+}
+
+function Papers({ voice, order, papers }: ReceiptPageProps): JSX.Element {
+  const { receipt } = voice.words
+  return (
+    <section class="sheet" aria-labelledby="papers">
+      <h2 id="papers">{receipt.papers}</h2>
+      <ul class="list">
+        {papers.map(({ id, title, number }) => (
+          <li key={id}>
+            <a href={paths.documentFile(order, id)} type="application/pdf">
+              {receipt.download(`${title} ${number}`)}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function InvoiceForm(props: ReceiptPageProps): JSX.Element | null {
+  const { voice, order, form } = props
+  if (form === null) return null
+  const said = voice.words.receipt
+  return (
+    <section class="sheet" aria-labelledby="invoice">
+      <h2 id="invoice">{said.invoiceTitle}</h2>
+      <p>{said.invoiceText}</p>
+      <form class="stack" method="post" action={paths.invoice(order)}>
+        <ErrorSummary form={form} voice={voice} />
+        <Seal seal={form.seal} />
+        <Field
+          form={form}
+          name="recipient"
+          label={said.recipient}
+          hint={said.recipientHint}
+          autocomplete="organization"
+          maxlength={props.recipientLengthMax}
+        />
+        <button>{said.invoiceButton}</button>
+      </form>
+    </section>
+  )
 }

@@ -23,6 +23,7 @@ import { PasskeysPage } from './passkeys.tsx'
 import { EmailChangeCodePage, ProfilePage } from './profile.tsx'
 import { ReceiptPage } from './receipt.tsx'
 import { RegistrationPage } from './registration.tsx'
+import { INVOICE_SHEET, PAPERS, RECEIPT_SHEET } from './sample-papers.ts'
 import * as sample from './samples.ts'
 import { SignInCodePage, SignInPage } from './sign-in.tsx'
 import { SignInsPage } from './sign-ins.tsx'
@@ -159,7 +160,12 @@ function orders(speech: Voice): Named {
       return [name, body] as const
     }),
   )
-  const receipt = { voice: speech, order: sample.DELIVERED, paidAt: sample.NOW }
+  const receipt = {
+    voice: speech,
+    order: sample.DELIVERED.id,
+    recipientLengthMax: 100,
+    papers: PAPERS,
+  }
   return [
     ...pairs,
     [
@@ -174,15 +180,8 @@ function orders(speech: Voice): Named {
     ],
     ['orders', <OrdersPage voice={speech} orders={[sample.UNDECIDED, sample.DELIVERED]} />],
     ['orders-none', <OrdersPage voice={speech} orders={[]} />],
-    ['receipt', <ReceiptPage {...receipt} operator={sample.OPERATOR} refundedAt={null} />],
-    [
-      'receipt-unregistered',
-      <ReceiptPage
-        {...receipt}
-        operator={{ ...sample.OPERATOR, invoiceNumber: null }}
-        refundedAt={sample.NOW}
-      />,
-    ],
+    ['receipt', <ReceiptPage {...receipt} sheet={RECEIPT_SHEET} form={sample.FORM} />],
+    ['invoice', <ReceiptPage {...receipt} sheet={INVOICE_SHEET} form={null} />],
   ]
 }
 

@@ -1,4 +1,4 @@
-/** Orders: where each stands, going on paying, cancelling, the history and the receipt. */
+/** Orders: where each stands, going on paying, cancelling, and the history. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { parseId, type LineId, type OrderId } from '../../../domain/basics/ids.ts'
 import { endOrder } from '../../../app/orders/end-order.ts'
@@ -11,14 +11,13 @@ import { cancelPayment, checkoutAddress, refreshPayment } from '../../../app/sag
 import { readForm } from '../form.ts'
 import { OrderPage, orderRefresh } from '../pages/order.tsx'
 import { OrdersPage } from '../pages/orders.tsx'
-import { ReceiptPage } from '../pages/receipt.tsx'
 import { paths } from '../paths.ts'
 import type { Portal } from '../desk.ts'
 import { refusalText } from '../words/refusals.ts'
 
 type OrderParams = { Params: { order: string }; Querystring: { back?: string } }
 
-interface Allowed extends OrderWithPayment {
+export interface Allowed extends OrderWithPayment {
   readonly access: Access
 }
 
@@ -60,35 +59,15 @@ export function orderRoutes(server: FastifyInstance, portal: Portal): void {
     if (allowed === null) return strangersTurn(portal, request, reply)
     return cancel(portal, request, reply, allowed)
   })
-
-  server.get<OrderParams>('/orders/:order/receipt', async (request, reply) => {
-    const allowed = await allowedOrder(portal, request)
-    if (allowed === null) return strangersTurn(portal, request, reply)
-    const order = await viewOf(portal, allowed)
-    const { state } = allowed.payment
-    if (!order.receiptAvailable || state.kind !== 'succeeded')
-      return page.onNotFound(request, reply)
-    const voice = page.voice(request)
-    const body = (
-      <ReceiptPage
-        voice={voice}
-        order={order}
-        operator={app.operator()}
-        paidAt={state.at}
-        refundedAt={null}
-      />
-    )
-    return page.send(request, reply, { title: voice.words.receipt.title, body })
-  })
 }
 
-function strangersTurn({ page }: Portal, request: FastifyRequest, reply: FastifyReply) {
+export function strangersTurn({ page }: Portal, request: FastifyRequest, reply: FastifyReply) {
   if (request.visitor.signedIn !== null) return page.onNotFound(request, reply)
   return reply.redirect(paths.signIn, 303)
 }
 
 /** The line's holder, or the browser that placed it. Unknown and foreign are one. */
-async function allowedOrder(
+export async function allowedOrder(
   { app, visitors }: Portal,
   request: FastifyRequest,
 ): Promise<Allowed | null> {

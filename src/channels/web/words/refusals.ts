@@ -11,6 +11,7 @@ import type { DoorRefusal } from '../../../app/door/door.ts'
 import type { NotHolder } from '../../../app/lines/manage-line.ts'
 import type { AddLineRefusal, ProveLineRefusal } from '../../../app/lines/prove-line.ts'
 import type { ChangePaymentRefusal } from '../../../app/orders/change-payment.ts'
+import type { InvoiceRefusal } from '../../../app/documents/papers.ts'
 import type { EndOrderRefusal } from '../../../app/orders/end-order.ts'
 import type { OpenCheckoutRefusal } from '../../../app/orders/open-checkout.ts'
 import type { PayLinkRefusal } from '../../../app/orders/pay-link.ts'
@@ -55,6 +56,7 @@ export type PortalRefusal =
   | StartNowRefusal
   | PlacingRefusal
   | EndOrderRefusal
+  | InvoiceRefusal
   | OpenCheckoutRefusal
   | ChangePaymentRefusal
   | PayLinkRefusal

@@ -269,23 +269,14 @@ export interface Words {
     readonly details: string
   }
   readonly receipt: {
-    readonly title: string
-    readonly qualified: string
-    readonly number: string
-    readonly paidAt: string
-    readonly item: string
-    readonly forLine: string
-    readonly total: string
-    readonly rateTotal: (percent: number) => string
-    readonly rateTax: (percent: number) => string
-    readonly untaxed: string
-    readonly seller: string
-    readonly invoiceNumber: string
-    readonly notRegistered: string
-    readonly paidWith: string
-    readonly card: string
-    readonly refunded: (at: string) => string
-    readonly print: string
+    readonly papers: string
+    /** A link to a file, by the document's title and number. */
+    readonly download: (name: string) => string
+    readonly invoiceTitle: string
+    readonly invoiceText: string
+    readonly recipient: string
+    readonly recipientHint: string
+    readonly invoiceButton: string
   }
   readonly profile: {
     readonly title: string

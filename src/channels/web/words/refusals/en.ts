@@ -103,4 +103,11 @@ export const enRefusals: PortalRefusalWords = {
   refund_changed: ({ shown, amount }) =>
     `What would come back has changed from ${yen(shown)} to ${yen(amount)}. Nothing was refunded yet. Please check the new amount.`,
   method_unknown: () => 'This way to pay was removed already.',
+  recipient_missing: () => 'Enter the name that should stand on the invoice.',
+  recipient_too_long: ({ max }) => `A name has at most ${max} characters. Please shorten it.`,
+  recipient_unwritable: ({ characters }) =>
+    `These characters can not be printed: ${characters}. Please write them another way.`,
+  invoice_issued: ({ number }) =>
+    `Invoice ${number} was issued for this order already, in another name. Contact support to have it corrected.`,
+  nothing_supplied: () => 'Nothing was delivered for this order, so there is no invoice for it.',
 }

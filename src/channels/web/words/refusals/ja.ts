@@ -99,4 +99,11 @@ export const jaRefusals: PortalRefusalWords = {
   refund_changed: ({ shown, amount }) =>
     `返金額が${yen(shown)}から${yen(amount)}に変わりました。まだ返金していません。新しい金額をご確認ください。`,
   method_unknown: () => 'このお支払い方法はすでに削除されています。',
+  recipient_missing: () => '宛名を入力してください。',
+  recipient_too_long: ({ max }) => `宛名は${max}文字までです。短くしてください。`,
+  recipient_unwritable: ({ characters }) =>
+    `次の文字は印字できません：${characters}。別の字で入力してください。`,
+  invoice_issued: ({ number }) =>
+    `この注文の請求書は、別の宛名ですでに発行されています（${number}）。訂正はサポートへご連絡ください。`,
+  nothing_supplied: () => 'この注文では何も提供されていないため、請求書は発行できません。',
 }

@@ -97,4 +97,11 @@ export const koRefusals: PortalRefusalWords = {
   refund_changed: ({ shown, amount }) =>
     `환불 금액이 ${yen(shown)}에서 ${yen(amount)}으로 바뀌었습니다. 아직 환불하지 않았습니다. 새 금액을 확인해 주세요.`,
   method_unknown: () => '이미 삭제된 결제 방법입니다.',
+  recipient_missing: () => '받는 이를 입력해 주세요.',
+  recipient_too_long: ({ max }) => `받는 이는 ${max}자까지입니다. 줄여 주세요.`,
+  recipient_unwritable: ({ characters }) =>
+    `다음 글자는 인쇄할 수 없습니다: ${characters}. 다르게 적어 주세요.`,
+  invoice_issued: ({ number }) =>
+    `이 주문은 이미 다른 이름으로 발행되었습니다(${number}). 정정하려면 고객센터로 연락해 주세요.`,
+  nothing_supplied: () => '이 주문으로 제공된 것이 없어 청구서를 발행할 수 없습니다.',
 }

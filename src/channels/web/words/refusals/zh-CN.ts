@@ -77,4 +77,10 @@ export const zhCNRefusals: PortalRefusalWords = {
   refund_changed: ({ shown, amount }) =>
     `可退金额已从 ${yen(shown)} 变为 ${yen(amount)}。还没有退款，请确认新的金额。`,
   method_unknown: () => '这种付款方式已经删除了。',
+  recipient_missing: () => '请填写抬头。',
+  recipient_too_long: ({ max }) => `抬头最多 ${max} 个字，请缩短。`,
+  recipient_unwritable: ({ characters }) => `这些字无法打印：${characters}。请换一种写法。`,
+  invoice_issued: ({ number }) =>
+    `这个订单已经用另一个抬头开具过（${number}）。如需更正，请联系客服。`,
+  nothing_supplied: () => '这个订单没有开通任何东西，不能开具单据。',
 }

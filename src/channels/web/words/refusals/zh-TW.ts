@@ -77,4 +77,10 @@ export const zhTWRefusals: PortalRefusalWords = {
   refund_changed: ({ shown, amount }) =>
     `可退金額已從 ${yen(shown)} 變為 ${yen(amount)}。還沒有退款，請確認新的金額。`,
   method_unknown: () => '這個付款方式已經刪除了。',
+  recipient_missing: () => '請填寫抬頭。',
+  recipient_too_long: ({ max }) => `抬頭最多 ${max} 個字，請縮短。`,
+  recipient_unwritable: ({ characters }) => `這些字無法列印：${characters}。請換一種寫法。`,
+  invoice_issued: ({ number }) =>
+    `這筆訂單已用另一個抬頭開立過（${number}）。如需更正，請聯絡客服。`,
+  nothing_supplied: () => '這筆訂單沒有開通任何東西，不能開立單據。',
 }
