@@ -3,11 +3,21 @@
  * must be readable by us alone. Personal text is sealed under the person's own key, which itself
  * lies wrapped; destroying the wrapped key forgets the person.
  */
+import { assert } from '../domain/basics/assert.ts'
 
 /** Length of the operator's master key, from which all others are derived. */
 export const MASTER_KEY_BYTES = 32
 
-export type HashPurpose = 'mailbox' | 'email_code' | 'activation_code' | 'visitor' | 'form' | 'gift_code'
+export type HashPurpose =
+  | 'mailbox'
+  | 'email_code'
+  | 'activation_code'
+  | 'visitor'
+  | 'form'
+  | 'gift_code'
+  | 'unsubscribe'
+  | 'gift_card'
+  | 'pay_link'
 
 export interface Vault {
   /** HMAC-SHA-256 under the operator's key, lower-case hex; one purpose never meets another. */
@@ -20,4 +30,18 @@ export interface Vault {
   /** For letters that wait in the queue; base64. */
   seal(text: string): string
   open(sealed: string): string
+}
+
+/** A UUID (version 8, RFC 9562 §5.8) of a keyed hash: an id for what is named by something else. */
+export function idOfHash<Id extends string>(hex: string): Id {
+  const parts = [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `8${hex.slice(13, 16)}`,
+    `8${hex.slice(17, 20)}`,
+    hex.slice(20, 32),
+  ]
+  const id = parts.join('-')
+  assert(id.length === 36, 'an id of a hash has the form of a UUID')
+  return id as Id
 }

@@ -10,6 +10,7 @@ import { createCharging } from '../app/charging/charge.ts'
 import { answerUnroutable } from '../channels/api/troubles.ts'
 import type { Config } from '../config.ts'
 import { openDatabase } from './database.ts'
+import { openNotices } from './notices.ts'
 import { startOperations } from './operations.ts'
 import { createApp, figuresOf, freePort, openClock, openMailer, openRadius } from './parts.ts'
 import { openMoney } from './payments.ts'
@@ -81,6 +82,7 @@ async function startParts(config: Config, starting: Starting): Promise<Omit<Runn
   for (const provider of money.providers) providers.set(provider.name, provider)
 
   const mailer = openMailer(config, { ...on, app })
+  const senders = openNotices(config, { app, database })
   const sweepList = [
     ...sweeps(app, database.pool),
     ...(config.mode === 'sandbox' ? [demoNetwork(app, createCharging(app))] : []),
@@ -89,7 +91,7 @@ async function startParts(config: Config, starting: Starting): Promise<Omit<Runn
     const jobs = createJobPool(database.pool, WORKER_CONNECTIONS)
     stops.push(() => jobs.end())
     const worker = await startWorker(jobs, {
-      tasks: tasks(app, { mailer }),
+      tasks: tasks(app, { mailer, senders }),
       sweeps: sweepList,
       onFault,
     })
@@ -116,6 +118,7 @@ async function startParts(config: Config, starting: Starting): Promise<Omit<Runn
     database,
     clock,
     money,
+    senders,
     ports,
     onMoved: () => sweepOnce(sweepList, onFault),
   })

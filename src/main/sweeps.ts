@@ -11,6 +11,7 @@ import {
   returnOwedParts,
   type SweepReport,
 } from '../app/sweeps/orders.ts'
+import { lookAfterLines, releaseWaitingNotices } from '../app/sweeps/notices.ts'
 import { plusDays } from '../domain/basics/time.ts'
 
 export const ORDERS_EVERY_MS = 5_000
@@ -26,6 +27,8 @@ export function sweeps(app: App, pool: pg.Pool): readonly Sweep[] {
     orders('reconcile_payments', () => reconcilePayments(app)),
     orders('return_owed', () => returnOwed(app)),
     orders('return_owed_parts', () => returnOwedParts(app)),
+    orders('look_after_lines', () => lookAfterLines(app)),
+    orders('release_waiting_notices', () => releaseWaitingNotices(app)),
     {
       name: 'abandoned_jobs',
       everyMs: ABANDONED_JOBS_EVERY_MS,

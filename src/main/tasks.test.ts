@@ -12,6 +12,9 @@ import {
   settlingIds,
 } from '../../test/contracts/catalogue.ts'
 import { openMemory } from '../../test/contracts/stores.ts'
+import { createOutbound } from '../adapters/notify/outbound.ts'
+import { createPushSender, pushKeysFrom } from '../adapters/notify/web-push.ts'
+import { createEventSender } from '../adapters/notify/webhook.ts'
 import { createVault } from '../adapters/system/vault.ts'
 import { MASTER_KEY_BYTES } from '../app/vault.ts'
 import { letterJob } from '../app/accounts/letters.ts'
@@ -33,6 +36,7 @@ import type { Language, Localised } from '../domain/basics/language.ts'
 import { plusMinutes } from '../domain/basics/time.ts'
 import type { Buyer } from '../domain/order/order.ts'
 import type { ProviderReference } from '../domain/payment/provider.ts'
+import type { NoticeSenders } from './notices.ts'
 import { tasks } from './tasks.ts'
 
 const everywhere = (text: string): Localised => ({
@@ -110,7 +114,8 @@ async function openWorld() {
     portalUrl: 'https://renew.example.jp',
     interimSeconds: 600,
   }
-  const doing = tasks(app, { mailer: { send: async (mail) => void sent.push(mail) } })
+  const mailer = { send: async (mail: Mail) => void sent.push(mail) }
+  const doing = tasks(app, { mailer, senders: quietSenders(app) })
   /** Does every waiting job once, with those that follow from it. */
   async function work(): Promise<void> {
     for (;;) {
@@ -121,6 +126,18 @@ async function openWorld() {
   }
 
   return { app, clock, ids, doing, asked, sent, work, ...customersOf(app), ...ordersOf(app) }
+}
+
+/** Nobody has subscribed, and nobody listens. */
+function quietSenders({ vault, clock }: App): NoticeSenders {
+  const outbound = createOutbound({ privateAddresses: false })
+  const keys = pushKeysFrom(new TextEncoder().encode(vault.digest('keys')))
+  const subject = () => 'mailto:help@tabi.example'
+  return {
+    push: createPushSender({ keys, subject, extraHosts: [], outbound }),
+    sms: null,
+    events: createEventSender({ receivers: [], clock, outbound }),
+  }
 }
 
 /** Accounts and lines, written as they are. */

@@ -3,10 +3,14 @@
  * letter then comes twice, money never moves twice.
  */
 import type { Task } from '../adapters/jobs/worker.ts'
-import { isWorthSending, openLetter } from '../app/accounts/letters.ts'
+import { isAskedFor, isWorthSending, openLetter } from '../app/accounts/letters.ts'
 import type { App } from '../app/app.ts'
 import type { Job } from '../app/door/command.ts'
+import { documentsOf } from '../app/documents/papers.ts'
+import { sendCodeLetter, sendLetter } from '../app/letters/careful-mail.ts'
 import { orderLetterRecipient } from '../app/letters/deliver-order-letter.ts'
+import { announce, eventOfOrder, readEvent } from '../app/notices/announce.ts'
+import { tellNotice, tellOneWay, type NoticeWays } from '../app/notices/tell-notice.ts'
 import type { Mailer } from '../app/ports.ts'
 import {
   barMeansOf,
@@ -26,27 +30,34 @@ import {
   type OrderId,
   type PaymentId,
 } from '../domain/basics/ids.ts'
+import { noticeWays, type NoticeSenders } from './notices.ts'
 
 type Payload = Parameters<Task>[0]
 
 export function tasks(
   app: App,
-  { mailer }: { readonly mailer: Mailer },
+  { mailer, senders }: { readonly mailer: Mailer; readonly senders: NoticeSenders },
 ): Record<Job['task'], Task> {
+  const ways = noticeWays(app, { mailer, senders })
   return {
     async letter(payload) {
       const addressed = openLetter(app.vault, present(payload['sealed'], 'a letter is sealed'))
       if (!isWorthSending(addressed.letter, app.clock.now())) return
-      await mailer.send(wordLetter(addressed, app.operator()))
+      const send = isAskedFor(addressed.letter) ? sendCodeLetter : sendLetter
+      await send(app, mailer, wordLetter(addressed, app.operator()))
     },
     async order_letter(payload) {
-      const found = await orderLetterRecipient(app, lineOf(payload), orderOf(payload))
-      if (found === null || found.order.state.kind !== payload['state']) return
-      const { end, ...known } = found
-      const { portalUrl } = app
-      await mailer.send(
-        wordOrderLetter({ ...known, overviewEnd: end, operator: app.operator(), portalUrl }),
-      )
+      await tellOfOrder(app, { mailer, ways }, payload)
+    },
+    async notice(payload) {
+      await tellNotice(app, ways, present(payload['notice'], 'a job names its notice'))
+    },
+    async notice_way(payload) {
+      await tellOneWay(app, ways, payload)
+    },
+    async event(payload) {
+      const event = readEvent(present(payload['event'], 'a job names its event'))
+      await senders.events.send(payload['receiver'] ?? '', event)
     },
     async refund(payload) {
       await payBack(app, lineOf(payload), orderOf(payload))
@@ -68,6 +79,28 @@ export function tasks(
       await forgetMeansAtProvider(app, account, idOf<KeptMethodId>(payload, 'method'))
     },
   }
+}
+
+/** The operator's systems are told of the order's state, and whoever is to get its letter. */
+async function tellOfOrder(
+  app: App,
+  { mailer, ways }: { readonly mailer: Mailer; readonly ways: NoticeWays },
+  payload: Payload,
+): Promise<void> {
+  const known = await app.reads.order(lineOf(payload), orderOf(payload))
+  const event = known === null ? null : eventOfOrder(known.order)
+  if (event !== null) await announce(app, ways.eventReceivers, event)
+  const found = await orderLetterRecipient(app, lineOf(payload), orderOf(payload))
+  if (found === null || found.order.state.kind !== payload['state']) return
+  const { end, ...letter } = found
+  // The letter links to the receipt and to what documents a refund: they are there first.
+  await documentsOf(app, { line: lineOf(payload), order: orderOf(payload) }, letter.language)
+  const { portalUrl } = app
+  await sendLetter(
+    app,
+    mailer,
+    wordOrderLetter({ ...letter, overviewEnd: end, operator: app.operator(), portalUrl }),
+  )
 }
 
 function idOf<Kind extends Parameters<typeof parseId>[0] & NonNullable<ReturnType<typeof parseId>>>(

@@ -39,7 +39,7 @@ function browser() {
 function senderTo({ origin }: Receiver) {
   return createPushSender({
     keys,
-    subject: 'mailto:help@tabi.example',
+    subject: () => 'mailto:help@tabi.example',
     extraHosts: [new URL(origin).host],
     outbound: createOutbound({ privateAddresses: true }),
   })
@@ -128,7 +128,7 @@ describe('web push', () => {
   test('speaks only to push services that are known', async () => {
     await using receiver = await openReceiver()
     const outbound = createOutbound({ privateAddresses: false })
-    const subject = 'mailto:help@tabi.example'
+    const subject = () => 'mailto:help@tabi.example'
     const sender = createPushSender({ keys, subject, extraHosts: [], outbound })
     assert.equal(await sender.send(subscription(browser(), receiver), MESSAGE), 'gone')
     assert.equal(receiver.heard.length, 0)

@@ -47,7 +47,7 @@ export function pushKeysFrom(masterKey: Uint8Array): PushKeys {
 export function createPushSender(settings: {
   readonly keys: PushKeys
   /** `mailto:` or `https:`, whom a push service may ask about us. */
-  readonly subject: string
+  readonly subject: () => string
   /** Beside the browsers' makers. */
   readonly extraHosts: readonly string[]
   readonly outbound: Outbound
@@ -65,7 +65,7 @@ export function createPushSender(settings: {
         { endpoint: to.endpoint, keys: { p256dh: to.p256dh, auth: to.auth } },
         payload,
         {
-          vapidDetails: { subject, ...keys },
+          vapidDetails: { subject: subject(), ...keys },
           contentEncoding: 'aes128gcm',
           TTL: keepSeconds,
           urgency: urgent ? 'high' : 'normal',

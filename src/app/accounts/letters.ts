@@ -4,6 +4,7 @@
  */
 import { fromJson, toJson } from '../../domain/basics/json.ts'
 import type { Language } from '../../domain/basics/language.ts'
+import type { Yen } from '../../domain/basics/money.ts'
 import { isBefore, type Instant } from '../../domain/basics/time.ts'
 import type { Job } from '../door/command.ts'
 import type { Vault } from '../vault.ts'
@@ -19,6 +20,16 @@ export type Letter =
   | { readonly kind: 'change_email_code'; readonly code: string; readonly expiresAt: Instant }
   | { readonly kind: 'email_changed'; readonly at: Instant; readonly newEmailMasked: string }
   | { readonly kind: 'signed_in'; readonly at: Instant; readonly device: string }
+  /** A present of a campaign: the one place where its code is told. */
+  | {
+      readonly kind: 'gift_card'
+      readonly code: string
+      readonly digits: string
+      readonly value: Yen
+      /** Its name in the reader's language. */
+      readonly campaign: string
+      readonly expiresAt: Instant
+    }
 
 export interface AddressedLetter {
   readonly to: string
@@ -38,4 +49,9 @@ export function openLetter(vault: Vault, sealed: string): AddressedLetter {
 /** A code that expired while it waited would only puzzle its reader. */
 export function isWorthSending(letter: Letter, now: Instant): boolean {
   return !('expiresAt' in letter) || isBefore(now, letter.expiresAt)
+}
+
+/** Somebody waits for it at this moment. */
+export function isAskedFor({ kind }: Letter): boolean {
+  return kind === 'sign_in_code' || kind === 'change_email_code'
 }

@@ -1,6 +1,7 @@
 /**
  * Packs that changed, as changes; and with them, where starts or ends moved, when time alone next
- * asks to tell something of the line. Every command that moves packs writes them through here.
+ * asks to tell something of the line, and when auto-renewal next looks at it. Every command that
+ * moves packs writes them through here.
  */
 import type { Pack } from '../../domain/balance/pack.ts'
 import { present } from '../../domain/basics/assert.ts'
@@ -8,13 +9,16 @@ import type { Instant } from '../../domain/basics/time.ts'
 import type { Catalogue } from '../../domain/catalogue/catalogue.ts'
 import { watch } from '../../domain/notice/ends.ts'
 import type { Change, LineState } from '../door/state.ts'
+import { followPacks } from '../renewal/following.ts'
 
 export function movedPacks(
-  { line, packs: before }: Pick<LineState, 'line' | 'packs'>,
+  state: Pick<LineState, 'line' | 'packs' | 'mandate'>,
   after: readonly Pack[],
   { catalogue, now }: { readonly catalogue: Catalogue; readonly now: Instant },
 ): readonly Change[] {
-  const changes = changedPacks(before, after)
+  const { line, packs: before } = state
+  const followed = followPacks(state, after, { catalogue, now })
+  const changes = [...changedPacks(before, after), ...followed]
   if (line === null || !movesEnds(before, after)) return changes
   const network = present(catalogue.networks.get(line.network), 'a line has its network')
   const { told, next } = watch(after, { suspendedDays: network.suspendedDays, now })

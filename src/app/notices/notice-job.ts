@@ -17,11 +17,13 @@ import type { PackNotice } from '../../domain/notice/notice.ts'
 import type { StopWhy } from '../../domain/renewal/mandate.ts'
 import type { Job } from '../door/command.ts'
 
+/** `mark` tells a notice from another that says the same: the same one is told once. */
 export type NoticeFacts =
   | { readonly kind: PackNotice; readonly line: LineId; readonly pack: PackId }
   | {
       readonly kind: 'auto_renewal_upcoming'
       readonly line: LineId
+      readonly mark: string
       readonly offer: OfferId
       readonly price: Yen
       /** When charging starts; null where usage decides. */
@@ -31,10 +33,9 @@ export type NoticeFacts =
   | {
       readonly kind: 'auto_renewal_failed'
       readonly line: LineId
+      readonly mark: string
       readonly offer: OfferId
       readonly price: Yen
-      /** Tells one failure from the next. */
-      readonly attempt: number
       readonly again: Instant | null
     }
   /** The order waits for its holder. */
@@ -42,12 +43,14 @@ export type NoticeFacts =
   | {
       readonly kind: 'auto_renewal_stopped'
       readonly line: LineId
+      readonly mark: string
       readonly offer: OfferId
       readonly why: StopWhy
     }
   | {
       readonly kind: 'auto_renewal_cap'
       readonly line: LineId
+      readonly mark: string
       readonly offer: OfferId
       readonly price: Yen
       readonly cap: Yen
