@@ -78,6 +78,10 @@ export interface Reads {
   refundsOwed(limit: number): Promise<readonly PaymentRef[]>
   /** Orders whose points or gift cards must go back. */
   partsOwed(limit: number): Promise<readonly PaymentRef[]>
+  /** Gift cards that still hold something at the instant though their time is over. */
+  giftCardsDue(at: Instant, limit: number): Promise<readonly GiftCardId[]>
+  /** Accounts that still hold points whose time is over at the instant. */
+  pointsDue(at: Instant, limit: number): Promise<readonly AccountId[]>
   /** Lines of which time alone may ask to tell something, longest due first. */
   linesToLookAfter(at: Instant, limit: number): Promise<readonly LineId[]>
   /** Notices that waited long enough. */

@@ -115,6 +115,8 @@ type SweepReads = Pick<
   | 'paymentsUnsettled'
   | 'refundsOwed'
   | 'partsOwed'
+  | 'giftCardsDue'
+  | 'pointsDue'
   | 'linesWithSessionsOf'
   | 'linesToLookAfter'
   | 'waitingNotices'
@@ -165,6 +167,24 @@ function sweepReads(tables: Tables): SweepReads {
         .toSorted((one, other) => byTime([one.placedAt, one.id], [other.placedAt, other.id]))
         .slice(0, limit)
         .map(refOfOrder)
+    },
+    async giftCardsDue(at, limit) {
+      return [...tables.giftCards.values()]
+        .flatMap(({ id, left, expiresAt, lapsedAt }) =>
+          left > 0n && lapsedAt === null && expiresAt !== null && !isBefore(at, expiresAt)
+            ? [{ id, expiresAt }]
+            : [],
+        )
+        .toSorted((one, other) => byTime([one.expiresAt, one.id], [other.expiresAt, other.id]))
+        .slice(0, limit)
+        .map(({ id }) => id)
+    },
+    async pointsDue(at, limit) {
+      const over = [...tables.lots.values()]
+        .filter(({ left, expiresAt }) => left > 0n && !isBefore(at, expiresAt))
+        .toSorted((one, other) => byTime([one.expiresAt, one.id], [other.expiresAt, other.id]))
+        .slice(0, limit)
+      return [...new Set(over.map(({ account }) => account))]
     },
     async linesToLookAfter(at, limit) {
       return [...tables.watches.values()]

@@ -6,7 +6,7 @@
 import type pg from 'pg'
 import { present } from '../../domain/basics/assert.ts'
 import type { Bytes } from '../../domain/basics/data-volume.ts'
-import type { LineId } from '../../domain/basics/ids.ts'
+import type { AccountId, GiftCardId, LineId } from '../../domain/basics/ids.ts'
 import type { Instant, JstDate } from '../../domain/basics/time.ts'
 import type { Find, Home, Part, SealedText } from '../../app/door/state.ts'
 import type { MandateRef, OrderWithPayment, PaymentRef, Reads } from '../../app/reads.ts'
@@ -68,6 +68,11 @@ const SQL = {
   refunds_owed: `select home_id, order_id, id as payment_id from payments
     where refund_due order by state_since, id limit $1`,
   parts_owed: `select ${PAYMENT_REFS} from orders where parts_due order by placed_at, id limit $1`,
+  gift_cards_due: `select home_id from gift_cards
+    where "left" > 0 and lapsed_at is null and expires_at <= $1
+    order by expires_at, home_id limit $2`,
+  points_due: `select home_id from points_lots
+    where "left" > 0 and expires_at <= $1 order by expires_at, id limit $2`,
   lines_to_look_after: `select home_id from watches
     where look_at <= $1 order by look_at, home_id limit $2`,
   waiting_notices: `select * from waiting_notices
@@ -176,6 +181,8 @@ function sweepReads(
   | 'paymentsUnsettled'
   | 'refundsOwed'
   | 'partsOwed'
+  | 'giftCardsDue'
+  | 'pointsDue'
   | 'linesWithSessionsOf'
   | 'linesToLookAfter'
   | 'waitingNotices'
@@ -196,6 +203,14 @@ function sweepReads(
     },
     async partsOwed(limit) {
       return (await ask('parts_owed', [limit])).map(paymentRef)
+    },
+    async giftCardsDue(at, limit) {
+      const rows = await ask('gift_cards_due', [textOf(at), limit])
+      return rows.map((row) => row['home_id'] as GiftCardId)
+    },
+    async pointsDue(at, limit) {
+      const rows = await ask('points_due', [textOf(at), limit])
+      return [...new Set(rows.map((row) => row['home_id'] as AccountId))]
     },
     async linesToLookAfter(at, limit) {
       const rows = await ask('lines_to_look_after', [textOf(at), limit])

@@ -1,9 +1,8 @@
 /** How codes, mailboxes and personal text are made and hidden; used by every channel alike. */
-import { assert } from '../../domain/basics/assert.ts'
 import type { MailboxId } from '../../domain/basics/ids.ts'
 import type { Email } from '../../domain/account/email.ts'
 import type { Dice } from '../ports.ts'
-import type { Vault } from '../vault.ts'
+import { idOfHash, type Vault } from '../vault.ts'
 import type { SealedProfile } from './register.ts'
 
 export const CODE_DIGITS = 6
@@ -21,19 +20,9 @@ export function codeHash(vault: Vault, mailbox: MailboxId, typed: string): strin
   return vault.keyed('email_code', `${mailbox}|${digits}`)
 }
 
-/** A UUID (version 8, RFC 9562 §5.8) of the address's keyed hash. */
+/** So that a mailbox has a home before there is an account. */
 export function mailboxOf(vault: Vault, email: Email): MailboxId {
-  const hex = vault.keyed('mailbox', email)
-  const parts = [
-    hex.slice(0, 8),
-    hex.slice(8, 12),
-    `8${hex.slice(13, 16)}`,
-    `8${hex.slice(17, 20)}`,
-    hex.slice(20, 32),
-  ]
-  const id = parts.join('-')
-  assert(id.length === 36, 'a mailbox id has the form of a UUID')
-  return id as MailboxId
+  return idOfHash<MailboxId>(vault.keyed('mailbox', email))
 }
 
 export function sealProfile(

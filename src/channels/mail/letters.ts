@@ -9,6 +9,7 @@ import type { Language } from '../../domain/basics/language.ts'
 import type { Instant } from '../../domain/basics/time.ts'
 import { format } from '../format.ts'
 import { seal, type Part, type Sheet } from './sheet.tsx'
+import { GIFT_CARD_MAIL } from './words/gift-card.ts'
 import { inJapan, mailWords } from './words/words.ts'
 
 export function wordLetter(
@@ -43,8 +44,41 @@ function worded(letter: Letter, language: Language): Pick<Sheet, 'subject' | 'pa
       const at = momentText(letter.at, language)
       return { subject, parts: [said(text(at, letter.device)), said(notYou)] }
     }
+    case 'gift_card':
+      return present(letter, language)
   }
 }
+
+/** The value may stand in the subject; the code may not. */
+function present(
+  letter: Extract<Letter, { kind: 'gift_card' }>,
+  language: Language,
+): Pick<Sheet, 'subject' | 'parts'> {
+  const words = GIFT_CARD_MAIL[language]
+  const figures = format(language)
+  const value = figures.yen(letter.value)
+  const until = inJapan(figures.end(letter.expiresAt, FAR_AWAY), language)
+  return {
+    subject: words.subject(value),
+    parts: [
+      said(words.intro(letter.campaign, value)),
+      { kind: 'code', code: letter.code },
+      {
+        kind: 'rows',
+        rows: [
+          [words.value, value],
+          [words.until, until],
+          [words.keypad, letter.digits],
+        ],
+      },
+      said(words.use),
+      said(words.keep),
+    ],
+  }
+}
+
+/** Seen from there every year differs, so that a letter, which is kept, always says it. */
+const FAR_AWAY = Temporal.Instant.fromEpochMilliseconds(0)
 
 /** The code stands alone, once, and not in the subject, which a locked screen would show. */
 function coded(

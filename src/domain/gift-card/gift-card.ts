@@ -54,6 +54,7 @@ export function takeFromCard(
   return { card: { ...card, left: yen(card.left - taken) }, taken }
 }
 
+/** Its end stays where it was: what comes back to a card that is over lapses in its turn. */
 export function returnToCard(card: GiftCard, amount: Yen): GiftCard {
-  return { ...card, left: yen(card.left + amount) }
+  return { ...card, left: yen(card.left + amount), lapsedAt: null }
 }
