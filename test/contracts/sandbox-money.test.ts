@@ -106,6 +106,28 @@ test('a kept card is charged without its payer, once per key, and listed by its 
   )
 })
 
+test('asked at the same moment, each charge has its own end and each key one charge', async () => {
+  const good = await keptCard(at, 'approve')
+  const bad = await keptCard(at, 'saved-declined')
+  const asked = Array.from({ length: 30 }, (_, count) => {
+    const isGood = count % 3 !== 0
+    const made = charge(stripe, isGood ? good : bad, `at-once-${count % 15}`)
+    return isGood ? made.then(({ id }) => id) : cardError(made).then((no) => no.payment_intent?.id)
+  })
+  asked.push(
+    charge(stripe, { ...good, method: 'pm_nobody' }, 'at-once-nobody').then(
+      ({ id }) => id,
+      () => 'refused',
+    ),
+  )
+  const ids = await Promise.all(asked)
+  assert.equal(ids.pop(), 'refused')
+  assert.deepEqual(ids.slice(0, 15), ids.slice(15))
+  assert.equal(new Set(ids).size, 15)
+  const listed = await stripe.paymentIntents.list({ customer: good.customer, limit: 100 })
+  assert.equal(listed.data.filter(({ amount }) => amount === 980).length, 10)
+})
+
 test('each card that fails later pays now, and then is a 402 that is remembered', async () => {
   const expected = [
     ['saved-declined', 'card_declined', 'generic_decline', 'try_again_later'],

@@ -5,6 +5,7 @@
  * synchronous NORMAL), so a power cut may lose the last moments. It knows no rule of payments.
  */
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
+import { createGroups } from './groups.ts'
 
 /** Any object on the wire: an id, its kind, its second of creation, and the rest. */
 export interface WireObject {
@@ -109,6 +110,18 @@ export function openStore(path: string) {
     prepared.set(text, fresh)
     return fresh
   }
+  /** All of it or none of it; everything inside is synchronous, so acts never interleave. */
+  function transaction<Value>(act: () => Value): Value {
+    database.exec('begin immediate')
+    try {
+      const value = act()
+      database.exec('commit')
+      return value
+    } catch (error) {
+      database.exec('rollback')
+      throw error
+    }
+  }
   return {
     ...objectStatements(sql),
     ...bookStatements(sql),
@@ -116,19 +129,8 @@ export function openStore(path: string) {
     ...deliveryStatements(sql),
     ...actStatements(sql),
     ...settingStatements(sql),
-
-    /** All of it or none of it; everything inside is synchronous, so acts never interleave. */
-    transaction<Value>(act: () => Value): Value {
-      database.exec('begin immediate')
-      try {
-        const value = act()
-        database.exec('commit')
-        return value
-      } catch (error) {
-        database.exec('rollback')
-        throw error
-      }
-    },
+    ...createGroups({ exec: (text) => database.exec(text), transaction }),
+    transaction,
 
     close(): void {
       database.close()
@@ -325,6 +327,12 @@ function deliveryStatements(sql: Sql) {
 }
 
 function actStatements(sql: Sql) {
+  // Nearly always none, and asked after at every call.
+  const armed = new Set(
+    sql('select session, quirk from quirks where times > 0')
+      .all()
+      .map((row) => `${String(row['session'])} ${String(row['quirk'])}`),
+  )
   return {
     schedule(session: string, deed: string, dueMs: number): void {
       sql('insert into acts (session, deed, due_ms) values (?, ?, ?)').run(session, deed, dueMs)
@@ -359,10 +367,12 @@ function actStatements(sql: Sql) {
         quirk,
         times,
       )
+      armed.add(`${session} ${quirk}`)
     },
 
     /** True once per time that was asked for. */
     takeQuirk(session: string, quirk: string): boolean {
+      if (!armed.has(`${session} ${quirk}`)) return false
       const taken = sql(
         'update quirks set times = times - 1 where session = ? and quirk = ? and times > 0',
       ).run(session, quirk)

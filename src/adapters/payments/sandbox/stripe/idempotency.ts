@@ -17,45 +17,51 @@ export interface Answer {
 }
 
 /**
- * Everything in `act` is synchronous and one transaction with the remembering. A trouble that it
- * returns is the answer and what it did stays; a trouble that it throws undoes it.
+ * Everything in `act` is synchronous and one transaction with the remembering, shared with whoever
+ * asks at the same moment. A trouble that it returns is the answer and what it did stays; a trouble
+ * that it throws undoes it.
  */
-export function once(
+export async function once(
   sandbox: Sandbox,
   asked: { readonly key: string | null; readonly path: string; readonly rawBody: string },
   act: () => unknown,
-): Answer {
+): Promise<Answer> {
   const { store, clock } = sandbox
   const { key } = asked
-  if (key === null) return { ...worded(store.transaction(act)), replayed: false }
+  if (key === null) return { ...(await store.grouped(() => worded(act()))), replayed: false }
   if (key.length > KEY_LENGTH_MAX) {
     throw new StripeTrouble(400, {
       type: 'invalid_request_error',
       message: `Idempotency keys are at most ${KEY_LENGTH_MAX} characters.`,
     })
   }
-  store.forgetKeysBefore(clock.nowSeconds() - KEYS_KEPT_SECONDS)
   const input = createHash('sha256').update(`${asked.path}\n${asked.rawBody}`).digest('hex')
-  const known = store.answerOf(key)
-  if (known !== null) {
-    if (known.input === input) return { status: known.status, body: known.body, replayed: true }
-    throw keyReused(key)
-  }
-  try {
-    return store.transaction(() => {
-      const answer = worded(act())
-      store.remember(key, { input, ...answer }, clock.nowSeconds())
-      return { ...answer, replayed: false }
-    })
-  } catch (error) {
-    if (!(error instanceof StripeTrouble) || !error.remembered) throw error
-    const answer = worded(error)
+  return store.grouped(() => {
+    store.forgetKeysBefore(clock.nowSeconds() - KEYS_KEPT_SECONDS)
+    const known = store.answerOf(key)
+    if (known !== null && known.input !== input) throw keyReused(key)
+    if (known !== null) return { status: known.status, body: known.body, replayed: true }
+    const answer = attempted(sandbox, act)
     store.remember(key, { input, ...answer }, clock.nowSeconds())
     return { ...answer, replayed: false }
+  })
+}
+
+function attempted(sandbox: Sandbox, act: () => unknown): Worded {
+  try {
+    return sandbox.store.attempt(() => worded(act()))
+  } catch (error) {
+    if (!(error instanceof StripeTrouble) || !error.remembered) throw error
+    return worded(error)
   }
 }
 
-function worded(made: unknown): { readonly status: number; readonly body: string } {
+interface Worded {
+  readonly status: number
+  readonly body: string
+}
+
+function worded(made: unknown): Worded {
   if (!(made instanceof StripeTrouble)) return { status: 200, body: JSON.stringify(made) }
   return { status: made.status, body: JSON.stringify({ error: made.body }) }
 }

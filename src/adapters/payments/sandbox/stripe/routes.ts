@@ -61,7 +61,7 @@ export function stripeRoutes(sandbox: Sandbox) {
 function sessionRoutes(sandbox: Sandbox, app: FastifyInstance): void {
   app.post('/checkout/sessions', async (request, reply) => {
     await sandbox.clock.ask()
-    answerOnce(sandbox, request, reply, (form) => openSession(sandbox, form))
+    await answerOnce(sandbox, request, reply, (form) => openSession(sandbox, form))
     sandbox.wake()
     return reply
   })
@@ -97,13 +97,13 @@ function sessionRoutes(sandbox: Sandbox, app: FastifyInstance): void {
 
 function intentRoutes(sandbox: Sandbox, app: FastifyInstance): void {
   app.post('/payment_intents', async (request, reply) => {
-    answerOnce(sandbox, request, reply, (form) => chargeOffSession(sandbox, form))
+    await answerOnce(sandbox, request, reply, (form) => chargeOffSession(sandbox, form))
     sandbox.wake()
     return reply
   })
 
   app.post('/payment_intents/:id/cancel', async (request: Asked, reply) => {
-    answerOnce(sandbox, request, reply, (form) =>
+    await answerOnce(sandbox, request, reply, (form) =>
       cancelIntent(sandbox, request.params.id, textAt(form, 'cancellation_reason')),
     )
     sandbox.wake()
@@ -119,7 +119,7 @@ function intentRoutes(sandbox: Sandbox, app: FastifyInstance): void {
 
 function keepingRoutes(sandbox: Sandbox, app: FastifyInstance): void {
   app.post('/customers', async (request, reply) => {
-    answerOnce(sandbox, request, reply, (form) =>
+    await answerOnce(sandbox, request, reply, (form) =>
       makeCustomer(sandbox, {
         email: textAt(form, 'email'),
         name: textAt(form, 'name'),
@@ -147,7 +147,7 @@ function keepingRoutes(sandbox: Sandbox, app: FastifyInstance): void {
   })
 
   app.post('/payment_methods/:id/detach', async (request: Asked, reply) => {
-    answerOnce(sandbox, request, reply, () => detachMethod(sandbox, request.params.id))
+    await answerOnce(sandbox, request, reply, () => detachMethod(sandbox, request.params.id))
     sandbox.wake()
     return reply
   })
@@ -164,7 +164,7 @@ function keptMethods(sandbox: Sandbox, request: Asked, customer: string): unknow
 
 function refundRoutes(sandbox: Sandbox, app: FastifyInstance): void {
   app.post('/refunds', async (request, reply) => {
-    answerOnce(sandbox, request, reply, (form) =>
+    await answerOnce(sandbox, request, reply, (form) =>
       makeRefund(sandbox, {
         paymentIntent: textAt(form, 'payment_intent'),
         charge: textAt(form, 'charge'),
@@ -222,18 +222,18 @@ function readOne(sandbox: Sandbox, request: Asked, kind: string): unknown {
   return expanded(sandbox.store, found, expandPaths(queryForm(request)))
 }
 
-function answerOnce(
+async function answerOnce(
   sandbox: Sandbox,
   request: FastifyRequest,
   reply: FastifyReply,
   act: (form: Form) => WireObject | StripeTrouble,
-): void {
+): Promise<void> {
   const rawBody = typeof request.body === 'string' ? request.body : ''
   const form = decodeForm(rawBody)
   const given = request.headers['idempotency-key']
   const key = typeof given === 'string' ? given : null
   const paths = expandPaths(form)
-  const answer = once(sandbox, { key, path: pathOf(request), rawBody }, () => {
+  const answer = await once(sandbox, { key, path: pathOf(request), rawBody }, () => {
     const made = act(form)
     return made instanceof StripeTrouble ? made : expanded(sandbox.store, made, paths)
   })
