@@ -2,8 +2,11 @@
 import type pg from 'pg'
 import type { Sweep } from '../adapters/jobs/worker.ts'
 import { releaseAbandonedJobs } from '../adapters/postgres/abandoned-jobs.ts'
+import { countCampaigns } from '../adapters/postgres/campaign-counts.ts'
 import { ensureMonths, forgetOldOutcomes } from '../adapters/postgres/upkeep.ts'
 import type { App } from '../app/app.ts'
+import { lapseDuePoints, lapseGiftCards } from '../app/sweeps/money.ts'
+import { renewWhatIsDue } from '../app/sweeps/auto-renewal.ts'
 import {
   expireOrders,
   reconcilePayments,
@@ -15,6 +18,8 @@ import { lookAfterLines, releaseWaitingNotices } from '../app/sweeps/notices.ts'
 import { plusDays } from '../domain/basics/time.ts'
 
 export const ORDERS_EVERY_MS = 5_000
+/** So long a campaign's total may be overrun. */
+export const CAMPAIGNS_EVERY_MS = 5_000
 export const ABANDONED_JOBS_EVERY_MS = 60_000
 /** Upkeep is due daily; asking hourly makes up for a process that never lives a day. */
 export const UPKEEP_EVERY_MS = 3_600_000
@@ -27,8 +32,16 @@ export function sweeps(app: App, pool: pg.Pool): readonly Sweep[] {
     orders('reconcile_payments', () => reconcilePayments(app)),
     orders('return_owed', () => returnOwed(app)),
     orders('return_owed_parts', () => returnOwedParts(app)),
+    orders('auto_renewal', () => renewWhatIsDue(app)),
     orders('look_after_lines', () => lookAfterLines(app)),
     orders('release_waiting_notices', () => releaseWaitingNotices(app)),
+    orders('lapse_gift_cards', () => lapseGiftCards(app)),
+    orders('lapse_points', () => lapseDuePoints(app)),
+    {
+      name: 'count_campaigns',
+      everyMs: CAMPAIGNS_EVERY_MS,
+      run: async () => void (await countCampaigns(pool, { all: false })),
+    },
     {
       name: 'abandoned_jobs',
       everyMs: ABANDONED_JOBS_EVERY_MS,
@@ -42,6 +55,7 @@ export function sweeps(app: App, pool: pg.Pool): readonly Sweep[] {
 export async function upkeep({ clock }: Pick<App, 'clock'>, pool: pg.Pool): Promise<void> {
   const now = clock.now()
   await ensureMonths(pool, now)
+  await countCampaigns(pool, { all: true })
   await forgetOldOutcomes(pool, plusDays(now, -OUTCOMES_REMEMBERED_DAYS))
 }
 

@@ -72,7 +72,8 @@ export function tasks(
       await grantOrderPresents(app, lineOf(payload), orderOf(payload))
     },
     async bar_means(payload) {
-      await barMeansOf(app, paymentRefOf(payload))
+      const why = payload['why'] === 'scheme' ? 'scheme' : 'charged_back'
+      await barMeansOf(app, paymentRefOf(payload), why)
     },
     async forget_means(payload) {
       const account = idOf<AccountId>(payload, 'account')

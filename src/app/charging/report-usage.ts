@@ -21,7 +21,7 @@ export interface ReportUsage {
 export const reportUsage: Command<ReportUsage, null, never> = {
   name: 'report_usage',
   keyPlace: 'usage_records',
-  reads: ['packs', 'sessions'],
+  reads: ['packs', 'sessions', 'mandate'],
   homes: ({ line }) => [{ kind: 'line', id: line }],
   sessions: ({ request }) => [{ peer: request.peer, sessionKey: request.sessionKey }],
   fingerprint: ({ request }) => usageKey(request),

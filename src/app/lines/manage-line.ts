@@ -28,7 +28,7 @@ export interface StartPackNow extends HolderAct {
 export const startPackNow: Command<StartPackNow, null, NotHolder | StartNowRefusal> = {
   name: 'start_pack_now',
   keyPlace: 'outcomes',
-  reads: ['packs'],
+  reads: ['packs', 'mandate'],
   homes: ({ line }) => [{ kind: 'line', id: line }],
   fingerprint: ({ pack }) => pack,
   decide({ states, now, catalogue }, act) {

@@ -13,6 +13,7 @@ import type {
   PostingSetId,
 } from '../../domain/basics/ids.ts'
 import type { Instant } from '../../domain/basics/time.ts'
+import { rulesAt } from '../../domain/catalogue/money-rules.ts'
 import { learnDisputes } from '../../domain/order/disputing.ts'
 import type { Order } from '../../domain/order/order.ts'
 import { ended } from '../../domain/order/placing.ts'
@@ -20,10 +21,12 @@ import type { SettlingIds } from '../../domain/order/settling.ts'
 import type { Payment } from '../../domain/payment/payment.ts'
 import { progress } from '../../domain/payment/progress.ts'
 import type { ProviderPayment } from '../../domain/payment/provider.ts'
+import { pause } from '../../domain/renewal/agreeing.ts'
 import { decided, type Command, type DecideContext, type Decision } from '../door/command.ts'
 import { NO_ACCOUNT, NO_LINE, type Change, type LineState } from '../door/state.ts'
 import { keepMeans } from '../money/keep-means.ts'
 import { movedPacks } from '../notices/moved-packs.ts'
+import { followPayment } from '../renewal/following.ts'
 import { orderJobs } from './order-jobs.ts'
 import { settlement } from './settlement.ts'
 
@@ -54,7 +57,7 @@ interface Learning {
 export const learnPayment: Command<LearnPayment, LearnedPayment, never> = {
   name: 'learn_payment',
   keyPlace: 'outcomes',
-  reads: ['packs', 'orders', 'kept_methods'],
+  reads: ['packs', 'orders', 'kept_methods', 'mandate'],
   homes: ({ line, keeper }) =>
     keeper === null
       ? [{ kind: 'line', id: line }]
@@ -82,24 +85,50 @@ export const learnPayment: Command<LearnPayment, LearnedPayment, never> = {
   },
 }
 
-function moved(
-  { order, before, context }: Learning,
-  payment: Payment,
-): Decision<LearnedPayment, never> {
-  const over = payment.state.kind === 'failed' && endsOrder(order, payment)
-  const after = over ? ended(order, { kind: 'expired', at: context.now }) : order
+function moved(learning: Learning, payment: Payment): Decision<LearnedPayment, never> {
+  const { order, before, context } = learning
+  const failed = payment.state.kind === 'failed'
+  const followed = failed ? followFailure(learning, payment) : null
+  const over = failed && endsOrder(order, payment)
+  const after = followed?.cancelOrder
+    ? ended(order, { kind: 'cancelled', at: context.now, replacedBy: null })
+    : over
+      ? ended(order, { kind: 'expired', at: context.now })
+      : order
+  const isOver = after !== order
   const facts = { payment: payment.id, from: before.state.kind, to: payment.state.kind }
   return decided(
     { state: payment.state.kind, order: after.state.kind },
     {
       changes: [
         { table: 'payments', row: payment },
-        ...(over ? [{ table: 'orders', row: after } as const] : []),
+        ...(isOver ? [{ table: 'orders', row: after } as const] : []),
+        ...(followed?.changes ?? []),
       ],
       events: [{ name: 'payment_moved', facts }],
-      jobs: over ? orderJobs(order, { order: after, payments: [payment] }) : [],
+      jobs: [
+        ...(isOver ? orderJobs(order, { order: after, payments: [payment] }) : []),
+        ...(followed?.jobs ?? []),
+      ],
     },
   )
+}
+
+/** A charge without its holder failed: its mandate tries again, asks them, or gives up. */
+function followFailure({ state, order, context }: Learning, payment: Payment) {
+  if (payment.state.kind !== 'failed' || payment.method !== 'saved') return null
+  if (order.payment !== payment.id) return null
+  const { reason } = payment.state
+  const told = { kind: 'failed', reason } as const
+  const after = followPayment(state, { order, told, packs: state.packs }, context)
+  if (after === null) return null
+  const payload = { line: order.line, order: order.id, payment: payment.id, why: 'scheme' }
+  const barred = reason === 'barred' ? [{ task: 'bar_means', payload } as const] : []
+  return {
+    cancelOrder: after.cancelOrder && order.state.kind === 'awaiting_payment',
+    changes: [{ table: 'mandates', row: after.mandate } as const],
+    jobs: [...after.jobs, ...barred],
+  }
 }
 
 /** A hosted page that is over ends its order; an attempt without the payer is tried again. */
@@ -179,7 +208,9 @@ function disputed({ context, input, state, order, before }: Learning) {
       changes: [
         { table: 'payments', row: payment },
         ...(learned.order === order ? [] : [{ table: 'orders', row: learned.order } as const]),
-        ...movedPacks(state, learned.packs, context),
+        ...(lost
+          ? withoutMandate(state, learned.packs, context)
+          : movedPacks(state, learned.packs, context)),
         ...learned.postings.map((row): Change => ({ table: 'postings', row })),
       ],
       events: learned.moved.map(({ id, state: to, amount }) => ({
@@ -193,4 +224,16 @@ function disputed({ context, input, state, order, before }: Learning) {
       ],
     },
   )
+}
+
+/** Money was taken back: until the holder goes on, nothing more is charged for this line. */
+function withoutMandate(
+  state: LineState,
+  packs: LineState['packs'],
+  { now, catalogue }: DecideContext,
+): readonly Change[] {
+  const moved = movedPacks({ ...state, mandate: null }, packs, { now, catalogue })
+  const rules = rulesAt(catalogue.rules, now).renewal
+  const paused = pause({ packs, mandate: state.mandate }, null, { now, rules })
+  return paused.ok ? [...moved, { table: 'mandates', row: paused.value }] : moved
 }

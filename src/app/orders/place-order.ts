@@ -13,6 +13,7 @@ import {
 import type { SettlingIds } from '../../domain/order/settling.ts'
 import type { Payment } from '../../domain/payment/payment.ts'
 import type { ProviderReference } from '../../domain/payment/provider.ts'
+import type { Mandate } from '../../domain/renewal/mandate.ts'
 import {
   decided,
   refused,
@@ -49,7 +50,7 @@ export interface PlacedOrder {
 export const placeOrder: Command<PlaceOrder, PlacedOrder, PlacingRefusal> = {
   name: 'place_order',
   keyPlace: 'outcomes',
-  reads: ['packs', 'orders', 'points'],
+  reads: ['packs', 'orders', 'points', 'mandate'],
   homes: ({ line, request }) => [{ kind: 'line', id: line }, ...homesTakenFrom(request)],
   fingerprint: ({ request }) => placingFingerprint(request),
   decide(context, { line, request: asked, guest = null, ids }) {
@@ -107,13 +108,16 @@ export function placedDecision(
     readonly placed: Placed
     readonly line: LineId
     readonly ids: SettlingIds
-    readonly own: readonly Change[]
+    readonly own?: readonly Change[]
+    /** As the order is placed under it; absent, as it is known. */
+    readonly mandate?: Mandate
   },
 ): Decision<PlacedOrder, never> {
   const { states, now, catalogue, ids: minted } = context
-  const { placed, line, ids, own } = given
+  const { placed, line, ids, own = [] } = given
   const { order, agreement, replaced } = placed
-  const state = states.lines.get(line) ?? NO_LINE
+  const known = states.lines.get(line) ?? NO_LINE
+  const state = { ...known, mandate: given.mandate ?? known.mandate }
   const payment = placed.payment.method === 'house' ? paidByHouse(placed, now) : placed.payment
   const settled =
     payment.state.kind === 'succeeded'
@@ -128,7 +132,10 @@ export function placedDecision(
     {
       changes: [
         ...rows,
-        { table: 'agreements', row: agreement },
+        // A mandate's order stands under the mandate's agreement.
+        ...(order.agreement === agreement.id
+          ? [{ table: 'agreements', row: agreement } as const]
+          : []),
         findOrder(line, order),
         ...own,
         ...partsTaken(order, placed, { ids: minted, now }),

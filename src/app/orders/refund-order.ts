@@ -46,7 +46,7 @@ export interface RefundedOrder {
 export const refundOrder: Command<RefundOrder, RefundedOrder, RefundOrderRefusal> = {
   name: 'refund_order',
   keyPlace: 'outcomes',
-  reads: ['packs', 'orders', 'points'],
+  reads: ['packs', 'orders', 'points', 'mandate'],
   homes: ({ line, earner }) =>
     earner === null
       ? [{ kind: 'line', id: line }]

@@ -15,6 +15,7 @@ import type { Payment } from '../../domain/payment/payment.ts'
 import type { Job, JournalEvent } from '../door/command.ts'
 import type { Change, LineState } from '../door/state.ts'
 import { movedPacks } from '../notices/moved-packs.ts'
+import { followPayment } from '../renewal/following.ts'
 import { orderJobs } from './order-jobs.ts'
 
 export interface Settlement {
@@ -43,18 +44,25 @@ export function settlement(given: {
     { order, payment, packs: state.packs },
     { offer, network, rules, now, ids, fee },
   )
+  const { outcome, packs } = settled
+  const followed = followPayment(state, { order, told: { kind: 'succeeded' }, packs }, given)
+  const moved = followed === null ? state : { ...state, mandate: null }
   return {
     order: settled.order,
     outcome: settled.outcome,
     changes: [
       { table: 'orders', row: settled.order },
       { table: 'payments', row: settled.payment },
-      ...movedPacks(state, settled.packs, { catalogue, now }),
+      ...movedPacks(moved, packs, { catalogue, now }),
+      ...(followed === null ? [] : [{ table: 'mandates', row: followed.mandate } as const]),
       ...settled.postings.map((row): Change => ({ table: 'postings', row })),
       ...campaignUse(state.line, settled.order, settled.outcome),
     ],
     events: settlementEvents(settled.outcome, order, payment),
-    jobs: orderJobs(order, { order: settled.order, payments: [settled.payment] }),
+    jobs: [
+      ...orderJobs(order, { order: settled.order, payments: [settled.payment] }),
+      ...(outcome === 'delivered' ? (followed?.jobs ?? []) : []),
+    ],
   }
 }
 

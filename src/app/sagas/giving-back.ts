@@ -39,10 +39,11 @@ export async function grantOrderPresents(app: App, line: LineId, order: OrderId)
   if (!granted.ok) throw new DoorBusy(granted.refusal.code)
 }
 
-/** After a lost dispute: the account's kept means that was charged is charged no more. */
+/** The account's kept means that was charged is charged no more. */
 export async function barMeansOf(
   app: App,
   { line, order, payment }: { line: LineId; order: OrderId; payment: PaymentId },
+  why: 'scheme' | 'charged_back',
 ): Promise<void> {
   const known = await app.reads.order(line, order)
   const account = known === null ? null : accountOf(known.order)
@@ -53,7 +54,7 @@ export async function barMeansOf(
     .filter((one) => one.order === order || one.means.token === paid?.charges?.token)
     .map((one) => one.means.token)
   for (const token of tokens) {
-    const barred = await app.door.ask(barMeans, { account, token, why: 'charged_back' }, SYSTEM)
+    const barred = await app.door.ask(barMeans, { account, token, why }, SYSTEM)
     if (!barred.ok) throw new DoorBusy(barred.refusal.code)
   }
 }

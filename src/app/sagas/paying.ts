@@ -77,7 +77,7 @@ function refOf(order: Order, payment: Payment): PaymentRef {
   return { line: order.line, order: order.id, payment: payment.id }
 }
 
-interface Attempt {
+export interface Attempt {
   readonly order: Order
   readonly payment: Payment
 }
@@ -98,9 +98,16 @@ async function attemptOf(app: App, ref: PaymentRef): Promise<Attempt | null> {
  */
 export async function chargeKept(app: App, ref: PaymentRef): Promise<LearnedPayment | null> {
   const attempt = await attemptOf(app, ref)
-  if (attempt === null) return null
-  const { order, payment } = attempt
+  return attempt === null ? null : chargeOrdered(app, attempt)
+}
+
+/** The same, for an attempt as the command that made it left it. */
+export async function chargeOrdered(
+  app: App,
+  { order, payment }: Attempt,
+): Promise<LearnedPayment | null> {
   if (payment.state.kind !== 'created' || order.state.kind !== 'awaiting_payment') return null
+  const ref = refOf(order, payment)
   const charged = await providerOf(app, payment.provider).chargeSaved({
     ref,
     means: present(payment.charges, 'a charge without the payer has its means'),
@@ -110,7 +117,7 @@ export async function chargeKept(app: App, ref: PaymentRef): Promise<LearnedPaym
   const remembered = { ...ref, reference: charged.reference, url: null }
   const opened = await app.door.ask(openCheckout, remembered, SYSTEM)
   if (!opened.ok && opened.refusal.code !== 'payment_over') throw new DoorBusy(opened.refusal.code)
-  return applyTold(app, ref, attempt, charged.told)
+  return applyTold(app, ref, { order, payment }, charged.told)
 }
 
 /**

@@ -26,6 +26,7 @@ import {
 } from '../catalogue/offer.ts'
 import { lifecycleAt } from '../line/lifecycle.ts'
 import type { Line } from '../line/line.ts'
+import { CHARGE_LIMITS } from '../order/taking.ts'
 import { monthOf } from './cap.ts'
 import { isForsaken, type MeansState, type UnderWay } from './firing.ts'
 import { passOver, resume, rewatch } from './looking.ts'
@@ -81,6 +82,7 @@ export type AgreeRefusal =
   | { readonly code: 'notice_out_of_bounds'; readonly max: number }
   | { readonly code: 'means_unknown' }
   | { readonly code: 'means_barred' }
+  | { readonly code: 'rest_too_small'; readonly min: Yen }
   /** A charge of the present mandate is on its way. */
   | { readonly code: 'renewal_charging'; readonly order: OrderId }
 
@@ -124,6 +126,8 @@ export function agree(
   if (ended !== null) return refuse({ code: 'line_ended', since: ended })
   const wrong = refuseFigures(request) ?? refuseMeans(state.means)
   if (wrong !== null) return refuse(wrong)
+  const small = refuseSmall(request)
+  if (small !== null) return refuse(small)
   const consent = consentTo(
     { network: line.network, monthlyCap: request.monthlyCap },
     request,
@@ -205,6 +209,13 @@ function refuseFigures({ trigger, noticeHours, monthlyCap }: MandateRequest): Ag
 function refuseMeans(means: MeansState): AgreeRefusal | null {
   if (means.kind === 'gone') return { code: 'means_unknown' }
   return means.kind === 'kept' && means.barred ? { code: 'means_barred' } : null
+}
+
+/** Providers charge no less than this. */
+function refuseSmall({ means, shownPrice }: MandateRequest): AgreeRefusal | null {
+  const { min } = CHARGE_LIMITS.saved
+  const isSmall = means.kind === 'kept' && shownPrice < min
+  return isSmall ? { code: 'rest_too_small', min: yen(min) } : null
 }
 
 /** The offer as it is sold to auto-renewal now, at the price that was shown, under today's terms. */

@@ -75,7 +75,12 @@ export type Firing =
   /** Nothing to do before `mandate.dueAt`. */
   | { readonly kind: 'wait'; readonly mandate: Mandate }
   /** Held back by the cap; `tell` is the first time for this coverage. */
-  | { readonly kind: 'capped'; readonly mandate: Mandate; readonly tell: boolean }
+  | {
+      readonly kind: 'capped'
+      readonly mandate: Mandate
+      readonly price: Yen
+      readonly tell: boolean
+    }
   | { readonly kind: 'order'; readonly mandate: Mandate; readonly try: Try }
   /** The points do not suffice for the try: it has failed without an order. */
   | { readonly kind: 'short_of_points'; readonly mandate: Mandate; readonly try: Try }
@@ -169,7 +174,8 @@ function tryOnce(state: FiringState, wanted: Omit<Try, 'offer'>, given: FiringGi
   if (!isWithinCap(price, { spent: mandate.spent, cap: mandate.monthlyCap, now })) {
     const tell = mandate.capped?.coverage !== wanted.coverage
     const capped = { since: now, coverage: wanted.coverage }
-    return { kind: 'capped', mandate: { ...mandate, capped, dueAt: nextMonthStart(now) }, tell }
+    const held = { ...mandate, capped, dueAt: nextMonthStart(now) }
+    return { kind: 'capped', mandate: held, price, tell }
   }
   const one: Try = { ...wanted, offer }
   const short = means.kind === 'points' && means.left < price

@@ -22,7 +22,8 @@ import { autoOffer, catalogueOf, Desk, HOLDER, mandateOf } from './example-desk.
 import { endByOwner, pause, resumeNow } from './agreeing.ts'
 import type { Mandate } from './mandate.ts'
 import { nextTryAllowed, TRIES_WINDOWS, triesWorthKeeping } from './retries.ts'
-import { DEFAULT_RENEWAL_RULES, renewalRulesAt } from './rules.ts'
+import { DEFAULT_RULES, rulesAt } from '../catalogue/money-rules.ts'
+import { DEFAULT_RENEWAL_RULES } from './rules.ts'
 import { watch } from './triggers.ts'
 
 const NOON = at('03-10 12:00')
@@ -431,9 +432,10 @@ describe('the holder', () => {
 })
 
 test('rules are dated, and without any the default holds', () => {
-  const later = { ...DEFAULT_RENEWAL_RULES, effectiveFrom: NOON, leadMinutes: 30 }
-  assert.equal(renewalRulesAt([later], justBefore(NOON)).leadMinutes, 15)
-  assert.equal(renewalRulesAt([later], NOON).leadMinutes, 30)
+  const renewal = { ...DEFAULT_RENEWAL_RULES, leadMinutes: 30 }
+  const later = { ...DEFAULT_RULES, effectiveFrom: NOON, renewal }
+  assert.equal(rulesAt([later], justBefore(NOON)).renewal.leadMinutes, 15)
+  assert.equal(rulesAt([later], NOON).renewal.leadMinutes, 30)
 })
 
 test('nothing is ever due for a line without packs', () => {

@@ -1,9 +1,9 @@
 /**
- * How auto-renewal goes about it, dated: lead time, retries by the length of the offer, and how
+ * How auto-renewal goes about it, a part of the dated rules about money (`catalogue/money-rules.ts`):
+ * lead time, retries by the length of the offer, and how
  * long before the end the holder is told where they chose nothing. The limits of the card schemes
  * are here too. Not what one holder agreed to (a Mandate).
  */
-import { fromMicros, isBefore, type Instant } from '../basics/time.ts'
 import type { OfferLength } from '../catalogue/offer.ts'
 
 export interface RetrySchedule {
@@ -12,7 +12,6 @@ export interface RetrySchedule {
 }
 
 export interface RenewalRules {
-  readonly effectiveFrom: Instant
   /** Charging starts so long before coverage ends. */
   readonly leadMinutes: number
   readonly retries: Readonly<Record<OfferLength, RetrySchedule>>
@@ -28,20 +27,9 @@ const MONTHLY: RetrySchedule = { afterHours: 48, times: 5 }
  * charges (daily +1 h once, weekly +1 day three times, monthly +2 days five times).
  */
 export const DEFAULT_RENEWAL_RULES: RenewalRules = {
-  effectiveFrom: fromMicros(0n),
   leadMinutes: 15,
   retries: { hourly: SHORT, daily: SHORT, weekly: WEEKLY, monthly: MONTHLY, long: MONTHLY },
   noticeHours: { hourly: 0, daily: 12, weekly: 24, monthly: 72, long: 168 },
-}
-
-/** The latest rules in force at the instant. */
-export function renewalRulesAt(rules: readonly RenewalRules[], at: Instant): RenewalRules {
-  let best = DEFAULT_RENEWAL_RULES
-  for (const one of rules) {
-    const inForce = !isBefore(at, one.effectiveFrom)
-    if (inForce && !isBefore(one.effectiveFrom, best.effectiveFrom)) best = one
-  }
-  return best
 }
 
 /** Bounds of what a holder may choose. */
