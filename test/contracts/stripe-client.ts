@@ -1,4 +1,4 @@
-/** Stripe's own client pointed at the sandbox provider, and what tests ask of it. For tests only. */
+/** Stripe's own client at the sandbox provider, and what tests ask of it. For tests only. */
 import assert from 'node:assert/strict'
 import Stripe from 'stripe'
 import type { CardName } from '../../src/adapters/payments/sandbox/cards.ts'

@@ -1,4 +1,4 @@
-/** What the pages of the other ways to pay say in five languages: wallets and convenience stores. */
+/** What the pages of wallets and convenience stores say in five languages. */
 import type { Language } from '../../../../app/ports.ts'
 import type { Chain, PaymentType } from '../stripe/means.ts'
 

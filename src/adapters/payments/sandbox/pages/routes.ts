@@ -1,7 +1,7 @@
 /**
- * The payer's side: `/pay/:session`, the choice among ways to pay, and the bank's page behind it. Every post answers with a
- * redirect, so that reloading never pays twice. A number that is not a test card is refused here
- * and goes nowhere else: not into the answer, the store or a log.
+ * The payer's side: `/pay/:session`, the choice among ways to pay, and the bank's page behind it.
+ * Every post answers with a redirect, so that reloading never pays twice. A number that is not a
+ * test card is refused here and goes nowhere else: not into the answer, the store or a log.
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type Stripe from 'stripe'
