@@ -23,7 +23,13 @@ import { describeRunningWorld } from './world/world.ts'
 const TOKEN_BYTES = 18
 /** A sandbox is tried by many browsers from one address: people at play and tests. */
 const SANDBOX_API_LIMITS = { requestsAMinute: 1_000_000, wrongKeysAMinute: 100_000 }
-const SANDBOX_LIMITS = { requests: 1_000_000, tries: 100_000, signIns: 100_000 }
+const SANDBOX_LIMITS = {
+  requests: 1_000_000,
+  tries: 100_000,
+  signIns: 100_000,
+  giftCodes: 100_000,
+  payments: 100_000,
+}
 
 export interface Serving {
   readonly config: Config
@@ -49,7 +55,7 @@ export async function serve(server: FastifyInstance, serving: Serving): Promise<
   if (roles.has('api')) {
     const apiKeys = createApiKeys(database.pool, app.clock)
     await server.register(
-      apiRoutes(app, { apiKeys, limits: sandbox ? SANDBOX_API_LIMITS : API_LIMITS }),
+      apiRoutes(app, { apiKeys, paper, limits: sandbox ? SANDBOX_API_LIMITS : API_LIMITS }),
       { prefix: '/api/v1' },
     )
   }

@@ -8,8 +8,9 @@ import type * as Type from 'typebox'
 import { Value } from 'typebox/value'
 import type { OpenApiDocument } from '../../src/channels/api/document.ts'
 import { matches } from '../../src/channels/api/etag.ts'
-import { takesJson } from '../../src/channels/api/guard.ts'
+import { takes } from '../../src/channels/api/guard.ts'
 import { PHRASEBOOK, problemOf } from '../../src/channels/api/problems.ts'
+import * as documentSchemas from '../../src/channels/api/schemas/documents.ts'
 import * as lineSchemas from '../../src/channels/api/schemas/lines.ts'
 import * as offerSchemas from '../../src/channels/api/schemas/offers.ts'
 import * as orderSchemas from '../../src/channels/api/schemas/orders.ts'
@@ -138,6 +139,7 @@ suite('HTTP', () => {
 
   test('Who takes no JSON is told so', async () => {
     problem(await ask('/networks', { headers: { accept: 'text/html' } }), 'not_acceptable')
+    const takesJson = (accept: string | undefined) => takes('application/json', accept)
     assert.ok(takesJson('text/html, application/json;q=0.5'))
     assert.ok(takesJson('*/*') && takesJson(undefined) && takesJson('application/*'))
     assert.ok(!takesJson('application/json;q=0') && !takesJson('text/*'))
@@ -215,7 +217,7 @@ suite('The OpenAPI document', () => {
     assert.match(document.openapi, /^3\.1\.\d$/)
     const ids = operations().map(({ operation }) => operation.operationId)
     assert.equal(new Set(ids).size, ids.length)
-    assert.equal(ids.length, 13)
+    assert.equal(ids.length, 15)
     for (const { path, operation } of operations()) {
       const inPath = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1])
       const declared = (operation.parameters ?? [])
@@ -235,7 +237,7 @@ suite('The OpenAPI document', () => {
   })
 
   test('Every example of an answer holds to its schema', () => {
-    const schemas = { ...lineSchemas, ...offerSchemas, ...orderSchemas }
+    const schemas = { ...lineSchemas, ...offerSchemas, ...orderSchemas, ...documentSchemas }
     let examples = 0
     for (const { operation } of operations()) {
       const { responses } = operation as unknown as { responses: Record<string, Response> }
@@ -248,7 +250,7 @@ suite('The OpenAPI document', () => {
         assert.deepEqual(Value.Errors(schema, content.example), [], operation.operationId)
       }
     }
-    assert.equal(examples, 13)
+    assert.equal(examples, 14)
   })
 
   interface Response {

@@ -3,6 +3,8 @@
  * with HTTP requests and keys. The payment provider is a stand-in behind the port. For tests only.
  */
 import Fastify, { type FastifyInstance } from 'fastify'
+import { documentRenderer } from '../../src/adapters/documents/renderer.ts'
+import { createMemoryDocumentFiles } from '../../src/adapters/memory/document-files.ts'
 import { createMemoryReads } from '../../src/adapters/memory/reads.ts'
 import { createMemoryStore, type MemoryStore } from '../../src/adapters/memory/memory-store.ts'
 import { createVault } from '../../src/adapters/system/vault.ts'
@@ -15,6 +17,7 @@ import { decided, type Command } from '../../src/app/door/command.ts'
 import { SYSTEM } from '../../src/app/origin.ts'
 import { ProviderUnreachable, type PaymentProvider } from '../../src/app/ports.ts'
 import { apiRoutes } from '../../src/channels/api/api.ts'
+import { wordDocument } from '../../src/channels/documents/sheet.ts'
 import { answerUnroutable } from '../../src/channels/api/troubles.ts'
 import type { ApiKeyId, LineId } from '../../src/domain/basics/ids.ts'
 import { plusHours } from '../../src/domain/basics/time.ts'
@@ -106,8 +109,13 @@ export async function openApi(): Promise<ApiWorld> {
   const server = Fastify({
     frameworkErrors: (error, request, reply) => void answerUnroutable(error, request, reply),
   })
+  const paper = {
+    wording: wordDocument,
+    renderer: documentRenderer(),
+    files: createMemoryDocumentFiles(),
+  }
   const apiKeys = { byHash: async (hash: string) => keys.get(hash) ?? null }
-  await server.register(apiRoutes(app, { apiKeys }), { prefix: '/api/v1' })
+  await server.register(apiRoutes(app, { apiKeys, paper }), { prefix: '/api/v1' })
   await server.ready()
   const keyWith = (...scopes: ApiScope[]) => {
     const { text, hash } = makeApiKey(app)

@@ -7,6 +7,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import type { ApiKeys } from '../../app/api-keys.ts'
 import type { App } from '../../app/app.ts'
+import type { Paper } from '../../app/documents/ports.ts'
 import { answerTrouble, DOCS_ADDRESS } from './answer.ts'
 import { DOCS_POLICY, docsPage } from './docs-page.tsx'
 import { documentation, type OpenApiDocument } from './document.ts'
@@ -15,6 +16,7 @@ import type { Fastify } from './fastify.ts'
 import { API_KEY, createGuard } from './guard.ts'
 import type { ApiLimits } from './rate-limit.ts'
 import { catalogueRoutes } from './routes/catalogue.ts'
+import { documentRoutes } from './routes/documents.ts'
 import { lineRoutes } from './routes/lines.ts'
 import { orderRoutes } from './routes/orders.ts'
 import { answerError, BODY_BYTES_MAX } from './troubles.ts'
@@ -22,6 +24,7 @@ import { compileValidator } from './validation.ts'
 
 export interface ApiPorts {
   readonly apiKeys: ApiKeys
+  readonly paper: Paper
   /** Default: `API_LIMITS`. */
   readonly limits?: ApiLimits
 }
@@ -38,7 +41,7 @@ export function apiRoutes(app: App, ports: ApiPorts): FastifyPluginAsync {
       async (v1) => {
         v1.decorateReply(DOCS_ADDRESS, places.docs)
         await versionOne(v1, app, ports)
-        documentRoutes({ server, v1 }, places)
+        describingRoutes({ server, v1 }, places)
       },
       { prefix },
     )
@@ -72,11 +75,12 @@ async function versionOne(v1: FastifyInstance, app: App, ports: ApiPorts): Promi
   const guard = createGuard(app, ports)
   lineRoutes(typed, app, guard)
   orderRoutes(typed, app, guard)
+  documentRoutes(typed, { app, paper: ports.paper, guard })
   catalogueRoutes(typed, app, guard)
 }
 
 /** The document and the page about it are for everybody. */
-function documentRoutes(
+function describingRoutes(
   { server, v1 }: { readonly server: FastifyInstance; readonly v1: FastifyInstance },
   places: Places,
 ): void {

@@ -1,4 +1,5 @@
 /** One example for each answer, shown in the OpenAPI document; a test holds them to the schemas. */
+import type * as documents from './schemas/documents.ts'
 import type * as lines from './schemas/lines.ts'
 import type * as offers from './schemas/offers.ts'
 import type * as orders from './schemas/orders.ts'
@@ -176,4 +177,22 @@ export const ORDER_CANCELLED: Shape<typeof orders.Order> = {
 export const ORDER_PAGE: Shape<typeof orders.OrderPage> = {
   items: [ORDER],
   nextCursor: 'MTc3NTAxMjQwMDAwMDAwMC4x',
+}
+
+export const DOCUMENT_LIST: Shape<typeof documents.DocumentList> = {
+  items: [
+    {
+      id: '01964f2e-9a00-7c6d-8e5f-000000000d01',
+      order: ORDER_ID,
+      kind: 'receipt',
+      number: 'R2026-000123',
+      issuedAt: NOON,
+      language: 'zh-CN',
+      total: PRICE,
+      rates: [{ percent: 10, gross: PRICE, tax: TAX }],
+      refund: null,
+      refersTo: null,
+      file: `/api/v1/orders/${ORDER_ID}/documents/01964f2e-9a00-7c6d-8e5f-000000000d01.pdf`,
+    },
+  ],
 }

@@ -11,13 +11,15 @@ import { API_LIMITS, createRateLimit, type ApiLimits } from './rate-limit.ts'
 
 export const API_KEY = 'apiKey'
 const BEARER = /^Bearer +(\S+) *$/i
-const ACCEPTED = new Set(['*/*', 'application/*', 'application/json', 'application/problem+json'])
+const JSON_TYPE = 'application/json'
+const ACCEPTED = new Set(['*/*', 'application/*', 'application/problem+json'])
 
 export function keyOf(request: FastifyRequest): ApiKey {
   return request.getDecorator<ApiKey>(API_KEY)
 }
 
-export type Guard = (scope: ApiScope) => onRequestAsyncHookHandler
+/** `type` is what the route answers with; JSON where nothing is said. */
+export type Guard = (scope: ApiScope, type?: string) => onRequestAsyncHookHandler
 
 export function createGuard(
   app: App,
@@ -28,7 +30,7 @@ export function createGuard(
 
   async function admitted(
     request: FastifyRequest,
-    scope: ApiScope,
+    { scope, type }: { readonly scope: ApiScope; readonly type: string },
   ): Promise<ApiKey | ProtocolTrouble> {
     const now = app.clock.now()
     const wrongTooOften = byAddress.wait(request.ip, now)
@@ -43,16 +45,17 @@ export function createGuard(
     const retryAfterSeconds = byKey.take(key.id, now)
     if (retryAfterSeconds !== null) return { code: 'rate_limited', retryAfterSeconds }
     if (!key.scopes.includes(scope)) return { code: 'scope_missing', scope }
-    if (!takesJson(request.headers.accept)) return { code: 'not_acceptable' }
+    if (!takes(type, request.headers.accept)) return { code: 'not_acceptable' }
     return key
   }
 
-  return (scope) => async (request: FastifyRequest, reply: FastifyReply) => {
-    const key = await admitted(request, scope)
-    if ('code' in key) return answerTrouble(reply, key)
-    request.setDecorator(API_KEY, key)
-    return undefined
-  }
+  return (scope, type = JSON_TYPE) =>
+    async (request: FastifyRequest, reply: FastifyReply) => {
+      const key = await admitted(request, { scope, type })
+      if ('code' in key) return answerTrouble(reply, key)
+      request.setDecorator(API_KEY, key)
+      return undefined
+    }
 }
 
 async function readKey(
@@ -66,11 +69,12 @@ async function readKey(
   return (await apiKeys.byHash(app.vault.digest(text))) ?? { code: 'api_key_unknown' }
 }
 
-/** Accept as far as it matters here: whether JSON is among what is wanted (RFC 9110 §12.5.1). */
-export function takesJson(accept: string | undefined): boolean {
+/** Accept as far as it matters here: whether the type is among what is wanted (RFC 9110 §12.5.1). */
+export function takes(wanted: string, accept: string | undefined): boolean {
   if (accept === undefined || accept.trim() === '') return true
   return accept.split(',').some((one) => {
     const [type = '', ...parameters] = one.split(';').map((part) => part.trim().toLowerCase())
-    return ACCEPTED.has(type) && !parameters.some((part) => /^q=0(?:\.0{0,3})?$/.test(part))
+    const isTaken = type === wanted || ACCEPTED.has(type)
+    return isTaken && !parameters.some((part) => /^q=0(?:\.0{0,3})?$/.test(part))
   })
 }

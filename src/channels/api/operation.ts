@@ -46,6 +46,22 @@ export interface Operation {
 
 /** The part of a route's schema that is words. */
 export function told(operation: Operation) {
+  const { response, example } = operation
+  return toldWith(operation, { 'application/json': { schema: response, example } })
+}
+
+/** A route that answers with a file. */
+export function toldFile({
+  type,
+  ...operation
+}: Omit<Operation, 'response' | 'example'> & { readonly type: string }) {
+  return toldWith(operation, { [type]: { schema: Type.String({ format: 'binary' }) } })
+}
+
+function toldWith(
+  operation: Omit<Operation, 'response' | 'example'>,
+  content: Record<string, object>,
+) {
   const { operationId, summary, scope, refusals = [] } = operation
   const codes = refusals.length === 0 ? '' : ` Refusals of its own: ${refusals.join(', ')}.`
   return {
@@ -57,9 +73,7 @@ export function told(operation: Operation) {
     response: {
       [operation.status ?? 200]: {
         description: operation.summary,
-        content: {
-          'application/json': { schema: operation.response, example: operation.example },
-        },
+        content,
       },
       default: {
         description: 'A problem (RFC 9457).',
