@@ -8,7 +8,15 @@ import { LINE_COLUMNS, LINES_IN_A_FILE_MAX } from '../../app/operator/line-files
 import type { Path } from '../../app/operator/reading.ts'
 import type { Result } from '../../domain/basics/result.ts'
 
-export const YAML_KINDS = ['networks', 'offers', 'terms', 'operator', 'staff'] as const
+export const YAML_KINDS = [
+  'networks',
+  'offers',
+  'terms',
+  'campaigns',
+  'money-rules',
+  'operator',
+  'staff',
+] as const
 export type FileKind = (typeof YAML_KINDS)[number] | 'lines'
 
 /** Larger files are refused before they are parsed. */

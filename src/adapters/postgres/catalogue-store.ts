@@ -5,10 +5,13 @@
 import type pg from 'pg'
 import type { Operator } from '../../app/operator/operator-files.ts'
 import {
+  changedRules,
   changedVersions,
   isSame,
+  knownRules,
   NO_CATALOGUE,
   offersWithoutNetwork,
+  unknownInCampaigns,
   type CatalogueLoad,
   type VersionChanged,
 } from '../../app/operator/whole-catalogue.ts'
@@ -89,6 +92,11 @@ export interface Saved {
 export type SaveRefusal =
   | { readonly code: 'version_exists'; readonly versions: readonly VersionChanged[] }
   | { readonly code: 'network_unknown'; readonly offers: readonly Offer[] }
+  | { readonly code: 'rules_exist'; readonly rules: readonly MoneyRules[] }
+  | {
+      readonly code: 'campaign_names_unknown'
+      readonly names: readonly { readonly campaign: CampaignId; readonly name: string }[]
+    }
 
 /** All or nothing. With `dryRun` everything is judged and nothing kept. */
 export async function saveCatalogue(
@@ -114,14 +122,18 @@ export async function saveCatalogue(
 
 async function saveUnderLock(
   client: pg.PoolClient,
-  { networks = [], offers = [], terms = [], operator }: CatalogueSave,
+  { networks = [], offers = [], terms = [], campaigns, rules = [], operator }: CatalogueSave,
 ): Promise<Result<Saved, SaveRefusal>> {
   const stored = await loadCatalogue(client)
-  const load = { networks, offers, terms }
+  const load = { networks, offers, terms, campaigns, rules }
   const versions = changedVersions(stored, load)
   if (versions.length > 0) return refuse({ code: 'version_exists', versions })
   const homeless = offersWithoutNetwork(stored, load)
   if (homeless.length > 0) return refuse({ code: 'network_unknown', offers: homeless })
+  const names = unknownInCampaigns(stored, load)
+  if (names.length > 0) return refuse({ code: 'campaign_names_unknown', names })
+  const reworded = changedRules(stored, load)
+  if (reworded.length > 0) return refuse({ code: 'rules_exist', rules: reworded })
 
   // From here saving must succeed.
   const tally = { created: 0, changed: 0, unchanged: 0 }
@@ -140,6 +152,18 @@ async function saveUnderLock(
   for (const one of terms) {
     const known = stored.terms.find((t) => t.kind === one.kind && t.version === one.version)
     if (count(known, one)) await putTerms(client, one)
+  }
+  for (const one of rules) {
+    if (count(knownRules(stored, one), one)) await putRules(client, one)
+  }
+  if (campaigns !== undefined) {
+    for (const [rank, one] of campaigns.entries()) {
+      const known = stored.campaigns.findIndex(({ id }) => id === one.id)
+      // Its place in the list is part of what it says.
+      const before = known < 0 ? undefined : { rank: known, ...stored.campaigns[known] }
+      if (count(before, { rank, ...one })) await putCampaign(client, one, rank)
+    }
+    tally.changed += await dropCampaigns(client, campaigns)
   }
   if (operator !== undefined) {
     const before = (await loadOperator(client)) ?? undefined
@@ -174,6 +198,30 @@ async function putTerms(client: pg.PoolClient, terms: Terms): Promise<void> {
   ])
 }
 
+async function putRules(client: pg.PoolClient, rules: MoneyRules): Promise<void> {
+  await client.query('insert into money_rules (effective_from, content) values ($1, $2)', [
+    rules.effectiveFrom.toString(),
+    JSON.stringify(toJson(rules)),
+  ])
+}
+
+/** How often it was taken stays. */
+async function putCampaign(client: pg.PoolClient, one: Campaign, rank: number): Promise<void> {
+  await client.query(
+    `insert into campaigns (id, rank, content) values ($1, $2, $3)
+     on conflict (id) do update set rank = excluded.rank, content = excluded.content`,
+    [one.id, rank, JSON.stringify(toJson(one))],
+  )
+}
+
+/** Orders keep what they need of a campaign that is gone from the list. */
+async function dropCampaigns(client: pg.PoolClient, kept: readonly Campaign[]): Promise<number> {
+  const { rowCount } = await client.query('delete from campaigns where id <> all($1::text[])', [
+    kept.map(({ id }) => id),
+  ])
+  return rowCount ?? 0
+}
+
 async function putSetting(client: pg.PoolClient, name: string, content: unknown): Promise<void> {
   await client.query(
     `insert into operator_settings (name, content) values ($1, $2)
@@ -182,7 +230,8 @@ async function putSetting(client: pg.PoolClient, name: string, content: unknown)
   )
 }
 
-async function moveEdition(client: pg.PoolClient): Promise<void> {
+/** Tells every process to load again. */
+export async function moveEdition(client: pg.PoolClient): Promise<void> {
   await client.query(
     `insert into operator_settings (name, content) values ($1, '1')
      on conflict (name) do update

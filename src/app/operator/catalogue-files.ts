@@ -163,7 +163,7 @@ const gigabyteMeaning = oneOf(['GB', 'GiB'])
 /**
  * "3 GB", "1.5 GB" or "500 MB"; whether decimal or binary is said once, by the offer's `gigabyte`.
  */
-function volume(meaning: 'GB' | 'GiB'): Reader<Bytes> {
+export function volume(meaning: 'GB' | 'GiB'): Reader<Bytes> {
   return (given, place) => {
     const found = typeof given === 'string' ? VOLUME.exec(given) : null
     if (found === null) return tell(place, 'a volume such as "3 GB" or "500 MB" is needed here')
@@ -200,8 +200,14 @@ function grantFields(meaning: 'GB' | 'GiB') {
   }
 }
 
-const LENGTHS = ['hourly', 'daily', 'weekly', 'monthly', 'long'] as const satisfies OfferLength[]
-const CHANNELS = ['web', 'counter', 'phone', 'api', 'auto'] as const satisfies Channel[]
+export const LENGTHS = [
+  'hourly',
+  'daily',
+  'weekly',
+  'monthly',
+  'long',
+] as const satisfies OfferLength[]
+export const CHANNELS = ['web', 'counter', 'phone', 'api', 'auto'] as const satisfies Channel[]
 
 function offerFields(meaning: 'GB' | 'GiB') {
   return {

@@ -4,7 +4,10 @@
  */
 import type { Terms } from '../../domain/agreement/agreement.ts'
 import { offerKey, type Catalogue } from '../../domain/catalogue/catalogue.ts'
+import type { Campaign } from '../../domain/catalogue/campaign.ts'
+import type { MoneyRules } from '../../domain/catalogue/money-rules.ts'
 import type { Network, Offer } from '../../domain/catalogue/offer.ts'
+import type { CampaignId } from '../../domain/basics/ids.ts'
 import { sameInstant } from '../../domain/basics/time.ts'
 import { toJson } from '../../domain/basics/json.ts'
 
@@ -12,6 +15,9 @@ export interface CatalogueLoad {
   readonly networks: readonly Network[]
   readonly offers: readonly Offer[]
   readonly terms: readonly Terms[]
+  /** The whole list in its order; undefined where none is loaded. */
+  readonly campaigns?: readonly Campaign[] | undefined
+  readonly rules?: readonly MoneyRules[]
 }
 
 export const NO_CATALOGUE: Catalogue = {
@@ -28,6 +34,34 @@ export function offersWithoutNetwork(stored: Catalogue, load: CatalogueLoad): re
   return load.offers.filter(
     (offer) => !coming.has(offer.network) && !stored.networks.has(offer.network),
   )
+}
+
+/** What campaigns name and nobody sells. */
+export function unknownInCampaigns(
+  stored: Catalogue,
+  load: CatalogueLoad,
+): readonly { readonly campaign: CampaignId; readonly name: string }[] {
+  const { networks, offers } = withLoad(stored, load)
+  const sold = new Set([...offers.values()].map((offer) => offer.id))
+  return (load.campaigns ?? []).flatMap((campaign) => {
+    const names = [
+      ...(campaign.offers ?? []).filter((id) => !sold.has(id)),
+      ...(campaign.networks ?? []).filter((id) => !networks.has(id)),
+    ]
+    return names.map((name) => ({ campaign: campaign.id, name }))
+  })
+}
+
+/** Rules that are known for the same instant with other content: they may have decided already. */
+export function changedRules(stored: Catalogue, load: CatalogueLoad): readonly MoneyRules[] {
+  return (load.rules ?? []).filter((one) => {
+    const known = knownRules(stored, one)
+    return known !== undefined && !isSame(known, one)
+  })
+}
+
+export function knownRules(stored: Catalogue, rules: MoneyRules): MoneyRules | undefined {
+  return stored.rules.find((known) => sameInstant(known.effectiveFrom, rules.effectiveFrom))
 }
 
 export interface VersionChanged {
@@ -68,7 +102,7 @@ function ordered(json: unknown): string {
   })
 }
 
-/** Laid over what is stored: networks replace, versions are added. */
+/** Laid over what is stored: networks and the campaigns' list replace, versions are added. */
 export function withLoad(stored: Catalogue, load: CatalogueLoad): Catalogue {
   const terms = stored.terms.filter(
     (known) => !load.terms.some((one) => one.kind === known.kind && one.version === known.version),
@@ -78,5 +112,10 @@ export function withLoad(stored: Catalogue, load: CatalogueLoad): Catalogue {
     networks: new Map([...stored.networks, ...load.networks.map((one) => [one.id, one] as const)]),
     offers: new Map([...stored.offers, ...load.offers.map((one) => [offerKey(one), one] as const)]),
     terms: [...terms, ...load.terms],
+    campaigns: load.campaigns ?? stored.campaigns,
+    rules: [
+      ...stored.rules,
+      ...(load.rules ?? []).filter((one) => knownRules(stored, one) === undefined),
+    ],
   }
 }

@@ -3,8 +3,10 @@
  */
 import { readFileSync } from 'node:fs'
 import { readOperatorFile, type OperatorFile } from '../../adapters/operator-files/read-file.ts'
+import { readCampaigns } from '../../app/operator/campaign-files.ts'
 import { readNetworks, readOffers } from '../../app/operator/catalogue-files.ts'
 import { readLines, type LoadedLine } from '../../app/operator/line-files.ts'
+import { readMoneyRules } from '../../app/operator/money-rules-files.ts'
 import {
   readOperator,
   readStaff,
@@ -14,12 +16,17 @@ import {
 import { pathText, type Path, type Read } from '../../app/operator/reading.ts'
 import { readTerms } from '../../app/operator/terms-files.ts'
 import type { Terms } from '../../domain/agreement/agreement.ts'
+import type { Campaign } from '../../domain/catalogue/campaign.ts'
+import type { MoneyRules } from '../../domain/catalogue/money-rules.ts'
 import type { Network, Offer } from '../../domain/catalogue/offer.ts'
 
 export interface Understood {
   readonly networks: readonly Network[]
   readonly offers: readonly Offer[]
   readonly terms: readonly Terms[]
+  /** Undefined where no file of campaigns was given; an empty one ends them all. */
+  readonly campaigns: readonly Campaign[] | undefined
+  readonly rules: readonly MoneyRules[]
   readonly operator: Operator | null
   readonly staff: readonly StaffEntry[]
   readonly lines: readonly PlacedLine[]
@@ -35,6 +42,8 @@ interface Gathering {
   readonly networks: Network[]
   readonly offers: Offer[]
   readonly terms: Terms[]
+  campaigns: Campaign[] | undefined
+  readonly rules: MoneyRules[]
   operator: Operator | null
   readonly staff: StaffEntry[]
   readonly lines: PlacedLine[]
@@ -51,6 +60,8 @@ export function understand(
     networks: [],
     offers: [],
     terms: [],
+    campaigns: undefined,
+    rules: [],
     operator: null,
     staff: [],
     lines: [],
@@ -93,6 +104,14 @@ function sortIn(gathering: Gathering, path: string, file: OperatorFile): void {
       return void gathering.offers.push(...(sound(readOffers(content)) ?? []))
     case 'terms':
       return void gathering.terms.push(...(sound(readTerms(content, gathering.digest)) ?? []))
+    case 'campaigns':
+      gathering.campaigns = [
+        ...(gathering.campaigns ?? []),
+        ...(sound(readCampaigns(content)) ?? []),
+      ]
+      return
+    case 'money-rules':
+      return void gathering.rules.push(...(sound(readMoneyRules(content)) ?? []))
     case 'operator':
       gathering.operator = sound(readOperator(content)) ?? gathering.operator
       return

@@ -45,9 +45,13 @@ interface Loading {
 }
 
 async function loadCatalogueFiles(desk: Desk, told: Told, loading: Loading): Promise<boolean> {
-  const { networks, offers, terms, operator } = loading.files
-  if (networks.length + offers.length + terms.length === 0 && operator === null) return true
-  const save = { networks, offers, terms, ...(operator === null ? {} : { operator }) }
+  const { networks, offers, terms, campaigns, rules, operator } = loading.files
+  const count = networks.length + offers.length + terms.length + rules.length
+  if (count === 0 && campaigns === undefined && operator === null) return true
+  const save = {
+    ...{ networks, offers, terms, campaigns, rules },
+    ...(operator === null ? {} : { operator }),
+  }
   const saved = await saveCatalogue(desk.pool, save, { dryRun: loading.dryRun })
   if (!saved.ok) {
     for (const line of worded(saved.refusal)) told.complain(line)
@@ -62,6 +66,16 @@ async function loadCatalogueFiles(desk: Desk, told: Told, loading: Loading): Pro
 function worded(refusal: SaveRefusal): readonly string[] {
   if (refusal.code === 'network_unknown') {
     return refusal.offers.map((one) => `offer ${one.id}: network ${one.network} is not loaded`)
+  }
+  if (refusal.code === 'campaign_names_unknown') {
+    return refusal.names.map(({ campaign, name }) => `campaign ${campaign}: ${name} is not loaded`)
+  }
+  if (refusal.code === 'rules_exist') {
+    return refusal.rules.map(
+      ({ effectiveFrom }) =>
+        `money rules from ${effectiveFrom.toString()} are published with other content; ` +
+        'give the new ones a later date',
+    )
   }
   return refusal.versions.map(
     ({ kind, name, version }) =>

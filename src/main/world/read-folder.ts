@@ -4,8 +4,10 @@ import { join } from 'node:path'
 import { parse } from 'yaml'
 import { readOperatorFile } from '../../adapters/operator-files/read-file.ts'
 import { sha256 } from '../../adapters/secrets/passwords.ts'
+import { readCampaigns } from '../../app/operator/campaign-files.ts'
 import { readNetworks, readOffers } from '../../app/operator/catalogue-files.ts'
 import { readLines, type LoadedLine } from '../../app/operator/line-files.ts'
+import { readMoneyRules } from '../../app/operator/money-rules-files.ts'
 import {
   readOperator,
   readStaff,
@@ -45,6 +47,8 @@ function readAll(folder: string): WorldFolder {
     networks: readOne(folder, 'networks.yaml', readNetworks),
     offers: readOne(folder, 'offers.yaml', readOffers),
     terms: readOne(folder, 'terms.yaml', (content) => readTerms(content, sha256)),
+    campaigns: readOne(folder, 'campaigns.yaml', readCampaigns),
+    rules: readOne(folder, 'money-rules.yaml', readMoneyRules),
   }
   const world = readWorld(parse(readFileSync(join(folder, 'world.yaml'), 'utf8')))
   return {

@@ -44,6 +44,8 @@ export async function seedIfFresh(on: {
     networks: [...catalogue.networks.values()],
     offers: [...catalogue.offers.values()],
     terms: catalogue.terms,
+    campaigns: catalogue.campaigns,
+    rules: catalogue.rules,
     operator,
   })
   if (!saved.ok) throw new Error(`the demo world was not saved: ${saved.refusal.code}`)
