@@ -17,8 +17,6 @@ export const PUSH_HOSTS = [
   '.push.apple.com',
 ] as const
 
-export const ENDPOINT_LENGTH_MAX = 2_048
-
 export interface PushKeys {
   /** P-256, uncompressed point, base64url. */
   readonly publicKey: string
@@ -93,7 +91,7 @@ async function handOver(
 }
 
 function isAccepted(endpoint: string, hosts: readonly string[]): boolean {
-  if (endpoint.length > ENDPOINT_LENGTH_MAX || !URL.canParse(endpoint)) return false
+  if (!URL.canParse(endpoint)) return false
   const { host, username } = new URL(endpoint)
   if (username !== '') return false
   return hosts.some((one) => (one.startsWith('.') ? host.endsWith(one) : host === one))

@@ -90,7 +90,7 @@ function linkParts({ notice, line, language, portalUrl }: NoticeLetter): readonl
     return [{ kind: 'link', label: link.pay, url: notice.payUrl }, said(link.payAdvice)]
   }
   if (line === null) {
-    return [{ kind: 'link', label: link.account, url: `${portalUrl}/account` }, said(link.advice)]
+    return [{ kind: 'link', label: link.account, url: `${portalUrl}/profile` }, said(link.advice)]
   }
   const page = `${portalUrl}${linePath(line.id, notice)}`
   const label = isOfRenewal(notice) ? link.renewal : link.line

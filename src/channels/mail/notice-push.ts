@@ -20,7 +20,7 @@ export function wordNoticePush(
   return {
     title: subject,
     body: text,
-    path: line === null ? '/account' : linePath(line.id, notice),
+    path: line === null ? '/profile' : linePath(line.id, notice),
     tag: `${group} ${line?.id ?? 'account'}`,
     urgent,
     keepSeconds: urgent ? URGENT_KEPT_SECONDS : KEPT_SECONDS,

@@ -172,7 +172,7 @@ describe('a letter of notice', () => {
     }
     const points = ofKind('points_expiring')[0]
     assert.ok(points !== undefined)
-    assert.equal(wordNoticePush({ notice: points, line: null }, shown).path, '/account')
+    assert.equal(wordNoticePush({ notice: points, line: null }, shown).path, '/profile')
   })
 })
 

@@ -25,3 +25,17 @@ export interface PushAddress {
   /** Authentication secret of 16 bytes, base64url. */
   readonly auth: string
 }
+
+/** Far more than any push service uses. */
+export const PUSH_ENDPOINT_LENGTH_MAX = 2_048
+
+/** 65 bytes of an uncompressed point and 16 of a secret, as browsers give them (RFC 8291 §3). */
+const P256DH = /^[\w-]{87}=?$/
+const AUTH = /^[\w-]{22}(?:==)?$/
+
+/** For edges: by shape only. Whether we speak to that service is the sender's to say. */
+export function parsePushAddress({ endpoint, p256dh, auth }: PushAddress): PushAddress | null {
+  if (endpoint === '' || endpoint.length > PUSH_ENDPOINT_LENGTH_MAX) return null
+  if (!P256DH.test(p256dh) || !AUTH.test(auth)) return null
+  return { endpoint, p256dh: p256dh.replace(/=+$/, ''), auth: auth.replace(/=+$/, '') }
+}

@@ -4,6 +4,7 @@ import { EMAIL_LENGTH_MAX } from '../../../domain/account/email.ts'
 import type { AccountView } from '../../../app/queries/views.ts'
 import { ErrorSummary, Field, Seal, type FormProps } from '../parts/form.tsx'
 import { paths } from '../paths.ts'
+import { noticePageWords } from '../words/notices/words.ts'
 import type { Voice } from '../words/words.ts'
 import { PersonFields } from './registration.tsx'
 import { CodeField } from './sign-in.tsx'
@@ -55,6 +56,7 @@ export function ProfilePage({ voice, account, form }: ProfilePageProps): JSX.Ele
           {[
             { href: paths.passkeys, text: passkeys.title },
             { href: paths.signIns, text: signIns.title },
+            { href: paths.notices, text: noticePageWords(voice.language).title },
             { href: paths.agreements, text: agreements.title },
           ].map((link) => (
             <li key={link.href}>

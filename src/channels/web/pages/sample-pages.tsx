@@ -14,6 +14,7 @@ import { ConnectionPage, FirstPage } from './first.tsx'
 import { HelpPage } from './help.tsx'
 import { HomePage, NoLinesPage } from './home.tsx'
 import { LineProofPage } from './line-proof.tsx'
+import { NoticesPage, UnsubscribePage } from './notices.tsx'
 import { NotOursPage } from './not-ours.tsx'
 import { OffersPage } from './offers.tsx'
 import { OfflinePage } from './offline.tsx'
@@ -195,7 +196,20 @@ function account(speech: Voice): Named {
       <SignInsPage voice={speech} signIns={sample.ACCOUNT.signIns} seal={sample.SEAL} />,
     ],
     ['passkeys', <PasskeysPage {...props} passkeys={sample.ACCOUNT.passkeys} />],
+    ['notices', <NoticesPage {...props} {...sample.NOTICES} />],
+    ['notices-push', <NoticesPage {...props} {...sample.NOTICES_EVERY_WAY} />],
+    ...unsubscribing(speech),
     ['passkeys-none', <PasskeysPage {...props} passkeys={[]} />],
+  ]
+}
+
+function unsubscribing(voice: Voice): Named {
+  const of = { group: 'auto_renewal', token: 'token', hasRequired: true } as const
+  const props = { voice, seal: sample.SEAL }
+  return [
+    ['unsubscribe', <UnsubscribePage {...props} state={{ kind: 'ask', ...of }} />],
+    ['unsubscribe-done', <UnsubscribePage {...props} state={{ kind: 'done', ...of }} />],
+    ['unsubscribe-unknown', <UnsubscribePage {...props} state={{ kind: 'unknown' }} />],
   ]
 }
 

@@ -2,6 +2,8 @@
  * Sample facts for every page: an operator, a line in each situation, orders in each state.
  * For tests and for looking at pages; nothing that runs reads them.
  */
+import { DEFAULT_PREFERENCES } from '../../../domain/notice/preferences.ts'
+import type { Zone } from '../../../domain/notice/quiet-hours.ts'
 import type {
   AccountView,
   CheckoutView,
@@ -350,4 +352,17 @@ export function sampleAgreement(language: Language): Agreement {
     shown: shownScreen(CHECKOUT, language),
     at: NOW,
   }
+}
+
+export const NOTICES = {
+  preferences: DEFAULT_PREFERENCES,
+  push: { publicKey: 'B'.repeat(87), begun: false },
+  sendsSms: false,
+  silent: false,
+}
+export const NOTICES_EVERY_WAY = {
+  preferences: { ...DEFAULT_PREFERENCES, zone: 'Pacific/Auckland' as Zone },
+  push: { publicKey: 'B'.repeat(87), begun: true },
+  sendsSms: true,
+  silent: true,
 }

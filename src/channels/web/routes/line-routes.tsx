@@ -19,6 +19,7 @@ import { paths } from '../paths.ts'
 import type { Portal } from '../desk.ts'
 import { PROOF_HOURS } from '../visitor.ts'
 import { refusalText, type PortalRefusal } from '../words/refusals.ts'
+import { mailBanner } from './notice-routes.tsx'
 import { statusOf } from './sign-in-routes.tsx'
 
 type FormState = Omit<FormProps, 'seal'>
@@ -63,7 +64,8 @@ export function lineRoutes(server: FastifyInstance, portal: Portal): void {
     const lines = view?.lines ?? []
     const seal = page.seal(request)
     const body = <HomePage voice={voice} overview={overview} lines={lines} seal={seal} />
-    return page.send(request, reply, { title, body, here: 'home', keep: 'home' })
+    const banner = await mailBanner(portal, request)
+    return page.send(request, reply, { title, body, here: 'home', keep: 'home', banner })
   })
 
   holderAct(server, portal, '/lines/:line/suspension', async (act) => {
