@@ -7,10 +7,12 @@
 import type { JournalEntry } from '../src/app/door/store.ts'
 import type { Order } from '../src/domain/order/order.ts'
 import type { Payment } from '../src/domain/payment/payment.ts'
-import type { PostingSet } from '../src/domain/ledger/posting.ts'
+import { auditOrder, orderBooks, sumsOf, type Sums } from './auditor-orders.ts'
+import { auditPartsOfAll } from './auditor-parts.ts'
 import { auditUsage, auditSessions } from './auditor-usage.ts'
 import { auditValidity } from './auditor-validity.ts'
 import { expect } from './outside.ts'
+import { given, returned, withheld, type ProvidersTruth } from './provider-truth.ts'
 import type { World } from './world.ts'
 
 export interface Auditor {
@@ -31,6 +33,7 @@ export function createAuditor(world: World): Auditor {
       expect(agreements.size >= rows.agreements, 'agreements only grow')
       rows = { postings: postings.size, usage: usage.size, agreements: agreements.size }
       auditLedger(world)
+      auditPartsOfAll(world)
       auditPacks(world)
       auditUsage(world)
     },
@@ -52,106 +55,65 @@ function checkJournal(journal: readonly JournalEntry[], seen: readonly JournalEn
   }
 }
 
-interface OrderBook {
-  readonly order: Order
-  readonly payment: Payment
-  readonly postings: PostingSet[]
-}
-
-function orderBooks({ store }: World): ReadonlyMap<string, OrderBook> {
-  const { orders, payments, postings } = store.tables
-  const books = new Map<string, OrderBook>()
-  for (const order of orders.values()) {
-    const payment = payments.get(order.payment)
-    expect(payment !== undefined, 'an order has its payment', order.id)
-    books.set(order.id, { order, payment, postings: [] })
-  }
-  for (const set of postings.values()) {
-    const book = books.get(set.order)
-    expect(book !== undefined, 'a posting has its order', set.id)
-    book.postings.push(set)
-  }
-  return books
-}
-
-/** Each order's part of the book, from its outcome and price alone. */
+/** Every set sums to zero, is posted once, and its order is booked by its outcome. */
 function auditLedger(world: World): void {
-  const { outside } = world
+  const { store, outside } = world
+  const posted = new Set<string>()
+  for (const set of store.tables.postings.values()) {
+    const sum = set.postings.reduce((total, { amount }) => total + amount, 0n)
+    expect(sum === 0n, 'a posting set sums to zero', set)
+    const name = `${set.home.id}|${set.cause}|${set.subject}`
+    expect(!posted.has(name), 'posted once', set)
+    posted.add(name)
+  }
+  const between = sumsOf(store.tables.postings.values()).get('between_homes') ?? 0n
+  expect(between === 0n, 'nothing is lost between homes', between)
   const keyed = new Set([...outside.attempts.values()].map((attempt) => attempt.order))
   for (const book of orderBooks(world).values()) {
-    const { order, payment, postings } = book
-    for (const set of postings) {
-      const sum = set.postings.reduce((sum, { amount }) => sum + amount, 0n)
-      expect(sum === 0n, 'a posting set sums to zero', set)
-    }
-    expect(payment.amount === order.price, 'the price is what is charged', order.id)
-    const wanted = wantedBalances(book)
-    const found = balances(postings, (account) => !account.startsWith('provider_fees'))
-    const same = [...new Set([...wanted.keys(), ...found.keys()])].every(
-      (account) => (wanted.get(account) ?? 0n) === (found.get(account) ?? 0n),
-    )
-    expect(same, 'an order is booked by its outcome', { order, found: [...found] })
-    expect(new Set(postings.map(({ cause }) => cause)).size === postings.length, 'posted once')
+    const { order } = book
+    auditOrder(book)
+    auditPrice(world, order)
     const isKnown = order.state.kind === 'awaiting_payment' || keyed.has(order.id)
     expect(isKnown || mayBeUnanswered(world, order), 'an order that somebody asked for', order.id)
   }
+}
+
+/** The offer's price less what the campaign takes off. */
+function auditPrice({ catalogue }: World, { offer, price, discount, campaign }: Order): void {
+  const listed = catalogue.offers.get(`${offer.id}@${offer.version}`)?.price
+  const benefit = campaign?.benefit
+  const percent = benefit?.kind === 'percent_off' ? BigInt(benefit.percent) : 0n
+  const off = listed === undefined ? 0n : (listed * percent - ((listed * percent) % 100n)) / 100n
+  const sound = discount === off && price + discount === listed
+  expect(sound, 'the price is what was listed less what was promised', { offer, price, discount })
 }
 
 function mayBeUnanswered({ outside }: World, order: Order): boolean {
   return [...outside.attempts.values()].some(({ orders }) => orders.includes(order.id))
 }
 
-/** Yen of one order by account; fees are the provider's and are looked at with its truth. */
-function wantedBalances({ order, payment, postings }: OrderBook): ReadonlyMap<string, bigint> {
-  const fees = balances(postings, (account) => account.startsWith('provider_fees'))
-  const fee = [...fees.values()].reduce((sum, amount) => sum + amount, 0n)
-  const clearing = `provider_clearing:${payment.provider}`
-  switch (order.state.kind) {
-    case 'delivered': {
-      const percent = BigInt(order.taxPercent)
-      const tax = (order.price * percent) / (100n + percent)
-      return new Map([
-        [clearing, order.price - fee],
-        ['sales', tax - order.price],
-        ['consumption_tax', -tax],
-      ])
-    }
-    case 'refund_due':
-      return new Map([
-        [clearing, order.price - fee],
-        ['refunds_due', 0n - order.price],
-      ])
-    case 'refunded':
-      return new Map([[clearing, -fee]])
-    case 'awaiting_payment':
-    case 'cancelled':
-    case 'expired':
-      return new Map()
-  }
-}
-
-function balances(
-  sets: readonly PostingSet[],
-  counts: (account: string) => boolean,
-): Map<string, bigint> {
-  const sums = new Map<string, bigint>()
-  for (const { postings } of sets) {
-    for (const { account, amount } of postings) {
-      if (counts(account)) sums.set(account, (sums.get(account) ?? 0n) + amount)
-    }
-  }
-  return sums
-}
-
 /**
  * Every pack was delivered by an order, and every delivery by one pack; replaced orders by none.
+ * What was paid back or charged back is revoked.
  */
 function auditPacks({ store }: World): void {
   const { packs, orders } = store.tables
   for (const pack of packs.values()) {
     const order = pack.order === null ? undefined : orders.get(pack.order)
-    const isIts = order?.state.kind === 'delivered' && order.state.pack === pack.id
-    expect(isIts && order.line === pack.line, 'no pack without a paid order', pack.id)
+    expect(order !== undefined && order.line === pack.line, 'a pack has its order', pack.id)
+    if (pack.origin === 'bonus') {
+      const benefit = order.campaign?.benefit
+      const sound = benefit?.kind === 'bonus_data' && pack.allowance.kind === 'total'
+      expect(sound && pack.allowance.bytes === benefit.bytes, 'a present was promised', pack)
+    }
+    const { state, refunds } = order
+    if (state.kind === 'delivered') {
+      expect(pack.revoked === null, 'what is paid for is not revoked', pack)
+      expect(pack.origin === 'bonus' || state.pack === pack.id, 'one pack an order', pack)
+    } else {
+      const back = state.kind === 'charged_back' || refunds.some(({ revoked }) => revoked)
+      expect(back && pack.revoked !== null, 'no pack without a paid order', { pack, order })
+    }
   }
   for (const { id, state } of orders.values()) {
     if (state.kind === 'delivered') expect(packs.has(state.pack), 'what is delivered is there', id)
@@ -186,44 +148,69 @@ function auditOutcomes({ store }: World): void {
   }
 }
 
-/** Money taken by the provider is delivered or went back whole, once; nothing else moved. */
+/** Money taken by a provider is delivered or went back whole, once; nothing else moved. */
 function auditProvider({ store, provider }: World): void {
   const { orders, payments } = store.tables
-  let clearing = 0n
-  for (const { paymentId, amount, state, refunds, reference } of provider.truths.values()) {
-    const payment = payments.get(paymentId)
-    expect(payment !== undefined, 'the provider knows no payment that we do not', reference)
+  const owed: Sums = new Map()
+  for (const truth of provider.truths.values()) {
+    const payment = payments.get(truth.ref.payment)
+    expect(payment !== undefined, 'a provider knows no payment that we do not', truth.reference)
     const order = orders.get(payment.order)
-    const kind = order?.state.kind
-    const returned = [...refunds.values()].reduce(
-      (sum, refund) => sum + (refund.state === 'returned' ? refund.amount : 0n),
-      0n,
-    )
-    if (state !== 'taken') {
-      expect(kind !== 'delivered' && kind !== 'refunded', 'nothing is given unpaid', order)
-      expect(refunds.size === 0, 'nothing goes back that did not come', reference)
-      continue
-    }
-    expect(kind === 'delivered' || kind === 'refunded', 'paid is delivered or returned', order)
-    const wanted = kind === 'refunded' ? amount : 0n
-    expect(returned === wanted, 'money goes back whole and once', { order, returned })
-    clearing += amount - returned
+    expect(order !== undefined, 'a payment has its order', payment)
+    expect(payment.amount === truth.amount, 'what was asked is what is charged', truth.reference)
+    auditTruth(truth, payment, order)
+    if (truth.state !== 'taken') continue
+    const net = truth.amount - returned(truth) - withheld(truth)
+    const clearing = `provider_clearing:${truth.provider}`
+    owed.set(clearing, (owed.get(clearing) ?? 0n) + net)
   }
-  const sets = [...store.tables.postings.values()]
-  const booked = balances(sets, (account) => /^provider_\w+:stripe$/.test(account))
-  const sum = [...booked.values()].reduce((sum, amount) => sum + amount, 0n)
-  expect(sum === clearing, 'the provider holds what the book says', {
-    booked: [...booked],
-    clearing,
-  })
+  const sums = sumsOf(store.tables.postings.values())
+  for (const name of ['stripe', 'paypal']) {
+    const clearing = `provider_clearing:${name}`
+    const [booked, wanted] = [sums.get(clearing) ?? 0n, owed.get(clearing) ?? 0n]
+    expect(booked === wanted, 'a provider holds what the book says', { name, booked, wanted })
+    expect((sums.get(`disputed:${name}`) ?? 0n) === 0n, 'every dispute comes to its end', name)
+  }
+  for (const account of ['refunds_due', 'held_for_orders']) {
+    expect((sums.get(account) ?? 0n) === 0n, 'at rest nothing is held or due', { account })
+  }
+}
+
+function auditTruth(truth: ProvidersTruth, payment: Payment, order: Order): void {
+  const { kind } = order.state
+  const facts = { order, payment, truth: { ...truth, refunds: [...truth.refunds] } }
+  const isIts = order.payment === payment.id
+  if (truth.state !== 'taken') {
+    const sold = kind === 'delivered' || kind === 'refunded' || kind === 'charged_back'
+    expect(!isIts || !sold, 'nothing is given unpaid', facts)
+    return expect(truth.refunds.size === 0, 'nothing goes back that did not come', facts)
+  }
+  expect(payment.state.kind === 'succeeded', 'money that came is known', facts)
+  expect(given(truth) === returned(truth), 'what was to go back has gone', facts)
+  for (const [id, { amount }] of truth.refunds) {
+    const ours = payment.refunds.find((refund) => refund.id === id)
+    expect(ours?.amount === amount, 'a refund goes back under its one name', facts)
+  }
+  const isSale =
+    isIts && (kind === 'delivered' || kind === 'charged_back' || order.refunds.length > 0)
+  const promised = order.refunds.reduce((sum, refund) => sum + refund.fromProvider, 0n)
+  const wanted = isSale ? promised : truth.amount
+  const back = returned(truth)
+  const lost = truth.disputes.some(({ state }) => state === 'lost')
+  // What a bank took back for good is not given a second time, and never more than was taken.
+  const sound = lost ? back + withheld(truth) <= truth.amount : back === wanted
+  expect(sound, 'money goes back as it was promised, once', { ...facts, wanted, back })
 }
 
 /** Under one key one effect: the order that was answered, and no other. */
 function auditAttempts({ store, outside }: World): void {
   const { orders } = store.tables
+  const given = new Set([...orders.values()].flatMap(({ refunds }) => refunds.map(({ id }) => id)))
   let partners = 0n
   for (const [key, attempt] of outside.attempts) {
     const made = attempt.orders.filter((id) => orders.has(id))
+    const gave = attempt.refunds.filter((id) => given.has(id))
+    expect(gave.length <= 1, 'one key gives back once', { key, gave })
     expect(made.length <= 1, 'one key has one effect', { key, made })
     const order = made[0] === undefined ? undefined : orders.get(made[0])
     const facts = { key, answer: attempt.answer, made }
@@ -234,12 +221,12 @@ function auditAttempts({ store, outside }: World): void {
     if (attempt.command !== 'renew_by_partner') continue
     expect(attempt.answer !== null, 'a partner gets its answer', facts)
     if (order === undefined) continue
-    expect(order.state.kind === 'delivered', 'what a partner paid for is delivered', facts)
-    partners += order.price
+    const isSold = order.state.kind === 'delivered' || order.refunds.length > 0
+    expect(isSold, 'what a partner paid for is delivered', facts)
+    const back = order.refunds.reduce((sum, { fromProvider }) => sum + fromProvider, 0n)
+    partners += order.price - back
   }
-  const sets = [...store.tables.postings.values()]
-  const booked = balances(sets, (account) => account === 'provider_clearing:partner')
-  const sum = booked.get('provider_clearing:partner') ?? 0n
+  const sum = sumsOf(store.tables.postings.values()).get('provider_clearing:partner') ?? 0n
   expect(sum === partners, 'partners owe what they took', { sum, partners })
 }
 

@@ -1,36 +1,38 @@
 /**
- * How renewals are bought: on the web through the provider's page (paid at once, late, never, or
- * left to the bank), cancelled, replaced; and through partners that repeat their keys.
+ * How renewals are bought: on the web in every way to pay, with points, gift cards and campaign
+ * codes, cancelled, replaced; and through partners that repeat their keys. What happens on the
+ * provider's page is `paying.ts`.
  */
 import { endOrder } from '../src/app/orders/end-order.ts'
-import { placeOrder, type PlacedOrder } from '../src/app/orders/place-order.ts'
+import { orderIds } from '../src/app/orders/minted.ts'
+import { placeOrder } from '../src/app/orders/place-order.ts'
 import { renewByPartner } from '../src/app/orders/renew-by-partner.ts'
 import type { Origin } from '../src/app/origin.ts'
-import { cancelReplaced, checkoutAddress, refreshPayment } from '../src/app/sagas/paying.ts'
+import { cancelReplaced } from '../src/app/sagas/paying.ts'
 import { present } from '../src/domain/basics/assert.ts'
 import type { ApiKeyId, OrderId } from '../src/domain/basics/ids.ts'
-import { yen } from '../src/domain/basics/money.ts'
+import { NO_YEN, yen } from '../src/domain/basics/money.ts'
+import { campaignFor, discountOf } from '../src/domain/catalogue/campaign.ts'
 import { offersOnSale, termsInForce } from '../src/domain/catalogue/catalogue.ts'
 import type { Offer } from '../src/domain/catalogue/offer.ts'
 import type { Buyer } from '../src/domain/order/order.ts'
-import type { PlacingIds, PlacingRequest } from '../src/domain/order/placing.ts'
-import type { SettlingIds } from '../src/domain/order/settling.ts'
-import type { ProviderReference } from '../src/domain/payment/provider.ts'
-import { plusMinutes } from '../src/domain/basics/time.ts'
+import { PAID_PLAINLY, type PlacingRequest } from '../src/domain/order/placing.ts'
+import { isUsable } from '../src/domain/payment/kept-method.ts'
+import {
+  HOSTED_METHODS,
+  PROVIDER_OF_METHOD,
+  type HostedMethod,
+} from '../src/domain/payment/provider.ts'
+import { pointsLeft } from '../src/domain/points/lots.ts'
+import { CAMPAIGN_CODE } from './catalogue.ts'
 import { expect, type Attempt } from './outside.ts'
+import { pay } from './paying.ts'
 import { askDoor, origin } from './people.ts'
 import type { Process } from './process.ts'
-import { insist, onTheWay, type SimLine, type World } from './world.ts'
+import { insist, type SimLine, type World } from './world.ts'
 
 const API_KEY = '00000000-0000-7000-8000-0000000000a1' as ApiKeyId
-const PAGE = {
-  language: 'en',
-  successUrl: 'https://portal.example/paid',
-  cancelUrl: 'https://portal.example/back',
-  receiptEmail: null,
-} as const
 const REMEMBERED_MAX = 12
-const DECIDES_SECONDS_MAX = 120
 
 function chooseOffer(world: World, line: SimLine): Offer | undefined {
   const { chance, catalogue, clock } = world
@@ -39,18 +41,30 @@ function chooseOffer(world: World, line: SimLine): Offer | undefined {
   return chance.pickAny(offersOnSale(catalogue, wanted))
 }
 
-function requestFor(
-  world: World,
-  offer: Offer,
-  how: Pick<PlacingRequest, 'method' | 'provider' | 'channel' | 'buyer'>,
-): PlacingRequest {
-  const { chance, catalogue, clock } = world
+type How = Omit<
+  PlacingRequest,
+  'offer' | 'shownPrice' | 'acceptedTerms' | 'shown' | 'startNow' | 'person'
+>
+
+/** With the price that the page shows, now and then an old one. */
+function requestFor(world: World, line: SimLine, offer: Offer, how: How): PlacingRequest {
+  const { chance, catalogue, clock, store } = world
+  const campaign = campaignFor(catalogue.campaigns, {
+    offer,
+    channel: how.channel,
+    hasAccount: how.buyer.kind === 'account',
+    code: how.campaignCode,
+    uses: store.tables.lines.get(line.id)?.campaignUses ?? {},
+    exhausted: catalogue.exhausted,
+    at: clock.now(),
+  })
+  const price = yen(offer.price - discountOf(campaign, offer.price))
   const terms = termsInForce(catalogue, clock.now())
   return {
     offer: { id: offer.id, version: offer.version },
-    shownPrice: chance.happens(0.02) ? yen(offer.price + 1n) : offer.price,
+    shownPrice: chance.happens(0.02) ? yen(price + 1n) : price,
     acceptedTerms: terms.map(({ kind, version, hash }) => ({ kind, version, hash })),
-    shown: { language: 'en', lines: [], button: `Pay JPY ${offer.price}` },
+    shown: { language: 'en', lines: [], button: `Pay JPY ${price}` },
     startNow: chance.happens(0.15),
     person: null,
     ...how,
@@ -59,40 +73,73 @@ function requestFor(
 
 function buyerOf(world: World, line: SimLine): Buyer {
   const holder = world.people.find(({ lines }) => lines.includes(line.id))
-  const kind = world.chance.below(3)
+  const kind = world.chance.below(4)
   if (kind > 0 && holder !== undefined && holder.account !== null) {
     return { kind: 'account', account: holder.account }
   }
   return kind === 2 ? { kind: 'connection' } : { kind: 'line_proof' }
 }
 
+type Means = Pick<How, 'method' | 'provider' | 'charges' | 'keepMeans'>
+
+/** A page of the provider, or what the account keeps. */
+async function meansFor(world: World, buyer: Buyer): Promise<Means> {
+  const { chance, process } = world
+  if (buyer.kind === 'account' && chance.happens(0.35)) {
+    const { keptMethods } = await process.app.reads.account(buyer.account)
+    const kept = chance.pickAny(keptMethods.filter((one) => isUsable(one)))
+    if (kept !== undefined) {
+      const { provider, means } = kept
+      return { method: 'saved', provider, charges: means, keepMeans: false }
+    }
+  }
+  const method: HostedMethod = chance.happens(0.4)
+    ? 'card'
+    : chance.pick<HostedMethod>(['card', ...HOSTED_METHODS])
+  const keeps = buyer.kind === 'account' && (method === 'card' || method === 'paypal')
+  const keepMeans = keeps && chance.happens(0.5)
+  return { method, provider: PROVIDER_OF_METHOD[method], charges: null, keepMeans }
+}
+
+/** Points as many as there are, or some, or a few more; cards that somebody holds, over ones too. */
+async function partsFor(world: World, buyer: Buyer): Promise<Pick<How, 'points' | 'giftCards'>> {
+  const { chance, process, clock, giftCards } = world
+  const cards = chance.happens(0.35) ? giftCards.slice(-6) : []
+  const chosen = cards.filter(() => chance.happens(0.4)).slice(0, 3)
+  if (buyer.kind !== 'account' || !chance.happens(0.6)) return { points: NO_YEN, giftCards: chosen }
+  const { lots } = await process.app.reads.account(buyer.account)
+  const left = Number(pointsLeft(lots, clock.now()))
+  const points = chance.pick([left, left, chance.between(0, left), left + 1])
+  return { points: yen(points), giftCards: chosen }
+}
+
 function beginAttempt(world: World, asked: Origin, command: string, line: SimLine): Attempt {
-  const attempt: Attempt = { command, line: line.id, orders: [], answer: null, order: null }
+  const about = { command, line: line.id, orders: [], refunds: [] }
+  const attempt: Attempt = { ...about, answer: null, order: null }
   world.outside.attempts.set(present(asked.key, 'an attempt has its key'), attempt)
   return attempt
 }
 
-function mint(process: Process, attempt: Attempt): PlacingIds & SettlingIds {
-  const { ids } = process.app
-  const order = ids.next<OrderId>()
-  attempt.orders.push(order)
-  return {
-    order,
-    payment: ids.next(),
-    agreement: ids.next(),
-    pack: ids.next(),
-    postings: ids.next(),
-    fee: ids.next(),
-    refund: ids.next(),
-  }
+function mint({ app }: Process, attempt: Pick<Attempt, 'orders'>) {
+  const ids = orderIds(app.ids)
+  attempt.orders.push(ids.order)
+  return ids
 }
 
 export async function buy(world: World, line: SimLine): Promise<void> {
   const offer = chooseOffer(world, line)
   if (offer === undefined) return
+  const { chance } = world
   const buyer = buyerOf(world, line)
-  const how = { method: 'card', provider: 'stripe', channel: 'web', buyer } as const
-  const request = requestFor(world, offer, how)
+  const how: How = {
+    ...(await meansFor(world, buyer)),
+    ...(await partsFor(world, buyer)),
+    campaignCode: chance.happens(0.2) ? CAMPAIGN_CODE : null,
+    byLink: chance.happens(0.05),
+    channel: 'web',
+    buyer,
+  }
+  const request = requestFor(world, line, offer, how)
   const asked = origin(world, buyer.kind === 'account' ? `account:${buyer.account}` : 'visitor:x')
   const key = present(asked.key, 'a buyer has a key')
   const attempt = beginAttempt(world, asked, 'place_order', line)
@@ -105,55 +152,15 @@ export async function buy(world: World, line: SimLine): Promise<void> {
     })
   const placed = await place()
   // A second click, with the key of the same page.
-  if (placed !== null && world.chance.happens(0.1)) await place()
+  if (placed !== null && chance.happens(0.1)) await place()
   if (placed?.ok !== true) return
   world.remembered.push({ line: line.id, order: placed.value.order })
   if (world.remembered.length > REMEMBERED_MAX) world.remembered.shift()
   const { order } = placed.value
-  if (world.chance.happens(0.5)) {
+  if (chance.happens(0.5)) {
     await insist(world, async ({ app }) => ({ done: await cancelReplaced(app, line.id, order) }))
   }
-  await pay(world, line, placed.value)
-}
-
-async function pay(world: World, line: SimLine, placed: PlacedOrder): Promise<void> {
-  const went = await insist(world, async ({ app }) => {
-    const known = await app.reads.order(line.id, placed.order)
-    const url = await checkoutAddress(app, present(known, 'a placed order is there'), PAGE)
-    return { url }
-  })
-  if (went === null || went.url === null) return
-  const reference = went.url.slice(went.url.lastIndexOf('/') + 1) as ProviderReference
-  await onTheWay(world, DECIDES_SECONDS_MAX)
-  await onThePage(world, reference)
-  if (!world.chance.happens(0.6)) return
-  const ref = { line: line.id, order: placed.order, payment: placed.payment }
-  await insist(world, async ({ app }) => ({ learned: await refreshPayment(app, ref) }))
-}
-
-async function onThePage(world: World, reference: ProviderReference): Promise<void> {
-  const { chance, provider } = world
-  const mood = chance.weigh([
-    [50, 'pays'],
-    [10, 'declined first'],
-    [15, 'bank'],
-    [15, 'late'],
-    [10, 'goes away'],
-  ])
-  if (mood === 'goes away') return
-  if (mood === 'declined first') {
-    provider.payer(reference, 'is_declined')
-    await onTheWay(world, DECIDES_SECONDS_MAX)
-  }
-  if (mood === 'late') await untilNearlyTooLate(world, reference)
-  provider.payer(reference, mood === 'bank' ? 'leaves_it_to_the_bank' : 'pays')
-}
-
-/** The last minutes before pay-by, or just at it. */
-async function untilNearlyTooLate(world: World, reference: ProviderReference): Promise<void> {
-  const truth = present(world.provider.truths.get(reference), 'a page is of a checkout')
-  const at = world.chance.pick([truth.payBy, plusMinutes(truth.payBy, -1)])
-  await world.crossings.cross(truth, at)
+  await pay(world, { line: line.id, order })
 }
 
 export async function cancel(world: World): Promise<void> {
@@ -169,13 +176,13 @@ export async function partnerRenews(world: World, line: SimLine): Promise<void> 
   const { chance } = world
   const offer = chooseOffer(world, line)
   if (offer === undefined) return
-  const how = {
+  const request = requestFor(world, line, offer, {
+    ...PAID_PLAINLY,
     method: 'partner',
     provider: 'partner',
     channel: 'api',
     buyer: { kind: 'api_key', apiKey: API_KEY },
-  } as const
-  const request = requestFor(world, offer, how)
+  })
   const asked = { ...origin(world, `api_key:${API_KEY}`), channel: 'api' } as const
   const attempt = beginAttempt(world, asked, 'renew_by_partner', line)
   const partnerReference = `receipt-${asked.key}`
@@ -213,7 +220,7 @@ function partnerAsk(
 
 /** The key of an answered attempt with another input: refused, and without effect. */
 async function askOtherwise(world: World, { line, request, asked }: PartnerAsk): Promise<void> {
-  const attempt = { orders: [] as OrderId[] } as Attempt
+  const attempt = { orders: [] as OrderId[] }
   const answer = await insist(world, (process) => {
     const ids = mint(process, attempt)
     const input = { line: line.id, request, partnerReference: 'another receipt', ids }

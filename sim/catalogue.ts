@@ -1,15 +1,24 @@
 /**
- * What is on sale in a simulated world: two networks, every shape of validity, start and stacking,
- * allowances small enough to run out, and terms. Prices change by new versions.
+ * What is on sale in a simulated world: two networks, every shape of validity, start, stacking and
+ * refund, allowances small enough to run out, campaigns of every kind, terms, and money rules that
+ * change while it runs. Prices change by new versions.
  */
 import type { Terms } from '../src/domain/agreement/agreement.ts'
 import { bytes } from '../src/domain/basics/data-volume.ts'
-import type { NetworkId, OfferFamily, OfferId, TermsKind } from '../src/domain/basics/ids.ts'
+import type {
+  CampaignId,
+  NetworkId,
+  OfferFamily,
+  OfferId,
+  TermsKind,
+} from '../src/domain/basics/ids.ts'
 import type { Localised } from '../src/domain/basics/language.ts'
 import { yen } from '../src/domain/basics/money.ts'
-import { instant, type Instant } from '../src/domain/basics/time.ts'
+import { instant, plusDays, type Instant } from '../src/domain/basics/time.ts'
+import type { Benefit, Campaign } from '../src/domain/catalogue/campaign.ts'
 import { offerKey, type Catalogue } from '../src/domain/catalogue/catalogue.ts'
-import type { Allowance, Grant, Network, Offer } from '../src/domain/catalogue/offer.ts'
+import { DEFAULT_RULES, type MoneyRules } from '../src/domain/catalogue/money-rules.ts'
+import type { Allowance, Grant, Network, Offer, RefundRule } from '../src/domain/catalogue/offer.ts'
 
 /** An evening in Tokyo, the last but one of a month with 31 days. */
 export const WORLD_BEGINS = instant('2027-01-30T20:15:00+09:00')
@@ -53,16 +62,21 @@ interface Shape extends Partial<Grant> {
   readonly family?: string
   readonly price: number
   readonly taxPercent?: number
+  readonly refund?: RefundRule
 }
+
+const PRO_RATA: RefundRule = { kind: 'pro_rata' }
+const UNSTARTED: RefundRule = { kind: 'full_while_unstarted', withinDays: 2 }
 
 const STOP = { kind: 'stop' } as const
 const SLOW = { kind: 'throttle', kbps: 128 } as const
 
 const DOCOMO: readonly Shape[] = [
-  { id: 'd-day', price: 330, validity: { kind: 'hours', hours: 24 } },
+  { id: 'd-day', price: 330, refund: PRO_RATA, validity: { kind: 'hours', hours: 24 } },
   {
     id: 'd-weekend',
     price: 550,
+    refund: UNSTARTED,
     validity: { kind: 'days_to_day_end', days: 3 },
     allowance: daily(600, 4),
     afterAllowance: SLOW,
@@ -71,6 +85,7 @@ const DOCOMO: readonly Shape[] = [
   {
     id: 'd-month',
     price: 1430,
+    refund: PRO_RATA,
     validity: { kind: 'monthly_anniversary', shortMonths: 'clip' },
     allowance: total(5_000),
     afterAllowance: SLOW,
@@ -79,6 +94,7 @@ const DOCOMO: readonly Shape[] = [
   {
     id: 'd-next',
     price: 880,
+    refund: PRO_RATA,
     validity: { kind: 'calendar_days', days: 7 },
     allowance: total(2_000),
     stacking: { kind: 'queues', trigger: 'end_or_empty' },
@@ -86,6 +102,7 @@ const DOCOMO: readonly Shape[] = [
   {
     id: 'd-first-use',
     price: 1000,
+    refund: UNSTARTED,
     taxPercent: 0,
     validity: { kind: 'hours', hours: 72 },
     start: { kind: 'first_use', withinDays: 5, atLatest: 'lapses' },
@@ -103,6 +120,7 @@ const SOFTBANK: readonly Shape[] = [
   {
     id: 's-unlimited',
     price: 480,
+    refund: PRO_RATA,
     validity: { kind: 'hours', hours: 12 },
     allowance: { kind: 'unlimited' },
     fullKbps: 3_000,
@@ -112,6 +130,7 @@ const SOFTBANK: readonly Shape[] = [
   {
     id: 's-month',
     price: 2_001,
+    refund: PRO_RATA,
     validity: { kind: 'calendar_month' },
     allowance: daily(900),
     start: { kind: 'after_current' },
@@ -136,6 +155,7 @@ const SOFTBANK: readonly Shape[] = [
   {
     id: 's-used-up',
     price: 77,
+    refund: PRO_RATA,
     validity: { kind: 'until_used', daysMax: null },
     allowance: total(300),
     graceDays: 1,
@@ -143,7 +163,7 @@ const SOFTBANK: readonly Shape[] = [
 ]
 
 function offer(networkId: NetworkId, shape: Shape): Offer {
-  const { id, family, price, taxPercent, ...grant } = shape
+  const { id, family, price, taxPercent, refund, ...grant } = shape
   return {
     id: id as OfferId,
     version: 1,
@@ -164,13 +184,74 @@ function offer(networkId: NetworkId, shape: Shape): Offer {
       graceDays: 3,
       ...grant,
     },
-    refund: { kind: 'none' },
+    refund: refund ?? { kind: 'none' },
     onSaleFrom: ON_SALE_FROM,
     onSaleUntil: null,
     channels: ['web', 'api'],
     idRequiredFrom: null,
   }
 }
+
+function campaign(id: string, benefit: Benefit, own: Partial<Campaign> = {}): Campaign {
+  return {
+    id: id as CampaignId,
+    name: text(id),
+    from: ON_SALE_FROM,
+    until: null,
+    offers: null,
+    networks: null,
+    lengths: null,
+    channels: ['web'],
+    buyers: 'anyone',
+    code: null,
+    perLineMax: null,
+    totalMax: null,
+    benefit,
+    ...own,
+  }
+}
+
+export const CAMPAIGN_CODE = 'SPRING'
+
+const only = (...ids: string[]) => ({ offers: ids as OfferId[] })
+
+const CAMPAIGNS: readonly Campaign[] = [
+  campaign('code-off', { kind: 'percent_off', percent: 15 }, { code: CAMPAIGN_CODE }),
+  campaign(
+    'first-month',
+    { kind: 'percent_off', percent: 33 },
+    { perLineMax: 2, ...only('d-month', 's-month') },
+  ),
+  campaign('more-data', { kind: 'bonus_data', bytes: bytes(250) }, only('d-day', 'd-next')),
+  campaign(
+    'thrice',
+    { kind: 'points_multiplier', times: 3 },
+    { buyers: 'account', ...only('d-forever', 's-long') },
+  ),
+  campaign(
+    'welcome',
+    { kind: 'points', points: yen(120) },
+    { buyers: 'account', until: plusDays(WORLD_BEGINS, 20), ...only('s-unlimited', 'd-weekend') },
+  ),
+]
+
+/** Points are many and short-lived; what law and operator say changes twice. */
+const RULES_AT_FIRST: MoneyRules = {
+  ...DEFAULT_RULES,
+  pointsPerHundredYen: 20,
+  pointsValidDays: 6,
+  payLinkHours: 5,
+}
+const RULES: readonly MoneyRules[] = [
+  RULES_AT_FIRST,
+  {
+    ...RULES_AT_FIRST,
+    effectiveFrom: plusDays(WORLD_BEGINS, 3),
+    pointsAs: 'discount',
+    taxRounding: 'half_up',
+  },
+  { ...RULES_AT_FIRST, effectiveFrom: plusDays(WORLD_BEGINS, 12), taxRounding: 'up' },
+]
 
 const TERMS: Terms = {
   kind: 'service' as TermsKind,
@@ -191,6 +272,9 @@ export function openingCatalogue(): Catalogue {
     networks: new Map(NETWORKS.map((one) => [one.id, one])),
     offers: new Map(offers.map((one) => [offerKey(one), one])),
     terms: [TERMS],
+    campaigns: CAMPAIGNS,
+    exhausted: new Set(),
+    rules: RULES,
   }
 }
 

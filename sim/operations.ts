@@ -5,16 +5,30 @@
 import { openLetter } from '../src/app/accounts/letters.ts'
 import type { Job } from '../src/app/door/command.ts'
 import type { App } from '../src/app/app.ts'
-import { paymentByReference } from '../src/app/queries/payment-by-reference.ts'
+import { lapseGiftCard, lapsePoints } from '../src/app/money/lapse.ts'
+import { SYSTEM } from '../src/app/origin.ts'
+import {
+  barMeansOf,
+  forgetMeansAtProvider,
+  grantOrderPresents,
+  returnTakenParts,
+} from '../src/app/sagas/giving-back.ts'
 import { cancelPayment, payBack, refreshPayment } from '../src/app/sagas/paying.ts'
 import {
   expireOrders,
   reconcilePayments,
   returnOwed,
+  returnOwedParts,
   type SweepReport,
 } from '../src/app/sweeps/orders.ts'
 import { present } from '../src/domain/basics/assert.ts'
-import type { LineId, OrderId, PaymentId } from '../src/domain/basics/ids.ts'
+import type {
+  AccountId,
+  KeptMethodId,
+  LineId,
+  OrderId,
+  PaymentId,
+} from '../src/domain/basics/ids.ts'
 import {
   fromMicros,
   isBefore,
@@ -36,7 +50,7 @@ const HANDS_MAX = 4
 const JUMP_DAYS_MAX = 40
 const EVENT_SECONDS_MAX = 60
 const FORGED = new TextEncoder().encode(
-  '{"signature":"copied","reference":"cs_x","kind":"payment"}',
+  '{"signature":"copied","ref":{"line":"x","order":"x","payment":"x"}}',
 )
 
 /** Several hands take a job each. */
@@ -71,19 +85,32 @@ async function tryOnce(world: World, act: (app: App) => Promise<void>): Promise<
 
 async function perform(world: World, app: App, job: Job): Promise<void> {
   const { payload } = job
+  // Letters, notices and documents are looked at elsewhere: no money moves with them.
   switch (job.task) {
     case 'letter': {
       const { to, letter } = openLetter(app.vault, present(payload['sealed'], 'a letter is sealed'))
       if (letter.kind === 'sign_in_code') world.codes.set(to, letter.code)
       return
     }
-    case 'order_letter':
-      return
     case 'refund':
       return payBack(app, lineOf(payload), orderOf(payload))
     case 'cancel_checkout': {
       const payment = payload['payment'] as PaymentId
       await cancelPayment(app, { line: lineOf(payload), order: orderOf(payload), payment })
+      return
+    }
+    case 'return_parts':
+      return returnTakenParts(app, lineOf(payload), orderOf(payload))
+    case 'grant_presents':
+      return grantOrderPresents(app, lineOf(payload), orderOf(payload))
+    case 'bar_means': {
+      const payment = payload['payment'] as PaymentId
+      const why = payload['why'] === 'scheme' ? 'scheme' : 'charged_back'
+      return barMeansOf(app, { line: lineOf(payload), order: orderOf(payload), payment }, why)
+    }
+    case 'forget_means': {
+      const [account, method] = [payload['account'] as AccountId, payload['method']]
+      return forgetMeansAtProvider(app, account, method as KeptMethodId)
     }
   }
 }
@@ -96,7 +123,7 @@ function orderOf(payload: Job['payload']): OrderId {
   return present(payload['order'], 'a job names its order') as OrderId
 }
 
-const SWEEPS = [expireOrders, reconcilePayments, returnOwed] as const
+const SWEEPS = [expireOrders, reconcilePayments, returnOwed, returnOwedParts] as const
 
 export async function sweep(world: World): Promise<void> {
   await runSweep(world, world.chance.pick(SWEEPS))
@@ -137,10 +164,8 @@ export async function deliverEvent(world: World): Promise<void> {
 
 async function hear(app: App, body: Uint8Array): Promise<void> {
   const stripe = present(app.providers.get('stripe'), 'the provider is connected')
-  const event = stripe.readEvent(body, {})
-  if (event.kind !== 'payment') return
-  const ref = await paymentByReference(app, 'stripe', event.reference)
-  if (ref !== null) await refreshPayment(app, ref)
+  const event = await stripe.readEvent(body, {})
+  if (event.kind === 'payment') await refreshPayment(app, event.ref)
 }
 
 export async function decideAtBank({ provider, chance }: World): Promise<void> {
@@ -191,6 +216,21 @@ function edges({ chance, clock, lines, store }: World): Instant[] {
     if (state.kind === 'awaiting_payment') ahead.push(payBy, payBy)
   }
   return ahead
+}
+
+/** Points and gift cards whose time is over leave the books, or somebody thinks it is. */
+export async function lapse(world: World): Promise<void> {
+  const { chance, people, giftCards } = world
+  const card = chance.pickAny(giftCards)
+  const { account } = chance.pickAny(people) ?? { account: null }
+  if (chance.happens(0.5) && card !== undefined) {
+    await tryOnce(world, async ({ door }) => void (await door.ask(lapseGiftCard, { card }, SYSTEM)))
+  } else if (account !== null) {
+    await tryOnce(
+      world,
+      async ({ door }) => void (await door.ask(lapsePoints, { account }, SYSTEM)),
+    )
+  }
 }
 
 export async function setClockBack({ chance, clock }: World): Promise<void> {

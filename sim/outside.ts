@@ -4,7 +4,7 @@
  */
 import { assert } from '../src/domain/basics/assert.ts'
 import { toJson } from '../src/domain/basics/json.ts'
-import type { LineId, OrderId } from '../src/domain/basics/ids.ts'
+import type { LineId, OrderId, RefundId } from '../src/domain/basics/ids.ts'
 
 /** The auditor, or anybody outside, saw something that must not be. */
 export class Finding extends Error {
@@ -23,6 +23,7 @@ export interface Attempt {
   readonly line: LineId
   /** Ids that were minted for it; each asking mints its own. */
   readonly orders: OrderId[]
+  readonly refunds: RefundId[]
   /** The first answer, as text; null while there is none. */
   answer: string | null
   /** The order that the answer named. */
@@ -47,7 +48,7 @@ export interface Outside {
 
 interface Answered {
   readonly ok: boolean
-  readonly value?: { readonly order: OrderId }
+  readonly value?: object
   readonly refusal?: unknown
 }
 
@@ -67,7 +68,7 @@ export function createOutside(): Outside {
         next: text,
       })
       attempt.answer = text
-      attempt.order = value?.order ?? null
+      attempt.order = value !== undefined && 'order' in value ? (value.order as OrderId) : null
     },
   }
 }

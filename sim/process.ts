@@ -65,7 +65,11 @@ export function startProcess(world: ProcessWorld): Process {
     vault: SIM_VAULT,
     catalogue,
     operator,
-    providers: new Map([['stripe', world.provider.seenBy(self)]]),
+    providers: new Map([
+      ['stripe', world.provider.seenBy(self, 'stripe')],
+      ['paypal', world.provider.seenBy(self, 'paypal')],
+    ]),
+    providerTroubles: () => new Set(),
     portalUrl: 'https://portal.example',
     interimSeconds: INTERIM_SECONDS,
   }

@@ -1,21 +1,23 @@
 /**
- * A payment provider with its own truth: who paid what, what went back. Calls to it may be lost on
- * the way there (no effect) or on the way back (effect, no answer); its events are late, repeated,
- * out of order, and while nothing depends on them lost. Banks decide late, even after a checkout
- * was said to be over. It trusts nobody: who asks to pay back twice under two names pays twice.
+ * Two payment providers with a truth of their own: who paid what, what went back, what a bank
+ * contests. Calls may be lost on the way there (no effect) or on the way back (effect, no answer);
+ * events are late, repeated, out of order, and while nothing depends on them lost. Banks decide
+ * late, even after a checkout was said to be over. They trust nobody: who asks to pay back twice
+ * under two names pays twice.
  */
 import {
   ProviderUnreachable,
   type Checkout,
   type CheckoutRequest,
   type PaymentProvider,
+  type PaymentRef,
   type ProviderEvent,
+  type SavedCharge,
 } from '../src/app/ports.ts'
-import type { PaymentId } from '../src/domain/basics/ids.ts'
-import { yen, type Yen } from '../src/domain/basics/money.ts'
-import { isBefore, plusSeconds, type Instant } from '../src/domain/basics/time.ts'
+import { NO_YEN, yen, type Yen } from '../src/domain/basics/money.ts'
+import { plusSeconds, type Instant } from '../src/domain/basics/time.ts'
 import type {
-  FailureReason,
+  ProviderName,
   ProviderPayment,
   ProviderReference,
   ProviderRefund,
@@ -24,34 +26,37 @@ import { present } from '../src/domain/basics/assert.ts'
 import type { Chance } from './chance.ts'
 import type { MovableClock } from './clock.ts'
 import type { Crossings, Traveller } from './crossings.ts'
+import {
+  expire,
+  given,
+  meansOf,
+  newTruth,
+  takeMoney,
+  told,
+  withheld,
+  type ProvidersTruth,
+} from './provider-truth.ts'
 
-/** What the provider itself knows of one checkout. */
-export interface ProvidersTruth {
-  readonly paymentId: PaymentId
-  readonly reference: ProviderReference
-  readonly amount: Yen
-  readonly payBy: Instant
-  state: 'open' | 'deciding' | 'taken' | 'over'
-  reason: FailureReason | 'expired' | 'cancelled'
-  lastFailure: FailureReason | null
-  takenAt: Instant | null
-  /** What it keeps of the money; null where it never says. */
-  readonly fee: Yen | null
-  readonly refunds: Map<string, { readonly amount: Yen; state: 'deciding' | 'returned' }>
-  /** We were told that nothing will come: only an event can tell otherwise. */
-  toldOver: boolean
-}
+export type SimProvider = Extract<ProviderName, 'stripe' | 'paypal'>
 
 export type PayerAct = 'pays' | 'is_declined' | 'leaves_it_to_the_bank'
 
 export interface FaultyProvider {
-  /** The provider as one process of ours reaches it. */
-  seenBy(traveller: Traveller): PaymentProvider
+  /** One of the providers as one process of ours reaches it. */
+  seenBy(traveller: Traveller, name: SimProvider): PaymentProvider
   readonly truths: ReadonlyMap<ProviderReference, ProvidersTruth>
+  /** Means that we asked to be forgotten, by token. */
+  readonly forgotten: ReadonlySet<string>
   /** The payer on the hosted page; false when the page takes nothing any more. */
   payer(reference: ProviderReference, act: PayerAct): boolean
+  /** At the till of a convenience store, with the number; false when it is over. */
+  payVoucher(reference: ProviderReference): boolean
   /** The bank makes up its mind about one payment. */
   decide(reference: ProviderReference): void
+  /** A payer contests a charge at their bank. */
+  contest(reference: ProviderReference): void
+  /** Their bank decides. */
+  decideDispute(reference: ProviderReference): void
   /** Events that were not taken yet, in no particular order. */
   readonly events: ProviderReference[]
   body(reference: ProviderReference): Uint8Array
@@ -74,35 +79,51 @@ const EVENT_LOST_SHARE = 0.3
 const EVENT_REPEATED_SHARE = 0.3
 const FEE_PERMILLE = 36n
 const FEE_TOLD_SHARE = 0.7
+const CAPTURE_DECLINED_SHARE = 0.1
+const DISPUTE_FEE = yen(1_500)
 const SLOW_SECONDS_MAX = 90
 const SIGNATURE = 'genuine'
 
 export function createFaultyProvider(world: ProviderWorld): FaultyProvider {
   const { chance, clock } = world
   const truths = new Map<ProviderReference, ProvidersTruth>()
+  const forgotten = new Set<string>()
   const events: ProviderReference[] = []
   const truthOf = (reference: ProviderReference) =>
     present(truths.get(reference), 'a reference of this provider')
 
-  function tell(truth: ProvidersTruth): void {
-    const matters = truth.toldOver && truth.state === 'taken'
-    if (world.troubled() && !matters && chance.happens(EVENT_LOST_SHARE)) return
+  /** `matters`: only the event can tell of it. */
+  function tell(truth: ProvidersTruth, matters = false): void {
+    const late = truth.toldOver && truth.state === 'taken'
+    if (world.troubled() && !late && !matters && chance.happens(EVENT_LOST_SHARE)) return
     events.push(truth.reference)
     if (world.troubled() && chance.happens(EVENT_REPEATED_SHARE)) events.push(truth.reference)
   }
 
   return {
     truths,
+    forgotten,
     events,
-    body: (reference) => encode({ signature: SIGNATURE, reference, kind: 'payment' }),
-    seenBy: (traveller) => connect(world, { traveller, truths, truthOf, tell }),
+    body: (reference) => encode({ signature: SIGNATURE, ref: truthOf(reference).ref }),
+    seenBy: (traveller, name) =>
+      connect(world, { name, traveller, truths, forgotten, truthOf, tell }),
     payer(reference, act) {
       const truth = truthOf(reference)
       expire(truth, clock.now())
       if (truth.state !== 'open') return false
       if (act === 'is_declined') truth.lastFailure = 'declined'
-      else if (act === 'pays') takeMoney(truth, clock.now())
-      else truth.state = 'deciding'
+      else if (act === 'leaves_it_to_the_bank') truth.state = 'deciding'
+      else if (truth.method === 'konbini') truth.state = 'voucher'
+      else if (truth.method === 'paypal') truth.state = 'approved'
+      else takeMoney(truth, clock.now())
+      tell(truth)
+      return true
+    },
+    payVoucher(reference) {
+      const truth = truthOf(reference)
+      expire(truth, clock.now())
+      if (truth.state !== 'voucher') return false
+      takeMoney(truth, clock.now())
       tell(truth)
       return true
     },
@@ -113,24 +134,29 @@ export function createFaultyProvider(world: ProviderWorld): FaultyProvider {
       else Object.assign(truth, { state: 'over', reason: 'declined' })
       tell(truth)
     },
+    contest(reference) {
+      const truth = truthOf(reference)
+      const amount = yen(truth.amount - given(truth))
+      if (truth.state !== 'taken' || amount <= 0n || truth.disputes.length > 0) return
+      const fee = chance.happens(FEE_TOLD_SHARE) ? DISPUTE_FEE : null
+      truth.disputes.push({ id: `dp_${truth.ref.payment}`, state: 'open', amount, fee })
+      tell(truth)
+    },
+    decideDispute(reference) {
+      const truth = truthOf(reference)
+      truth.disputes = truth.disputes.map((one) =>
+        one.state === 'open' ? { ...one, state: chance.happens(0.5) ? 'won' : 'lost' } : one,
+      )
+      tell(truth, true)
+    },
   }
 }
 
-function takeMoney(truth: ProvidersTruth, now: Instant): void {
-  truth.state = 'taken'
-  truth.takenAt = now
-}
-
-/** After pay-by nothing more is charged; what the bank has already in hand it may still take. */
-function expire(truth: ProvidersTruth, now: Instant): void {
-  if (truth.state !== 'open' || isBefore(now, truth.payBy)) return
-  truth.state = 'over'
-  truth.reason = 'expired'
-}
-
 interface Line {
+  readonly name: SimProvider
   readonly traveller: Traveller
   readonly truths: Map<ProviderReference, ProvidersTruth>
+  readonly forgotten: Set<string>
   truthOf(reference: ProviderReference): ProvidersTruth
   tell(truth: ProvidersTruth): void
 }
@@ -147,13 +173,17 @@ function connect(world: ProviderWorld, line: Line): PaymentProvider {
     return answer
   }
   return {
-    name: 'stripe',
+    name: line.name,
     openCheckout: (request) => call(() => open(world, line, request)),
     readPayment: (reference) => call(() => told(line.truthOf(reference), clock.now())),
+    capture: (reference) => call(() => capture(world, line, line.truthOf(reference))),
     cancelCheckout: (reference) => call(() => cancel(world, line.truthOf(reference))),
-    refund: ({ refundId, charge, amount }) =>
-      call(() => payBack(world, line.truthOf(charge), { refundId, amount })),
-    readEvent: readSigned,
+    chargeSaved: (request) => call(() => charge(world, line, request)),
+    forgetMeans: ({ token }) => call(() => void line.forgotten.add(token)),
+    refund: ({ refundId, charge: reference, amount }) =>
+      call(() => payBack(world, line.truthOf(reference), { refundId, amount })),
+    movements: () => Promise.reject(new Error('nobody reads the book of a simulated provider')),
+    readEvent: async (rawBody) => readSigned(rawBody),
   }
 }
 
@@ -162,56 +192,67 @@ function slowly({ chance, clock, troubled }: ProviderWorld): Instant | undefined
   return plusSeconds(clock.now(), chance.between(1, SLOW_SECONDS_MAX))
 }
 
+function feeOf({ chance }: ProviderWorld, amount: Yen): Yen | null {
+  return chance.happens(FEE_TOLD_SHARE) ? yen((amount * FEE_PERMILLE) / 1000n) : null
+}
+
 /** The same payment asked for again is the same checkout. */
-function open(world: ProviderWorld, { truths }: Line, request: CheckoutRequest): Checkout {
-  const { chance } = world
-  const reference = `cs_${request.paymentId}` as ProviderReference
-  const fee = chance.happens(FEE_TOLD_SHARE) ? yen((request.amount * FEE_PERMILLE) / 1000n) : null
-  const known = truths.get(reference)
-  const { paymentId, amount, payBy } = request
-  if (known === undefined) {
-    truths.set(reference, {
-      paymentId,
-      reference,
-      amount,
-      payBy,
-      state: 'open',
-      reason: 'cancelled',
-      lastFailure: null,
-      takenAt: null,
-      fee,
-      refunds: new Map(),
-      toldOver: false,
-    })
+function open(world: ProviderWorld, line: Line, request: CheckoutRequest): Checkout {
+  const { ref, method, amount, payBy, keepMeans } = request
+  const reference = `cs_${ref.payment}` as ProviderReference
+  const kept = keepMeans ? meansOf(ref) : null
+  if (!line.truths.has(reference)) {
+    const fee = feeOf(world, amount)
+    const known = { provider: line.name, ref, reference, method, amount, payBy, fee, kept }
+    line.truths.set(reference, newTruth(known))
   }
   return { reference, url: `https://pay.example/${reference}`, expiresAt: payBy }
 }
 
-function told(truth: ProvidersTruth, now: Instant): ProviderPayment {
-  expire(truth, now)
-  switch (truth.state) {
-    case 'open':
-      return { state: 'open', lastFailure: truth.lastFailure }
-    case 'deciding':
-      return { state: 'undecided' }
-    case 'over':
-      truth.toldOver = true
-      return { state: 'failed', reason: truth.reason }
-    case 'taken':
-      return {
-        state: 'succeeded',
-        amount: truth.amount,
-        claimedAt: present(truth.takenAt, 'money is taken at an instant'),
-        charge: truth.reference,
-        means: { brand: 'visa', lastDigits: '4242' },
-        fee: truth.fee,
-      }
+/** The same payment charged again is the same charge. */
+function charge(world: ProviderWorld, line: Line, { ref, means, amount }: SavedCharge) {
+  const reference = `pi_${ref.payment}` as ProviderReference
+  const now = world.clock.now()
+  const known = line.truths.get(reference)
+  if (known !== undefined) return { reference, told: told(known, now) }
+  const fee = feeOf(world, amount)
+  const about = { provider: line.name, ref, reference, method: 'saved', amount, fee } as const
+  const truth = newTruth({ ...about, payBy: now, kept: null })
+  line.truths.set(reference, truth)
+  const mood = line.forgotten.has(means.token) ? 'declined' : chargeMood(world)
+  if (mood === 'taken') takeMoney(truth, now)
+  else if (mood === 'deciding') truth.state = 'deciding'
+  else Object.assign(truth, { state: 'over', reason: mood })
+  line.tell(truth)
+  return { reference, told: told(truth, now) }
+}
+
+function chargeMood({ chance }: ProviderWorld) {
+  return chance.weigh([
+    [60, 'taken'],
+    [10, 'declined'],
+    [10, 'authentication_needed'],
+    [5, 'barred'],
+    [15, 'deciding'],
+  ] as const)
+}
+
+/** Takes what was approved; anything else is only told. */
+function capture(world: ProviderWorld, line: Line, truth: ProvidersTruth): ProviderPayment {
+  const { chance, clock } = world
+  if (truth.state === 'approved') {
+    if (chance.happens(CAPTURE_DECLINED_SHARE)) {
+      Object.assign(truth, { state: 'over', reason: 'declined' })
+    } else if (chance.happens(CAPTURE_DECLINED_SHARE)) truth.state = 'deciding'
+    else takeMoney(truth, clock.now())
+    line.tell(truth)
   }
+  return told(truth, clock.now())
 }
 
 function cancel({ chance, clock, troubled }: ProviderWorld, truth: ProvidersTruth) {
   expire(truth, clock.now())
-  if (truth.state === 'open') {
+  if (truth.state === 'open' || truth.state === 'voucher' || truth.state === 'approved') {
     truth.state = 'over'
     truth.reason = 'cancelled'
   }
@@ -222,20 +263,24 @@ function cancel({ chance, clock, troubled }: ProviderWorld, truth: ProvidersTrut
   return told(truth, clock.now())
 }
 
-/** Known by its id, and by nothing else. */
+/** Known by its id, and by nothing else. What a bank withholds does not go back from here. */
 function payBack(
   { chance, troubled }: ProviderWorld,
   truth: ProvidersTruth,
   asked: { readonly refundId: string; readonly amount: Yen },
 ): ProviderRefund {
+  const known = truth.refunds.get(asked.refundId)
+  if (known === undefined && withheld(truth) > NO_YEN) {
+    return { state: 'failed', reason: 'charge_disputed' }
+  }
   if (troubled() && chance.happens(REFUND_FAILED_SHARE)) {
     return { state: 'failed', reason: 'try_again' }
   }
-  const known = truth.refunds.get(asked.refundId)
   const waits = troubled() && chance.happens(REFUND_UNDECIDED_SHARE)
   const state = known?.state === 'returned' || !waits ? 'returned' : 'deciding'
   truth.refunds.set(asked.refundId, { amount: known?.amount ?? asked.amount, state })
-  return { state: state === 'returned' ? 'succeeded' : 'undecided' }
+  if (state === 'returned') return { state: 'succeeded' }
+  return { state: 'undecided', askPayer: truth.method === 'konbini' }
 }
 
 function encode(value: unknown): Uint8Array {
@@ -243,12 +288,10 @@ function encode(value: unknown): Uint8Array {
 }
 
 function readSigned(rawBody: Uint8Array): ProviderEvent {
-  const { signature, reference, kind } = JSON.parse(new TextDecoder().decode(rawBody)) as {
+  const { signature, ref } = JSON.parse(new TextDecoder().decode(rawBody)) as {
     readonly signature: string
-    readonly reference: ProviderReference
-    readonly kind: string
+    readonly ref: PaymentRef
   }
   if (signature !== SIGNATURE) return { kind: 'forged' }
-  const eventId = `evt_${reference}`
-  return kind === 'payment' ? { kind, eventId, reference } : { kind: 'ignored', eventId }
+  return { kind: 'payment', eventId: `evt_${ref.payment}`, ref }
 }

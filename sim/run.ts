@@ -7,12 +7,14 @@ import { fromMicros, microsOf, plusMinutes } from '../src/domain/basics/time.ts'
 import { toJson } from '../src/domain/basics/json.ts'
 import { auditAtRest, createAuditor } from './auditor.ts'
 import { buy, cancel, partnerRenews } from './buying.ts'
+import { getCard } from './cards.ts'
 import { turn } from './crossings.ts'
 import { interim, resend, restartPeer, startSession, stopSession } from './network.ts'
 import {
   changePrice,
   decideAtBank,
   deliverEvent,
+  lapse,
   lookAtOrder,
   passTime,
   setClockBack,
@@ -21,7 +23,9 @@ import {
   work,
 } from './operations.ts'
 import { expect } from './outside.ts'
+import { payAtTill, payLeftOpen, payOtherwise } from './paying.ts'
 import { activateLine, leave, loseCard, signIn, startEarly, takeLine } from './people.ts'
+import { contest, contested, decideDispute, refund, takeMeansAway } from './returning.ts'
 import { crash, createWorld, spawn, type Person, type SimLine, type World } from './world.ts'
 
 export interface RunReport {
@@ -97,6 +101,15 @@ const ACTS: readonly (readonly [weight: number, act: readonly [name: string, act
   [50, ['partner', (world, { line }) => partnerRenews(world, line)]],
   [25, ['cancel', cancel]],
   [25, ['look', lookAtOrder]],
+  [25, ['pay otherwise', payOtherwise]],
+  [12, ['pay left open', payLeftOpen]],
+  [15, ['till', payAtTill]],
+  [12, ['gift card', getCard]],
+  [25, ['refund', refund]],
+  [6, ['contest', contest]],
+  [8, ['dispute', decideDispute]],
+  [8, ['lapse', lapse]],
+  [2, ['forget means', takeMeansAway]],
   [40, ['session', (world, { line }) => startSession(world, line)]],
   [160, ['interim', interim]],
   [30, ['stop', stopSession]],
@@ -171,10 +184,17 @@ async function comeToRest(world: World): Promise<void> {
     for (const { reference, state } of world.provider.truths.values()) {
       if (state === 'deciding') world.provider.decide(reference)
     }
+    for (const { reference } of contested(world.provider)) {
+      world.provider.decideDispute(reference)
+    }
     for (const _ of world.provider.events) spawn(world, 'event', () => deliverEvent(world))
     for (const _ of world.store.jobs) spawn(world, 'work', () => work(world))
     await finishTasks(world)
     world.clock.moveTo(plusMinutes(world.clock.now(), 31))
+    // Konbini numbers wait for days; nobody pays them any more.
+    for (const { state, payBy } of world.store.tables.orders.values()) {
+      if (round > 0 && state.kind === 'awaiting_payment') world.clock.moveTo(payBy)
+    }
     let swept = false
     spawn(world, 'sweep', async () => {
       swept = await sweepAll(world)
@@ -190,7 +210,9 @@ function hashOf(world: World): string {
   const { tables, journal } = world.store
   const books = createHash('sha256').update(world.trace.hash())
   const { lines, packs, orders, payments, postings, usage, sessions } = tables
-  for (const table of [lines, packs, orders, payments, postings, usage, sessions]) {
+  const { lots, giftCards, keptMethods } = tables
+  const money = [orders, payments, postings, lots, giftCards, keptMethods]
+  for (const table of [lines, packs, usage, sessions, ...money]) {
     books.update(JSON.stringify(toJson([...table.values()])))
   }
   return books.update(JSON.stringify(toJson(journal))).digest('hex')
@@ -203,6 +225,9 @@ function countsOf({ counts, store, outside, provider }: World): ReadonlyMap<stri
     ['orders', orders.length],
     ['delivered', of('delivered')],
     ['refunded', of('refunded')],
+    ['charged_back', of('charged_back')],
+    ['with_parts', orders.filter(({ parts }) => parts.length > 0).length],
+    ['returns', orders.reduce((sum, { refunds }) => sum + refunds.length, 0)],
     ['checkouts', provider.truths.size],
     ['usage_records', store.tables.usage.size],
     ['sessions', outside.sessions.size],

@@ -8,7 +8,7 @@ import { createIds } from '../src/adapters/system/ids.ts'
 import { Contention } from '../src/app/door/store.ts'
 import { ProviderUnreachable, type Ids } from '../src/app/ports.ts'
 import { DoorBusy } from '../src/app/sagas/paying.ts'
-import type { AccountId, LineId, NetworkId, OrderId } from '../src/domain/basics/ids.ts'
+import type { AccountId, GiftCardId, LineId, NetworkId, OrderId } from '../src/domain/basics/ids.ts'
 import { plusSeconds, type Instant } from '../src/domain/basics/time.ts'
 import type { Catalogue } from '../src/domain/catalogue/catalogue.ts'
 import { openingCatalogue, WORLD_BEGINS } from './catalogue.ts'
@@ -78,6 +78,8 @@ export interface World {
   readonly codes: Map<string, string>
   /** Orders that somebody remembers, newest last. */
   readonly remembered: { readonly line: LineId; readonly order: OrderId }[]
+  /** Gift cards that somebody holds, over ones too. */
+  readonly giftCards: GiftCardId[]
   /** What somebody gave up for now and will ask again once the world has come to rest. */
   readonly pursued: (() => Promise<void>)[]
   catalogue: Catalogue
@@ -126,6 +128,7 @@ export function createWorld(seed: number): World {
     sessions: [],
     codes: new Map(),
     remembered: [],
+    giftCards: [],
     pursued: [],
     catalogue: openingCatalogue(),
     process: startProcess(parts),
