@@ -12,6 +12,8 @@ export const API_SCOPES = [
   'orders:read',
   'orders:write',
   'usage:read',
+  /** Telling of letters that came back. */
+  'notify',
 ] as const
 export type ApiScope = (typeof API_SCOPES)[number]
 

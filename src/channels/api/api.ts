@@ -15,6 +15,7 @@ import { tagAnswers } from './etag.ts'
 import type { Fastify } from './fastify.ts'
 import { API_KEY, createGuard } from './guard.ts'
 import type { ApiLimits } from './rate-limit.ts'
+import { bounceRoutes } from './routes/bounces.ts'
 import { catalogueRoutes } from './routes/catalogue.ts'
 import { documentRoutes } from './routes/documents.ts'
 import { lineRoutes } from './routes/lines.ts'
@@ -77,6 +78,7 @@ async function versionOne(v1: FastifyInstance, app: App, ports: ApiPorts): Promi
   orderRoutes(typed, app, guard)
   documentRoutes(typed, { app, paper: ports.paper, guard })
   catalogueRoutes(typed, app, guard)
+  bounceRoutes(typed, app, guard)
 }
 
 /** The document and the page about it are for everybody. */

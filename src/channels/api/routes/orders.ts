@@ -146,7 +146,7 @@ function askingRoutes(fastify: Fastify, app: App, guard: Guard): void {
 }
 
 /** One attempt of one key's owner; the schema of the headers has seen to the key's form. */
-function originOf(request: FastifyRequest): Origin {
+export function originOf(request: FastifyRequest): Origin {
   const key = String(request.headers['idempotency-key'])
   return { channel: 'api', actor: `api_key:${keyOf(request).id}`, key }
 }
