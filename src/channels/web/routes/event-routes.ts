@@ -4,10 +4,12 @@
  */
 import type { FastifyInstance } from 'fastify'
 import type { ProviderName } from '../../../domain/payment/provider.ts'
+import { ProviderUnreachable } from '../../../app/ports.ts'
 import { refreshPayment } from '../../../app/sagas/paying.ts'
 import type { Portal } from '../desk.ts'
 
 const EVENT_BYTES_MAX = 512 * 1024
+const RETRY_SECONDS = 5
 
 export function eventRoutes(server: FastifyInstance, { app }: Portal): void {
   void server.register(async (events) => {
@@ -26,10 +28,15 @@ export function eventRoutes(server: FastifyInstance, { app }: Portal): void {
         const headers = Object.fromEntries(
           Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
         )
-        const event = await provider.readEvent(request.body, headers)
-        if (event.kind === 'forged') return reply.code(400).send()
-        if (event.kind === 'ignored') return reply.code(204).send()
-        await refreshPayment(app, event.ref)
+        try {
+          const event = await provider.readEvent(request.body, headers)
+          if (event.kind === 'forged') return await reply.code(400).send()
+          if (event.kind === 'payment') await refreshPayment(app, event.ref)
+        } catch (fault) {
+          if (!(fault instanceof ProviderUnreachable)) throw fault
+          // Not known now: the provider sends it again.
+          return reply.code(503).header('retry-after', RETRY_SECONDS).send()
+        }
         return reply.code(204).send()
       },
     )
