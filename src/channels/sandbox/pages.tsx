@@ -35,6 +35,7 @@ export function sandboxPage(given: {
       <TableOf title="Demo accounts" table={readTable(world, 'accounts')} />
       <TableOf title="Staff" table={readTable(world, 'staff')} />
       <TableOf title="API keys" table={readTable(world, 'apiKeys')} />
+      <TableOf title="Gift cards" table={readTable(world, 'giftCards')} />
       <TableOf title="Test cards" table={readTable(world, 'testCards')} />
     </>,
   )

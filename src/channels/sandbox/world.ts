@@ -41,6 +41,12 @@ const COLUMNS = {
     { field: 'name', title: 'Name' },
     { field: 'key', title: 'Key', isCode: true },
   ],
+  giftCards: [
+    { field: 'code', title: 'Code', isCode: true },
+    { field: 'digits', title: 'On a keypad', isCode: true },
+    { field: 'story', title: 'Story' },
+    { field: 'left', title: 'Yen left' },
+  ],
   testCards: [
     { field: 'number', title: 'Number', isCode: true },
     { field: 'name', title: 'Name' },

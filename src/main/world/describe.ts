@@ -1,7 +1,11 @@
 /** What `/sandbox/world.json` tells of the demo world: codes and passwords here are no secrets. */
 import type { Reads } from '../../app/reads.ts'
 import type { MailboxId } from '../../domain/basics/ids.ts'
+import { giftCodeHash } from '../../app/money/gift-codes.ts'
+import type { Vault } from '../../app/vault.ts'
+import { printGiftCode, printGiftDigits } from '../../domain/gift-card/code.ts'
 import type { WorldFolder } from './read-folder.ts'
+import type { World } from './world-file.ts'
 
 export interface WorldDescription {
   readonly lines: readonly {
@@ -33,6 +37,14 @@ export interface WorldDescription {
     readonly key: string
     readonly scopes: readonly string[]
   }[]
+  readonly giftCards: readonly {
+    readonly code: string
+    /** The same for a keypad. */
+    readonly digits: string
+    readonly story: string
+    /** Yen that are left now. */
+    readonly left: number
+  }[]
   readonly radius: { readonly peer: string; readonly secret: string }
 }
 
@@ -40,11 +52,12 @@ export interface WorldDescription {
 export async function describeWorld(
   { world, cards, staff }: WorldFolder,
   given: {
-    readonly reads: Pick<Reads, 'findMany'>
+    readonly reads: Pick<Reads, 'findMany' | 'giftCard'>
+    readonly vault: Vault
     readonly mailboxOf: (email: string) => MailboxId
   },
 ): Promise<WorldDescription> {
-  const { reads, mailboxOf } = given
+  const { reads, vault, mailboxOf } = given
   const emails = new Map(world.customers.map((one) => [mailboxOf(one.email) as string, one.email]))
   const cardFinds = await reads.findMany(
     'iccid',
@@ -73,6 +86,29 @@ export async function describeWorld(
       return password === undefined ? [] : [{ name, role, password }]
     }),
     apiKeys: world.apiKeys,
+    giftCards: await describeGiftCards(world, { reads, vault }),
     radius: world.radius,
   }
+}
+
+async function describeGiftCards(
+  { giftCards }: World,
+  { reads, vault }: { readonly reads: Pick<Reads, 'findMany' | 'giftCard'>; readonly vault: Vault },
+): Promise<WorldDescription['giftCards']> {
+  const hashes = giftCards.map(({ code }) => giftCodeHash(vault, code))
+  const finds = new Map((await reads.findMany('gift_card', hashes)).map((one) => [one.value, one]))
+  const cards = giftCards.map(async ({ code, story }, index) => {
+    const home = finds.get(hashes[index] ?? '')?.home
+    const card = home?.kind === 'gift_card' ? await reads.giftCard(home.id) : null
+    if (card === null) return []
+    return [
+      {
+        code: printGiftCode(code),
+        digits: printGiftDigits(code),
+        story,
+        left: Number(card.left),
+      },
+    ]
+  })
+  return (await Promise.all(cards)).flat()
 }

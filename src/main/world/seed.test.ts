@@ -9,6 +9,9 @@ import { begin, endOfChain } from '../../domain/balance/chain.ts'
 import { isValidAt, type Pack } from '../../domain/balance/pack.ts'
 import type { ApiKeyId, MailboxId } from '../../domain/basics/ids.ts'
 import { instant, isBefore, plusDays, plusHours, type Instant } from '../../domain/basics/time.ts'
+import { printGiftCode } from '../../domain/gift-card/code.ts'
+import { troubleWith } from '../../domain/gift-card/gift-card.ts'
+import { pointsLeft } from '../../domain/points/lots.ts'
 import { isLive } from '../../domain/charging/reporting.ts'
 import { entitlementAt, type Entitlement } from '../../domain/line/entitlement.ts'
 import { lifecycleAt, type Lifecycle } from '../../domain/line/lifecycle.ts'
@@ -163,9 +166,36 @@ suite('the corner shop', () => {
     assert.deepEqual([...one.store.tables.lines.values()], [...other.store.tables.lines.values()])
   })
 
+  test('has gift cards of every kind and points, all of them in the books', async () => {
+    const now = instant(MOMENTS[0])
+    const { store, seeded } = await live(now)
+    const balance = await createMemoryReads(store).trialBalance()
+    const cards = [...store.tables.giftCards.values()]
+    const sold = cards.filter((card) => card.origin.kind === 'sold' && card.activatedAt !== null)
+    const worth = (some: typeof cards) => some.reduce((sum, { left }) => sum + left, 0n)
+    assert.equal(balance.get('gift_cards'), -worth(sold))
+    assert.equal(
+      balance.get('gift_cards_free'),
+      -worth(cards.filter((card) => card.origin.kind === 'given')),
+    )
+    assert.deepEqual(cards.map((card) => troubleWith(card, now)).toSorted(), [
+      'frozen',
+      'not_active',
+      null,
+      null,
+      null,
+      null,
+    ])
+    const lots = [...store.tables.lots.values()]
+    assert.equal(balance.get('points'), -pointsLeft(lots, now))
+    assert.ok(
+      lots.some(({ account }) => account === seeded.accounts.get('chen.wei@example.com')?.id),
+    )
+  })
+
   test('is described with ids that find its lines and accounts', async () => {
     const { store, seeded } = await live(instant(MOMENTS[0]))
-    const told = await describeWorld(folder, { reads: createMemoryReads(store), mailboxOf })
+    const told = await describeWorld(folder, { reads: createMemoryReads(store), vault, mailboxOf })
     assert.equal(told.lines.length, 60)
     assert.equal(told.accounts.length, 40)
     assert.deepEqual(
@@ -177,6 +207,13 @@ suite('the corner shop', () => {
       assert.deepEqual(row?.lines.toSorted(), account.lines.toSorted())
     }
     assert.equal(told.staff.length, 3)
+    assert.deepEqual(
+      told.giftCards.map(({ code, left }) => [code.slice(-6), left]),
+      folder.world.giftCards.map(({ code, value }) => [
+        printGiftCode(code).slice(-6),
+        Number(value),
+      ]),
+    )
   })
 })
 

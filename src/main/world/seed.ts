@@ -17,6 +17,7 @@ import { createAgenda, seedingClock } from './agenda.ts'
 import { seededChance } from './chance.ts'
 import { openAccounts, type OpenedAccount } from './people.ts'
 import type { SeededLine, SeedPorts, Stage } from './stage.ts'
+import { giveMoney } from './gifts.ts'
 import { planStory } from './stories.ts'
 import type { World } from './world-file.ts'
 
@@ -51,6 +52,7 @@ export async function seedWorld(
     const own = seededChance(world.seed, index + 1)
     planStory({ ...stage, chance: own }, line, accounts)
   }
+  giveMoney(stage, accounts)
   await agenda.run(clock)
   await door.idle()
   return { lines, accounts }

@@ -20,6 +20,9 @@ import type { Read, Reader } from '../../app/operator/reading.ts'
 import { API_SCOPES, type ApiScope } from '../../app/api-keys.ts'
 import { gigabytes, megabytes, type Bytes } from '../../domain/basics/data-volume.ts'
 import { parseName, type OfferId } from '../../domain/basics/ids.ts'
+import { yen, type Yen } from '../../domain/basics/money.ts'
+import { parseGiftCode, type GiftCode } from '../../domain/gift-card/code.ts'
+import { GIFT_CARD_YEN_MAX, GIFT_CARD_YEN_MIN } from '../../domain/gift-card/issuing.ts'
 import { LANGUAGES, type Language } from '../../domain/basics/language.ts'
 import { parseIccid, type Iccid } from '../../domain/line/iccid.ts'
 
@@ -94,6 +97,23 @@ export interface WorldLine {
   readonly history: readonly Step[]
 }
 
+/** On paper, sold, sold and frozen since, or given away. */
+export const GIFT_CARD_STORIES = ['paper', 'sold', 'frozen', 'given'] as const
+
+export interface WorldGiftCard {
+  readonly code: GiftCode
+  readonly value: Yen
+  readonly story: (typeof GIFT_CARD_STORIES)[number]
+  readonly agoSeconds: number
+}
+
+export interface WorldPoints {
+  /** E-mail of a customer. */
+  readonly customer: string
+  readonly points: Yen
+  readonly agoSeconds: number
+}
+
 export interface World {
   readonly name: string
   readonly seed: number
@@ -106,6 +126,8 @@ export interface World {
   }[]
   readonly radius: { readonly peer: string; readonly secret: string }
   readonly customers: readonly WorldCustomer[]
+  readonly giftCards: readonly WorldGiftCard[]
+  readonly points: readonly WorldPoints[]
   readonly lines: readonly WorldLine[]
 }
 
@@ -183,6 +205,29 @@ const worldLine: Reader<WorldLine> = record({
   history: orElse(listOf(step, { min: 0, max: 50 }), []),
 })
 
+const giftCode: Reader<GiftCode> = (given, place) => {
+  const code = parseGiftCode(typeof given === 'string' ? given : '')
+  return code.ok ? code.value : tell(place, 'the quoted code of a gift card is needed here')
+}
+
+const giftCard: Reader<WorldGiftCard> = and(
+  record({
+    code: giftCode,
+    value: whole({ min: Number(GIFT_CARD_YEN_MIN), max: Number(GIFT_CARD_YEN_MAX) }),
+    story: oneOf(GIFT_CARD_STORIES),
+    ago: duration,
+  }),
+  ({ ago: agoSeconds, value, ...rest }) => ({ ...rest, value: yen(value), agoSeconds }),
+)
+
+const points: Reader<WorldPoints> = and(
+  record({ customer: line80, points: whole({ min: 1, max: 5_000 }), ago: duration }),
+  (given) => {
+    const { customer, ago: agoSeconds } = given
+    return { customer, points: yen(given.points), agoSeconds }
+  },
+)
+
 export function readWorld(file: unknown): Read<World> {
   const few = { min: 0, max: 20 }
   const fields = {
@@ -197,10 +242,16 @@ export function readWorld(file: unknown): Read<World> {
     ),
     radius: record({ peer: line80, secret: line80 }),
     customers: listOf(customer, { min: 0, max: 1_000 }),
+    gift_cards: orElse(listOf(giftCard, few), []),
+    points: orElse(listOf(points, few), []),
     lines: listOf(worldLine, { min: 0, max: 1_000 }),
   }
   return read(
-    and(record(fields), ({ kind: _kind, api_keys: apiKeys, ...world }) => ({ ...world, apiKeys })),
+    and(record(fields), ({ kind: _kind, api_keys: apiKeys, gift_cards: giftCards, ...world }) => ({
+      ...world,
+      apiKeys,
+      giftCards,
+    })),
     file,
   )
 }

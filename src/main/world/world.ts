@@ -95,6 +95,7 @@ export async function describeRunningWorld(
 ): Promise<unknown> {
   const described = await describeWorld(readWorldFolder(CORNER_SHOP), {
     reads: app.reads,
+    vault: app.vault,
     mailboxOf: (email) => mailboxOf(app.vault, email as Email),
   })
   const secret = given.config.radius.clients[0]?.secret ?? described.radius.secret
