@@ -94,14 +94,17 @@ function isSold({ state, refunds }: Order): boolean {
   return state.kind === 'delivered' || state.kind === 'charged_back' || refunds.length > 0
 }
 
-function wantedSums({ order, payments }: OrderBook): Sums {
+function wantedSums({ order, payments, postings }: OrderBook): Sums {
   const sums: Sums = new Map()
   const taken = total(order.parts.map(({ amount }) => amount))
   const back = total(order.parts.map((part) => part.returned))
   add(sums, 'between_homes', taken - back)
   add(sums, 'held_for_orders', back - taken)
-  for (const payment of payments)
-    addPayment(sums, payment, isSold(order) && payment.id === order.payment)
+  const sent = sentBack(postings)
+  for (const payment of payments) {
+    const isSale = isSold(order) && payment.id === order.payment
+    addPayment(sums, payment, { isSale, sent })
+  }
   if (!isSold(order)) return sums
   const points = total(
     order.parts.filter(({ kind }) => kind === 'points').map(({ amount }) => amount),
@@ -122,15 +125,18 @@ function wantedSums({ order, payments }: OrderBook): Sums {
   return sums
 }
 
-function addPayment(sums: Sums, payment: Payment, isSale: boolean): void {
+function addPayment(
+  sums: Sums,
+  payment: Payment,
+  { isSale, sent }: { readonly isSale: boolean; readonly sent: ReadonlySet<string> },
+): void {
   const { provider, amount, state, refunds, disputes } = payment
   if (state.kind !== 'succeeded') return
   const clearing = `provider_clearing:${provider}`
   add(sums, clearing, amount)
   if (!isSale) add(sums, 'refunds_due', -amount)
-  const covered = coveredByBank(payment)
   for (const refund of refunds) {
-    if (refund.state !== 'succeeded' || covered.has(refund.id)) continue
+    if (!sent.has(refund.id)) continue
     add(sums, clearing, -refund.amount)
     add(sums, 'refunds_due', refund.amount)
   }
@@ -141,11 +147,9 @@ function addPayment(sums: Sums, payment: Payment, isSale: boolean): void {
   }
 }
 
-/** Refunds that a lost dispute has made good: the payer's bank took the money, not we. */
-function coveredByBank({ refunds }: Payment): ReadonlySet<string> {
-  return new Set(
-    refunds.filter(({ state }) => (state as string) === 'charged_back').map(({ id }) => id),
-  )
+/** Refunds that went back through the provider; a lost dispute made the others good. */
+function sentBack(postings: readonly PostingSet[]): ReadonlySet<string> {
+  return new Set(postings.filter(({ cause }) => cause === 'return').map(({ subject }) => subject))
 }
 
 /** round(gross × r / (100 + r)), by a fraction of its own. */

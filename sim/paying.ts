@@ -16,6 +16,7 @@ import {
   type ProviderReference,
 } from '../src/domain/payment/provider.ts'
 import { askDoor, origin } from './people.ts'
+import type { ProvidersTruth } from './provider-truth.ts'
 import { insist, onTheWay, type World } from './world.ts'
 
 const PAGE = {
@@ -105,8 +106,11 @@ export async function payOtherwise(world: World): Promise<void> {
 
 /** A payer comes back to a page that was left open, of this attempt or an older one. */
 export async function payLeftOpen(world: World): Promise<void> {
-  const { chance, provider } = world
-  const open = [...provider.truths.values()].filter(({ state }) => state === 'open')
+  const { chance, provider, store } = world
+  const { payments } = store.tables
+  // Nobody ever saw a page whose address we never learned.
+  const isShown = ({ ref }: ProvidersTruth) => payments.get(ref.payment)?.reference != null
+  const open = [...provider.truths.values()].filter((one) => one.state === 'open' && isShown(one))
   const truth = chance.pickAny(open)
   if (truth !== undefined) provider.payer(truth.reference, 'pays')
 }

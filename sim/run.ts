@@ -220,6 +220,9 @@ function hashOf(world: World): string {
 
 function countsOf({ counts, store, outside, provider }: World): ReadonlyMap<string, number> {
   const orders = [...store.tables.orders.values()]
+  const truths = [...provider.truths.values()]
+  const taken = truths.filter(({ state }) => state === 'taken')
+  const paidOf = Map.groupBy(taken, ({ ref }) => ref.order)
   const of = (kind: string) => orders.filter(({ state }) => state.kind === kind).length
   return new Map([
     ['orders', orders.length],
@@ -227,6 +230,9 @@ function countsOf({ counts, store, outside, provider }: World): ReadonlyMap<stri
     ['refunded', of('refunded')],
     ['charged_back', of('charged_back')],
     ['with_parts', orders.filter(({ parts }) => parts.length > 0).length],
+    ['charged_unattended', truths.filter(({ method }) => method === 'saved').length],
+    ['paid_twice', [...paidOf.values()].filter((payments) => payments.length > 1).length],
+    ['disputes', truths.reduce((sum, { disputes }) => sum + disputes.length, 0)],
     ['returns', orders.reduce((sum, { refunds }) => sum + refunds.length, 0)],
     ['checkouts', provider.truths.size],
     ['usage_records', store.tables.usage.size],
