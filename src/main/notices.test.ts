@@ -118,7 +118,8 @@ async function openWorld(receiver: Receiver) {
     }
     return work()
   }
-  const subjects = () => sent.map(({ subject }) => subject).filter((one) => !/^Renewed/.test(one))
+  const subjects = () =>
+    sent.map(({ subject }) => subject).filter((one) => !one.startsWith('Renewed'))
   return { app, open, clock, doing, sent, mail, work, at, subjects, ...peopleOf(app, clock) }
 }
 
