@@ -1,6 +1,5 @@
 /**
- * `npm run operator -- load FILE… [--dry-run]` and `npm run operator -- api-key NAME --scopes …`.
- * Works beside a running product, which takes a changed catalogue into use within seconds. Exit
+ * `npm run operator -- …`: loads the operator's files, makes API keys and gift cards, reports. Works beside a running product, which takes a changed catalogue into use within seconds. Exit
  * status: 0 done, 1 refused or failed, 2 not understood.
  */
 import { parseArgs } from 'node:util'
@@ -8,12 +7,21 @@ import { addApiKey } from '../adapters/postgres/staff-store.ts'
 import { API_SCOPES, makeApiKey, parseScope, type ApiScope } from '../app/api-keys.ts'
 import { readConfig } from '../config.ts'
 import { openDesk, type Desk } from './operator/desk.ts'
+import {
+  fulfilGiftCards,
+  reportBaseDate,
+  understandGiftCards,
+  type GiftCardWish,
+} from './operator/gift-cards.ts'
 import { load, type Told } from './operator/load.ts'
 import type { ApiKeyId } from '../domain/basics/ids.ts'
 
 const USAGE = `usage:
   npm run operator -- load FILE... [--dry-run]
   npm run operator -- api-key NAME --scopes ${API_SCOPES.join(',')}
+  npm run operator -- gift-cards issue --count 20 --value 1000 --batch NAME [--given]
+  npm run operator -- gift-cards activate|freeze|unfreeze|show CODE
+  npm run operator -- books gift-cards --at 2027-03-31
 `
 
 const told: Told = {
@@ -24,6 +32,18 @@ const told: Told = {
 type Wish =
   | { readonly kind: 'load'; readonly paths: readonly string[]; readonly dryRun: boolean }
   | { readonly kind: 'api-key'; readonly name: string; readonly scopes: readonly ApiScope[] }
+  | { readonly kind: 'gift-cards'; readonly wish: GiftCardWish }
+  | { readonly kind: 'base-date'; readonly at: string }
+
+const OPTIONS = {
+  'dry-run': { type: 'boolean', default: false },
+  scopes: { type: 'string' },
+  count: { type: 'string' },
+  value: { type: 'string' },
+  batch: { type: 'string' },
+  given: { type: 'boolean', default: false },
+  at: { type: 'string' },
+} as const
 
 /** Null when the words make no wish. */
 function understandWish(words: readonly string[]): Wish | null {
@@ -31,20 +51,37 @@ function understandWish(words: readonly string[]): Wish | null {
     const { positionals, values } = parseArgs({
       args: [...words],
       allowPositionals: true,
-      options: { 'dry-run': { type: 'boolean', default: false }, scopes: { type: 'string' } },
+      options: OPTIONS,
     })
     const [verb, ...rest] = positionals
-    if (verb === 'load' && rest.length > 0 && values.scopes === undefined) {
-      return { kind: 'load', paths: rest, dryRun: values['dry-run'] }
+    switch (verb) {
+      case 'load':
+        if (rest.length === 0 || values.scopes !== undefined) return null
+        return { kind: 'load', paths: rest, dryRun: values['dry-run'] }
+      case 'api-key':
+        return understandKey(rest, values.scopes ?? '')
+      case 'gift-cards': {
+        const { count, value, batch, given } = values
+        const wish = understandGiftCards(rest, { count, value, batch, given })
+        return wish === null ? null : { kind: 'gift-cards', wish }
+      }
+      case 'books':
+        if (rest[0] !== 'gift-cards' || values.at === undefined) return null
+        return { kind: 'base-date', at: values.at }
+      default:
+        return null
     }
-    const scopes = (values.scopes ?? '').split(',').map((scope) => parseScope(scope.trim()))
-    const known = scopes.filter((scope) => scope !== null)
-    const [name] = rest
-    const isWhole = name !== undefined && rest.length === 1 && known.length === scopes.length
-    return verb === 'api-key' && isWhole ? { kind: 'api-key', name, scopes: known } : null
   } catch {
     return null
   }
+}
+
+function understandKey(rest: readonly string[], scopes: string): Wish | null {
+  const read = scopes.split(',').map((scope) => parseScope(scope.trim()))
+  const known = read.filter((scope) => scope !== null)
+  const [name] = rest
+  const isWhole = name !== undefined && rest.length === 1 && known.length === read.length
+  return isWhole ? { kind: 'api-key', name, scopes: known } : null
 }
 
 async function makeKey(desk: Desk, wish: Extract<Wish, { kind: 'api-key' }>): Promise<boolean> {
@@ -61,11 +98,26 @@ async function makeKey(desk: Desk, wish: Extract<Wish, { kind: 'api-key' }>): Pr
 }
 
 async function fulfil(wish: Wish): Promise<boolean> {
-  const desk = await openDesk(readConfig(process.env), told.say)
+  // What is printed of gift cards goes into a file or a pipe.
+  const log = wish.kind === 'gift-cards' ? told.complain : told.say
+  const desk = await openDesk(readConfig(process.env), log)
   try {
-    return wish.kind === 'load' ? await load(desk, told, wish) : await makeKey(desk, wish)
+    return await act(desk, wish)
   } finally {
     await desk.close()
+  }
+}
+
+function act(desk: Desk, wish: Wish): Promise<boolean> {
+  switch (wish.kind) {
+    case 'load':
+      return load(desk, told, wish)
+    case 'api-key':
+      return makeKey(desk, wish)
+    case 'gift-cards':
+      return fulfilGiftCards(desk, told, wish.wish)
+    case 'base-date':
+      return reportBaseDate(desk, told, wish.at)
   }
 }
 

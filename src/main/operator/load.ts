@@ -48,10 +48,8 @@ async function loadCatalogueFiles(desk: Desk, told: Told, loading: Loading): Pro
   const { networks, offers, terms, campaigns, rules, operator } = loading.files
   const count = networks.length + offers.length + terms.length + rules.length
   if (count === 0 && campaigns === undefined && operator === null) return true
-  const save = {
-    ...{ networks, offers, terms, campaigns, rules },
-    ...(operator === null ? {} : { operator }),
-  }
+  const reference = { networks, offers, terms, campaigns, rules }
+  const save = operator === null ? reference : { ...reference, operator }
   const saved = await saveCatalogue(desk.pool, save, { dryRun: loading.dryRun })
   if (!saved.ok) {
     for (const line of worded(saved.refusal)) told.complain(line)
