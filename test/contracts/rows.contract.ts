@@ -41,6 +41,7 @@ import {
   someSessions,
   someUsage,
 } from './example-rows.ts'
+import { mandatesContract } from './mandates.contract.ts'
 import { assertSame } from './same.ts'
 import { createWorld, writeRows, type DoorWorld, type OpenStore } from './stores.ts'
 
@@ -60,6 +61,7 @@ export function rowsContract(name: string, openStore: () => Promise<OpenStore>):
     personRowsContract(() => world)
     findsContract(() => world)
     noticesContract(() => world)
+    mandatesContract(() => world)
   })
 }
 

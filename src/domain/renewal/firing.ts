@@ -9,7 +9,7 @@ import type { Pack } from '../balance/pack.ts'
 import { present } from '../basics/assert.ts'
 import type { OrderId, PackId } from '../basics/ids.ts'
 import type { Yen } from '../basics/money.ts'
-import { isBefore, plusHours, plusMinutes, type Instant } from '../basics/time.ts'
+import { isBefore, later, plusHours, plusMinutes, type Instant } from '../basics/time.ts'
 import { currentOffer, type Catalogue } from '../catalogue/catalogue.ts'
 import type { Network, Offer } from '../catalogue/offer.ts'
 import { lifecycleAt } from '../line/lifecycle.ts'
@@ -206,7 +206,7 @@ function goOn(state: FiringState, attempt: Attempt, given: FiringGiven): Firing 
       return { kind: 'charge', mandate: { ...mandate, dueAt: next }, order: order.id }
     }
     if (payment.state.kind !== 'failed') return waitUntil(mandate, next)
-    if (attempt.nextAt === null) return waitUntil(mandate, order.payBy)
+    if (attempt.nextAt === null) return waitUntil(mandate, later(order.payBy, next))
   }
   const at = present(attempt.nextAt, 'a failed try without the holder has its next')
   if (isBefore(now, at)) return waitUntil(mandate, at)
