@@ -19,6 +19,8 @@ export interface Money {
 }
 
 const STRIPE_CHECKOUT_ORIGIN = 'https://checkout.stripe.com'
+/** A konbini number's page (`hosted_voucher_url`). */
+const STRIPE_VOUCHER_ORIGIN = 'https://payments.stripe.com'
 const PAYPAL_CHECKOUT_ORIGIN = 'https://www.paypal.com'
 
 interface Surroundings {
@@ -39,7 +41,7 @@ function openLive({ stripe, paypal }: Config, clock: Clock): Money {
   const origins: string[] = []
   if (stripe !== null) {
     providers.push(createStripeProvider({ ...stripe, apiBase: null }, clock))
-    origins.push(STRIPE_CHECKOUT_ORIGIN)
+    origins.push(STRIPE_CHECKOUT_ORIGIN, STRIPE_VOUCHER_ORIGIN)
   }
   if (paypal !== null) {
     providers.push(createPayPalProvider(paypal, clock))

@@ -23,7 +23,9 @@ import type {
 } from '../../domain/catalogue/offer.ts'
 import type { OrderState } from '../../domain/order/order.ts'
 import type { PaymentState } from '../../domain/payment/payment.ts'
-import type { FailureReason, PaymentMethod } from '../../domain/payment/provider.ts'
+import type { FailureReason, PaymentMethod, Voucher } from '../../domain/payment/provider.ts'
+import type { OrderMoneyView } from './order-money.ts'
+import type { PayingView } from './paying-view.ts'
 
 /** Where a line stands. Every date is shown in advance. */
 export type LifecycleView =
@@ -103,7 +105,12 @@ export interface OrderView {
     readonly lastFailure: FailureReason | null
     /** Where to go on paying; null when there is nothing to pay any more. */
     readonly checkoutUrl: string | null
+    /** A convenience store's number that waits to be paid. */
+    readonly voucher: Voucher | null
+    /** Somebody else's to pay: whose means are nobody's to see. */
+    readonly byLink: boolean
   }
+  readonly money: OrderMoneyView
   /** The pack it delivered. */
   readonly pack: PackView | null
   readonly lineMasked: string
@@ -184,8 +191,10 @@ export interface CheckoutView {
     'id' | 'access' | 'network' | 'iccidMasked' | 'lifecycle' | 'asOf'
   >
   readonly quote: OfferQuote
+  /** As if paid at a convenience store at the last moment; null where that is not offered. */
+  readonly quoteLast: OfferQuote | null
   readonly startNow: boolean
-  readonly payBy: Instant
+  readonly paying: PayingView
   readonly terms: readonly TermsView[]
   readonly operator: OperatorView
   /** Whether this very connection is the line's own; else mobile data is advised. */

@@ -73,6 +73,17 @@ const PACK: PackView = {
   canStartNow: false,
 }
 
+const PLAIN: OrderView['money'] = {
+  listPrice: yen(3_300),
+  discount: yen(0),
+  campaign: null,
+  parts: [],
+  rest: yen(3_300),
+  pointsEarned: yen(0),
+  returns: [],
+  payLink: null,
+}
+
 function order(state: OrderState, over: Partial<OrderView> = {}): OrderView {
   return {
     id: '0198a000-0000-7000-8000-0000000000a1' as OrderView['id'],
@@ -92,7 +103,10 @@ function order(state: OrderState, over: Partial<OrderView> = {}): OrderView {
       means: null,
       lastFailure: null,
       checkoutUrl: null,
+      voucher: null,
+      byLink: false,
     },
+    money: PLAIN,
     pack: state.kind === 'delivered' ? PACK : null,
     lineMasked: '8981 •••• 0001',
     agreement: '0198a000-0000-7000-8000-0000000000c1' as OrderView['agreement'],

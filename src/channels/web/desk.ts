@@ -3,6 +3,7 @@ import type { App } from '../../app/app.ts'
 import type { Paper } from '../../app/documents/ports.ts'
 import type { PushSender } from '../../app/notices/ports.ts'
 import type { PageMaker } from './page.ts'
+import type { Tries } from './tries.ts'
 import type { Visitors } from './visitor.ts'
 
 export interface PortalSettings {
@@ -23,9 +24,19 @@ export interface PortalLimits {
   readonly tries: number
   /** Codes asked for and entered, an hour; many people share one address of a mobile network. */
   readonly signIns: number
+  /** Wrong gift card numbers in ten minutes; see `tries.ts` for those of one account. */
+  readonly giftCodes: number
+  /** Tries to pay, an hour. */
+  readonly payments: number
 }
 
-export const PORTAL_LIMITS: PortalLimits = { requests: 1_200, tries: 20, signIns: 120 }
+export const PORTAL_LIMITS: PortalLimits = {
+  requests: 1_200,
+  tries: 20,
+  signIns: 120,
+  giftCodes: 5,
+  payments: 200,
+}
 
 export interface Portal {
   readonly app: App
@@ -33,4 +44,6 @@ export interface Portal {
   readonly settings: PortalSettings
   readonly visitors: Visitors
   readonly page: PageMaker
+  readonly giftCodeTries: Tries
+  readonly paymentTries: Tries
 }

@@ -24,6 +24,8 @@ export interface PageGiven {
   readonly keep?: 'home'
   /** The page as a GET, where this answer is to a POST. */
   readonly path?: string
+  /** In place of the usual ones. */
+  readonly headers?: Readonly<Record<string, string>>
 }
 
 export interface PageMaker {
@@ -63,7 +65,8 @@ export function pageMaker(portal: {
   function send(request: FastifyRequest, reply: FastifyReply, page: PageGiven): FastifyReply {
     const { language, signedIn } = request.visitor
     const { keep, status, title, body } = page
-    void reply.headers({ ...headers, ...(keep === undefined ? {} : { 'x-tsuzuki-keep': keep }) })
+    const kept = keep === undefined ? {} : { 'x-tsuzuki-keep': keep }
+    void reply.headers({ ...headers, ...kept, ...page.headers })
     const html = document({
       language,
       title,

@@ -5,6 +5,7 @@
 import type {
   AgreementId,
   DocumentId,
+  KeptMethodId,
   LineId,
   NetworkId,
   OrderId,
@@ -48,6 +49,18 @@ export const paths = {
   payments: (order: OrderId) => `/orders/${order}/payments`,
   cancellation: (order: OrderId) => `/orders/${order}/cancellation`,
   receipt: (order: OrderId) => `/orders/${order}/receipt`,
+  payLinkOf: (order: OrderId) => `/orders/${order}/pay-link`,
+  refunds: (order: OrderId) => `/orders/${order}/refunds`,
+
+  /** What somebody else is asked to pay; which order, a cookie says. */
+  pay: '/pay',
+  /** Given away: exchanged for the cookie at once. */
+  payToken: (token: string) => `/pay/${token}`,
+  payPayments: '/pay/payments',
+  payReturn: '/pay/return',
+
+  accountMoney: '/account/payment',
+  forgetMethod: (method: KeptMethodId) => `/account/payment/methods/${method}/removal`,
   invoice: (order: OrderId) => `/orders/${order}/invoice`,
   document: (order: OrderId, document: DocumentId) => `/orders/${order}/documents/${document}`,
   documentFile: (order: OrderId, document: DocumentId) =>

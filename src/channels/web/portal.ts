@@ -13,16 +13,22 @@ import type { Paper } from '../../app/documents/ports.ts'
 import type { Portal, PortalSettings } from './desk.ts'
 import { pageMaker } from './page.ts'
 import { accountRoutes } from './routes/account-routes.tsx'
+import { accountMoneyRoutes } from './routes/account-money-routes.tsx'
 import { assetRoutes } from './routes/asset-routes.ts'
+import { confirmRoutes } from './routes/confirm-routes.tsx'
 import { documentRoutes } from './routes/document-routes.tsx'
 import { eventRoutes } from './routes/event-routes.ts'
 import { firstRoutes } from './routes/first-routes.tsx'
 import { lineRoutes } from './routes/line-routes.tsx'
 import { liveRoutes } from './routes/live-routes.tsx'
+import { noticeRoutes } from './routes/notice-routes.tsx'
 import { orderRoutes } from './routes/order-routes.tsx'
+import { payLinkRoutes } from './routes/pay-link-routes.tsx'
+import { payingRoutes } from './routes/paying-routes.tsx'
 import { passkeyRoutes } from './routes/passkey-routes.tsx'
 import { renewalRoutes } from './routes/renewal-routes.tsx'
 import { signInRoutes } from './routes/sign-in-routes.tsx'
+import { giftCodeTries, paymentTries } from './tries.ts'
 import { createVisitors } from './visitor.ts'
 
 const REQUESTS_WINDOW = '10 minutes'
@@ -46,7 +52,11 @@ export function portalRoutes(
     })
     const visitors = createVisitors(app)
     const page = pageMaker({ app, settings })
-    const portal: Portal = { app, paper, settings, visitors, page }
+    const portal: Portal = {
+      ...{ app, paper, settings, visitors, page },
+      giftCodeTries: giftCodeTries(settings.limits.giftCodes),
+      paymentTries: paymentTries(settings.limits.payments),
+    }
     server.addHook('onRequest', visitors.onRequest)
     server.setErrorHandler(page.onError)
     server.setNotFoundHandler(page.onNotFound)
@@ -58,8 +68,13 @@ export function portalRoutes(
     lineRoutes(server, portal)
     liveRoutes(server, portal)
     renewalRoutes(server, portal)
+    confirmRoutes(server, portal)
     orderRoutes(server, portal)
+    payingRoutes(server, portal)
+    payLinkRoutes(server, portal)
+    accountMoneyRoutes(server, portal)
     documentRoutes(server, portal)
+    noticeRoutes(server, portal)
     eventRoutes(server, portal)
   }
 }

@@ -161,12 +161,12 @@ function hasCode(request: PlacingRequest): boolean {
 }
 
 /** Orders that still wait have taken their place in a campaign already. */
-function campaignOf(
+export function campaignOf(
   offer: Offer,
   given: {
-    readonly state: PlacingState
+    readonly state: Pick<PlacingState, 'orders'>
     readonly line: Line
-    readonly request: PlacingRequest
+    readonly request: Pick<PlacingRequest, 'buyer' | 'channel' | 'campaignCode'>
     readonly catalogue: Catalogue
     readonly now: Instant
   },

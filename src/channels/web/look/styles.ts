@@ -165,6 +165,10 @@ label,legend{font-weight:600}
 .tick{display:flex;gap:.7rem;align-items:flex-start;font-weight:400;padding:.55rem 0}
 .tick input{flex:none;width:1.5rem;min-height:1.5rem;height:1.5rem;margin:.1rem 0 0;
   accent-color:var(--accent)}
+.choices legend{padding:0 0 .2rem}
+.choices .tick{border-top:1px solid var(--rule)}
+.tick:has(:disabled){color:var(--soft)}
+.lines{display:block;color:var(--soft);font-size:.88rem;white-space:pre-line}
 .actions{display:flex;flex-wrap:wrap;gap:.6rem}
 .pick{display:flex;flex-wrap:wrap;gap:.6rem}
 .pick>li{flex:1 1 8rem}

@@ -36,7 +36,7 @@ export function hostilePages(): readonly SamplePage[] {
     ),
     profile: <ProfilePage voice={speech} form={form} account={sample.ACCOUNT} />,
     passkeys: <PasskeysPage voice={speech} form={form} passkeys={passkeys} />,
-    confirm: <ConfirmPage voice={speech} form={form} view={view} />,
+    confirm: <ConfirmPage voice={speech} form={form} view={view} giftCards={[]} />,
     terms: <TermsPage voice={speech} terms={{ ...sample.TERMS, text, title: text }} />,
   }).map(([name, body]) => ({
     name,

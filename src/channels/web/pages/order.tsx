@@ -4,14 +4,19 @@
  */
 import type { JSX } from 'preact'
 import type { OrderView } from '../../../app/queries/views.ts'
+import type { Result } from '../../../domain/basics/result.ts'
 import type { Instant } from '../../../domain/basics/time.ts'
+import type { RefundQuote } from '../../../domain/order/refunding.ts'
 import { Seal, type FormSeal } from '../parts/form.tsx'
+import { OtherWays, type OrderWays } from '../parts/order-ways.tsx'
 import { isRefused, orderTold } from '../parts/order-status.tsx'
+import { RefundAsking, Returns } from '../parts/refunds.tsx'
 import { TimeMark } from '../parts/time-mark.tsx'
 import { Value } from '../parts/value.tsx'
 import { paths } from '../paths.ts'
 import { allowanceText } from '../words/offer-words.ts'
-import { brandName } from '../words/brands.ts'
+import { benefitText, meansText } from '../words/pay-words.ts'
+import type { PortalRefusal } from '../words/refusals.ts'
 import type { Voice } from '../words/words.ts'
 
 export interface OrderPageProps {
@@ -21,6 +26,10 @@ export interface OrderPageProps {
   readonly isBuyer: boolean
   readonly asOf: Instant
   readonly seal: FormSeal
+  /** While it waits: the ways to pay what is left. */
+  readonly ways: OrderWays | null
+  /** What would come back, or why nothing would; null where that is not the visitor's to ask. */
+  readonly refund: Result<RefundQuote, PortalRefusal> | null
 }
 
 /** Seconds after which a waiting order's page is read again: by the script, or by the browser. */
@@ -28,10 +37,9 @@ export const WAITING_REFRESH_SECONDS = 3
 
 function isNear(order: OrderView): boolean {
   const { state } = order.payment
-  return (
-    order.state.kind === 'awaiting_payment' &&
-    (state.kind === 'undecided' || state.kind === 'succeeded' || state.kind === 'created')
-  )
+  if (order.state.kind !== 'awaiting_payment') return false
+  if (state.kind === 'created') return !order.payment.byLink
+  return state.kind === 'undecided' || state.kind === 'succeeded'
 }
 
 /** For the document's head: only while the outcome is near, only for browsers without script. */
@@ -62,7 +70,10 @@ export function OrderPage(props: OrderPageProps): JSX.Element {
         <Delivered {...props} />
       </section>
       <WaysOn {...props} />
+      {props.ways !== null && <OtherWays {...props} ways={props.ways} />}
+      <Returns {...props} />
       <Details {...props} />
+      {props.refund !== null && <RefundAsking {...props} refund={props.refund} />}
     </>
   )
 }
@@ -83,8 +94,15 @@ function Reasons({ order, voice, asOf }: OrderPageProps): JSX.Element | null {
     <>
       {payment.kind === 'failed' && <p>{said.ended(said.failure[payment.reason])}</p>}
       {payment.kind === 'open' && tried !== null && <p>{said.lastTry(said.failure[tried])}</p>}
-      {(payment.kind === 'open' || payment.kind === 'failed') && (
-        <p class="soft">{said.payBy(voice.format.end(order.payBy, asOf))}</p>
+      {order.payment.voucher !== null ? (
+        <p>
+          {voice.words.orderMoney.voucherUntil(voice.format.end(order.payment.voucher.until, asOf))}
+        </p>
+      ) : (
+        payment.kind !== 'undecided' &&
+        payment.kind !== 'succeeded' && (
+          <p class="soft">{said.payBy(voice.format.end(order.payBy, asOf))}</p>
+        )
       )}
     </>
   )
@@ -130,18 +148,22 @@ function WaysOn(props: OrderPageProps): JSX.Element {
   const said = voice.words.order
   const waiting = order.state.kind === 'awaiting_payment'
   const payment = order.payment.state.kind
-  const price = voice.format.yen(order.price)
+  const { voucher, checkoutUrl, byLink } = order.payment
+  const price = voice.format.yen(order.money.rest)
+  const goesOn = (payment === 'open' && checkoutUrl !== null) || payment === 'created'
   return (
     <div class="stack">
-      {waiting && payment === 'open' && order.payment.checkoutUrl !== null && (
+      {waiting && goesOn && !byLink && (
         <form class="stack" method="post" action={paths.payments(order.id)}>
           <Seal seal={seal} />
-          <button class="main">{said.continuePayment(price)}</button>
+          <button class="main">
+            {voucher === null ? said.continuePayment(price) : voice.words.orderMoney.voucherOpen}
+          </button>
         </form>
       )}
-      {(isRefused(order) || (waiting && payment === 'failed')) && (
+      {isRefused(order) && !waiting && (
         <a class="button main" href={paths.confirm(order.line, order.offer, false)}>
-          {said.payAgain(price)}
+          {said.payAgain(voice.format.yen(order.price))}
         </a>
       )}
       {waiting && (payment === 'undecided' || payment === 'succeeded' || payment === 'created') && (
@@ -170,17 +192,46 @@ function WaysOn(props: OrderPageProps): JSX.Element {
   )
 }
 
+type Rows = readonly (readonly [string, string])[]
+
+/** What the price was made of; only what there is. */
+function priceRows({ price, money, pack }: OrderView, voice: Voice): Rows {
+  const { order: said, orderMoney, paying } = voice.words
+  const { yen } = voice.format
+  const { campaign, discount, parts, pointsEarned, rest } = money
+  const present = campaign && benefitText(campaign.benefit, pack?.gigabyte ?? 'GB', voice)
+  return [
+    ...(campaign === null
+      ? []
+      : [[paying.campaign, `${campaign.name[voice.language]} · ${present}`] as const]),
+    ...(discount === 0n
+      ? []
+      : ([
+          [paying.listPrice, yen(money.listPrice)],
+          [paying.discount, `−${yen(discount)}`],
+        ] as const)),
+    [said.price, yen(price)],
+    ...parts.map((part) => {
+      const name = part.kind === 'points' ? paying.points : paying.giftCard(part.hint)
+      return [name, `−${yen(part.amount)}`] as const
+    }),
+    ...(parts.length === 0 ? [] : [[paying.rest, yen(rest)] as const]),
+    ...(pointsEarned === 0n ? [] : [[orderMoney.earned, yen(pointsEarned)] as const]),
+  ]
+}
+
 function Details({ order, isBuyer, voice }: OrderPageProps): JSX.Element {
   const said = voice.words.order
   const { means } = order.payment
-  const rows: readonly (readonly [string, string])[] = [
+  const rows: Rows = [
     [said.offer, order.offerName[voice.language]],
     [voice.words.confirm.line, order.lineMasked],
-    [said.price, voice.format.yen(order.price)],
+    ...priceRows(order, voice),
     [said.placedAt, voice.format.longMoment(order.placedAt)],
-    ...(means === null
-      ? []
-      : [[said.means, said.meansOf(brandName(means.brand), means.lastDigits)] as const]),
+    ...(means === null ? [] : [[said.means, meansText(means, voice)] as const]),
+    ...(order.payment.byLink && order.payment.state.kind === 'succeeded'
+      ? [[said.means, voice.words.orderMoney.paidByOther] as const]
+      : []),
   ]
   return (
     <section class="sheet" aria-labelledby="details">

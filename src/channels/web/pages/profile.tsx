@@ -17,7 +17,7 @@ export interface ProfilePageProps {
 }
 
 export function ProfilePage({ voice, account, form }: ProfilePageProps): JSX.Element {
-  const { profile, signIns, passkeys, agreements } = voice.words
+  const { profile, accountMoney, signIns, passkeys, agreements } = voice.words
   return (
     <>
       <div class="prose">
@@ -54,6 +54,7 @@ export function ProfilePage({ voice, account, form }: ProfilePageProps): JSX.Ele
         <h2 id="more">{profile.more}</h2>
         <ul class="list">
           {[
+            { href: paths.accountMoney, text: accountMoney.title },
             { href: paths.passkeys, text: passkeys.title },
             { href: paths.signIns, text: signIns.title },
             { href: paths.notices, text: noticePageWords(voice.language).title },

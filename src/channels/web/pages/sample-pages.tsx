@@ -7,6 +7,7 @@ import type { Language } from '../../../domain/basics/language.ts'
 import { document } from '../layout.tsx'
 import { voice, type Voice } from '../words/words.ts'
 import { refusalText } from '../words/refusals.ts'
+import { AccountMoneyPage } from './account-money.tsx'
 import { AddLinePage } from './add-line.tsx'
 import { AgreementPage, AgreementsPage } from './agreements.tsx'
 import { ConfirmPage } from './confirm.tsx'
@@ -20,6 +21,7 @@ import { OffersPage } from './offers.tsx'
 import { OfflinePage } from './offline.tsx'
 import { OrderPage, orderRefresh } from './order.tsx'
 import { OrdersPage } from './orders.tsx'
+import { PayLinkPage } from './pay-link.tsx'
 import { PasskeysPage } from './passkeys.tsx'
 import { EmailChangeCodePage, ProfilePage } from './profile.tsx'
 import { ReceiptPage } from './receipt.tsx'
@@ -75,6 +77,19 @@ function wrongCard(speech: Voice) {
   }
 }
 
+function wrongCodes(speech: Voice) {
+  const say = (refusal: Parameters<typeof refusalText>[0]) => refusalText(refusal, speech.language)
+  return {
+    seal: sample.SEAL,
+    typed: { campaignCode: 'AUTUMN', giftCode: 'SECRET-GIFT-CODE' },
+    refusal: speech.words.paying.changed,
+    fieldErrors: {
+      giftCode: say({ code: 'gift_codes_too_many', again: sample.NOW }),
+      campaignCode: say({ code: 'campaign_code_unknown' }),
+    },
+  }
+}
+
 function entering(speech: Voice): Named {
   const code = { form: sample.FORM, voice: speech, digits: 6 }
   return [
@@ -111,7 +126,8 @@ function lines(speech: Voice): Named {
 
 function buying(speech: Voice): Named {
   const choice = { network: sample.NETWORK, quotes: sample.QUOTES }
-  const confirm = { voice: speech, form: sample.FORM }
+  const confirm = { voice: speech, form: sample.FORM, giftCards: [] }
+  const { CHECKOUT } = sample
   return [
     ['offers', <OffersPage voice={speech} choice={choice} line={sample.OVERVIEW} />],
     ['first-offers', <OffersPage voice={speech} choice={choice} line={null} />],
@@ -134,8 +150,23 @@ function buying(speech: Voice): Named {
       />,
     ],
     [
+      'confirm-in-parts',
+      <ConfirmPage
+        {...confirm}
+        giftCards={[sample.SEALED, sample.SEALED]}
+        view={{ ...CHECKOUT, paying: sample.PAYING_IN_PARTS }}
+        form={{ seal: sample.SEAL, typed: { points: 'some' } }}
+      />,
+    ],
+    [
+      'confirm-covered',
+      <ConfirmPage {...confirm} view={{ ...CHECKOUT, paying: sample.PAYING_COVERED }} />,
+    ],
+    ['confirm-wrong-code', <ConfirmPage {...confirm} view={CHECKOUT} form={wrongCodes(speech)} />],
+    [
       'first-confirm-guest',
       <ConfirmPage
+        giftCards={[]}
         voice={speech}
         view={{ ...sample.CHECKOUT, overview: { ...sample.OVERVIEW, access: 'line_proof' } }}
         form={{
@@ -151,16 +182,21 @@ function buying(speech: Voice): Named {
 }
 
 function orders(speech: Voice): Named {
+  const plain = { voice: speech, isBuyer: true, asOf: sample.NOW, seal: sample.SEAL } as const
+  const bare = { ...plain, ways: null, refund: null }
+  const ways = { methods: sample.PAYING_IN_PARTS.methods, payBy: sample.PAY_BY, link: null }
   const pairs = sample.ORDER_STATES.flatMap((state, one) =>
     sample.PAYMENT_STATES.map((payment, other) => {
       const order = sample.sampleOrder(state, payment)
       const name = `order-${state.kind}-${one}-${payment.kind}-${other}`
-      const body = (
-        <OrderPage voice={speech} order={order} isBuyer asOf={sample.NOW} seal={sample.SEAL} />
-      )
-      return [name, body] as const
+      const waits = state.kind === 'awaiting_payment'
+      return [name, <OrderPage {...bare} order={order} ways={waits ? ways : null} />] as const
     }),
   )
+  const refund = { ok: true, value: sample.REFUND_QUOTE } as const
+  const not = { ok: false, refusal: { code: 'not_refundable', rule: 'none' } } as const
+  const returned = { ...sample.REFUNDING, money: sample.RETURNED_MONEY }
+  const link = { ...ways, link: 'https://renew.sakura-data.example/pay/AZigAAAAcACAAAAAAAAAoZ' }
   const receipt = {
     voice: speech,
     order: sample.DELIVERED.id,
@@ -169,13 +205,22 @@ function orders(speech: Voice): Named {
   }
   return [
     ...pairs,
+    ['order-undecided', <OrderPage {...bare} order={sample.UNDECIDED} />],
+    ['order-refundable', <OrderPage {...bare} order={sample.DELIVERED} refund={refund} />],
+    ['order-not-refundable', <OrderPage {...bare} order={sample.DELIVERED} refund={not} />],
+    ['order-returned', <OrderPage {...bare} order={returned} />],
+    ['order-linked', <OrderPage {...bare} order={sample.LINKED} ways={link} />],
+    ...(['open', 'undecided', 'paid', 'revoked', 'over'] as const).map((state) => {
+      const view = { ...sample.PAY_LINK, state }
+      const body = <PayLinkPage voice={speech} view={view} seal={sample.SEAL} />
+      return [`first-pay-link-${state}`, body] as const
+    }),
+    ['first-pay-link-unknown', <PayLinkPage voice={speech} view={null} seal={sample.SEAL} />],
     [
-      'order-undecided',
-      <OrderPage
+      'first-pay-link-voucher',
+      <PayLinkPage
         voice={speech}
-        order={sample.UNDECIDED}
-        isBuyer
-        asOf={sample.NOW}
+        view={{ ...sample.PAY_LINK, voucher: sample.VOUCHER }}
         seal={sample.SEAL}
       />,
     ],
@@ -194,6 +239,14 @@ function account(speech: Voice): Named {
     [
       'sign-ins',
       <SignInsPage voice={speech} signIns={sample.ACCOUNT.signIns} seal={sample.SEAL} />,
+    ],
+    [
+      'account-money',
+      <AccountMoneyPage voice={speech} view={sample.ACCOUNT_MONEY} seal={sample.SEAL} />,
+    ],
+    [
+      'account-money-none',
+      <AccountMoneyPage voice={speech} view={sample.NOTHING_KEPT} seal={sample.SEAL} />,
     ],
     ['passkeys', <PasskeysPage {...props} passkeys={sample.ACCOUNT.passkeys} />],
     ['notices', <NoticesPage {...props} {...sample.NOTICES} />],

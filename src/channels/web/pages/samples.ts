@@ -28,7 +28,7 @@ import { yen } from '../../../domain/basics/money.ts'
 import { instant, jstDate, plusDays } from '../../../domain/basics/time.ts'
 import type { OrderState } from '../../../domain/order/order.ts'
 import type { PaymentState } from '../../../domain/payment/payment.ts'
-import type { ProviderReference } from '../../../domain/payment/provider.ts'
+import type { ProviderReference, Voucher } from '../../../domain/payment/provider.ts'
 import type { FormProps, FormSeal } from '../parts/form.tsx'
 import {
   DAY_OFFER,
@@ -40,9 +40,11 @@ import {
   WEEK_OFFER,
   WEEK_QUOTE,
 } from './sample-offers.ts'
+import { PAY_BY, PAYING, PLAIN_MONEY } from './sample-money.ts'
 import { shownScreen } from '../words/shown-screen.ts'
 
 export * from './sample-offers.ts'
+export * from './sample-money.ts'
 
 const LINE = '0198a000-0000-7000-8000-000000000001' as LineId
 const ORDER = '0198a000-0000-7000-8000-0000000000a1' as OrderId
@@ -137,7 +139,10 @@ export function sampleOrder(state: OrderState, payment: PaymentState): OrderView
       means: payment.kind === 'succeeded' ? { brand: 'Visa', lastDigits: '4242' } : null,
       lastFailure: payment.kind === 'open' ? payment.lastFailure : null,
       checkoutUrl: payment.kind === 'open' ? 'http://127.0.0.1:8082/pay/cs_1' : null,
+      voucher: payment.kind === 'open' ? payment.voucher : null,
+      byLink: false,
     },
+    money: PLAIN_MONEY,
     pack: state.kind === 'delivered' ? QUEUED : null,
     lineMasked: '8981 •••• •••• ••• 9017',
     agreement: AGREEMENT,
@@ -145,6 +150,10 @@ export function sampleOrder(state: OrderState, payment: PaymentState): OrderView
   }
 }
 
+export const VOUCHER: Voucher = {
+  url: 'http://127.0.0.1:8082/pay/vouchers/1',
+  until: instant('2026-11-25T14:59:59Z'),
+}
 const SUCCEEDED: PaymentState = {
   kind: 'succeeded',
   at: NOW,
@@ -155,6 +164,7 @@ export const PAYMENT_STATES: readonly PaymentState[] = [
   { kind: 'created' },
   { kind: 'open', lastFailure: null, voucher: null },
   { kind: 'open', lastFailure: 'authentication_failed', voucher: null },
+  { kind: 'open', lastFailure: null, voucher: VOUCHER },
   { kind: 'undecided' },
   SUCCEEDED,
   { kind: 'failed', reason: 'insufficient_funds' },
@@ -167,8 +177,17 @@ export const ORDER_STATES: readonly OrderState[] = [
   { kind: 'expired', at: NOW },
   { kind: 'refund_due', at: NOW, why: 'replaced' },
   { kind: 'refunded', at: NOW, why: 'line_ended' },
+  { kind: 'refund_due', at: NOW, why: 'asked' },
+  { kind: 'charged_back', at: NOW },
 ]
 export const DELIVERED = sampleOrder({ kind: 'delivered', at: NOW, pack: PACK }, SUCCEEDED)
+export const REFUNDING = sampleOrder({ kind: 'refund_due', at: NOW, why: 'asked' }, SUCCEEDED)
+const WAITING = sampleOrder({ kind: 'awaiting_payment' }, { kind: 'created' })
+export const LINKED: OrderView = {
+  ...WAITING,
+  payment: { ...WAITING.payment, byLink: true },
+  money: { ...PLAIN_MONEY, payLink: { until: PAY_BY.byLink } },
+}
 export const UNDECIDED = sampleOrder({ kind: 'awaiting_payment' }, { kind: 'undecided' })
 
 const MEGABYTES_BY_DAY = [
@@ -296,7 +315,8 @@ export const CHECKOUT: CheckoutView = {
   overview: OVERVIEW,
   quote: WEEK_QUOTE,
   startNow: false,
-  payBy: instant('2026-11-22T06:34:30Z'),
+  quoteLast: { ...WEEK_QUOTE, asOf: PAY_BY.konbini, until: instant('2026-12-04T15:00:00Z') },
+  paying: PAYING,
   terms: [TERMS],
   operator: OPERATOR,
   ownConnection: false,

@@ -13,12 +13,22 @@ export function isRefused({ state, payment }: OrderView): boolean {
 }
 
 export function orderTold(order: OrderView, voice: Voice): Told {
+  const waits = waitingTold(order, voice)
+  if (waits !== null) return waits
   if (isRefused(order)) return voice.words.order.state.awaiting_payment.failed
   if (order.state.kind === 'delivered') {
     if (order.pack?.state === 'queued') return voice.words.order.queued
     if (order.pack?.state === 'waiting_first_use') return voice.words.order.firstUse
   }
   return voice.words.order.state[order.state.kind][order.payment.state.kind]
+}
+
+/** Waiting for somebody at a till, or for somebody else. */
+function waitingTold({ state, payment }: OrderView, voice: Voice): Told | null {
+  if (state.kind !== 'awaiting_payment') return null
+  if (payment.voucher !== null) return voice.words.orderMoney.voucher
+  const begun = payment.state.kind !== 'created' && payment.state.kind !== 'open'
+  return payment.byLink && !begun ? voice.words.orderMoney.linkWaiting : null
 }
 
 /** One entry of a list, linking to the order's page. */

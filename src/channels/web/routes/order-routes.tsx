@@ -1,21 +1,30 @@
 /** Orders: where each stands, going on paying, cancelling, and the history. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { parseId, type LineId, type OrderId } from '../../../domain/basics/ids.ts'
+import { isBefore, later } from '../../../domain/basics/time.ts'
+import { rulesAt } from '../../../domain/catalogue/money-rules.ts'
+import { accountOf } from '../../../domain/order/order.ts'
+import { payByFor } from '../../../domain/order/taking.ts'
+import { NO_ACCOUNT } from '../../../app/door/state.ts'
 import { endOrder } from '../../../app/orders/end-order.ts'
+import { payLinkToken } from '../../../app/pay-links.ts'
 import { ProviderUnreachable } from '../../../app/ports.ts'
 import { historyOf } from '../../../app/queries/order-history.ts'
 import { orderView } from '../../../app/queries/order-view.ts'
+import { methodsFor } from '../../../app/queries/paying-view.ts'
+import { refundQuote } from '../../../app/queries/refund-quote.ts'
 import type { Access, OrderView } from '../../../app/queries/views.ts'
 import type { OrderWithPayment } from '../../../app/reads.ts'
 import { cancelPayment, checkoutAddress, refreshPayment } from '../../../app/sagas/paying.ts'
 import { readForm } from '../form.ts'
 import { OrderPage, orderRefresh } from '../pages/order.tsx'
+import type { OrderWays } from '../parts/order-ways.tsx'
 import { OrdersPage } from '../pages/orders.tsx'
 import { paths } from '../paths.ts'
 import type { Portal } from '../desk.ts'
 import { refusalText } from '../words/refusals.ts'
 
-type OrderParams = { Params: { order: string }; Querystring: { back?: string } }
+export type OrderParams = { Params: { order: string }; Querystring: { back?: string } }
 
 export interface Allowed extends OrderWithPayment {
   readonly access: Access
@@ -38,20 +47,6 @@ export function orderRoutes(server: FastifyInstance, portal: Portal): void {
     if (allowed === null) return strangersTurn(portal, request, reply)
     const fresh = isUndecided(allowed) ? await refreshed(portal, request, allowed) : allowed
     return sendOrder(portal, request, reply, { allowed: fresh })
-  })
-
-  server.post<OrderParams>('/orders/:order/payments', async (request, reply) => {
-    const allowed = await allowedOrder(portal, request)
-    if (allowed === null) return strangersTurn(portal, request, reply)
-    if (!readForm(app, request).sealed) {
-      return sendOrder(portal, request, reply, { allowed, banner: page.expired(request) })
-    }
-    const { order } = allowed
-    return goToPayment(portal, request, reply, {
-      line: order.line,
-      order: order.id,
-      receiptEmail: null,
-    })
   })
 
   server.post<OrderParams>('/orders/:order/cancellation', async (request, reply) => {
@@ -85,7 +80,7 @@ export async function allowedOrder(
 }
 
 /** What was agreed to is the buyer's own, not the line's holder's. */
-function isBuyer({ visitor }: FastifyRequest, { order }: OrderWithPayment): boolean {
+export function isBuyer({ visitor }: FastifyRequest, { order }: OrderWithPayment): boolean {
   if (visitor.ownOrders.includes(order.id)) return true
   return order.buyer.kind === 'account' && order.buyer.account === visitor.signedIn?.account.id
 }
@@ -112,12 +107,13 @@ async function refreshed(
 }
 
 async function viewOf({ app }: Portal, allowed: Allowed): Promise<OrderView> {
-  const state = await app.reads.line(allowed.order.line)
-  const given = { state, catalogue: app.catalogue(), now: app.clock.now() }
+  const { id, line } = allowed.order
+  const [state, payments] = await Promise.all([app.reads.line(line), app.reads.payments(line, id)])
+  const given = { state, payments, catalogue: app.catalogue(), now: app.clock.now() }
   return orderView(allowed, { ...given, access: allowed.access })
 }
 
-async function sendOrder(
+export async function sendOrder(
   portal: Portal,
   request: FastifyRequest,
   reply: FastifyReply,
@@ -133,6 +129,8 @@ async function sendOrder(
       isBuyer={isBuyer(request, given.allowed)}
       asOf={app.clock.now()}
       seal={page.seal(request)}
+      ways={await waysFor(portal, request, given.allowed)}
+      refund={await refundFor(portal, request, given.allowed)}
     />
   )
   return page.send(request, reply, {
@@ -144,6 +142,37 @@ async function sendOrder(
     path: paths.order(order.id),
     status: given.banner === undefined ? 200 : 422,
   })
+}
+
+/** The ways to pay what is left of a waiting order; null once a bank is deciding, or after. */
+export async function waysFor(
+  { app }: Portal,
+  request: FastifyRequest,
+  { order, payment }: Allowed,
+): Promise<OrderWays | null> {
+  const now = app.clock.now()
+  const { kind } = payment.state
+  if (order.state.kind !== 'awaiting_payment' || !isBefore(now, order.payBy)) return null
+  if (kind === 'undecided' || kind === 'succeeded') return null
+  const account = accountOf(order)
+  const isOwn = account !== null && account === request.visitor.signedIn?.account.id
+  const { keptMethods } = isOwn ? await app.reads.account(account) : NO_ACCOUNT
+  const { parts, payLink } = order
+  const held = { rules: rulesAt(app.catalogue().rules, now), parts, now }
+  const konbini = payByFor({ method: 'konbini', byLink: false }, held)
+  const isLinked = payLink !== null && payLink.revokedAt === null && isBefore(now, payLink.until)
+  const token = isLinked ? payLinkToken(app.vault, order.id, payLink.since) : null
+  return {
+    methods: methodsFor(app, keptMethods, payment.amount),
+    payBy: { atOnce: order.payBy, konbini: later(order.payBy, konbini), byLink: order.payBy },
+    link: token === null ? null : `${app.portalUrl}${paths.payToken(token)}`,
+  }
+}
+
+/** Only whoever placed the order asks its money back. */
+async function refundFor({ app }: Portal, request: FastifyRequest, allowed: Allowed) {
+  if (allowed.order.state.kind !== 'delivered' || !isBuyer(request, allowed)) return null
+  return (await refundQuote(app, allowed)).quote
 }
 
 /** To the provider's page; if it cannot be reached, the order waits and says so. */

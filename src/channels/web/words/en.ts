@@ -1,5 +1,6 @@
 /** English: plain words, short sentences, for readers of many mother tongues. */
 import { enOrders } from './orders/en.ts'
+import { enPaying } from './paying/en.ts'
 import type { Words } from './words.ts'
 
 function counted(count: number, one: string, many: string): string {
@@ -293,6 +294,7 @@ export const en: Words = {
       'Next, the payment provider’s page opens. You enter your card only there; we never see its number.',
   },
   ...enOrders,
+  ...enPaying,
   profile: {
     title: 'Account',
     lead: 'Seen only by you and by staff who handle your requests.',

@@ -1,5 +1,6 @@
 /** 日本語：やさしい言い方を選び、日本語が母語でない人にも読めるように書く。 */
 import { jaOrders } from './orders/ja.ts'
+import { jaPaying } from './paying/ja.ts'
 import type { Words } from './words.ts'
 
 export const ja: Words = {
@@ -284,6 +285,7 @@ export const ja: Words = {
     nextPage: '次に決済会社のページが開きます。カード番号はそこでだけ入力し、当社には届きません。',
   },
   ...jaOrders,
+  ...jaPaying,
   profile: {
     title: 'アカウント',
     lead: 'ご本人と、お問い合わせを担当する係員だけが見られます。',

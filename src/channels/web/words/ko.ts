@@ -1,5 +1,6 @@
 /** 한국어: 짧고 쉬운 문장으로, 해요체가 아닌 정중한 안내문으로 쓴다. */
 import { koOrders } from './orders/ko.ts'
+import { koPaying } from './paying/ko.ts'
 import type { Words } from './words.ts'
 
 export const ko: Words = {
@@ -284,6 +285,7 @@ export const ko: Words = {
       '다음으로 결제사 페이지가 열립니다. 카드 번호는 그곳에서만 입력하며 저희는 볼 수 없습니다.',
   },
   ...koOrders,
+  ...koPaying,
   profile: {
     title: '계정',
     lead: '본인과 문의를 처리하는 담당자만 볼 수 있습니다.',

@@ -22,6 +22,8 @@ import type { DisplayNameRefusal } from '../../../domain/account/profile.ts'
 import type { StartNowRefusal } from '../../../domain/balance/delivery.ts'
 import type { Language } from '../../../domain/basics/language.ts'
 import type { RefusalShape } from '../../../domain/basics/result.ts'
+import type { Instant } from '../../../domain/basics/time.ts'
+import type { GiftCodeRefusal } from '../../../domain/gift-card/code.ts'
 import type { ActivationCodeRefusal } from '../../../domain/line/activation-code.ts'
 import type { IccidRefusal } from '../../../domain/line/iccid.ts'
 import type { MsisdnRefusal } from '../../../domain/line/msisdn.ts'
@@ -36,6 +38,14 @@ import { zhTWRefusals } from './refusals/zh-TW.ts'
 export type RefusalWords<Union extends RefusalShape> = {
   readonly [Code in Union['code']]: (facts: Extract<Union, { readonly code: Code }>) => string
 }
+
+/** What the forms of paying find themselves, before any command is asked. */
+export type PayingFormRefusal =
+  | { readonly code: 'gift_codes_too_many'; readonly again: Instant }
+  | { readonly code: 'gift_cards_too_many'; readonly max: number }
+  | { readonly code: 'points_not_whole' }
+  | { readonly code: 'method_unavailable' }
+  | { readonly code: 'payments_too_many'; readonly again: Instant }
 
 /** Everything that a form of the portal can be refused with. */
 export type PortalRefusal =
@@ -62,6 +72,8 @@ export type PortalRefusal =
   | PayLinkRefusal
   | RefundOrderRefusal
   | { readonly code: 'method_unknown' }
+  | GiftCodeRefusal
+  | PayingFormRefusal
   | DoorRefusal
 
 export type PortalRefusalWords = RefusalWords<PortalRefusal>

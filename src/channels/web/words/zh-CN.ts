@@ -1,5 +1,6 @@
 /** 简体中文：最先写成的一份，其余各语言以它为准。 */
 import { zhCNOrders } from './orders/zh-CN.ts'
+import { zhCNPaying } from './paying/zh-CN.ts'
 import type { Words } from './words.ts'
 
 export const zhCN: Words = {
@@ -271,6 +272,7 @@ export const zhCN: Words = {
     nextPage: '接下来会打开支付服务商的页面。卡号只在那里填写，我们看不到。',
   },
   ...zhCNOrders,
+  ...zhCNPaying,
   profile: {
     title: '账户',
     lead: '只有您自己和处理您请求的客服能看到这些资料。',

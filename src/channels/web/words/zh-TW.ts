@@ -1,5 +1,6 @@
 /** 繁體中文：依台灣習慣的說法撰寫，不是由簡體轉換。 */
 import { zhTWOrders } from './orders/zh-TW.ts'
+import { zhTWPaying } from './paying/zh-TW.ts'
 import type { Words } from './words.ts'
 
 export const zhTW: Words = {
@@ -266,6 +267,7 @@ export const zhTW: Words = {
     nextPage: '接下來會開啟金流服務商的頁面。卡號只在那裡填寫，我們看不到。',
   },
   ...zhTWOrders,
+  ...zhTWPaying,
   profile: {
     title: '帳號',
     lead: '只有您自己和處理您問題的客服看得到這些資料。',

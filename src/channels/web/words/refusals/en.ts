@@ -110,4 +110,15 @@ export const enRefusals: PortalRefusalWords = {
   invoice_issued: ({ number }) =>
     `Invoice ${number} was issued for this order already, in another name. Contact support to have it corrected.`,
   nothing_supplied: () => 'Nothing was delivered for this order, so there is no invoice for it.',
+  gift_code_length: ({ length }) =>
+    `A gift card number has 17 letters and digits, or 25 digits, but there are ${length}.`,
+  gift_code_mistyped: () =>
+    'One character of the gift card number is wrong. Please compare each with the card.',
+  gift_codes_too_many: ({ again }) =>
+    `Too many wrong gift card numbers. Please try again after ${clock(again)} Japan time.`,
+  gift_cards_too_many: ({ max }) => `An order takes ${max} gift cards at most.`,
+  points_not_whole: () => 'Please enter points as a whole number, such as 300.',
+  method_unavailable: () => 'This way to pay cannot be used right now. Please choose another.',
+  payments_too_many: ({ again }) =>
+    `Too many tries to pay. Please try again after ${clock(again)} Japan time. Nothing was charged.`,
 }

@@ -106,4 +106,15 @@ export const jaRefusals: PortalRefusalWords = {
   invoice_issued: ({ number }) =>
     `この注文の請求書は、別の宛名ですでに発行されています（${number}）。訂正はサポートへご連絡ください。`,
   nothing_supplied: () => 'この注文では何も提供されていないため、請求書は発行できません。',
+  gift_code_length: ({ length }) =>
+    `ギフトカードの番号は英数字17桁または数字25桁ですが、今は${length}桁です。`,
+  gift_code_mistyped: () =>
+    'ギフトカードの番号に違う文字があります。カードと1文字ずつ照らし合わせてください。',
+  gift_codes_too_many: ({ again }) =>
+    `ギフトカードの番号の間違いが続きました。日本時間${clock(again)}以降にもう一度お試しください。`,
+  gift_cards_too_many: ({ max }) => `1つの注文に使えるギフトカードは${max}枚までです。`,
+  points_not_whole: () => 'ポイントは300のような整数でご入力ください。',
+  method_unavailable: () => 'このお支払い方法は今使えません。別の方法をお選びください。',
+  payments_too_many: ({ again }) =>
+    `お支払いの試行が多すぎます。日本時間${clock(again)}以降にもう一度お試しください。請求はありません。`,
 }

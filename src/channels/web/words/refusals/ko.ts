@@ -104,4 +104,15 @@ export const koRefusals: PortalRefusalWords = {
   invoice_issued: ({ number }) =>
     `이 주문은 이미 다른 이름으로 발행되었습니다(${number}). 정정하려면 고객센터로 연락해 주세요.`,
   nothing_supplied: () => '이 주문으로 제공된 것이 없어 청구서를 발행할 수 없습니다.',
+  gift_code_length: ({ length }) =>
+    `기프트 카드 번호는 영문·숫자 17자리 또는 숫자 25자리인데, 지금은 ${length}자리입니다.`,
+  gift_code_mistyped: () =>
+    '기프트 카드 번호에 틀린 글자가 있습니다. 카드와 한 글자씩 비교해 주세요.',
+  gift_codes_too_many: ({ again }) =>
+    `틀린 기프트 카드 번호를 너무 많이 입력했습니다. 일본 시간 ${clock(again)} 이후에 다시 시도해 주세요.`,
+  gift_cards_too_many: ({ max }) => `한 주문에 기프트 카드는 ${max}장까지 쓸 수 있습니다.`,
+  points_not_whole: () => '포인트는 300처럼 정수로 입력해 주세요.',
+  method_unavailable: () => '지금은 이 결제 방법을 쓸 수 없습니다. 다른 방법을 선택해 주세요.',
+  payments_too_many: ({ again }) =>
+    `결제 시도가 너무 많습니다. 일본 시간 ${clock(again)} 이후에 다시 시도해 주세요. 청구된 금액은 없습니다.`,
 }

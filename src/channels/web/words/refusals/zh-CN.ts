@@ -83,4 +83,14 @@ export const zhCNRefusals: PortalRefusalWords = {
   invoice_issued: ({ number }) =>
     `这个订单已经用另一个抬头开具过（${number}）。如需更正，请联系客服。`,
   nothing_supplied: () => '这个订单没有开通任何东西，不能开具单据。',
+  gift_code_length: ({ length }) =>
+    `礼品卡号码应为 17 位字母和数字，或 25 位数字，现在是 ${length} 位。`,
+  gift_code_mistyped: () => '礼品卡号码里有一位不对，请对照卡片逐位检查。',
+  gift_codes_too_many: ({ again }) =>
+    `礼品卡号码输错次数太多，请在日本时间 ${clock(again)} 以后再试。`,
+  gift_cards_too_many: ({ max }) => `一笔订单最多用 ${max} 张礼品卡。`,
+  points_not_whole: () => '积分请填整数，例如 300。',
+  method_unavailable: () => '这种付款方式现在不能用，请换一种。',
+  payments_too_many: ({ again }) =>
+    `尝试付款的次数太多，请在日本时间 ${clock(again)} 以后再试。没有扣款。`,
 }

@@ -83,4 +83,14 @@ export const zhTWRefusals: PortalRefusalWords = {
   invoice_issued: ({ number }) =>
     `這筆訂單已用另一個抬頭開立過（${number}）。如需更正，請聯絡客服。`,
   nothing_supplied: () => '這筆訂單沒有開通任何東西，不能開立單據。',
+  gift_code_length: ({ length }) =>
+    `禮品卡號碼應為 17 位英文字母與數字，或 25 位數字，現在是 ${length} 位。`,
+  gift_code_mistyped: () => '禮品卡號碼裡有一位不正確，請對照卡片逐位檢查。',
+  gift_codes_too_many: ({ again }) =>
+    `禮品卡號碼輸錯次數太多，請在日本時間 ${clock(again)} 以後再試。`,
+  gift_cards_too_many: ({ max }) => `一筆訂單最多用 ${max} 張禮品卡。`,
+  points_not_whole: () => '點數請填整數，例如 300。',
+  method_unavailable: () => '這種付款方式現在不能用，請換一種。',
+  payments_too_many: ({ again }) =>
+    `嘗試付款的次數太多，請在日本時間 ${clock(again)} 以後再試。沒有扣款。`,
 }

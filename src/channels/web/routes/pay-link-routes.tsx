@@ -1,0 +1,153 @@
+/**
+ * Paying for somebody else. The link's token is exchanged for a cookie at first view, so that it
+ * stays in no address bar, history or referrer; looking at it spends nothing.
+ */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { changePayment } from '../../../app/orders/change-payment.ts'
+import { findPayLink, type FoundPayLink } from '../../../app/pay-links.ts'
+import { ProviderUnreachable } from '../../../app/ports.ts'
+import { payLinkView } from '../../../app/queries/pay-link-view.ts'
+import { methodsFor } from '../../../app/queries/paying-view.ts'
+import { checkoutAddress, refreshPayment } from '../../../app/sagas/paying.ts'
+import type { PaymentId } from '../../../domain/basics/ids.ts'
+import type { Portal } from '../desk.ts'
+import { readForm, type PostedForm } from '../form.ts'
+import { PayLinkPage } from '../pages/pay-link.tsx'
+import { chosenMeans } from '../paying-means.ts'
+import { readMethod } from '../paying-form.ts'
+import { paths } from '../paths.ts'
+import { refusalText } from '../words/refusals.ts'
+
+const COOKIE = 'pay-link'
+/** Longer than any link lasts. */
+const COOKIE_SECONDS = 14 * 86_400
+/** Nothing of a pay-link is told to others, found by a search or kept by a browser. */
+const QUIET = {
+  'referrer-policy': 'no-referrer',
+  'x-robots-tag': 'noindex, nofollow',
+  'cache-control': 'private, no-store',
+} as const
+
+export function payLinkRoutes(server: FastifyInstance, portal: Portal): void {
+  const { app, page } = portal
+  const secure = app.portalUrl.startsWith('https:')
+
+  server.get<{ Params: { token: string } }>('/pay/:token', async (request, reply) => {
+    const { token } = request.params
+    const sealed = app.vault.seal(token)
+    const options = { path: '/pay', httpOnly: true, sameSite: 'lax', secure } as const
+    void reply.setCookie(COOKIE, sealed, { ...options, maxAge: COOKIE_SECONDS }).headers(QUIET)
+    return reply.redirect(paths.pay, 303)
+  })
+
+  server.get(paths.pay, async (request, reply) => {
+    return sendLink(portal, request, reply, { found: await openLink(portal, request) })
+  })
+
+  server.get(paths.payReturn, async (request, reply) => {
+    const found = await openLink(portal, request)
+    if (found !== null) await refreshed(portal, request, found)
+    return sendLink(portal, request, reply, { found: await openLink(portal, request) })
+  })
+
+  server.post(paths.payPayments, async (request, reply) => {
+    const form = readForm(app, request)
+    const found = await openLink(portal, request)
+    if (!form.sealed) {
+      return sendLink(portal, request, reply, { found, banner: page.expired(request) })
+    }
+    // Another link was opened in this browser meanwhile: what is paid is what was shown.
+    const isShown = found !== null && found.order.id === form.fields['order']
+    if (!isShown || payLinkView(app, found).state !== 'open') {
+      return sendLink(portal, request, reply, { found })
+    }
+    const { state } = found.payment
+    if (form.fields['act'] === 'voucher' && state.kind === 'open' && state.voucher !== null) {
+      return reply.headers(QUIET).redirect(state.voucher.url, 303)
+    }
+    return payLink(portal, request, reply, { found, form })
+  })
+}
+
+async function openLink({ app }: Portal, request: FastifyRequest): Promise<FoundPayLink | null> {
+  const sealed = request.cookies[COOKIE]
+  if (sealed === undefined || sealed === '') return null
+  try {
+    return await findPayLink(app, app.vault.open(sealed))
+  } catch (fault) {
+    request.log.debug({ err: fault }, 'a pay-link cookie could not be opened')
+    return null
+  }
+}
+
+/** One open payment at a time: another pick ends the one before. */
+async function payLink(
+  portal: Portal,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { found, form }: { readonly found: FoundPayLink; readonly form: PostedForm },
+): Promise<FastifyReply> {
+  const { app, page } = portal
+  const { language } = page.voice(request)
+  const { order, payment } = found
+  const means = await chosenMeans(portal, request, {
+    key: readMethod(form.fields['method'] ?? ''),
+    methods: methodsFor(app, [], payment.amount),
+    account: null,
+  })
+  if (!means.ok) {
+    const banner = refusalText(means.refusal, language)
+    return sendLink(portal, request, reply, { found, banner })
+  }
+  const { line, id } = order
+  const ids = { line, order: id, payment: app.ids.next<PaymentId>() }
+  const asked = { ...ids, ...means.value, byLink: true }
+  const answer = await app.door.ask(changePayment, asked, form.origin)
+  if (!answer.ok) {
+    const banner = refusalText(answer.refusal, language)
+    return sendLink(portal, request, reply, { found, banner })
+  }
+  const known = await app.reads.order(line, id)
+  const back = `${app.portalUrl}${paths.payReturn}`
+  const place = { language, successUrl: back, cancelUrl: back, receiptEmail: null }
+  try {
+    const address = known === null ? null : await checkoutAddress(app, known, place)
+    return await reply.headers(QUIET).redirect(address ?? paths.pay, 303)
+  } catch (fault) {
+    if (!(fault instanceof ProviderUnreachable)) throw fault
+    request.log.warn({ err: fault }, 'the payment provider does not answer')
+    const banner = refusalText({ code: 'method_unavailable' }, language)
+    return sendLink(portal, request, reply, { found, banner })
+  }
+}
+
+/** Asks the provider on the spot; if it does not answer, what is known is shown. */
+async function refreshed(
+  { app }: Portal,
+  request: FastifyRequest,
+  { order, payment }: FoundPayLink,
+): Promise<void> {
+  try {
+    await refreshPayment(app, { line: order.line, order: order.id, payment: payment.id })
+  } catch (fault) {
+    request.log.warn({ err: fault }, 'a payment could not be read')
+  }
+}
+
+function sendLink(
+  { app, page }: Portal,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  given: { readonly found: FoundPayLink | null; readonly banner?: string },
+): FastifyReply {
+  const { found, banner } = given
+  const voice = page.voice(request)
+  const view = found === null ? null : payLinkView(app, found)
+  const body = <PayLinkPage voice={voice} view={view} seal={page.seal(request)} />
+  const status = banner === undefined ? (view === null ? 404 : 200) : 422
+  const { title } = voice.words.payLink
+  return page.send(request, reply, {
+    ...{ title, body, banner, status, path: paths.pay },
+    headers: QUIET,
+  })
+}

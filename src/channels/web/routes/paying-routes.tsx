@@ -1,0 +1,100 @@
+/** A placed order's money: another way to pay it, a link for somebody else, asking it back. */
+import type { FastifyInstance } from 'fastify'
+import { changePayment } from '../../../app/orders/change-payment.ts'
+import { makePayLink } from '../../../app/orders/pay-link.ts'
+import { refundOrder } from '../../../app/orders/refund-order.ts'
+import { refundQuote } from '../../../app/queries/refund-quote.ts'
+import type { PaymentId, PostingSetId, RefundId } from '../../../domain/basics/ids.ts'
+import { yen } from '../../../domain/basics/money.ts'
+import { accountOf } from '../../../domain/order/order.ts'
+import type { Portal } from '../desk.ts'
+import { readForm } from '../form.ts'
+import { readMethod } from '../paying-form.ts'
+import { chosenMeans } from '../paying-means.ts'
+import { paths } from '../paths.ts'
+import { refusalText } from '../words/refusals.ts'
+import {
+  allowedOrder,
+  goToPayment,
+  isBuyer,
+  sendOrder,
+  strangersTurn,
+  waysFor,
+  type OrderParams,
+} from './order-routes.tsx'
+
+const AMOUNT = /^\d{1,9}$/
+
+export function payingRoutes(server: FastifyInstance, portal: Portal): void {
+  const { app, page } = portal
+
+  server.post<OrderParams>('/orders/:order/payments', async (request, reply) => {
+    const allowed = await allowedOrder(portal, request)
+    if (allowed === null) return strangersTurn(portal, request, reply)
+    const form = readForm(app, request)
+    const refused = (banner: string) => sendOrder(portal, request, reply, { allowed, banner })
+    if (!form.sealed) return refused(page.expired(request))
+    const { order, payment } = allowed
+    const to = { line: order.line, order: order.id, receiptEmail: null }
+    if (form.fields['method'] === undefined) {
+      const voucher = payment.state.kind === 'open' ? payment.state.voucher : null
+      if (voucher !== null) return reply.redirect(voucher.url, 303)
+      return goToPayment(portal, request, reply, to)
+    }
+    const { language } = page.voice(request)
+    const account = accountOf(order)
+    const isOwn = account !== null && account === request.visitor.signedIn?.account.id
+    const means = await chosenMeans(portal, request, {
+      key: readMethod(form.fields['method']),
+      methods: (await waysFor(portal, request, allowed))?.methods ?? [],
+      account: isOwn ? account : null,
+    })
+    if (!means.ok) return refused(refusalText(means.refusal, language))
+    const answer = await app.door.ask(
+      changePayment,
+      { ...to, ...means.value, byLink: false, payment: app.ids.next<PaymentId>() },
+      form.origin,
+    )
+    if (!answer.ok) return refused(refusalText(answer.refusal, language))
+    return goToPayment(portal, request, reply, to)
+  })
+
+  server.post<OrderParams>('/orders/:order/pay-link', async (request, reply) => {
+    const allowed = await allowedOrder(portal, request)
+    if (allowed === null) return strangersTurn(portal, request, reply)
+    const form = readForm(app, request)
+    const refused = (banner: string) => sendOrder(portal, request, reply, { allowed, banner })
+    if (!form.sealed) return refused(page.expired(request))
+    const { line, id: order } = allowed.order
+    const act = form.fields['act'] === 'revoke' ? 'revoke' : 'open'
+    const answer = await app.door.ask(makePayLink, { line, order, act }, form.origin)
+    if (!answer.ok) return refused(refusalText(answer.refusal, page.voice(request).language))
+    return reply.redirect(paths.order(order), 303)
+  })
+
+  server.post<OrderParams>('/orders/:order/refunds', async (request, reply) => {
+    const allowed = await allowedOrder(portal, request)
+    if (allowed === null) return strangersTurn(portal, request, reply)
+    if (!isBuyer(request, allowed)) return page.onNotFound(request, reply)
+    const form = readForm(app, request)
+    const refused = (banner: string) => sendOrder(portal, request, reply, { allowed, banner })
+    if (!form.sealed) return refused(page.expired(request))
+    const { line, id: order } = allowed.order
+    const shown = form.fields['amount'] ?? ''
+    const { earner } = await refundQuote(app, allowed)
+    const answer = await app.door.ask(
+      refundOrder,
+      {
+        line,
+        order,
+        ask: { kind: 'asked' },
+        shownAmount: yen(AMOUNT.test(shown) ? BigInt(shown) : 0n),
+        earner,
+        ids: { refund: app.ids.next<RefundId>(), postings: app.ids.next<PostingSetId>() },
+      },
+      form.origin,
+    )
+    if (!answer.ok) return refused(refusalText(answer.refusal, page.voice(request).language))
+    return reply.redirect(paths.order(order), 303)
+  })
+}

@@ -1,0 +1,79 @@
+/**
+ * Counts what must not be tried too often, within a window that slides: wrong gift card numbers and
+ * attempts to pay, which are how stolen numbers are tested. By account, by address and by everybody
+ * together. Kept in memory of this process; not a lock on any card or order.
+ */
+import type { FastifyRequest } from 'fastify'
+import { isBefore, plusMinutes, type Instant } from '../../domain/basics/time.ts'
+
+/** Wrong gift card numbers of one account in ten minutes. */
+export const GIFT_CODES_AN_ACCOUNT = 5
+/** Wrong gift card numbers of everybody in ten minutes: beyond that somebody is guessing. */
+export const GIFT_CODES_OF_ALL = 500
+export const GIFT_CODES_MINUTES = 10
+/** Tries to pay of one account in an hour. */
+export const PAYMENTS_AN_ACCOUNT = 20
+export const PAYMENTS_OF_ALL = 20_000
+export const PAYMENTS_MINUTES = 60
+/** Remembered at once; whoever was not heard of for longest is forgotten first. */
+export const CALLERS_KEPT_MAX = 20_000
+
+export interface Tries {
+  /** When this visitor may try again; null: at once. */
+  again(request: FastifyRequest, now: Instant): Instant | null
+  count(request: FastifyRequest, now: Instant): void
+}
+
+interface Limits {
+  readonly account: number
+  readonly address: number
+  readonly all: number
+  readonly minutes: number
+}
+
+export function giftCodeTries(address: number): Tries {
+  const [account, all] = [GIFT_CODES_AN_ACCOUNT, GIFT_CODES_OF_ALL]
+  return createTries({ account, address, all, minutes: GIFT_CODES_MINUTES })
+}
+
+export function paymentTries(address: number): Tries {
+  const [account, all] = [PAYMENTS_AN_ACCOUNT, PAYMENTS_OF_ALL]
+  return createTries({ account, address, all, minutes: PAYMENTS_MINUTES })
+}
+
+export function createTries(limits: Limits): Tries {
+  /** Instants of the latest tries of each caller, oldest first, never more than their limit. */
+  const seen = new Map<string, readonly Instant[]>()
+
+  function callersOf(request: FastifyRequest): readonly (readonly [string, number])[] {
+    const { signedIn } = request.visitor
+    return [
+      ...(signedIn === null ? [] : [[`account ${signedIn.account.id}`, limits.account] as const]),
+      [`address ${request.ip}`, limits.address],
+      ['all', limits.all],
+    ]
+  }
+
+  return {
+    again(request, now) {
+      let wait: Instant | null = null
+      for (const [caller, max] of callersOf(request)) {
+        const tries = seen.get(caller) ?? []
+        const oldest = tries.at(-max)
+        if (oldest === undefined) continue
+        const free = plusMinutes(oldest, limits.minutes)
+        if (isBefore(now, free) && (wait === null || isBefore(wait, free))) wait = free
+      }
+      return wait
+    },
+    count(request, now) {
+      for (const [caller, max] of callersOf(request)) {
+        const tries = [...(seen.get(caller) ?? []), now].slice(-max)
+        seen.delete(caller)
+        const [oldest] = seen.keys()
+        if (seen.size >= CALLERS_KEPT_MAX && oldest !== undefined) seen.delete(oldest)
+        seen.set(caller, tries)
+      }
+    },
+  }
+}
