@@ -14,9 +14,9 @@ import {
   returnTakenParts,
 } from '../src/app/sagas/giving-back.ts'
 import { cancelPayment, payBack, refreshPayment } from '../src/app/sagas/paying.ts'
+import { reconcilePayments } from '../src/app/sweeps/asking.ts'
 import {
   expireOrders,
-  reconcilePayments,
   returnOwed,
   returnOwedParts,
   type SweepReport,

@@ -72,8 +72,11 @@ export interface Reads {
   mandatesDue(at: Instant, limit: number): Promise<readonly MandateRef[]>
   /** Waiting orders whose pay-by lies at or before the instant. */
   ordersDue(at: Instant, limit: number): Promise<readonly PaymentRef[]>
-  /** Payments not decided, unmoved since before the instant, oldest first. */
-  paymentsUnsettled(before: Instant, limit: number): Promise<readonly PaymentRef[]>
+  /** Payments not decided, unmoved since before the instant, oldest first, page by page. */
+  paymentsUnsettled(
+    before: Instant,
+    page: { readonly limit: number; readonly after: UnsettledPayment | null },
+  ): Promise<readonly UnsettledPayment[]>
   /** Payments of which money must go back through the provider, longest unmoved first. */
   refundsOwed(limit: number): Promise<readonly PaymentRef[]>
   /** Orders whose points or gift cards must go back. */
@@ -89,6 +92,13 @@ export interface Reads {
   linesWithSessionsOf(peer: string): Promise<readonly LineId[]>
   /** Sum of the whole book by ledger account. */
   trialBalance(): Promise<ReadonlyMap<string, bigint>>
+}
+
+export interface UnsettledPayment extends PaymentRef {
+  /** Since when it has not moved. */
+  readonly since: Instant
+  /** Its order waits for this very payment; otherwise it is to take no more money. */
+  readonly isAwaited: boolean
 }
 
 /** Whose homes a look at a mandate locks, and the order it has under way. */

@@ -6,10 +6,10 @@ import { countCampaigns } from '../adapters/postgres/campaign-counts.ts'
 import { ensureMonths, forgetOldOutcomes } from '../adapters/postgres/upkeep.ts'
 import type { App } from '../app/app.ts'
 import { lapseDuePoints, lapseGiftCards } from '../app/sweeps/money.ts'
+import { createAsking } from '../app/sweeps/asking.ts'
 import { renewWhatIsDue } from '../app/sweeps/auto-renewal.ts'
 import {
   expireOrders,
-  reconcilePayments,
   returnOwed,
   returnOwedParts,
   type SweepReport,
@@ -29,7 +29,7 @@ export const OUTCOMES_REMEMBERED_DAYS = 30
 export function sweeps(app: App, pool: pg.Pool): readonly Sweep[] {
   return [
     orders('expire_orders', () => expireOrders(app)),
-    orders('reconcile_payments', () => reconcilePayments(app)),
+    orders('reconcile_payments', createAsking(app)),
     orders('return_owed', () => returnOwed(app)),
     orders('return_owed_parts', () => returnOwedParts(app)),
     orders('auto_renewal', () => renewWhatIsDue(app)),

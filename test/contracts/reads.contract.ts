@@ -14,7 +14,7 @@ import { renewByPartner } from '../../src/app/orders/renew-by-partner.ts'
 import { NO_ACCOUNT, NO_LINE } from '../../src/app/door/state.ts'
 import { SYSTEM } from '../../src/app/origin.ts'
 import type { Ids } from '../../src/app/ports.ts'
-import type { PaymentRef } from '../../src/app/reads.ts'
+import type { PaymentRef, UnsettledPayment } from '../../src/app/reads.ts'
 import { bytes } from '../../src/domain/basics/data-volume.ts'
 import type { KeptMethodId, LineId, PostingSetId } from '../../src/domain/basics/ids.ts'
 import { yen } from '../../src/domain/basics/money.ts'
@@ -299,17 +299,56 @@ function sweepsContract(given: () => DoorWorld): void {
     const input = placing(line, ids)
     const at = clock.now()
     await checkOut(world, input)
-    const unsettled = async (before: Instant) =>
-      own(await open.reads.paymentsUnsettled(before, MANY), line)
+    const unsettled = async (before: Instant) => {
+      const page = { limit: MANY, after: null }
+      const found = await open.reads.paymentsUnsettled(before, page)
+      return found.filter((one) => one.line === line)
+    }
+    const since = at
     assert.deepEqual(await unsettled(at), [])
-    assert.deepEqual(await unsettled(at.add({ microseconds: 1 })), [refOf(input)])
-    assert.ok((await open.reads.paymentsUnsettled(plusDays(at, 1), 1)).length <= 1)
+    assertSame(await unsettled(at.add({ microseconds: 1 })), [
+      { ...refOf(input), since, isAwaited: true },
+    ])
     clock.advance(1)
     await learn(world, input, { state: 'undecided' })
     assert.deepEqual(await unsettled(at.add({ microseconds: 1 })), [])
-    assert.deepEqual(await unsettled(plusSeconds(at, 2)), [refOf(input)])
+    const moved = { ...refOf(input), since: plusSeconds(at, 1), isAwaited: true }
+    assertSame(await unsettled(plusSeconds(at, 2)), [moved])
     await learn(world, input, { state: 'failed', reason: 'expired' })
     assert.deepEqual(await unsettled(plusDays(at, 1)), [])
+  })
+
+  test('Undecided payments come page by page, each once, also where instants are equal', async () => {
+    const world = given()
+    const { clock, door, ids, line: freshLineOf, open } = world
+    const inputs: PlaceOrder[] = []
+    for (let count = 0; count < 5; count += 1) {
+      const input = placing(await freshLineOf(), ids)
+      await checkOut(world, input)
+      inputs.push(input)
+    }
+    const [first] = inputs
+    assert.ok(first !== undefined)
+    const cancel = { line: first.line, order: first.ids.order, why: 'cancelled' } as const
+    assert.ok((await door.ask(endOrder, cancel, SYSTEM)).ok)
+    const before = plusDays(clock.now(), 1)
+    const all = await open.reads.paymentsUnsettled(before, { limit: MANY, after: null })
+    const paged: UnsettledPayment[] = []
+    for (;;) {
+      const page = await open.reads.paymentsUnsettled(before, {
+        limit: 2,
+        after: paged.at(-1) ?? null,
+      })
+      assert.ok(page.length <= 2)
+      if (page.length === 0) break
+      paged.push(...page)
+    }
+    assertSame(paged, all)
+    const own = paged.filter((one) => inputs.some((input) => input.ids.payment === one.payment))
+    assert.equal(own.length, inputs.length)
+    const awaited = own.filter((one) => one.isAwaited).map((one) => one.payment)
+    assert.equal(awaited.includes(first.ids.payment), false)
+    assert.equal(awaited.length, inputs.length - 1)
   })
 
   test('The last change of a home moves with each command that changed it', async () => {

@@ -14,7 +14,8 @@ import { reportUsage } from '../../src/app/charging/report-usage.ts'
 import { endMandate, setMandate } from '../../src/app/renewal/manage-mandate.ts'
 import { cancelPayment } from '../../src/app/sagas/paying.ts'
 import { renewWhatIsDue } from '../../src/app/sweeps/auto-renewal.ts'
-import { expireOrders, reconcilePayments } from '../../src/app/sweeps/orders.ts'
+import { reconcilePayments } from '../../src/app/sweeps/asking.ts'
+import { expireOrders } from '../../src/app/sweeps/orders.ts'
 import type {
   AccountId,
   AgreementId,

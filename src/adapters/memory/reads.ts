@@ -147,12 +147,18 @@ function sweepReads(tables: Tables): SweepReads {
         .slice(0, limit)
         .map(refOfOrder)
     },
-    async paymentsUnsettled(before, limit) {
+    async paymentsUnsettled(before, { limit, after }) {
+      const place = after === null ? null : ([after.since, after.payment] as const)
       return [...tables.payments.values()]
         .filter((payment) => isUndecided(payment) && isBefore(payment.stateSince, before))
+        .filter((one) => place === null || byTime([one.stateSince, one.id], place) > 0)
         .toSorted((one, other) => byTime([one.stateSince, one.id], [other.stateSince, other.id]))
         .slice(0, limit)
-        .map((payment) => ({ line: payment.line, order: payment.order, payment: payment.id }))
+        .map(({ id, line, order: of, stateSince }) => {
+          const order = present(tables.orders.get(of), 'a payment has its order')
+          const isAwaited = order.state.kind === 'awaiting_payment' && order.payment === id
+          return { line, order: of, payment: id, since: stateSince, isAwaited }
+        })
     },
     async refundsOwed(limit) {
       return [...tables.payments.values()]
@@ -217,7 +223,8 @@ function lookAtOf({ dueAt, noticeAt }: Mandate): Instant | null {
 
 /** Orders by instant, then by id. */
 function byTime(one: readonly [Instant, string], other: readonly [Instant, string]): number {
-  return Temporal.Instant.compare(one[0], other[0]) || (one[1] < other[1] ? -1 : 1)
+  const byId = one[1] === other[1] ? 0 : one[1] < other[1] ? -1 : 1
+  return Temporal.Instant.compare(one[0], other[0]) || byId
 }
 
 function withPayment(tables: Tables, order: Order): OrderWithPayment {

@@ -62,9 +62,16 @@ const SQL = {
       where home_id = wanted.id offset 0) as one`,
   orders_due: `select ${PAYMENT_REFS} from orders
     where state_kind = 'awaiting_payment' and pay_by <= $1 order by pay_by, id limit $2`,
-  payments_unsettled: `select home_id, order_id, id as payment_id from payments
-    where state_kind in ('created', 'open', 'undecided') and state_since < $1
-    order by state_since, id limit $2`,
+  payments_unsettled: `select one.home_id, one.order_id, one.id as payment_id,
+      one.state_since as since,
+      orders.state_kind = 'awaiting_payment' and orders.payment_id = one.id as is_awaited
+    from (select home_id, order_id, id, state_since from payments
+      where state_kind in ('created', 'open', 'undecided') and state_since < $1
+        and ($3::timestamptz is null or (state_since, id) > ($3, $4::uuid))
+      order by state_since, id limit $2) as one
+    cross join lateral (select state_kind, payment_id from orders
+      where home_id = one.home_id and id = one.order_id offset 0) as orders
+    order by one.state_since, one.id`,
   refunds_owed: `select home_id, order_id, id as payment_id from payments
     where refund_due order by state_since, id limit $1`,
   parts_owed: `select ${PAYMENT_REFS} from orders where parts_due order by placed_at, id limit $1`,
@@ -195,8 +202,14 @@ function sweepReads(
     async ordersDue(at, limit) {
       return (await ask('orders_due', [textOf(at), limit])).map(paymentRef)
     },
-    async paymentsUnsettled(before, limit) {
-      return (await ask('payments_unsettled', [textOf(before), limit])).map(paymentRef)
+    async paymentsUnsettled(before, { limit, after }) {
+      const place = [textOf(after?.since ?? null), after?.payment ?? null]
+      const rows = await ask('payments_unsettled', [textOf(before), limit, ...place])
+      return rows.map((row) => ({
+        ...paymentRef(row),
+        since: row['since'] as Instant,
+        isAwaited: row['is_awaited'] as boolean,
+      }))
     },
     async refundsOwed(limit) {
       return (await ask('refunds_owed', [limit])).map(paymentRef)

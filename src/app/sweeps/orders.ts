@@ -3,7 +3,6 @@
  * Each is bounded, may run anywhere and any number of times, and leaves what it cannot do now to
  * the next run.
  */
-import { plusMinutes } from '../../domain/basics/time.ts'
 import type { App } from '../app.ts'
 import { SYSTEM } from '../origin.ts'
 import { endOrder } from '../orders/end-order.ts'
@@ -13,9 +12,6 @@ import type { PaymentRef } from '../reads.ts'
 
 /** One run of a sweep handles no more than this. */
 export const SWEEP_BATCH_MAX = 200
-/** A payment that has not moved for so long is asked about. */
-export const RECONCILE_AFTER_MINUTES = 2
-
 export interface SweepReport {
   readonly done: number
   /** Could not be done now; the next run tries again. */
@@ -30,18 +26,6 @@ export async function expireOrders(app: App): Promise<SweepReport> {
     const ended = await app.door.ask(endOrder, input, SYSTEM)
     if (ended.ok) await cancelPayment(app, ref)
     else if (ended.refusal.code === 'payment_undecided') await refreshPayment(app, ref)
-  })
-}
-
-/** Webhooks may be lost: whatever has not been decided for a while is asked about. */
-export async function reconcilePayments(app: App): Promise<SweepReport> {
-  const before = plusMinutes(app.clock.now(), -RECONCILE_AFTER_MINUTES)
-  const unsettled = await app.reads.paymentsUnsettled(before, SWEEP_BATCH_MAX)
-  return each(unsettled, async (ref) => {
-    const known = await app.reads.order(ref.line, ref.order)
-    const current = known?.order.payment === ref.payment
-    const waiting = current && known?.order.state.kind === 'awaiting_payment'
-    await (waiting ? refreshPayment(app, ref) : cancelPayment(app, ref))
   })
 }
 
