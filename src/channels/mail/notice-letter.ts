@@ -28,7 +28,7 @@ export interface NoticeLetter extends AddressedNotice {
 export function wordNoticeLetter(given: NoticeLetter): Mail {
   const { to, language, notice, portalUrl } = given
   const { subject, text } = sayNotice(notice, atLength(language))
-  const stopUrl = `${portalUrl}/unsubscribe/${given.unsubscribeToken}`
+  const stopUrl = `${portalUrl}/unsubscribe/${given.unsubscribeToken}?lang=${language}`
   const parts: readonly Part[] = [
     said(text),
     { kind: 'rows', rows: rowsOf(given) },
@@ -115,7 +115,7 @@ function stopParts(
   const preferences: Part = {
     kind: 'link',
     label: stop.preferences,
-    url: `${portalUrl}/account/notices`,
+    url: `${portalUrl}/account/notices?lang=${language}`,
   }
   if (traitsOf(notice.kind).required) return [said(stop.required), preferences]
   return [{ kind: 'link', label: stop.mail, url: stopUrl }, preferences]

@@ -3,10 +3,8 @@ import type { AfterData, NoticeView } from '../../app/notices/notice-view.ts'
 import type { GigabyteMeaning } from '../../domain/basics/data-volume.ts'
 import type { Language } from '../../domain/basics/language.ts'
 import type { Instant } from '../../domain/basics/time.ts'
-import { NUMBER_LOSS_DAYS } from '../../domain/notice/ends.ts'
-import type { EndNotice } from '../../domain/notice/notice.ts'
 import { format } from '../format.ts'
-import { noticeWords, type AfterDataSaid, type EndSpan, type Said } from './words/notices/words.ts'
+import { noticeWords, type AfterDataSaid, type Said } from './words/notices/words.ts'
 import { inJapan } from './words/words.ts'
 
 export interface Saying {
@@ -39,8 +37,6 @@ export function inShort(language: Language, now: Instant): Saying {
 /** Seen from there every year differs, so that a letter, which is kept, always says it. */
 const FAR_AWAY = Temporal.Instant.fromEpochMilliseconds(0)
 
-const SPAN: Readonly<Record<EndNotice, EndSpan>> = { end_3d: '3d', end_1d: '1d', end_1h: '1h' }
-
 export function sayNotice(notice: NoticeView, saying: Saying): Said {
   const { language } = saying
   const words = noticeWords(language)
@@ -61,17 +57,14 @@ export function sayNotice(notice: NoticeView, saying: Saying): Said {
     case 'end_1d':
     case 'end_1h': {
       const { renewsItself } = notice
-      return words.end({ span: SPAN[notice.kind], end: saying.end(notice.at), renewsItself })
+      return words.end({ end: saying.end(notice.at), renewsItself })
     }
     case 'number_loss_30':
     case 'number_loss_14':
     case 'number_loss_7':
     case 'number_loss_3':
     case 'number_loss_1':
-      return words.numberLoss({
-        days: NUMBER_LOSS_DAYS[notice.kind],
-        end: saying.end(notice.at),
-      })
+      return words.numberLoss({ end: saying.end(notice.at) })
     case 'points_expiring':
       return words.points({ points: String(notice.points), end: saying.end(notice.at) })
     case 'means_expiring': {

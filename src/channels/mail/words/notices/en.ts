@@ -1,8 +1,6 @@
 /** Notices in English. */
 import type { StopWhy } from '../../../../domain/renewal/mandate.ts'
-import type { AfterDataSaid, EndSpan, NoticeWords } from './words.ts'
-
-const SPAN: Readonly<Record<EndSpan, string>> = { '3d': '3 days', '1d': '1 day', '1h': '1 hour' }
+import type { AfterDataSaid, NoticeWords } from './words.ts'
 
 const STOPPED: Readonly<Record<StopWhy, string>> = {
   by_owner: 'You switched auto-renewal off.',
@@ -46,13 +44,13 @@ export const en: NoticeWords = {
     text: `“${offer}” is used up. ${after(told)}`,
     sms: `Your data pack is used up. ${after(told)}`,
   }),
-  end: ({ span, end, renewsItself }) => ({
-    subject: `${SPAN[span]} left on your SIM`,
+  end: ({ end, renewsItself }) => ({
+    subject: `Your SIM is valid until ${end}`,
     text: `Your SIM is valid until ${end}. ${renewsItself ? 'It renews by itself before that; there is nothing you need to do.' : 'Renew before that and you stay online without a gap.'}`,
     sms: `Your SIM is valid until ${end}. ${renewsItself ? 'It renews by itself.' : 'Please renew in time.'}`,
   }),
-  numberLoss: ({ days, end }) => ({
-    subject: `${days === 1 ? '1 day' : `${days} days`} until your SIM and its number are lost`,
+  numberLoss: ({ end }) => ({
+    subject: `Your SIM and its number end on ${end}`,
     text: `Your validity is over. After ${end} this SIM ends and its number cannot be brought back. Renew before that and you keep both.`,
     sms: `Your SIM ends on ${end}; its number is then lost. Renew to keep it.`,
   }),

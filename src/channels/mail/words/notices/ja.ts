@@ -1,8 +1,6 @@
 /** 日本語のお知らせ。 */
 import type { StopWhy } from '../../../../domain/renewal/mandate.ts'
-import type { AfterDataSaid, EndSpan, NoticeWords } from './words.ts'
-
-const SPAN: Readonly<Record<EndSpan, string>> = { '3d': '3日', '1d': '1日', '1h': '1時間' }
+import type { AfterDataSaid, NoticeWords } from './words.ts'
 
 const STOPPED: Readonly<Record<StopWhy, string>> = {
   by_owner: '自動更新をオフにしました。',
@@ -45,13 +43,13 @@ export const ja: NoticeWords = {
     text: `「${offer}」のデータを使い切りました。${after(told)}`,
     sms: `パックを使い切りました。${after(told)}`,
   }),
-  end: ({ span, end, renewsItself }) => ({
-    subject: `有効期限まであと${SPAN[span]}です`,
+  end: ({ end, renewsItself }) => ({
+    subject: `有効期限は${end}です`,
     text: `有効期限は${end}です。${renewsItself ? '期限の前に自動で更新されるため、お手続きは必要ありません。' : 'それまでに更新すると、途切れずに使えます。'}`,
     sms: `有効期限は${end}です。${renewsItself ? '自動で更新されます。' : '更新をお願いします。'}`,
   }),
-  numberLoss: ({ days, end }) => ({
-    subject: `あと${days}日でSIMと番号が使えなくなります`,
+  numberLoss: ({ end }) => ({
+    subject: `SIMと番号が使えなくなります：${end}`,
     text: `有効期限が過ぎています。${end}を過ぎるとこのSIMは解約となり、番号は元に戻せません。それまでに更新すると残せます。`,
     sms: `${end}にSIMは解約となり番号は戻せません。更新すると残せます。`,
   }),

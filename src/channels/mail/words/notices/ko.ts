@@ -1,8 +1,6 @@
 /** 한국어 알림. */
 import type { StopWhy } from '../../../../domain/renewal/mandate.ts'
-import type { AfterDataSaid, EndSpan, NoticeWords } from './words.ts'
-
-const SPAN: Readonly<Record<EndSpan, string>> = { '3d': '3일', '1d': '1일', '1h': '1시간' }
+import type { AfterDataSaid, NoticeWords } from './words.ts'
 
 const STOPPED: Readonly<Record<StopWhy, string>> = {
   by_owner: '자동 연장을 끄셨습니다.',
@@ -45,13 +43,13 @@ export const ko: NoticeWords = {
     text: `‘${offer}’의 데이터를 모두 사용했습니다. ${after(told)}`,
     sms: `데이터를 모두 썼습니다. ${after(told)}`,
   }),
-  end: ({ span, end, renewsItself }) => ({
-    subject: `사용 기한이 ${SPAN[span]} 남았습니다`,
+  end: ({ end, renewsItself }) => ({
+    subject: `사용 기한 안내: ${end}까지`,
     text: `사용 기한은 ${end}까지입니다. ${renewsItself ? '그 전에 자동으로 연장되므로 따로 하실 일은 없습니다.' : '그 전에 연장하면 끊김 없이 쓸 수 있습니다.'}`,
     sms: `사용 기한은 ${end}까지입니다. ${renewsItself ? '자동으로 연장됩니다.' : '연장해 주세요.'}`,
   }),
-  numberLoss: ({ days, end }) => ({
-    subject: `${days}일 뒤 유심과 번호가 사라집니다`,
+  numberLoss: ({ end }) => ({
+    subject: `유심과 번호가 곧 사라집니다: ${end}`,
     text: `사용 기한이 지났습니다. ${end} 이후 이 유심은 해지되며 번호는 되찾을 수 없습니다. 그 전에 연장하면 유지됩니다.`,
     sms: `${end} 이후 유심이 해지되고 번호가 사라집니다. 연장하면 유지됩니다.`,
   }),

@@ -23,8 +23,6 @@ export type AfterDataSaid =
   | { readonly kind: 'throttled'; readonly speed: string }
   | { readonly kind: 'stopped' }
 
-export type EndSpan = '3d' | '1d' | '1h'
-
 export interface NoticeWords {
   /** `left`: null for unlimited. */
   readonly dataUsed: (told: {
@@ -33,12 +31,9 @@ export interface NoticeWords {
     readonly left: string | null
   }) => Said
   readonly dataGone: (told: { readonly offer: string; readonly after: AfterDataSaid }) => Said
-  readonly end: (told: {
-    readonly span: EndSpan
-    readonly end: string
-    readonly renewsItself: boolean
-  }) => Said
-  readonly numberLoss: (told: { readonly days: number; readonly end: string }) => Said
+  /** Told by the instant, never by how long it is until then: a letter is read later. */
+  readonly end: (told: { readonly end: string; readonly renewsItself: boolean }) => Said
+  readonly numberLoss: (told: { readonly end: string }) => Said
   readonly renewal: {
     readonly upcoming: (told: {
       readonly offer: string

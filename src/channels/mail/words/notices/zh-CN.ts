@@ -1,8 +1,6 @@
 /** 简体中文的提醒。 */
 import type { StopWhy } from '../../../../domain/renewal/mandate.ts'
-import type { AfterDataSaid, EndSpan, NoticeWords } from './words.ts'
-
-const SPAN: Readonly<Record<EndSpan, string>> = { '3d': '3 天', '1d': '1 天', '1h': '1 小时' }
+import type { AfterDataSaid, NoticeWords } from './words.ts'
 
 const STOPPED: Readonly<Record<StopWhy, string>> = {
   by_owner: '您已关闭自动续费。',
@@ -45,13 +43,13 @@ export const zhCN: NoticeWords = {
     text: `“${offer}”的流量已用完。${after(told)}`,
     sms: `流量包已用完。${after(told)}`,
   }),
-  end: ({ span, end, renewsItself }) => ({
-    subject: `有效期还剩 ${SPAN[span]}`,
+  end: ({ end, renewsItself }) => ({
+    subject: `有效期将至：${end}`,
     text: `有效期至 ${end}。${renewsItself ? '到期前会自动续费，您不需要做什么。' : '在此之前续费，上网不会中断。'}`,
     sms: `有效期至${end}。${renewsItself ? '将自动续费。' : '请及时续费。'}`,
   }),
-  numberLoss: ({ days, end }) => ({
-    subject: `还有 ${days} 天，这张卡将被注销`,
+  numberLoss: ({ end }) => ({
+    subject: `号码将无法保留：${end}`,
     text: `有效期已过。${end} 之后，这张卡将被注销，号码无法找回。在此之前续费，就能保留。`,
     sms: `${end}后这张卡将注销，号码无法找回。续费即可保留。`,
   }),

@@ -1,8 +1,6 @@
 /** 繁體中文的提醒。 */
 import type { StopWhy } from '../../../../domain/renewal/mandate.ts'
-import type { AfterDataSaid, EndSpan, NoticeWords } from './words.ts'
-
-const SPAN: Readonly<Record<EndSpan, string>> = { '3d': '3 天', '1d': '1 天', '1h': '1 小時' }
+import type { AfterDataSaid, NoticeWords } from './words.ts'
 
 const STOPPED: Readonly<Record<StopWhy, string>> = {
   by_owner: '您已關閉自動續購。',
@@ -45,13 +43,13 @@ export const zhTW: NoticeWords = {
     text: `「${offer}」的流量已用完。${after(told)}`,
     sms: `流量包已用完。${after(told)}`,
   }),
-  end: ({ span, end, renewsItself }) => ({
-    subject: `使用期限還剩 ${SPAN[span]}`,
+  end: ({ end, renewsItself }) => ({
+    subject: `使用期限將至：${end}`,
     text: `使用期限到 ${end}。${renewsItself ? '到期前會自動續購，您不需要做任何事。' : '在此之前續購，上網不會中斷。'}`,
     sms: `使用期限到${end}。${renewsItself ? '將自動續購。' : '請及時續購。'}`,
   }),
-  numberLoss: ({ days, end }) => ({
-    subject: `再過 ${days} 天，這張卡將被註銷`,
+  numberLoss: ({ end }) => ({
+    subject: `門號將無法保留：${end}`,
     text: `使用期限已過。${end} 之後，這張卡將被註銷，門號無法找回。在此之前續購，就能保留。`,
     sms: `${end}後這張卡將註銷，門號無法找回。續購即可保留。`,
   }),
