@@ -42,6 +42,8 @@ export interface SessionTruth {
 export interface Outside {
   readonly attempts: Map<string, Attempt>
   readonly sessions: Map<string, SessionTruth>
+  /** Hosted pages whose address reached a payer. */
+  readonly pages: Set<string>
   /** Under one key: the same answer, always. */
   answered(key: string, answer: Answered): void
 }
@@ -57,6 +59,7 @@ export function createOutside(): Outside {
   return {
     attempts,
     sessions: new Map(),
+    pages: new Set(),
     answered(key, answer) {
       const attempt = attempts.get(key)
       assert(attempt !== undefined, 'an answer belongs to an attempt')

@@ -16,7 +16,6 @@ import {
   type ProviderReference,
 } from '../src/domain/payment/provider.ts'
 import { askDoor, origin } from './people.ts'
-import type { ProvidersTruth } from './provider-truth.ts'
 import { insist, onTheWay, type World } from './world.ts'
 
 const PAGE = {
@@ -40,6 +39,7 @@ export async function pay(world: World, of: OrderRef): Promise<void> {
   })
   if (went === null || went.url === null) return
   const reference = went.url.slice(went.url.lastIndexOf('/') + 1) as ProviderReference
+  world.outside.pages.add(reference)
   await onTheWay(world, DECIDES_SECONDS_MAX)
   await onThePage(world, reference)
   if (!world.chance.happens(0.6)) return
@@ -106,11 +106,10 @@ export async function payOtherwise(world: World): Promise<void> {
 
 /** A payer comes back to a page that was left open, of this attempt or an older one. */
 export async function payLeftOpen(world: World): Promise<void> {
-  const { chance, provider, store } = world
-  const { payments } = store.tables
-  // Nobody ever saw a page whose address we never learned.
-  const isShown = ({ ref }: ProvidersTruth) => payments.get(ref.payment)?.reference != null
-  const open = [...provider.truths.values()].filter((one) => one.state === 'open' && isShown(one))
+  const { chance, provider, outside } = world
+  const open = [...provider.truths.values()].filter(
+    ({ state, reference }) => state === 'open' && outside.pages.has(reference),
+  )
   const truth = chance.pickAny(open)
   if (truth !== undefined) provider.payer(truth.reference, 'pays')
 }

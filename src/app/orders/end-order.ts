@@ -33,8 +33,8 @@ export const endOrder: Command<EndOrder, null, EndOrderRefusal> = {
     if (order.state.kind !== 'awaiting_payment') {
       return refused({ code: 'order_not_waiting', state: order.state.kind })
     }
-    const payment = state.payments.find((one) => one.id === order.payment)
-    if (payment?.state.kind === 'undecided') {
+    const attempts = state.payments.filter((one) => one.order === order.id)
+    if (attempts.some((one) => one.state.kind === 'undecided')) {
       return refused({ code: 'payment_undecided', order: order.id })
     }
     if (why === 'expired' && isBefore(now, order.payBy)) {

@@ -89,7 +89,7 @@ function moved(learning: Learning, payment: Payment): Decision<LearnedPayment, n
   const { order, before, context } = learning
   const failed = payment.state.kind === 'failed'
   const followed = failed ? followFailure(learning, payment) : null
-  const over = failed && endsOrder(order, payment)
+  const over = failed && endsOrder(learning, payment)
   const after = followed?.cancelOrder
     ? ended(order, { kind: 'cancelled', at: context.now, replacedBy: null })
     : over
@@ -131,9 +131,14 @@ function followFailure({ state, order, context }: Learning, payment: Payment) {
   }
 }
 
-/** A hosted page that is over ends its order; an attempt without the payer is tried again. */
-function endsOrder(order: Order, payment: Payment): boolean {
+/**
+ * A hosted page that is over ends its order, unless a bank still decides about an earlier attempt;
+ * an attempt without the payer is tried again.
+ */
+function endsOrder({ state, order }: Learning, payment: Payment): boolean {
+  const others = state.payments.filter((one) => one.order === order.id && one.id !== payment.id)
   return (
+    !others.some((one) => one.state.kind === 'undecided') &&
     order.state.kind === 'awaiting_payment' &&
     order.payment === payment.id &&
     payment.method !== 'saved'
@@ -196,6 +201,7 @@ function disputed({ context, input, state, order, before }: Learning) {
     {
       now: context.now,
       newId: () => context.ids.next<PostingSetId>(),
+      others: state.payments.filter((one) => one.id !== before.id),
     },
   )
   if (learned.moved.length === 0) return decided(answer)

@@ -9,15 +9,23 @@ import type { PostingSetId } from '../basics/ids.ts'
 import { NO_YEN, yen, type Yen } from '../basics/money.ts'
 import type { Instant } from '../basics/time.ts'
 import { postingSet, transfer, type PostingCause, type PostingSet } from '../ledger/posting.ts'
-import type { Payment } from '../payment/payment.ts'
+import { stillTaken, type Payment, type Refund } from '../payment/payment.ts'
 import type { ProviderDispute } from '../payment/provider.ts'
 import type { Order } from './order.ts'
 import { taxOfReturn } from './refunding.ts'
+import { closeIfReturned } from './settling.ts'
 
 export interface DisputeState {
   readonly order: Order
   readonly payment: Payment
   readonly packs: readonly Pack[]
+}
+
+interface Learning {
+  readonly now: Instant
+  readonly newId: () => PostingSetId
+  /** The other attempts of the order. */
+  readonly others: readonly Payment[]
 }
 
 export interface Disputed extends DisputeState {
@@ -30,18 +38,14 @@ export interface Disputed extends DisputeState {
 export function learnDisputes(
   state: DisputeState,
   told: readonly ProviderDispute[],
-  given: { readonly now: Instant; readonly newId: () => PostingSetId },
+  given: Learning,
 ): Disputed {
   let current: Disputed = { ...state, postings: [], moved: [] }
   for (const dispute of told) current = learnOne(current, dispute, given)
   return current
 }
 
-function learnOne(
-  state: Disputed,
-  told: ProviderDispute,
-  given: { readonly now: Instant; readonly newId: () => PostingSetId },
-): Disputed {
+function learnOne(state: Disputed, told: ProviderDispute, given: Learning): Disputed {
   const known = state.payment.disputes.find((one) => one.id === told.id)
   if (known !== undefined && (known.state !== 'open' || told.state === 'open')) return state
   const opened = known === undefined ? opening(state, told, given) : []
@@ -60,7 +64,7 @@ function learnOne(
 function opening(
   { order, payment }: DisputeState,
   told: ProviderDispute,
-  given: { readonly now: Instant; readonly newId: () => PostingSetId },
+  given: Learning,
 ): readonly PostingSet[] {
   const clearing = `provider_clearing:${payment.provider}` as const
   const fee: Yen = told.fee ?? NO_YEN
@@ -73,11 +77,7 @@ function opening(
   ]
 }
 
-function won(
-  state: Disputed,
-  told: ProviderDispute,
-  given: { readonly now: Instant; readonly newId: () => PostingSetId },
-): Disputed {
+function won(state: Disputed, told: ProviderDispute, given: Learning): Disputed {
   const { provider } = state.payment
   const back = transfer(told.amount, {
     debit: `provider_clearing:${provider}`,
@@ -87,36 +87,61 @@ function won(
   return { ...state, postings: [...state.postings, set] }
 }
 
-/** What the bank took is a return of the sale, with its tax; the order's packs stop now. */
-function lost(
-  state: Disputed,
-  told: ProviderDispute,
-  given: { readonly now: Instant; readonly newId: () => PostingSetId },
-): Disputed {
+/**
+ * What the bank took is a return of what was left of the sale, with its tax, and the order's packs
+ * stop now. Beyond that it is what we had promised back and the payer now has. What even exceeds
+ * that was returned twice: a loss, and no return of the sale.
+ */
+function lost(state: Disputed, told: ProviderDispute, given: Learning): Disputed {
   const { order, payment } = state
-  const wasDelivered = order.state.kind === 'delivered'
-  const tax = wasDelivered ? taxOfReturn(order, { amount: told.amount, toPoints: NO_YEN }) : NO_YEN
-  const undone = wasDelivered ? 'sales' : 'refunds_due'
+  const ofSale = isSaleOf(order, payment) ? lesserYen(told.amount, stillTaken(payment)) : NO_YEN
+  const tax = taxOfReturn(order, { amount: ofSale, toPoints: NO_YEN })
+  const { refunds, covered } = coverRefunds(payment, yen(told.amount - ofSale))
   const set = posted(state, told, 'dispute_lost', given, [
-    { account: undone, amount: yen(told.amount - tax) },
+    { account: 'sales', amount: yen(told.amount - covered - tax) },
     { account: 'consumption_tax', amount: tax },
+    { account: 'refunds_due', amount: covered },
     { account: `disputed:${payment.provider}`, amount: yen(0n - told.amount) },
   ])
-  const postings = [...state.postings, set]
-  if (!wasDelivered) return { ...state, postings }
+  const after = { ...payment, refunds }
+  const next = { ...state, payment: after, postings: [...state.postings, set] }
+  if (order.state.kind !== 'delivered' || order.payment !== payment.id) {
+    return { ...next, order: closeIfReturned(order, [after, ...given.others], given.now) }
+  }
+  const earning = order.earning?.state === 'due' ? null : order.earning
   return {
-    ...state,
-    postings,
-    order: { ...order, state: { kind: 'charged_back', at: given.now } },
+    ...next,
+    order: { ...order, earning, state: { kind: 'charged_back', at: given.now } },
     packs: revokePacksOf(state.packs, order.id, given.now),
   }
+}
+
+/** Also of one that was returned in part: the rest of it stands. */
+function isSaleOf(order: Order, payment: Payment): boolean {
+  if (order.payment !== payment.id || order.state.kind === 'charged_back') return false
+  return order.state.kind === 'delivered' || order.refunds.length > 0
+}
+
+/** Refunds that wait are good with what the bank took, each whole or not at all. */
+function coverRefunds(payment: Payment, amount: Yen) {
+  let rest: bigint = amount
+  const refunds = payment.refunds.map((refund): Refund => {
+    if (refund.state === 'succeeded' || refund.amount > rest) return refund
+    rest -= refund.amount
+    return { ...refund, state: 'succeeded', askPayer: false }
+  })
+  return { refunds, covered: yen(amount - rest) }
+}
+
+function lesserYen(one: Yen, other: Yen): Yen {
+  return one < other ? one : other
 }
 
 function posted(
   { order }: Pick<DisputeState, 'order' | 'payment'>,
   told: ProviderDispute,
   cause: PostingCause,
-  given: { readonly now: Instant; readonly newId: () => PostingSetId },
+  given: Learning,
   postings: PostingSet['postings'],
 ): PostingSet {
   return postingSet({

@@ -7,7 +7,7 @@
 import { begin } from '../balance/chain.ts'
 import type { Pack } from '../balance/pack.ts'
 import { revokePacksOf } from '../balance/revoking.ts'
-import { taxWithin } from '../bill/tax.ts'
+import { taxOfReturn as taxOfOneReturn, taxWithin } from '../bill/tax.ts'
 import type { PostingSetId, RefundId } from '../basics/ids.ts'
 import { negate, NO_YEN, sumYen, yen, type Yen } from '../basics/money.ts'
 import { accept, refuse, type Result } from '../basics/result.ts'
@@ -72,7 +72,7 @@ export function quoteRefund(
   if (payment.disputes.some((dispute) => dispute.state !== 'won')) {
     return refuse({ code: 'refund_disputed' })
   }
-  const left = yen(order.price - returnedOf(order))
+  const left = yen(order.price - givenBack(order))
   const wanted = ask.kind === 'asked' ? byRule(state, { offer, now }) : accept(ask.amount)
   if (!wanted.ok) return wanted
   if (ask.kind === 'goodwill' && ask.amount > left) {
@@ -96,6 +96,11 @@ export function returnedOf(order: Order): Yen {
   return sumYen(order.refunds.map((refund) => refund.amount))
 }
 
+/** With what was set against it: points that the buyer had earned and spent. */
+function givenBack(order: Order): Yen {
+  return sumYen(order.refunds.map((refund) => yen(refund.amount + refund.shortfall)))
+}
+
 /** What the offer's rule gives back now, before anything earned is set against it. */
 function byRule(
   { order, packs }: RefundState,
@@ -113,7 +118,7 @@ function byRule(
     return refuse({ code: 'not_refundable', rule: 'none' })
   }
   if (rule.kind === 'pro_rata') {
-    const { numerator, denominator } = unusedShareOf(pack, now)
+    const { numerator, denominator } = unusedShareOf(pack, begun, now)
     return accept(yen((order.price * numerator) / denominator))
   }
   if (!unstarted) return refuse({ code: 'pack_started', at: startedAt ?? now })
@@ -134,7 +139,7 @@ function earnedBack(
     return { pointsTakenBack: NO_YEN, shortfall: NO_YEN }
   }
   const already = sumYen(order.refunds.map((one) => yen(one.pointsTakenBack + one.shortfall)))
-  const share = (earning.points * (returnedOf(order) + base) + order.price - 1n) / order.price
+  const share = (earning.points * (givenBack(order) + base) + order.price - 1n) / order.price
   const owed = share > already ? share - already : 0n
   if (earning.state === 'due') return { pointsTakenBack: yen(owed), shortfall: NO_YEN }
   const there = pointsLeft(lots, now)
@@ -160,21 +165,17 @@ function isOver(part: Part, before: Part | undefined, now: Instant): boolean {
   return !isBefore(now, part.expiresAt)
 }
 
-/**
- * Each return rounds its own amount, except the one that completes the refund: its tax is the
- * original less what was returned.
- */
+/** Of a return that gives `amount` back, `toPoints` of it as points; see `bill/tax.ts`. */
 export function taxOfReturn(
   order: Order,
   { amount, toPoints }: { readonly amount: Yen; readonly toPoints: Yen },
 ): Yen {
   const whole = taxableAmount(order)
   const taxable = order.pointsAs === 'discount' ? yen(amount - toPoints) : amount
-  const before = sumYen(order.refunds.map((refund) => refund.taxable))
-  const original = taxWithin(whole, order.taxPercent, order.taxRounding)
-  const returned = sumYen(order.refunds.map((refund) => refund.tax))
-  if (before + taxable === whole) return yen(original - returned)
-  return taxWithin(taxable, order.taxPercent, order.taxRounding)
+  const { taxPercent: percent, taxRounding: rounding } = order
+  const original = { gross: whole, tax: taxWithin(whole, percent, rounding) }
+  const earlier = order.refunds.map((refund) => ({ gross: refund.taxable, tax: refund.tax }))
+  return taxOfOneReturn(taxable, { original, earlier, percent, rounding })
 }
 
 export interface Refunding {

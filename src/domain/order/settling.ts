@@ -23,7 +23,7 @@ import {
   type PostingSet,
 } from '../ledger/posting.ts'
 import { lifecycleAt } from '../line/lifecycle.ts'
-import type { Payment, Refund } from '../payment/payment.ts'
+import { refundsDue, type Payment, type Refund } from '../payment/payment.ts'
 import { accountOf, taxableAmount, type Earning, type Order, type RefundWhy } from './order.ts'
 import { allToReturn, haveReturnsDue, pointsOf, sumParts, type Part } from './parts.ts'
 
@@ -252,11 +252,11 @@ export function settleRefund(
   }
 }
 
-/** An order that owes nothing any more is refunded. */
+/** An order that owes nothing any more is refunded; payments of other orders are of no account. */
 export function closeIfReturned(order: Order, payments: readonly Payment[], now: Instant): Order {
   if (order.state.kind !== 'refund_due' || haveReturnsDue(order.parts)) return order
-  const open = payments.some((payment) => payment.refunds.some((one) => one.state !== 'succeeded'))
-  if (open) return order
+  const own = payments.filter((payment) => payment.order === order.id)
+  if (own.some((payment) => refundsDue(payment).length > 0)) return order
   return { ...order, state: { kind: 'refunded', at: now, why: order.state.why } }
 }
 

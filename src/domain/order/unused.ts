@@ -1,10 +1,12 @@
 /**
  * How much of a pack is unused, for a refund pro rata: of its bytes or of its time, whichever is
  * less. Reserved bytes count as used. A pack without a countable allowance has its time alone, one
- * without an end its bytes alone.
+ * without an end its bytes alone. In a chain each pack has the time that it brought: what another
+ * added is the other's.
  */
 import type { Pack } from '../balance/pack.ts'
-import { microsOf, type Instant } from '../basics/time.ts'
+import { ownTime } from '../balance/revoking.ts'
+import { microsOf, type Instant, type Interval } from '../basics/time.ts'
 
 export interface Share {
   readonly numerator: bigint
@@ -14,9 +16,9 @@ export interface Share {
 const WHOLE: Share = { numerator: 1n, denominator: 1n }
 const NOTHING: Share = { numerator: 0n, denominator: 1n }
 
-export function unusedShareOf(pack: Pack, now: Instant): Share {
+export function unusedShareOf(pack: Pack, packs: readonly Pack[], now: Instant): Share {
   if (pack.revoked !== null || pack.start.kind === 'lapsed') return NOTHING
-  return lesser(unusedBytes(pack), remainingTime(pack, now))
+  return lesser(unusedBytes(pack), remainingTime(ownTime(packs, pack), now))
 }
 
 function unusedBytes({ allowance, bytesUsed, bytesReserved }: Pack): Share {
@@ -25,9 +27,9 @@ function unusedBytes({ allowance, bytesUsed, bytesReserved }: Pack): Share {
   return { numerator: left < 0n ? 0n : left, denominator: allowance.bytes }
 }
 
-function remainingTime({ start }: Pack, now: Instant): Share {
-  if (start.kind !== 'begun' || start.until === null) return WHOLE
-  const [from, until, at] = [microsOf(start.from), microsOf(start.until), microsOf(now)]
+function remainingTime(time: Interval | null, now: Instant): Share {
+  if (time === null || time.until === null) return WHOLE
+  const [from, until, at] = [microsOf(time.from), microsOf(time.until), microsOf(now)]
   if (at <= from) return WHOLE
   return at >= until ? NOTHING : { numerator: until - at, denominator: until - from }
 }
