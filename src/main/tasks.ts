@@ -9,6 +9,7 @@ import type { Job } from '../app/door/command.ts'
 import { documentsOf } from '../app/documents/papers.ts'
 import { sendCodeLetter, sendLetter } from '../app/letters/careful-mail.ts'
 import { orderLetterRecipient } from '../app/letters/deliver-order-letter.ts'
+import { disputeFacts } from '../app/letters/dispute-letter.ts'
 import { announce, eventOfOrder, readEvent } from '../app/notices/announce.ts'
 import { tellNotice, tellOneWay, type NoticeWays } from '../app/notices/tell-notice.ts'
 import type { Mailer } from '../app/ports.ts'
@@ -19,6 +20,7 @@ import {
   returnTakenParts,
 } from '../app/sagas/giving-back.ts'
 import { cancelPayment, payBack } from '../app/sagas/paying.ts'
+import { wordDisputeLetter } from '../channels/mail/dispute-letter.ts'
 import { wordLetter } from '../channels/mail/letters.ts'
 import { wordOrderLetter } from '../channels/mail/order-letter.ts'
 import { present } from '../domain/basics/assert.ts'
@@ -74,6 +76,10 @@ export function tasks(
     async bar_means(payload) {
       const why = payload['why'] === 'scheme' ? 'scheme' : 'charged_back'
       await barMeansOf(app, paymentRefOf(payload), why)
+    },
+    async dispute_letter(payload) {
+      const facts = await disputeFacts(app, paymentRefOf(payload))
+      if (facts !== null) await mailer.send(wordDisputeLetter(facts, app.operator()))
     },
     async forget_means(payload) {
       const account = idOf<AccountId>(payload, 'account')

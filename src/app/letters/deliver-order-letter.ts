@@ -13,6 +13,7 @@ import type { Line } from '../../domain/line/line.ts'
 import type { Order } from '../../domain/order/order.ts'
 import type { App } from '../app.ts'
 import type { LineState } from '../door/state.ts'
+import type { OrderWithPayment } from '../reads.ts'
 import { personalText } from '../queries/account-view.ts'
 import { orderView } from '../queries/order-view.ts'
 import type { OrderView } from '../queries/views.ts'
@@ -32,11 +33,12 @@ export async function orderLetterRecipient(
   order: OrderId,
 ): Promise<OrderLetterRecipient | null> {
   const [known, state] = await Promise.all([app.reads.order(line, order), app.reads.line(line)])
-  if (known === null || state.line === null || !hasNews(known.order)) return null
+  if (known === null || state.line === null || !hasNews(known)) return null
   const reader =
     (await guestReader(app, known.order)) ??
     (await firstReachable(app, candidates(known.order, state.line)))
   if (reader === null) return null
+  const payments = await app.reads.payments(line, order)
   const now = app.clock.now()
   // Somebody who only paid for another's line learns no more of it than its proof would show.
   const isHolder = reader.account !== null && reader.account === state.line.holder
@@ -44,7 +46,7 @@ export async function orderLetterRecipient(
   return {
     to: reader.to,
     language: reader.language,
-    order: orderView(known, { state, catalogue: app.catalogue(), now, access }),
+    order: orderView(known, { state, payments, catalogue: app.catalogue(), now, access }),
     end: access === 'holder' ? coveredUntil(app, { ...state, line: state.line }, now) : null,
   }
 }
@@ -68,8 +70,11 @@ async function guestReader(app: App, order: Order): Promise<Reader | null> {
   return { account: null, to, language: agreement.shown.language }
 }
 
-function hasNews({ state }: Order): boolean {
+/** A number to pay at a till is news to the buyer; to somebody with a pay-link it is their own. */
+function hasNews({ order: { state }, payment }: OrderWithPayment): boolean {
+  const waits = payment.state.kind === 'open' && payment.state.voucher !== null
   return (
+    (state.kind === 'awaiting_payment' && waits && !payment.byLink) ||
     state.kind === 'delivered' ||
     state.kind === 'refund_due' ||
     state.kind === 'refunded' ||

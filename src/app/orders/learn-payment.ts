@@ -27,7 +27,7 @@ import { NO_ACCOUNT, NO_LINE, type Change, type LineState } from '../door/state.
 import { keepMeans } from '../money/keep-means.ts'
 import { movedPacks } from '../notices/moved-packs.ts'
 import { followPayment } from '../renewal/following.ts'
-import { orderJobs } from './order-jobs.ts'
+import { orderJobs, orderLetter } from './order-jobs.ts'
 import { settlement } from './settlement.ts'
 
 export interface LearnPayment {
@@ -109,9 +109,16 @@ function moved(learning: Learning, payment: Payment): Decision<LearnedPayment, n
       jobs: [
         ...(isOver ? orderJobs(order, { order: after, payments: [payment] }) : []),
         ...(followed?.jobs ?? []),
+        ...(hasFreshVoucher(before, payment) ? [orderLetter(order, order.state.kind)] : []),
       ],
     },
   )
+}
+
+/** A number to pay at a till came: its buyer is told by letter too. */
+function hasFreshVoucher(before: Payment, { state }: Payment): boolean {
+  const had = before.state.kind === 'open' && before.state.voucher !== null
+  return state.kind === 'open' && state.voucher !== null && !had
 }
 
 /** A charge without its holder failed: its mandate tries again, asks them, or gives up. */

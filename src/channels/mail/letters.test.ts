@@ -9,6 +9,7 @@ import { yen } from '../../domain/basics/money.ts'
 import { instant } from '../../domain/basics/time.ts'
 import type { OrderState } from '../../domain/order/order.ts'
 import { paths } from '../web/paths.ts'
+import { wordDisputeLetter } from './dispute-letter.ts'
 import { wordLetter } from './letters.ts'
 import { wordOrderLetter, type OrderLetter } from './order-letter.ts'
 
@@ -242,6 +243,84 @@ test('Whoever only paid for another learns nothing of the line but its masked nu
 test('Untaxed prices say so', () => {
   const untaxed = { ...DELIVERED, taxPercent: 0, tax: yen(0) }
   assert.match(orderMail({ order: untaxed }).text, /JPY 3,300 \(no consumption tax\)/)
+})
+
+const IN_PARTS: OrderView['money'] = {
+  ...PLAIN,
+  listPrice: yen(3_667),
+  discount: yen(367),
+  campaign: {
+    name: everywhere('Spring <b>'),
+    benefit: { kind: 'percent_off', percent: 10 },
+  },
+  parts: [
+    { kind: 'points', amount: yen(300) },
+    { kind: 'gift_card', amount: yen(1_000), hint: '7KQ2' },
+  ],
+  rest: yen(2_000),
+}
+
+test('A delivered order tells what its price was made of', () => {
+  for (const language of LANGUAGES) {
+    const { text } = orderMail({ language, order: { ...DELIVERED, money: IN_PARTS } })
+    for (const told of ['3,667', '−', '367', 'Spring <b>', '1,000', '•••• 7KQ2', '2,000']) {
+      assert.ok(text.includes(told), `${language} ${told}`)
+    }
+  }
+})
+
+test('A refund tells each way back, and that a bank account is asked for', () => {
+  const money: OrderView['money'] = {
+    ...IN_PARTS,
+    returns: [
+      { way: 'provider', amount: yen(2_000), state: 'on_its_way', asksPayer: true, hint: null },
+      { way: 'gift_card', amount: yen(1_000), state: 'done', asksPayer: false, hint: '7KQ2' },
+    ],
+  }
+  const going = order({ kind: 'refund_due', at: AT, why: 'asked' }, { money })
+  const { text } = orderMail({ order: going })
+  assert.match(text, /Amount: JPY 3,000/)
+  assert.match(text, /Back the way it was paid: JPY 2,000 \(on its way\)/)
+  assert.match(text, /Back to the gift card •••• 7KQ2: JPY 1,000 \(returned\)/)
+  assert.match(text, /asking for the account/)
+})
+
+test('A number to pay at a till: how much, until when, and where the number is', () => {
+  const waiting = order({ kind: 'awaiting_payment' })
+  const voucher = { url: 'https://pay.example/voucher', until: MIDNIGHT_AFTER }
+  const at = { ...waiting, payment: { ...waiting.payment, voucher } }
+  for (const language of LANGUAGES) {
+    const mail = orderMail({ language, order: at })
+    for (const told of ['3,300', '24:00', paths.order(DELIVERED.id)]) {
+      assert.ok(mail.text.includes(told), `${language} ${told}`)
+    }
+    assert.ok(!mail.text.includes('pay.example'))
+  }
+})
+
+test('An order charged back says what became of its data', () => {
+  const mail = orderMail({ order: order({ kind: 'charged_back', at: AT }) })
+  assert.match(mail.subject, /taken back by the bank: order 000000A1/)
+  assert.match(mail.text, /has been stopped/)
+})
+
+test('The operator is told of a dispute in Japanese and English, of nobody by name', () => {
+  const facts = {
+    number: '000000A1',
+    offerName: everywhere('Five GB'),
+    price: yen(3_300),
+    placedAt: AT,
+    provider: 'stripe',
+    charge: 'ch_1',
+    disputes: [{ id: 'dp_1', state: 'lost', amount: yen(3_300), fee: yen(1_500) }],
+    undone: true,
+  } as const
+  const mail = wordDisputeLetter(facts, OPERATOR)
+  assert.equal(mail.to, OPERATOR.email)
+  assert.match(mail.subject, /確定.*Lost.*000000A1/)
+  for (const told of ['3,300円', 'JPY 3,300', 'JPY 1,500', 'dp_1', 'ch_1', '停止しました']) {
+    assert.ok(mail.text.includes(told), told)
+  }
 })
 
 test('An order without news has no letter', () => {

@@ -1,14 +1,16 @@
 /**
- * The letter about an order that was delivered or whose money goes back: what was got, until when,
- * what it cost. Its one link leads to a page that itself asks who is there; it carries no secret.
+ * The letter about an order that was delivered, whose money goes back, or that waits at a till: what
+ * was got, until when, what it cost. Its one link leads to a page that itself asks who is there; it carries no secret.
  */
 import type { Mail } from '../../app/ports.ts'
 import type { OperatorView, OrderView, PackView } from '../../app/queries/views.ts'
-import { BrokenInvariant } from '../../domain/basics/assert.ts'
+import { BrokenInvariant, present } from '../../domain/basics/assert.ts'
 import type { Language } from '../../domain/basics/language.ts'
+import { sumYen } from '../../domain/basics/money.ts'
 import type { Instant } from '../../domain/basics/time.ts'
 import { format } from '../format.ts'
 import { seal, type Part, type Row, type Sheet } from './sheet.tsx'
+import { ORDER_MONEY_MAIL } from './words/order-money.ts'
 import { inJapan, mailWords, type OrderMailWords } from './words/words.ts'
 
 export interface OrderLetter {
@@ -22,7 +24,7 @@ export interface OrderLetter {
   readonly portalUrl: string
 }
 
-/** Expects an order that was delivered or whose money goes back; others have no letter. */
+/** Expects an order with news: delivered, going back, or with a number to pay at a till. */
 export function wordOrderLetter(given: OrderLetter): Mail {
   const { to, language } = given
   return seal({ to, language, ...worded(given) }, given.operator)
@@ -45,13 +47,15 @@ function worded(given: OrderLetter): Pick<Sheet, 'subject' | 'parts'> {
     case 'refund_due':
     case 'refunded': {
       const told = state.kind === 'refunded' ? said.refunded : said.refundDue
-      const amount: Row = [said.amount, format(language).yen(order.price)]
       return {
         subject: told.subject(order.number),
         parts: [
           text(told.text),
           text(said.why[state.why]),
-          { kind: 'rows', rows: [amount, ...orderRows(given, said)] },
+          { kind: 'rows', rows: [...returnRows(given, said), ...orderRows(given, said)] },
+          ...(order.money.returns.some(({ asksPayer }) => asksPayer)
+            ? [text(ORDER_MONEY_MAIL[language].asksPayer)]
+            : []),
           ...linkParts(given, said),
         ],
       }
@@ -66,10 +70,42 @@ function worded(given: OrderLetter): Pick<Sheet, 'subject' | 'parts'> {
         ],
       }
     case 'awaiting_payment':
+      return voucherLetter(given, said)
     case 'cancelled':
     case 'expired':
       throw new BrokenInvariant('an order without news has no letter')
   }
+}
+
+/** A convenience store's number waits; the number itself stands on the page. */
+function voucherLetter(given: OrderLetter, said: OrderMailWords): Pick<Sheet, 'subject' | 'parts'> {
+  const { order, language } = given
+  const { voucher } = ORDER_MONEY_MAIL[language]
+  const figures = format(language)
+  const waiting = present(order.payment.voucher, 'an order without news has no letter')
+  const until = inJapan(figures.end(waiting.until, FAR_AWAY), language)
+  const rows: readonly Row[] = [
+    [voucher.toPay, figures.yen(order.money.rest)],
+    [voucher.until, until],
+    ...orderRows(given, said),
+  ]
+  return {
+    subject: voucher.subject(order.number),
+    parts: [text(voucher.text), { kind: 'rows', rows }, ...linkParts(given, said)],
+  }
+}
+
+/** The whole that goes back, and by which ways where there are several. */
+function returnRows({ order, language }: OrderLetter, said: OrderMailWords): Row[] {
+  const words = ORDER_MONEY_MAIL[language]
+  const { yen: inYen } = format(language)
+  const { returns } = order.money
+  const total = returns.length === 0 ? order.price : sumYen(returns.map(({ amount }) => amount))
+  const ways = returns.map(({ way, amount, state, hint }): Row => {
+    const name = hint === null ? words.way[way] : `${words.way[way]} •••• ${hint}`
+    return [name, `${inYen(amount)} (${words.returnState[state]})`]
+  })
+  return [[said.amount, inYen(total)], ...ways]
 }
 
 function deliveredText(pack: PackView | null, said: OrderMailWords): string {
@@ -119,16 +155,41 @@ function orderRows({ order, language }: OrderLetter, said: OrderMailWords): Row[
   const price = figures.yen(order.price)
   return [
     [said.offer, order.offerName[language]],
+    ...listPriceRows(order, language),
     [
       said.price,
       order.taxPercent === 0
         ? said.untaxed(price)
         : said.taxed(price, order.taxPercent, figures.yen(order.tax)),
     ],
+    ...partRows(order, language),
     [said.line, order.lineMasked],
     [said.number, order.number],
     [said.placedAt, inJapan(figures.longMoment(order.placedAt), language)],
   ]
+}
+
+function listPriceRows({ money }: OrderView, language: Language): Row[] {
+  const { discount, listPrice, campaign } = money
+  if (discount === 0n) return []
+  const words = ORDER_MONEY_MAIL[language]
+  const { yen: inYen } = format(language)
+  const name = campaign === null ? '' : ` (${campaign.name[language]})`
+  return [
+    [words.listPrice, inYen(listPrice)],
+    [words.discount, `−${inYen(discount)}${name}`],
+  ]
+}
+
+/** What of the price was not money of today; the rest only where there is such. */
+function partRows({ money }: OrderView, language: Language): Row[] {
+  if (money.parts.length === 0) return []
+  const words = ORDER_MONEY_MAIL[language]
+  const { yen: inYen } = format(language)
+  const parts = money.parts.map((part): Row => {
+    return [part.kind === 'points' ? words.points : words.giftCard(part.hint), inYen(part.amount)]
+  })
+  return [...parts, [words.rest, inYen(money.rest)]]
 }
 
 function linkParts({ order, portalUrl }: OrderLetter, said: OrderMailWords): readonly Part[] {
