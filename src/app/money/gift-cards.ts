@@ -45,7 +45,7 @@ export interface IssuedGiftCard {
   readonly expiresAt: Instant | null
 }
 
-/** Without a key a second time under the same id is a mistake of the caller. */
+/** Idempotent by the card's own id: made of the same code it is the same card. */
 export const issueGiftCard: Command<IssueGiftCard, IssuedGiftCard, never> = {
   name: 'issue_gift_card',
   keyPlace: 'outcomes',
@@ -54,7 +54,11 @@ export const issueGiftCard: Command<IssueGiftCard, IssuedGiftCard, never> = {
   fingerprint: ({ origin, value, batch }) => `${origin}|${value}|${batch}`,
   decide(context, { card: id, origin, value, batch, code }) {
     const { states, now, ids } = context
-    assert(!states.giftCards.has(id), 'a gift card is issued once')
+    const known = states.giftCards.get(id)
+    if (known !== undefined) {
+      assert(known.hint === code.hint && known.value === value, 'a card id is minted once')
+      return decided({ card: id, sealedCode: code.sealed, expiresAt: known.expiresAt })
+    }
     const whence =
       origin === 'sold' ? { kind: origin } : { kind: origin, campaign: null, order: null }
     const paper = issueCard({ id, origin: whence, value, batch, hint: code.hint, now })

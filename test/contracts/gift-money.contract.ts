@@ -1,0 +1,534 @@
+/**
+ * Gift cards and points as products, through the real commands on both stores: issued, sold, spent,
+ * returned, lapsed; given by a campaign once and never twice, wherever the process dies. The books
+ * are added up past all of it.
+ */
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import fc from 'fast-check'
+import { createVault } from '../../src/adapters/system/vault.ts'
+import { openLetter, type Letter } from '../../src/app/accounts/letters.ts'
+import { accountChanges } from '../../src/app/accounts/register.ts'
+import type { App } from '../../src/app/app.ts'
+import { createDoor, type Door } from '../../src/app/door/door.ts'
+import { cardOfOrder, giveOrderGiftCard } from '../../src/app/money/give-gift-card.ts'
+import {
+  activateGiftCard,
+  freezeGiftCard,
+  issueGiftCard,
+  unfreezeGiftCard,
+} from '../../src/app/money/gift-cards.ts'
+import { findGiftCard, mintGiftCode, printCode } from '../../src/app/money/gift-codes.ts'
+import { giveGoodwillPoints, GOODWILL_POINTS_MAX } from '../../src/app/money/goodwill-points.ts'
+import { lapseGiftCard, lapsePoints } from '../../src/app/money/lapse.ts'
+import { endOrder } from '../../src/app/orders/end-order.ts'
+import { learnPayment } from '../../src/app/orders/learn-payment.ts'
+import { orderIds } from '../../src/app/orders/minted.ts'
+import { placeOrder } from '../../src/app/orders/place-order.ts'
+import { returnParts } from '../../src/app/orders/return-parts.ts'
+import { SYSTEM } from '../../src/app/origin.ts'
+import { grantOrderPresents } from '../../src/app/sagas/giving-back.ts'
+import { lapseDuePoints, lapseGiftCards } from '../../src/app/sweeps/money.ts'
+import { MASTER_KEY_BYTES } from '../../src/app/vault.ts'
+import type { Account } from '../../src/domain/account/account.ts'
+import type {
+  AccountId,
+  CampaignId,
+  GiftCardId,
+  KeptMethodId,
+  LineId,
+  PersonId,
+  PointsLotId,
+} from '../../src/domain/basics/ids.ts'
+import { yen } from '../../src/domain/basics/money.ts'
+import { isBefore, plusDays, plusSeconds } from '../../src/domain/basics/time.ts'
+import type { Campaign } from '../../src/domain/catalogue/campaign.ts'
+import { giftCardEnd } from '../../src/domain/gift-card/issuing.ts'
+import type { PlacingRequest } from '../../src/domain/order/placing.ts'
+import type { ProviderReference } from '../../src/domain/payment/provider.ts'
+import {
+  CATALOGUE,
+  createTestClock,
+  createTestIds,
+  DAY,
+  freshLine,
+  requestFor,
+  settlingIds,
+  START,
+  type TestClock,
+} from './catalogue.ts'
+import { writeRows, type BreakPoint, type OpenStore } from './stores.ts'
+
+const MANY = 1_000
+const NAME = DAY.name
+
+const PRESENT: Campaign = {
+  id: 'welcome' as CampaignId,
+  name: NAME,
+  from: START,
+  until: null,
+  offers: null,
+  networks: null,
+  lengths: null,
+  channels: null,
+  buyers: 'account',
+  code: 'WELCOME',
+  perLineMax: 1,
+  totalMax: null,
+  benefit: { kind: 'gift_card', value: yen(300), validMonths: 3 },
+}
+
+interface World {
+  readonly open: OpenStore
+  readonly app: App
+  readonly clock: TestClock
+  readonly door: Door
+}
+
+function worldOf(open: OpenStore): World {
+  const clock = createTestClock()
+  const ids = createTestIds()
+  const catalogue = { ...CATALOGUE, campaigns: [PRESENT] }
+  const door = createDoor({ store: open.store, clock, ids, catalogue: () => catalogue })
+  let drawn = 0
+  const app: App = {
+    door,
+    reads: open.reads,
+    clock,
+    ids,
+    dice: {
+      bytes: (count) => {
+        drawn += 1
+        return new Uint8Array(count).fill(drawn % 256, 0, count - 1).with(count - 1, drawn >> 8)
+      },
+    },
+    vault: createVault(new Uint8Array(MASTER_KEY_BYTES)),
+    catalogue: () => catalogue,
+    operator: () => assert.fail('nobody asks for the operator here'),
+    providers: new Map(),
+    providerTroubles: () => new Set(),
+    portalUrl: 'https://renew.example.jp',
+    interimSeconds: 600,
+  }
+  return { open, app, clock, door }
+}
+
+async function lineOf({ app, door }: World): Promise<LineId> {
+  const row = freshLine(app.ids.next())
+  await door.ask(
+    writeRows,
+    { homes: [{ kind: 'line', id: row.id }], changes: [{ table: 'lines', row }] },
+    SYSTEM,
+  )
+  return row.id
+}
+
+async function accountOf({ app, door, clock }: World, email = 'mei@example.jp') {
+  const id = app.ids.next<AccountId>()
+  const wrappedKey = app.vault.newPersonKey()
+  const sealed = (text: string) => app.vault.sealFor(wrappedKey, text)
+  const row: Account = {
+    id,
+    person: app.ids.next<PersonId>(),
+    mailbox: app.ids.next(),
+    language: 'ja',
+    country: null,
+    lines: [],
+    createdAt: clock.now(),
+    notices: null,
+  }
+  const changes = accountChanges(row, { wrappedKey, email: sealed(email), displayName: sealed('') })
+  await door.ask(writeRows, { homes: [{ kind: 'account', id }], changes }, SYSTEM)
+  return id
+}
+
+async function issue({ app, door }: World, origin: 'sold' | 'given' = 'sold', value = 1_000n) {
+  const card = app.ids.next<GiftCardId>()
+  const code = mintGiftCode(app)
+  const input = { card, origin, value: yen(value), batch: 'test', code } as const
+  const issued = await door.ask(issueGiftCard, input, SYSTEM)
+  assert.ok(issued.ok)
+  return { card, code: printCode(app.vault, issued.value.sealedCode) }
+}
+
+async function sell(world: World, value = 1_000n) {
+  const made = await issue(world, 'sold', value)
+  const input = { card: made.card, clearing: 'partner' } as const
+  assert.ok((await world.door.ask(activateGiftCard, input, SYSTEM)).ok)
+  return made
+}
+
+async function place(world: World, line: LineId, over: Partial<PlacingRequest>) {
+  const { app, door } = world
+  const ids = orderIds(app.ids)
+  const placed = await door.ask(placeOrder, { line, request: requestFor(DAY, over), ids }, SYSTEM)
+  return { placed, ids }
+}
+
+async function pay({ app, door, clock }: World, line: LineId, ids: ReturnType<typeof orderIds>) {
+  const told = {
+    state: 'succeeded',
+    amount: DAY.price,
+    claimedAt: clock.now(),
+    charge: 'charge' as ProviderReference,
+    means: null,
+    fee: null,
+    kept: null,
+    disputes: [],
+  } as const
+  const minted = { ...settlingIds(app.ids), keptMethod: app.ids.next<KeptMethodId>() }
+  const { order, payment } = ids
+  const learned = { line, order, payment, told, keeper: null, ids: minted }
+  assert.ok((await door.ask(learnPayment, learned, SYSTEM)).ok)
+}
+
+/** Credits less debits of one account of one home's part of the book. */
+async function held({ open }: World, home: string, account: string): Promise<bigint> {
+  const sets = await open.postings(home)
+  const amounts = sets.flatMap(({ postings }) =>
+    postings.filter((one) => one.account === account).map(({ amount }) => -amount),
+  )
+  return amounts.reduce((sum, amount) => sum + amount, 0n)
+}
+
+/** What the ledger says became of a card. */
+async function storyOf({ open }: World, card: GiftCardId) {
+  const story = { activated: 0n, spent: 0n, returned: 0n, lapsed: 0n }
+  const names = {
+    gift_card_activated: 'activated',
+    gift_card_spent: 'spent',
+    gift_card_returned: 'returned',
+    gift_card_lapsed: 'lapsed',
+  } as const
+  for (const { cause, postings } of await open.postings(card)) {
+    const name = names[cause as keyof typeof names]
+    story[name] += postings.reduce((sum, { amount }) => (amount > 0n ? sum + amount : sum), 0n)
+  }
+  return story
+}
+
+async function cardHolds(world: World, card: GiftCardId) {
+  const row = await world.open.reads.giftCard(card)
+  assert.ok(row !== null)
+  const { activated, spent, returned, lapsed } = await storyOf(world, card)
+  const account = row.origin.kind === 'sold' ? 'gift_cards' : 'gift_cards_free'
+  if (row.activatedAt !== null) {
+    assert.equal(activated, row.value)
+    assert.equal(row.value, row.left + spent - returned + lapsed)
+    assert.equal(await held(world, card, account), row.left)
+  }
+  return row
+}
+
+export function giftMoneyContract(name: string, openStore: () => Promise<OpenStore>): void {
+  describe(`Gift cards and points on the ${name} store`, () => {
+    let world: World
+    before(async () => {
+      world = worldOf(await openStore())
+    })
+    after(() => world.open.close())
+    issuingContract(() => world)
+    endingContract(() => world)
+    presentContract(() => world)
+    pointsContract(() => world)
+    wholeContract(() => world)
+  })
+}
+
+function issuingContract(given: () => World): void {
+  test('A sold card is paper until it is activated; both spellings of its code find it', async () => {
+    const world = given()
+    const { app, clock, door } = world
+    const { card, code } = await issue(world)
+    assert.equal(await findGiftCard(app, code.code), card)
+    assert.equal(await findGiftCard(app, code.digits), card)
+    const line = await lineOf(world)
+    const early = await place(world, line, { giftCards: [card], method: 'house' })
+    assert.equal(early.placed.ok ? null : early.placed.refusal.code, 'gift_code_unknown')
+    const input = { card, clearing: 'partner' } as const
+    const sold = await door.ask(activateGiftCard, input, SYSTEM)
+    assert.ok(sold.ok)
+    const end = giftCardEnd(clock.now(), 6).toString()
+    assert.equal(sold.value.expiresAt?.toString(), end)
+    const again = await door.ask(activateGiftCard, input, SYSTEM)
+    assert.equal(again.ok ? null : again.refusal.code, 'gift_card_active')
+    assert.equal(await held(world, card, 'gift_cards'), 1_000n)
+    assert.equal(await held(world, card, 'provider_clearing:partner'), -1_000n)
+    await cardHolds(world, card)
+  })
+
+  test('A given card is good at once, and booked apart', async () => {
+    const world = given()
+    const { card } = await issue(world, 'given', 500n)
+    assert.equal(await held(world, card, 'gift_cards_free'), 500n)
+    assert.equal(await held(world, card, 'promotions'), -500n)
+    assert.equal(await held(world, card, 'gift_cards'), 0n)
+    const asked = await world.door.ask(activateGiftCard, { card, clearing: 'partner' }, SYSTEM)
+    assert.equal(asked.ok ? null : asked.refusal.code, 'gift_card_active')
+  })
+
+  test('Asked again under its key, the same card with the same code is answered', async () => {
+    const { app, door } = given()
+    const card = app.ids.next<GiftCardId>()
+    const wish = { card, origin: 'sold', value: yen(1_000), batch: 'b' } as const
+    const origin = { ...SYSTEM, key: 'once' }
+    const first = await door.ask(issueGiftCard, { ...wish, code: mintGiftCode(app) }, origin)
+    const second = await door.ask(issueGiftCard, { ...wish, code: mintGiftCode(app) }, origin)
+    assert.ok(first.ok && second.ok && second.replayed)
+    const [one, other] = [first, second].map(({ value }) => printCode(app.vault, value.sealedCode))
+    assert.deepEqual(one, other)
+    assert.equal(await findGiftCard(app, one?.code ?? ''), card)
+  })
+
+  test('Unknown, unsold, frozen, over and used up are one refusal', async () => {
+    const world = given()
+    const { app, door, clock } = world
+    const line = await lineOf(world)
+    const paper = await issue(world)
+    const frozen = await sell(world)
+    const freeze = { card: frozen.card, why: 'reported_stolen' } as const
+    assert.ok((await door.ask(freezeGiftCard, freeze, SYSTEM)).ok)
+    const used = await sell(world, 550n)
+    const bought = await place(world, line, { giftCards: [used.card], method: 'house' })
+    assert.ok(bought.placed.ok && bought.placed.value.state === 'delivered')
+    const cards = [app.ids.next<GiftCardId>(), paper.card, frozen.card, used.card]
+    const answers = await Promise.all(
+      cards.map((card) => place(world, line, { giftCards: [card], method: 'house' })),
+    )
+    for (const { placed } of answers) {
+      assert.deepEqual(placed.ok ? null : placed.refusal, { code: 'gift_code_unknown' })
+    }
+    assert.ok((await door.ask(unfreezeGiftCard, { card: frozen.card }, SYSTEM)).ok)
+    const free = await place(world, line, { giftCards: [frozen.card], method: 'house' })
+    assert.ok(free.placed.ok)
+    await cardHolds(world, used.card)
+    const over = await sell(world)
+    const ends = giftCardEnd(clock.now(), 6)
+    clock.set(ends)
+    const late = await place(world, await lineOf(world), {
+      giftCards: [over.card],
+      method: 'house',
+    })
+    assert.deepEqual(late.placed.ok ? null : late.placed.refusal, { code: 'gift_code_unknown' })
+  })
+}
+
+function endingContract(given: () => World): void {
+  test('A card is due from its end on, lapses once, and what comes back lapses too', async () => {
+    const world = given()
+    const { app, clock, door, open } = world
+    const line = await lineOf(world)
+    const { card } = await sell(world, 300n)
+    const end = giftCardEnd(clock.now(), 6)
+    const due = async (at: typeof end) => (await open.reads.giftCardsDue(at, MANY)).includes(card)
+    assert.equal(await due(end.subtract({ microseconds: 1 })), false)
+    assert.equal(await due(end), true)
+    assert.equal((await open.reads.giftCardsDue(plusDays(end, 400), 1)).length, 1)
+
+    // Ordered a minute before the end, and not paid: the price can be kept no longer than the card.
+    clock.set(plusSeconds(end, -60))
+    const half = await place(world, line, {
+      giftCards: [card],
+      method: 'konbini',
+      shownPrice: DAY.price,
+    })
+    assert.equal(half.placed.ok, true)
+    clock.set(end)
+    await lapseGiftCards(app)
+    assert.equal((await cardHolds(world, card)).left, 0n)
+    assert.equal(await due(end), false)
+    const order = half.ids.order
+    const known = await open.reads.order(line, order)
+    assert.ok(known !== null)
+    assert.equal(known.order.payBy.toString(), end.toString())
+    assert.ok((await door.ask(endOrder, { line, order, why: 'expired' }, SYSTEM)).ok)
+    const { parts } = known.order
+    assert.ok((await door.ask(returnParts, { line, order, parts }, SYSTEM)).ok)
+    assert.equal((await cardHolds(world, card)).left, 300n)
+    assert.equal(await due(end), true)
+    await lapseGiftCards(app)
+    await lapseGiftCards(app)
+    const row = await cardHolds(world, card)
+    assert.equal(row.left, 0n)
+    assert.equal(row.expiresAt?.toString(), end.toString())
+    assert.equal(await held(world, card, 'gift_cards_lapsed'), 300n)
+  })
+
+  test('A given card that lapses costs nothing in the end', async () => {
+    const world = given()
+    const { clock, door } = world
+    const { card } = await issue(world, 'given')
+    const early = await door.ask(lapseGiftCard, { card }, SYSTEM)
+    assert.equal(early.ok && early.value.lapsed, 0n)
+    clock.set(giftCardEnd(clock.now(), 6))
+    const lapsed = await door.ask(lapseGiftCard, { card }, SYSTEM)
+    assert.equal(lapsed.ok && lapsed.value.lapsed, 1_000n)
+    assert.equal(await held(world, card, 'promotions'), 0n)
+    await cardHolds(world, card)
+  })
+}
+
+function presentContract(given: () => World): void {
+  async function delivered(world: World, email?: string) {
+    const account = await accountOf(world, email)
+    const line = await lineOf(world)
+    const over = { buyer: { kind: 'account', account }, campaignCode: 'welcome' } as const
+    const { placed, ids } = await place(world, line, over)
+    assert.ok(placed.ok)
+    await pay(world, line, ids)
+    await world.open.takeJobs()
+    return { account, line, order: ids.order, over }
+  }
+
+  const lettersOf = async ({ open, app }: World) =>
+    (await open.takeJobs())
+      .filter(({ task }) => task === 'letter')
+      .map(({ payload }) => openLetter(app.vault, payload['sealed'] ?? ''))
+
+  test('A campaign gives one card with an order, told once in a sealed letter', async () => {
+    const world = given()
+    const { app, clock } = world
+    const { line, order } = await delivered(world)
+    for (let times = 0; times < 3; times += 1) await grantOrderPresents(app, line, order)
+    const letters = await lettersOf(world)
+    assert.equal(letters.length, 1)
+    const [{ to, letter } = assert.fail('a letter')] = letters
+    assert.equal(to, 'mei@example.jp')
+    const told = letter as Extract<Letter, { kind: 'gift_card' }>
+    const card = await findGiftCard(app, told.code)
+    assert.equal(card, cardOfOrder(app.vault, order))
+    assert.ok(card !== null)
+    const row = await cardHolds(world, card)
+    assert.deepEqual(row.origin, { kind: 'given', campaign: PRESENT.id, order })
+    assert.equal(row.expiresAt?.toString(), told.expiresAt.toString())
+    assert.ok(
+      isBefore(
+        told.expiresAt,
+        clock.now().toZonedDateTimeISO('Asia/Tokyo').add({ months: 4 }).toInstant(),
+      ),
+    )
+    assert.equal(await held(world, card, 'gift_cards_free'), 300n)
+  })
+
+  for (const point of ['before_commit', 'after_commit'] satisfies BreakPoint[]) {
+    test(`Killed ${point.replace('_', ' ')}, the present is made exactly once`, async () => {
+      const world = given()
+      const { app, open } = world
+      const { line, order } = await delivered(world)
+      const known = await open.reads.order(line, order)
+      assert.ok(known !== null)
+      open.breakNext(point)
+      await giveOrderGiftCard(app, known.order).catch(() => {})
+      await Promise.all([giveOrderGiftCard(app, known.order), giveOrderGiftCard(app, known.order)])
+      assert.equal((await lettersOf(world)).length, 1)
+      const row = await cardHolds(world, cardOfOrder(app.vault, order))
+      assert.equal(row.left, 300n)
+    })
+  }
+
+  test('Nobody gets a card whose code could not be told, or twice on one line', async () => {
+    const world = given()
+    const { app, open } = world
+    const { line, order, over } = await delivered(world, '')
+    await grantOrderPresents(app, line, order)
+    assert.equal(await open.reads.giftCard(cardOfOrder(app.vault, order)), null)
+    const again = await place(world, line, over)
+    assert.equal(again.placed.ok ? null : again.placed.refusal.code, 'campaign_code_unknown')
+  })
+}
+
+function pointsContract(given: () => World): void {
+  test('Goodwill points are given within a bound, once a key, and lapse at their end', async () => {
+    const world = given()
+    const { app, clock, door, open } = world
+    const account = await accountOf(world)
+    const give = (points: bigint, key: string) => {
+      const lot = app.ids.next<PointsLotId>()
+      const input = { account, points: yen(points), order: null, lot }
+      return door.ask(giveGoodwillPoints, input, { ...SYSTEM, key })
+    }
+    for (const wrong of [0n, GOODWILL_POINTS_MAX + 1n]) {
+      const refused = await give(wrong, `wrong ${wrong}`)
+      assert.equal(refused.ok ? null : refused.refusal.code, 'points_out_of_bounds')
+    }
+    const first = await give(GOODWILL_POINTS_MAX, 'a')
+    assert.ok(first.ok)
+    assert.ok((await give(GOODWILL_POINTS_MAX, 'a')).replayed)
+    assert.equal(await held(world, account, 'points'), GOODWILL_POINTS_MAX)
+    clock.advance(86_400)
+    assert.ok((await give(40n, 'b')).ok)
+    const { expiresAt } = first.value
+    const due = async (at: typeof expiresAt) =>
+      (await open.reads.pointsDue(at, MANY)).filter((one) => one === account)
+    assert.deepEqual(await due(expiresAt.subtract({ microseconds: 1 })), [])
+    assert.deepEqual(await due(expiresAt), [account])
+    // Two lots of one account are one account.
+    assert.deepEqual(await due(plusDays(expiresAt, 2)), [account])
+    clock.set(expiresAt)
+    await lapseDuePoints(app)
+    assert.equal(await held(world, account, 'points'), 40n)
+    const again = await door.ask(lapsePoints, { account }, SYSTEM)
+    assert.equal(again.ok && again.value.lapsed, 0n)
+    assert.deepEqual(await due(expiresAt), [])
+    const stranger = { account: app.ids.next<AccountId>(), points: yen(1), order: null }
+    const input = { ...stranger, lot: app.ids.next<PointsLotId>() }
+    const refused = await door.ask(giveGoodwillPoints, input, SYSTEM)
+    assert.equal(refused.ok ? null : refused.refusal.code, 'account_unknown')
+  })
+}
+
+/** Any order of acts on a few cards, with the books added up after each. */
+function wholeContract(given: () => World): void {
+  test('Whatever happens to cards, issued is left, spent less returned, and lapsed', async () => {
+    const world = given()
+    const acts = fc.array(
+      fc.record({
+        act: fc.constantFrom('sell', 'give', 'buy', 'drop', 'freeze', 'unfreeze', 'pass', 'lapse'),
+        at: fc.nat(2),
+        hours: fc.constantFrom(1, 24, 24 * 90),
+      }),
+      { minLength: 4, maxLength: 14 },
+    )
+    const runs = world.open.name === 'memory' ? 40 : 4
+    await fc.assert(
+      fc.asyncProperty(acts, (list) => tryActs(world, list)),
+      { numRuns: runs },
+    )
+    let between = 0n
+    for (const [account, amount] of await world.open.reads.trialBalance()) {
+      if (account === 'between_homes') between = amount
+    }
+    assert.equal(between, 0n)
+  })
+}
+
+async function tryActs(
+  world: World,
+  acts: readonly { readonly act: string; readonly at: number; readonly hours: number }[],
+): Promise<void> {
+  const { app, clock, door } = world
+  const cards: GiftCardId[] = []
+  for (const { act, at, hours } of acts) {
+    const card = cards[at % Math.max(1, cards.length)]
+    if (act === 'sell') cards.push((await sell(world, 700n)).card)
+    else if (act === 'give') cards.push((await issue(world, 'given', 900n)).card)
+    else if (act === 'pass') clock.advance(hours * 3_600)
+    else if (act === 'lapse') await lapseGiftCards(app)
+    else if (card !== undefined) await actOn(card, act)
+    for (const one of cards) await cardHolds(world, one)
+  }
+
+  async function actOn(card: GiftCardId, act: string): Promise<void> {
+    if (act === 'freeze') await door.ask(freezeGiftCard, { card, why: 'staff' }, SYSTEM)
+    if (act === 'unfreeze') await door.ask(unfreezeGiftCard, { card }, SYSTEM)
+    if (act !== 'buy' && act !== 'drop') return
+    const line = await lineOf(world)
+    const { placed, ids } = await place(world, line, { giftCards: [card], method: 'paypal' })
+    if (!placed.ok || placed.value.state !== 'awaiting_payment' || act !== 'drop') return
+    const { order } = ids
+    const known = await world.open.reads.order(line, order)
+    assert.ok((await door.ask(endOrder, { line, order, why: 'cancelled' }, SYSTEM)).ok)
+    const parts = known?.order.parts ?? []
+    assert.ok((await door.ask(returnParts, { line, order, parts }, SYSTEM)).ok)
+  }
+}
