@@ -6,9 +6,10 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import pg from 'pg'
 import type { WorldDescription } from '../../src/main/world/describe.ts'
 import { controlOf } from '../contracts/payment-world.ts'
-import { startProduct } from '../product.ts'
+import { databaseOf, startProduct } from '../product.ts'
 
 /** Far above what anything awaited here takes on a busy machine. */
 const UNTIL_MS_MAX = 30_000
@@ -19,7 +20,8 @@ export type DemoWorld = WorldDescription & {
 }
 export type DemoLine = DemoWorld['lines'][number]
 
-interface Mail {
+export interface Mail {
+  readonly id: string
   readonly to: string
   readonly subject: string
   readonly text: string
@@ -33,12 +35,41 @@ export async function openProduct() {
   const world = (await askJson(`${url}/sandbox/world.json`)) as DemoWorld
   const keys = readFileSync(join(dataDirectory, 'sandbox-provider-keys.json'), 'utf8')
   const { secretKey } = JSON.parse(keys) as { secretKey: string }
+  const database = new pg.Pool({ ...databaseOf(dataDirectory), max: 1 })
   return {
     url,
     world,
     ...outside(url, world),
+    ...bookReader(database),
     lever: controlOf(`http://127.0.0.1:${world.ports.provider}`, secretKey),
-    close: () => running.remove(),
+    async close() {
+      await database.end()
+      await running.remove()
+    },
+  }
+}
+
+/** The book as it stands in the database: no page and no answer of the product tells it whole. */
+function bookReader(database: pg.Pool) {
+  return {
+    /** Yen of each ledger account that an order has touched, debit positive; zeros are left out. */
+    async bookOf(order: string): Promise<Readonly<Record<string, number>>> {
+      const { rows } = await database.query<{ account: string; amount: string }>(
+        `select account, sum(amount) as amount
+         from posting_sets, unnest(accounts, amounts) as posting (account, amount)
+         where order_id = $1 group by account having sum(amount) <> 0 order by account`,
+        [order],
+      )
+      return Object.fromEntries(rows.map(({ account, amount }) => [account, Number(amount)]))
+    },
+    /** Posting sets that do not sum to zero. */
+    async unbalanced(): Promise<readonly string[]> {
+      const { rows } = await database.query<{ id: string }>(
+        `select id from posting_sets
+         where (select sum(amount) from unnest(amounts) as amount) <> 0`,
+      )
+      return rows.map(({ id }) => id)
+    },
   }
 }
 
@@ -50,6 +81,14 @@ function outside(url: string, world: DemoWorld) {
     return ((await askJson(address)) as { mails: Mail[] }).mails
   }
   return {
+    /** Newest first. */
+    mailTo,
+    /** Waits for a letter whose subject says something. */
+    async letter(email: string, subject: string | RegExp): Promise<Mail> {
+      const says = (one: Mail) =>
+        typeof subject === 'string' ? one.subject.includes(subject) : subject.test(one.subject)
+      return until(`a letter ${subject} to ${email}`, async () => (await mailTo(email)).find(says))
+    },
     /** Acts, then waits for the letter with a code that the act sends. */
     async codeSent(email: string, act: () => Promise<unknown>): Promise<string> {
       const codes = async () =>
@@ -107,7 +146,8 @@ interface ApiTerms {
 }
 export interface ApiOrder {
   readonly id: string
-  readonly state: { readonly kind: string }
+  readonly state: { readonly kind: string; readonly why?: string }
+  readonly payment: { readonly method: string; readonly state: { readonly kind: string } }
 }
 
 /** Lines of the demonstration world that have lived through a story, in its own order. */

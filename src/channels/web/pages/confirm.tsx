@@ -74,14 +74,20 @@ function Lines({ voice, view }: ConfirmPageProps): JSX.Element {
   )
 }
 
-/** What of our own lowers the rest. Nothing is taken before the order is placed. */
+/** Where the page is shown again after computing, so that the new rest is in sight. */
+const PARTS = 'parts'
+
+/**
+ * What of our own lowers the rest. Nothing is taken before the order is placed, and so computing
+ * needs no agreement yet.
+ */
 function Parts(props: ConfirmPageProps): JSX.Element {
   const { voice, view, form } = props
   const { paying: said } = voice.words
   const wrong = form.fieldErrors ?? {}
   const inUse = view.paying.giftCards.length > 0 || 'giftCode' in wrong || 'campaignCode' in wrong
   return (
-    <div class="sheet stack">
+    <div class="sheet stack" id={PARTS}>
       <Points {...props} />
       <details open={inUse}>
         <summary>{said.codesHave}</summary>
@@ -106,7 +112,12 @@ function Parts(props: ConfirmPageProps): JSX.Element {
         />
       </details>
       <PriceParts paying={view.paying} voice={voice} />
-      <button name="act" value="update">
+      <button
+        name="act"
+        value="update"
+        formAction={`${paths.renewals(view.overview.id)}#${PARTS}`}
+        formNoValidate
+      >
         {said.update}
       </button>
     </div>

@@ -7,6 +7,7 @@ import type { OrderView } from '../../../app/queries/views.ts'
 import type { Result } from '../../../domain/basics/result.ts'
 import type { Instant } from '../../../domain/basics/time.ts'
 import type { RefundQuote } from '../../../domain/order/refunding.ts'
+import { HOSTED_METHODS } from '../../../domain/payment/provider.ts'
 import { Seal, type FormSeal } from '../parts/form.tsx'
 import { OtherWays, type OrderWays } from '../parts/order-ways.tsx'
 import { isRefused, orderTold } from '../parts/order-status.tsx'
@@ -220,18 +221,25 @@ function priceRows({ price, money, pack }: OrderView, voice: Voice): Rows {
   ]
 }
 
+/** Wallets and shops show no digits; how somebody else paid is not the buyer's to know. */
+function paidWith({ payment }: OrderView, voice: Voice): string | null {
+  const { means, method, state, byLink } = payment
+  if (means !== null) return meansText(means, voice)
+  if (state.kind !== 'succeeded') return null
+  if (byLink) return voice.words.orderMoney.paidByOther
+  const hosted = HOSTED_METHODS.find((one) => one === method)
+  return hosted === undefined ? null : voice.words.paying.methodName[hosted]
+}
+
 function Details({ order, isBuyer, voice }: OrderPageProps): JSX.Element {
   const said = voice.words.order
-  const { means } = order.payment
+  const means = paidWith(order, voice)
   const rows: Rows = [
     [said.offer, order.offerName[voice.language]],
     [voice.words.confirm.line, order.lineMasked],
     ...priceRows(order, voice),
     [said.placedAt, voice.format.longMoment(order.placedAt)],
-    ...(means === null ? [] : [[said.means, meansText(means, voice)] as const]),
-    ...(order.payment.byLink && order.payment.state.kind === 'succeeded'
-      ? [[said.means, voice.words.orderMoney.paidByOther] as const]
-      : []),
+    ...(means === null ? [] : [[said.means, means] as const]),
   ]
   return (
     <section class="sheet" aria-labelledby="details">

@@ -1,0 +1,13 @@
+/**
+ * Journeys of money through the running product in a real browser, a small phone: every way to pay,
+ * somebody else's, giving back, renewing by itself. A product of its own beside `journeys.test.ts`,
+ * because much of it takes days of the sandbox's clock.
+ */
+import { payLinkJourneys } from './pay-link-journeys.ts'
+import { payingWaysJourneys } from './paying-ways-journeys.ts'
+import { walkAll } from './walking.ts'
+
+walkAll('Money in a browser', [
+  ['Ways to pay', payingWaysJourneys],
+  ['Somebody else pays', payLinkJourneys],
+])
