@@ -111,26 +111,29 @@ async function readGiftCode(
 /** Good for this browser alone, for a while. */
 export function sealGiftCard({ app }: Portal, request: FastifyRequest, card: GiftCardId): string {
   const until = plusHours(app.clock.now(), FOUND_HOURS).toString()
-  return app.vault.seal([card, until, request.visitor.browser].join(' '))
+  return app.vault.seal(JSON.stringify([card, until, request.visitor.browser]))
 }
 
 function openGiftCard({ app }: Portal, request: FastifyRequest, sealed: string): GiftCardId | null {
   const opened = open(app.vault, sealed)
   if (opened === null) return null
-  const [card = '', until = '', browser] = opened.split(' ')
+  const { card, until, browser } = opened
   const isOurs = browser === request.visitor.browser
-  return isOurs && isBefore(app.clock.now(), instantOf(until)) ? parseId<GiftCardId>(card) : null
+  return isOurs && isBefore(app.clock.now(), until) ? parseId<GiftCardId>(card) : null
 }
 
-function open(vault: Portal['app']['vault'], sealed: string): string | null {
+interface Sealed {
+  readonly card: string
+  readonly until: Instant
+  readonly browser: string
+}
+
+/** Null for what is changed, sealed under an older key, or sealed for something else. */
+function open(vault: Portal['app']['vault'], sealed: string): Sealed | null {
   try {
-    return vault.open(sealed)
+    const [card, until, browser] = JSON.parse(vault.open(sealed)) as [string, string, string]
+    return { card, until: Temporal.Instant.from(until), browser }
   } catch {
-    // Changed, or sealed under an older key: the card must be entered again.
     return null
   }
-}
-
-function instantOf(text: string): Instant {
-  return Temporal.Instant.from(text)
 }

@@ -1,0 +1,325 @@
+/**
+ * The portal over the real application on the memory store, with the real payment adapters speaking
+ * to the sandbox provider over HTTP; browsers that keep their cookies and fill in the forms that
+ * they were shown; jobs done as the worker does them. For tests only.
+ */
+import assert from 'node:assert/strict'
+import Fastify, { type FastifyInstance } from 'fastify'
+import { documentRenderer } from '../../src/adapters/documents/renderer.ts'
+import { createMemoryDocumentFiles } from '../../src/adapters/memory/document-files.ts'
+import { createMemoryReads } from '../../src/adapters/memory/reads.ts'
+import { createMemoryStore } from '../../src/adapters/memory/memory-store.ts'
+import { createOutbound } from '../../src/adapters/notify/outbound.ts'
+import { createPushSender, pushKeysFrom } from '../../src/adapters/notify/web-push.ts'
+import { createEventSender } from '../../src/adapters/notify/webhook.ts'
+import { systemDice } from '../../src/adapters/system/dice.ts'
+import { createIds } from '../../src/adapters/system/ids.ts'
+import { createVault } from '../../src/adapters/system/vault.ts'
+import { accountChanges } from '../../src/app/accounts/register.ts'
+import type { App } from '../../src/app/app.ts'
+import { createDoor } from '../../src/app/door/door.ts'
+import type { Change } from '../../src/app/door/state.ts'
+import { giftCodeHash } from '../../src/app/money/gift-codes.ts'
+import { SYSTEM } from '../../src/app/origin.ts'
+import type { Mail } from '../../src/app/ports.ts'
+import { MASTER_KEY_BYTES } from '../../src/app/vault.ts'
+import { wordDocument } from '../../src/channels/documents/sheet.ts'
+import { PORTAL_LIMITS } from '../../src/channels/web/desk.ts'
+import { portalRoutes } from '../../src/channels/web/portal.ts'
+import type {
+  AccountId,
+  GiftCardId,
+  LineId,
+  MailboxId,
+  OrderId,
+  PersonId,
+  PointsLotId,
+  SignInId,
+} from '../../src/domain/basics/ids.ts'
+import type { Account } from '../../src/domain/account/account.ts'
+import { yen } from '../../src/domain/basics/money.ts'
+import { plusDays } from '../../src/domain/basics/time.ts'
+import { offerKey, type Catalogue } from '../../src/domain/catalogue/catalogue.ts'
+import {
+  GIFT_CODE_BYTES,
+  giftCodeOf,
+  giftCodeHint,
+  printGiftCode,
+} from '../../src/domain/gift-card/code.ts'
+import type { GiftCard } from '../../src/domain/gift-card/gift-card.ts'
+import type { PointsLot } from '../../src/domain/points/lots.ts'
+import type { ProviderName } from '../../src/domain/payment/provider.ts'
+import { tasks } from '../../src/main/tasks.ts'
+import { CATALOGUE, DAY, freshLine, MONTH } from '../contracts/catalogue.ts'
+import { openWorld } from '../contracts/payment-world.ts'
+import { writeRows } from '../contracts/stores.ts'
+
+/** A month that is given back whole until it has begun, for two weeks. */
+export const REFUNDABLE = {
+  ...MONTH,
+  refund: { kind: 'full_while_unstarted', withinDays: 14 },
+} as const
+const OFFERS = new Map([DAY, REFUNDABLE].map((one) => [offerKey(one), one]))
+const everywhere = (text: string) => {
+  return { 'zh-CN': text, 'zh-TW': text, en: text, ja: text, ko: text }
+}
+
+export type PayingWorld = Awaited<ReturnType<typeof openPaying>>
+
+export async function openPaying() {
+  const outside = await openWorld()
+  const { clock } = outside
+  const store = createMemoryStore()
+  const ids = createIds({ clock, dice: systemDice })
+  const troubled = new Set<ProviderName>()
+  const world = { catalogue: { ...CATALOGUE, offers: OFFERS } as Catalogue }
+  const catalogue = () => world.catalogue
+  const app: App = {
+    door: createDoor({ store, clock, ids, catalogue }),
+    reads: createMemoryReads(store),
+    clock,
+    ids,
+    dice: systemDice,
+    vault: createVault(new Uint8Array(MASTER_KEY_BYTES)),
+    catalogue,
+    operator: () => ({
+      name: everywhere('Tabi Data'),
+      representative: 'Mori Aoi',
+      address: 'Tokyo',
+      phone: '03-0000-0000',
+      email: 'desk@tabi.example',
+      hotlineHours: everywhere('10:00-18:00'),
+      invoiceNumber: null,
+    }),
+    providers: new Map([
+      ['stripe', outside.payments],
+      ['paypal', outside.paypal],
+    ]),
+    providerTroubles: () => troubled,
+    portalUrl: 'https://renew.example.jp',
+    interimSeconds: 600,
+  }
+  const paper = {
+    wording: wordDocument,
+    renderer: documentRenderer(),
+    files: createMemoryDocumentFiles(),
+  }
+  const portal = Fastify()
+  const push = { publicKey: '', accepts: () => false }
+  const without = { sandbox: false, push, sendsSms: false, providerOrigins: [outside.url] }
+  await portal.register(portalRoutes(app, { ...without, paper, limits: PORTAL_LIMITS }))
+  await portal.ready()
+  const sent: Mail[] = []
+  return Object.assign(world, {
+    ...{ app, store, portal, sent, troubled, clock, outside },
+    ...customersOf(app),
+    browser: (cookies: Readonly<Record<string, string>> = {}, address = '192.0.2.1') =>
+      new Browser(portal, cookies, address),
+    work: workOf(app, { store, sent }),
+    async close() {
+      await portal.close()
+      await outside.close()
+    },
+  })
+}
+
+/** Does every waiting job once, with those that follow from it. */
+function workOf(
+  app: App,
+  on: { readonly store: ReturnType<typeof createMemoryStore>; readonly sent: Mail[] },
+) {
+  const outbound = createOutbound({ privateAddresses: false })
+  const keys = pushKeysFrom(new TextEncoder().encode(app.vault.digest('keys')))
+  const subject = () => 'mailto:desk@tabi.example'
+  const doing = tasks(app, {
+    mailer: { send: async (mail) => void on.sent.push(mail) },
+    senders: {
+      push: createPushSender({ keys, subject, extraHosts: [], outbound }),
+      sms: null,
+      events: createEventSender({ receivers: [], clock: app.clock, outbound }),
+    },
+  })
+  return async () => {
+    for (;;) {
+      const jobs = on.store.jobs.splice(0)
+      if (jobs.length === 0) return
+      for (const job of jobs) await doing[job.task](job.payload)
+    }
+  }
+}
+
+/** Holders, their lines, points and gift cards, written as they are. */
+function customersOf(app: App) {
+  const put = async (homes: Parameters<typeof writing>[0], changes: readonly Change[]) => {
+    assert.ok((await app.door.ask(writeRows, writing(homes, changes), SYSTEM)).ok)
+  }
+  let count = 0
+
+  async function holder(points = 0) {
+    count += 1
+    const [now, account, line] = [
+      app.clock.now(),
+      app.ids.next<AccountId>(),
+      app.ids.next<LineId>(),
+    ]
+    const token = `token ${count}`
+    const home = { kind: 'account', id: account } as const
+    const tokenHash = app.vault.digest(token)
+    const id = app.ids.next<SignInId>()
+    const wrappedKey = app.vault.newPersonKey()
+    const row: Account = {
+      ...{ id: account, person: app.ids.next<PersonId>(), mailbox: app.ids.next<MailboxId>() },
+      ...{ language: 'zh-CN', country: 'CN', lines: [line], createdAt: now, notices: null },
+    }
+    const seal = (text: string) => app.vault.sealFor(wrappedKey, text)
+    const profile = { wrappedKey, email: seal(`mei${count}@example.jp`), displayName: seal('Mei') }
+    const signIn = { id, account, tokenHash, means: 'email_code', device: 'test' } as const
+    const times = { since: now, lastSeenAt: now, ended: null, push: null }
+    const find = { kind: 'sign_in', value: tokenHash, home, id } as const
+    const lot: PointsLot = {
+      ...{ id: app.ids.next<PointsLotId>(), account },
+      source: { kind: 'goodwill', order: null },
+      ...{ granted: yen(points), left: yen(points), grantedAt: now, expiresAt: plusDays(now, 90) },
+    }
+    await put(
+      [home],
+      [
+        ...accountChanges(row, profile),
+        { table: 'sign_ins', row: { ...signIn, ...times } },
+        { table: 'finds', row: find },
+        ...(points === 0 ? [] : [{ table: 'points_lots', row: lot } as const]),
+      ],
+    )
+    const held = { ...freshLine(line), holder: account }
+    await put([{ kind: 'line', id: line }], [{ table: 'lines', row: held }])
+    return {
+      account,
+      line,
+      cookies: { 'sign-in': token, browser: `browser ${count}`, language: 'en' },
+    }
+  }
+
+  async function giftCard(value: number, over: Partial<GiftCard> = {}): Promise<string> {
+    const now = app.clock.now()
+    const id = app.ids.next<GiftCardId>()
+    const code = giftCodeOf(app.dice.bytes(GIFT_CODE_BYTES))
+    const home = { kind: 'gift_card', id } as const
+    const row: GiftCard = {
+      ...{ id, origin: { kind: 'sold' }, value: yen(value), left: yen(value), batch: 'test' },
+      ...{ hint: giftCodeHint(code), issuedAt: now, activatedAt: now, freeze: null },
+      ...{ expiresAt: plusDays(now, 90), lapsedAt: null },
+      ...over,
+    }
+    const find = {
+      kind: 'gift_card',
+      value: giftCodeHash(app.vault, code),
+      home,
+      id: null,
+    } as const
+    await put(
+      [home],
+      [
+        { table: 'gift_cards', row },
+        { table: 'finds', row: find },
+      ],
+    )
+    return printGiftCode(code)
+  }
+
+  return { holder, giftCard }
+}
+
+function writing(
+  homes: Parameters<typeof writeRows.homes>[0]['homes'],
+  changes: readonly Change[],
+) {
+  return { homes, changes }
+}
+
+type Fields = Readonly<Record<string, string>>
+
+/** Remembers its cookies and the page that it sees. */
+export class Browser {
+  readonly cookies: Record<string, string>
+  page = ''
+  path = ''
+  status = 0
+  headers: Readonly<Record<string, unknown>> = {}
+  readonly #portal: FastifyInstance
+  readonly #address: string
+
+  constructor(portal: FastifyInstance, cookies: Fields, address: string) {
+    this.#portal = portal
+    this.#address = address
+    this.cookies = { ...cookies }
+  }
+
+  /** Follows redirects within the portal; answers the address where it left, else null. */
+  async get(path: string): Promise<string | null> {
+    return this.#ask({ method: 'GET', path })
+  }
+
+  /** Sends the form of that action as it was shown, with what a person changed in it. */
+  async send(action: string, changed: Fields = {}): Promise<string | null> {
+    const body = new URLSearchParams(formFields(this.page, action))
+    for (const [name, value] of Object.entries(changed)) body.set(name, value)
+    return this.#ask({ method: 'POST', path: action, body: body.toString() })
+  }
+
+  text(): string {
+    return this.page
+      .replace(/<(style|head)[\s\S]*?<\/\1>/g, '')
+      .replace(/<[^>]+>/g, ' ')
+      .replace(/&amp;/g, '&')
+      .replace(/\s+/g, ' ')
+  }
+
+  order(): OrderId {
+    const [, id = ''] = /^\/orders\/([0-9a-f-]{36})/.exec(this.path) ?? []
+    return id as OrderId
+  }
+
+  async #ask(asked: {
+    method: 'GET' | 'POST'
+    path: string
+    body?: string
+  }): Promise<string | null> {
+    const answer = await this.#portal.inject({
+      method: asked.method,
+      url: asked.path,
+      cookies: this.cookies,
+      remoteAddress: this.#address,
+      ...(asked.body === undefined
+        ? {}
+        : {
+            payload: asked.body,
+            headers: { 'content-type': 'application/x-www-form-urlencoded' },
+          }),
+    })
+    for (const { name, value } of answer.cookies) this.cookies[name] = value
+    const to = answer.headers.location
+    if (typeof to === 'string') {
+      if (!to.startsWith('/')) return to
+      return this.#ask({ method: 'GET', path: to })
+    }
+    Object.assign(this, { path: asked.path, status: answer.statusCode, page: answer.body })
+    this.headers = answer.headers
+    return null
+  }
+}
+
+/** What a browser would send of a form that nobody touched, with its first button. */
+function formFields(page: string, action: string): [string, string][] {
+  const forms = [...page.matchAll(/<form[^>]*action="([^"]*)"[\s\S]*?<\/form>/g)]
+  const form = forms.find(([, to]) => to === action)?.[0]
+  assert.ok(form !== undefined, `the page has no form to ${action}`)
+  const inputs = [...form.matchAll(/<input\s[^>]*>/g)].map(([tag]) => tag)
+  const of = (tag: string, name: string) =>
+    new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1]?.replaceAll('&amp;', '&')
+  return inputs.flatMap((tag): [string, string][] => {
+    const name = of(tag, 'name')
+    const isTick = /type="(?:radio|checkbox)"/.test(tag)
+    if (name === undefined || (isTick && !/\schecked/.test(tag))) return []
+    return [[name, of(tag, 'value') ?? '']]
+  })
+}
