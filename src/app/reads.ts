@@ -87,6 +87,11 @@ export interface Reads {
   pointsDue(at: Instant, limit: number): Promise<readonly AccountId[]>
   /** Lines of which time alone may ask to tell something, longest due first. */
   linesToLookAfter(at: Instant, limit: number): Promise<readonly LineId[]>
+  /** Accounts whose points expire in `(from, until]`, each with the first; in order of accounts. */
+  pointsExpiring(
+    span: { readonly from: Instant; readonly until: Instant },
+    page: { readonly after: AccountId | null; readonly limit: number },
+  ): Promise<readonly { readonly account: AccountId; readonly at: Instant }[]>
   /** Notices that waited long enough. */
   waitingNotices(at: Instant, limit: number): Promise<readonly WaitingNotice[]>
   linesWithSessionsOf(peer: string): Promise<readonly LineId[]>

@@ -33,7 +33,11 @@ import { readUnsubscribeToken } from '../app/notices/unsubscribe.ts'
 import { SYSTEM } from '../app/origin.ts'
 import { renewByPartner } from '../app/orders/renew-by-partner.ts'
 import { MailboxRefused, type Mail } from '../app/ports.ts'
-import { lookAfterLines, releaseWaitingNotices } from '../app/sweeps/notices.ts'
+import {
+  announceExpiringPoints,
+  lookAfterLines,
+  releaseWaitingNotices,
+} from '../app/sweeps/notices.ts'
 import { MASTER_KEY_BYTES } from '../app/vault.ts'
 import type { Account } from '../domain/account/account.ts'
 import type { Email } from '../domain/account/email.ts'
@@ -47,6 +51,7 @@ import { instant, plusHours, plusMinutes, type Instant } from '../domain/basics/
 import type { Line } from '../domain/line/line.ts'
 import { DEFAULT_PREFERENCES, parseWishes } from '../domain/notice/preferences.ts'
 import type { PushAddress } from '../domain/notice/waiting.ts'
+import type { PointsLot } from '../domain/points/lots.ts'
 import { tasks } from './tasks.ts'
 
 const everywhere = (text: string): Localised => ({
@@ -417,4 +422,30 @@ test('The operator is told of data used up also where nobody holds the line, onc
   const usedUp = bodies.filter(({ type }) => type === 'line.data_used_up')
   assert.equal(usedUp.length, 1)
   assert.equal(usedUp[0].data.line, id)
+})
+
+test('Points that expire are told a week ahead, once, as many as are left then', async () => {
+  await using receiver = await openReceiver()
+  const world = await openWorld(receiver)
+  const { app } = world
+  const { id } = await world.account()
+  const expiresAt = plusHours(world.clock.now(), 24 * 8)
+  const row: PointsLot = {
+    id: app.ids.next(),
+    account: id,
+    source: { kind: 'goodwill', order: null },
+    granted: yen(500),
+    left: yen(300),
+    grantedAt: world.clock.now(),
+    expiresAt,
+  }
+  const home = { kind: 'account', id } as const
+  const put = { homes: [home], changes: [{ table: 'points_lots', row }] } as const
+  await app.door.ask(writeRows, put, SYSTEM)
+  for (const days of [8, 7, 6]) {
+    world.clock.set(plusHours(expiresAt, -24 * days))
+    assert.deepEqual((await announceExpiringPoints(app)).left, [])
+    await world.work()
+  }
+  assert.deepEqual(world.subjects(), ['300 points expire soon'])
 })

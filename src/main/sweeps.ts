@@ -14,13 +14,19 @@ import {
   returnOwedParts,
   type SweepReport,
 } from '../app/sweeps/orders.ts'
-import { lookAfterLines, releaseWaitingNotices } from '../app/sweeps/notices.ts'
+import {
+  announceExpiringPoints,
+  lookAfterLines,
+  releaseWaitingNotices,
+} from '../app/sweeps/notices.ts'
 import { plusDays } from '../domain/basics/time.ts'
 
 export const ORDERS_EVERY_MS = 5_000
 /** So long a campaign's total may be overrun. */
 export const CAMPAIGNS_EVERY_MS = 5_000
 export const ABANDONED_JOBS_EVERY_MS = 60_000
+/** Told a week ahead; an hour matters to nobody. */
+export const POINTS_EVERY_MS = 3_600_000
 /** Upkeep is due daily; asking hourly makes up for a process that never lives a day. */
 export const UPKEEP_EVERY_MS = 3_600_000
 /** A key repeated later than so is a new attempt. */
@@ -35,6 +41,10 @@ export function sweeps(app: App, pool: pg.Pool): readonly Sweep[] {
     orders('auto_renewal', () => renewWhatIsDue(app)),
     orders('look_after_lines', () => lookAfterLines(app)),
     orders('release_waiting_notices', () => releaseWaitingNotices(app)),
+    {
+      ...orders('announce_expiring_points', () => announceExpiringPoints(app)),
+      everyMs: POINTS_EVERY_MS,
+    },
     orders('lapse_gift_cards', () => lapseGiftCards(app)),
     orders('lapse_points', () => lapseDuePoints(app)),
     {

@@ -28,6 +28,7 @@ import { transfer, type PostingSet } from '../../src/domain/ledger/posting.ts'
 import type { Line } from '../../src/domain/line/line.ts'
 import { DEFAULT_PREFERENCES } from '../../src/domain/notice/preferences.ts'
 import type { Zone } from '../../src/domain/notice/quiet-hours.ts'
+import type { PointsLot } from '../../src/domain/points/lots.ts'
 import { DAY, freshLine, requestFor } from './catalogue.ts'
 import {
   EARLY,
@@ -61,6 +62,7 @@ export function rowsContract(name: string, openStore: () => Promise<OpenStore>):
     personRowsContract(() => world)
     findsContract(() => world)
     noticesContract(() => world)
+    expiringPointsContract(() => world)
     mandatesContract(() => world)
   })
 }
@@ -531,3 +533,38 @@ function noticesContract(given: () => DoorWorld): void {
     await write(given(), home, [{ table: 'waiting_notices', row, removed: true }])
   })
 }
+
+function expiringPointsContract(given: () => DoorWorld): void {
+  test('Accounts whose points expire soon are found once, with the first expiry', async () => {
+    const { ids, open } = given()
+    const accounts = [ids.next<AccountId>(), ids.next<AccountId>(), ids.next<AccountId>()]
+    const [one, other, spent] = accounts as [AccountId, AccountId, AccountId]
+    const lot = (account: AccountId, expiresAt: Instant, left = 10): PointsLot => ({
+      id: ids.next(),
+      account,
+      source: { kind: 'goodwill', order: null },
+      granted: yen(10),
+      left: yen(left),
+      grantedAt: EARLY,
+      expiresAt,
+    })
+    const [first, later] = [plusDays(FINE, 1), plusDays(FINE, 2)]
+    const rows = [lot(one, later), lot(one, first), lot(other, later), lot(spent, first, 0)]
+    for (const row of rows) {
+      const home = { kind: 'account', id: row.account } as const
+      await write(given(), home, [{ table: 'points_lots', row }])
+    }
+    const find = (until: Instant, after: AccountId | null = null, limit = 9) =>
+      open.reads.pointsExpiring({ from: FINE, until }, { after, limit })
+    assertSame(await find(later), [
+      { account: one, at: first },
+      { account: other, at: later },
+    ])
+    assertSame(await find(later, null, 1), [{ account: one, at: first }])
+    assertSame(await find(later, one), [{ account: other, at: later }])
+    assertSame(await find(first), [{ account: one, at: first }])
+    assertSame(await open.reads.pointsExpiring({ from: later, until: later }, PAGE), [])
+  })
+}
+
+const PAGE = { after: null, limit: 9 }

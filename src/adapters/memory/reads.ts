@@ -1,11 +1,12 @@
 /** The read side over the memory store: the same answers as PostgreSQL gives, in the same order. */
 import { present } from '../../domain/basics/assert.ts'
 import { plus, type Bytes } from '../../domain/basics/data-volume.ts'
-import type { LineId } from '../../domain/basics/ids.ts'
+import type { AccountId, LineId } from '../../domain/basics/ids.ts'
 import {
   contains,
   earlierEnd,
   later,
+  earlier,
   isBefore,
   jstDate,
   type Instant,
@@ -120,6 +121,7 @@ type SweepReads = Pick<
   | 'linesWithSessionsOf'
   | 'linesToLookAfter'
   | 'waitingNotices'
+  | 'pointsExpiring'
   | 'trialBalance'
 >
 
@@ -199,6 +201,19 @@ function sweepReads(tables: Tables): SweepReads {
         .toSorted((one, other) => byTime([one.lookAt, one.line], [other.lookAt, other.line]))
         .slice(0, limit)
         .map(({ line }) => line)
+    },
+    async pointsExpiring({ from, until }, { after, limit }) {
+      const first = new Map<AccountId, Instant>()
+      for (const { account, left, expiresAt } of tables.lots.values()) {
+        if (left === 0n || !isBefore(from, expiresAt) || isBefore(until, expiresAt)) continue
+        const known = first.get(account)
+        first.set(account, known === undefined ? expiresAt : earlier(known, expiresAt))
+      }
+      return [...first]
+        .filter(([account]) => after === null || account > after)
+        .toSorted(([one], [other]) => (one < other ? -1 : 1))
+        .slice(0, limit)
+        .map(([account, at]) => ({ account, at }))
     },
     async waitingNotices(at, limit) {
       return [...tables.waitingNotices.values()]

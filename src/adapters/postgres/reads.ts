@@ -82,6 +82,9 @@ const SQL = {
     where "left" > 0 and expires_at <= $1 order by expires_at, id limit $2`,
   lines_to_look_after: `select home_id from watches
     where look_at <= $1 order by look_at, home_id limit $2`,
+  points_expiring: `select home_id, min(expires_at) as at from points_lots
+    where "left" > 0 and expires_at > $1 and expires_at <= $2
+    and ($3::uuid is null or home_id > $3) group by home_id order by home_id limit $4`,
   waiting_notices: `select * from waiting_notices
     where due_at <= $1 order by due_at, id limit $2`,
   lines_with_sessions: `select distinct home_id from data_sessions
@@ -193,6 +196,7 @@ function sweepReads(
   | 'linesWithSessionsOf'
   | 'linesToLookAfter'
   | 'waitingNotices'
+  | 'pointsExpiring'
   | 'trialBalance'
 > {
   return {
@@ -228,6 +232,10 @@ function sweepReads(
     async linesToLookAfter(at, limit) {
       const rows = await ask('lines_to_look_after', [textOf(at), limit])
       return rows.map((row) => row['home_id'] as LineId)
+    },
+    async pointsExpiring({ from, until }, { after, limit }) {
+      const rows = await ask('points_expiring', [textOf(from), textOf(until), after, limit])
+      return rows.map((row) => ({ account: row['home_id'] as AccountId, at: row['at'] as Instant }))
     },
     async waitingNotices(at, limit) {
       return (await ask('waiting_notices', [textOf(at), limit])).map(waitingNoticeOf)

@@ -58,7 +58,7 @@ export type NoticeFacts =
   | {
       readonly kind: 'points_expiring'
       readonly account: AccountId
-      readonly points: bigint
+      /** The first to expire; those of the same day go with them. */
       readonly at: Instant
     }
   | {

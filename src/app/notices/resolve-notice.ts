@@ -7,7 +7,8 @@ import { isValidAt, type Pack } from '../../domain/balance/pack.ts'
 import { present } from '../../domain/basics/assert.ts'
 import { NO_BYTES, plus, type Bytes } from '../../domain/basics/data-volume.ts'
 import type { AccountId, PackId } from '../../domain/basics/ids.ts'
-import { isBefore, type Instant } from '../../domain/basics/time.ts'
+import { sumYen } from '../../domain/basics/money.ts'
+import { isBefore, jstDate, type Instant } from '../../domain/basics/time.ts'
 import { offerOf } from '../../domain/catalogue/catalogue.ts'
 import { entitlementAt } from '../../domain/line/entitlement.ts'
 import { maskIccid } from '../../domain/line/iccid.ts'
@@ -19,6 +20,7 @@ import type {
   PackNotice,
 } from '../../domain/notice/notice.ts'
 import { DATA_NOTICES, END_NOTICES, NUMBER_LOSS_NOTICES } from '../../domain/notice/notice.ts'
+import type { PointsLot } from '../../domain/points/lots.ts'
 import { isPaused } from '../../domain/renewal/mandate.ts'
 import type { App } from '../app.ts'
 import { lineNow, type LineNow } from './line-now.ts'
@@ -137,11 +139,21 @@ async function ofAccount(
   if (!isBefore(app.clock.now(), facts.at)) return null
   const base = { account: facts.account, line: null, smsTo: null }
   if (facts.kind === 'points_expiring') {
-    const { kind, points, at } = facts
-    return { ...base, notice: { kind, points, at } }
+    const { kind, at } = facts
+    const { lots } = await app.reads.account(facts.account)
+    const points = pointsOfDay(lots, at)
+    return points === 0n ? null : { ...base, notice: { kind, points, at } }
   }
   const { kind, method, at } = facts
   const kept = await app.reads.keptMethod(facts.account, method)
   if (kept === null || kept.forgottenAt !== null) return null
   return { ...base, notice: { kind, means: kept.means, at } }
+}
+
+/** Spent meanwhile, there are fewer or none. */
+function pointsOfDay(lots: readonly PointsLot[], at: Instant): bigint {
+  const day = jstDate(at).toString()
+  return sumYen(
+    lots.filter(({ expiresAt }) => jstDate(expiresAt).toString() === day).map(({ left }) => left),
+  )
 }

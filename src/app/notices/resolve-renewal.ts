@@ -2,7 +2,9 @@
 import { coverageAt } from '../../domain/balance/coverage.ts'
 import type { OfferId } from '../../domain/basics/ids.ts'
 import type { Localised } from '../../domain/basics/language.ts'
+import type { Order } from '../../domain/order/order.ts'
 import type { App } from '../app.ts'
+import { payLinkToken } from '../pay-links.ts'
 import type { NoticeView } from './notice-view.ts'
 import { nameOf, type LineNow } from './line-now.ts'
 import type { RenewalFacts } from './notice-job.ts'
@@ -52,6 +54,12 @@ async function ofOrder(
     return { kind: facts.kind, ...bought, until }
   }
   if (order.state.kind !== 'awaiting_payment') return null
-  const payUrl = `${app.portalUrl}/orders/${order.id}`
+  const payUrl = `${app.portalUrl}${payPath(app, order)}`
   return { kind: facts.kind, ...bought, payUrl, until: order.payBy }
+}
+
+/** The link that pays and shows nothing personal; without one, the page that asks who is there. */
+function payPath({ vault }: App, { id, payLink }: Order): string {
+  if (payLink === null || payLink.revokedAt !== null) return `/orders/${id}`
+  return `/pay/${payLinkToken(vault, id, payLink.since)}`
 }

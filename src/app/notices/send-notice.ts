@@ -18,6 +18,7 @@ import {
 import type { PushAddress, WaitingNotice } from '../../domain/notice/waiting.ts'
 import { decided, type Command, type Job } from '../door/command.ts'
 import { NO_ACCOUNT, type AccountState } from '../door/state.ts'
+import { noticeJob } from './notice-job.ts'
 
 export interface SendNotice {
   readonly account: AccountId
@@ -87,6 +88,21 @@ export const releaseNotice: Command<WaitingNotice, null, never> = {
       jobs: [{ task: 'notice', payload: row.payload }],
     })
   },
+}
+
+/** Points expire soon: asked for as often as one likes, told once an account and expiry. */
+export const announcePoints: Command<
+  { readonly account: AccountId; readonly at: Instant },
+  null,
+  never
+> = {
+  name: 'announce_points',
+  keyPlace: 'outcomes',
+  reads: [],
+  homes: ({ account }) => [{ kind: 'account', id: account }],
+  fingerprint: ({ at }) => at.toString(),
+  decide: (_, { account, at }) =>
+    decided(null, { jobs: [noticeJob({ kind: 'points_expiring', account, at })] }),
 }
 
 export interface SetNoticePreferences {
