@@ -60,6 +60,24 @@ create table api_keys (
   created_at timestamp with time zone not null,
   ended_at timestamp with time zone
 );
+create table book_differences (
+  home_id uuid not null,
+  home_kind text not null,
+  subject text not null,
+  figure text not null,
+  stored text not null,
+  rebuilt text not null,
+  found_at timestamp with time zone not null,
+  resolved_at timestamp with time zone
+);
+create table book_rounds (
+  only_row boolean default true not null,
+  started_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  after_home uuid,
+  homes bigint not null,
+  differences bigint not null
+);
 create table books (
   home_id uuid not null,
   numbers jsonb not null
@@ -325,6 +343,26 @@ create table posting_sets (
   home_kind text default 'line'::text not null,
   subject text not null
 );
+create table provider_movements (
+  provider text not null,
+  id text not null,
+  kind text not null,
+  home_id uuid,
+  order_id uuid,
+  payment_id uuid,
+  amount bigint not null,
+  fee bigint not null,
+  at timestamp with time zone not null
+);
+create table reconciliations (
+  provider text not null,
+  day date not null,
+  state text not null,
+  at timestamp with time zone not null,
+  counts jsonb not null,
+  healed jsonb not null,
+  differences jsonb not null
+);
 create table remembered_outcomes (
   home_id uuid not null,
   actor text not null,
@@ -420,6 +458,8 @@ create table usage_records_rest partition of usage_records DEFAULT;
 alter table accounts add constraint accounts_pkey PRIMARY KEY (home_id);
 alter table agreements add constraint agreements_pkey PRIMARY KEY (home_id, id);
 alter table api_keys add constraint api_keys_pkey PRIMARY KEY (id);
+alter table book_differences add constraint book_differences_pkey PRIMARY KEY (home_id, subject, figure, found_at);
+alter table book_rounds add constraint book_rounds_pkey PRIMARY KEY (only_row);
 alter table books add constraint books_pkey PRIMARY KEY (home_id);
 alter table campaigns add constraint campaigns_pkey PRIMARY KEY (id);
 alter table data_sessions add constraint data_sessions_pkey PRIMARY KEY (home_id, id);
@@ -444,6 +484,8 @@ alter table payments add constraint payments_pkey PRIMARY KEY (home_id, id);
 alter table person_keys add constraint person_keys_pkey PRIMARY KEY (home_id, person_id);
 alter table points_lots add constraint points_lots_pkey PRIMARY KEY (home_id, id);
 alter table posting_sets add constraint posting_sets_pkey PRIMARY KEY (home_id, id);
+alter table provider_movements add constraint provider_movements_pkey PRIMARY KEY (provider, id);
+alter table reconciliations add constraint reconciliations_pkey PRIMARY KEY (provider, day);
 alter table remembered_outcomes add constraint remembered_outcomes_pkey PRIMARY KEY (home_id, actor, key);
 alter table sandbox_clock add constraint sandbox_clock_pkey PRIMARY KEY (only_row);
 alter table sandbox_mail add constraint sandbox_mail_pkey PRIMARY KEY (id);
@@ -458,6 +500,7 @@ alter table watches add constraint watches_pkey PRIMARY KEY (home_id);
 alter table api_keys add constraint api_keys_key_hash_key UNIQUE (key_hash);
 alter table api_keys add constraint api_keys_name_key UNIQUE (name);
 alter table staff add constraint staff_name_key UNIQUE (name);
+alter table book_rounds add constraint book_rounds_only_row_check CHECK (only_row);
 alter table data_sessions add constraint data_sessions_bytes_counted_check CHECK ((bytes_counted >= 0));
 alter table document_files add constraint document_files_check CHECK ((sha256 = sha256(body)));
 alter table documents add constraint documents_check CHECK (((refund_id IS NOT NULL) = (kind = ANY (ARRAY['return_invoice'::text, 'refund_note'::text]))));
@@ -496,6 +539,9 @@ alter table points_lots add constraint points_lots_granted_check CHECK ((granted
 alter table posting_sets add constraint posting_set_sums_to_zero CHECK (((((((((COALESCE(amounts[1], (0)::bigint) + COALESCE(amounts[2], (0)::bigint)) + COALESCE(amounts[3], (0)::bigint)) + COALESCE(amounts[4], (0)::bigint)) + COALESCE(amounts[5], (0)::bigint)) + COALESCE(amounts[6], (0)::bigint)) + COALESCE(amounts[7], (0)::bigint)) + COALESCE(amounts[8], (0)::bigint)) = 0));
 alter table posting_sets add constraint posting_sets_cause_check CHECK ((cause = ANY (ARRAY['sale'::text, 'fee'::text, 'receipt_to_return'::text, 'return'::text, 'refund'::text, 'parts_taken'::text, 'part_returned'::text, 'dispute_opened'::text, 'dispute_won'::text, 'dispute_lost'::text, 'gift_card_activated'::text, 'gift_card_spent'::text, 'gift_card_returned'::text, 'gift_card_lapsed'::text, 'points_granted'::text, 'points_spent'::text, 'points_returned'::text, 'points_lapsed'::text, 'points_taken_back'::text, 'payout'::text])));
 alter table posting_sets add constraint posting_sets_check CHECK (((cardinality(accounts) = cardinality(amounts)) AND ((cardinality(accounts) >= 2) AND (cardinality(accounts) <= 8))));
+alter table provider_movements add constraint provider_movements_check CHECK ((((home_id IS NULL) = (payment_id IS NULL)) AND ((home_id IS NULL) = (order_id IS NULL))));
+alter table provider_movements add constraint provider_movements_kind_check CHECK ((kind = ANY (ARRAY['charge'::text, 'refund'::text, 'dispute'::text, 'dispute_won'::text, 'fee'::text, 'payout'::text, 'other'::text])));
+alter table reconciliations add constraint reconciliations_state_check CHECK ((state = ANY (ARRAY['agrees'::text, 'differs'::text])));
 alter table sandbox_clock add constraint sandbox_clock_only_row_check CHECK (only_row);
 alter table sealed_texts add constraint sealed_texts_kind_check CHECK ((kind = ANY (ARRAY['email'::text, 'display_name'::text, 'invoice_name'::text])));
 alter table terms add constraint terms_version_check CHECK ((version > 0));
@@ -504,6 +550,7 @@ alter table usage_records add constraint usage_records_uncovered_check CHECK ((u
 
 -- Indexes
 
+CREATE UNIQUE INDEX book_differences_open ON public.book_differences USING btree (home_id, subject, figure) WHERE (resolved_at IS NULL);
 CREATE UNIQUE INDEX data_sessions_by_key ON public.data_sessions USING btree (home_id, peer, session_key);
 CREATE INDEX data_sessions_live ON public.data_sessions USING btree (home_id) WHERE (NOT is_over);
 CREATE INDEX data_sessions_of_peer ON public.data_sessions USING btree (peer) WHERE (NOT is_over);
@@ -525,10 +572,14 @@ CREATE INDEX packs_by_end ON public.packs USING btree (home_id, valid_until DESC
 CREATE UNIQUE INDEX packs_by_order ON public.packs USING btree (home_id, order_id, origin) WHERE (order_id IS NOT NULL);
 CREATE INDEX payments_by_order ON public.payments USING btree (home_id, order_id);
 CREATE INDEX payments_owed ON public.payments USING btree (state_since) WHERE refund_due;
+CREATE INDEX payments_succeeded ON public.payments USING btree (provider, state_since) WHERE (state_kind = 'succeeded'::text);
 CREATE INDEX payments_undecided ON public.payments USING btree (state_since) WHERE (state_kind = ANY (ARRAY['created'::text, 'open'::text, 'undecided'::text]));
 CREATE INDEX points_lots_by_end ON public.points_lots USING btree (expires_at) WHERE ("left" > 0);
 CREATE INDEX points_lots_held ON public.points_lots USING btree (home_id) WHERE ("left" > 0);
 CREATE UNIQUE INDEX posting_sets_by_cause ON public.posting_sets USING btree (home_id, subject, cause);
+CREATE INDEX posting_sets_of_returns ON public.posting_sets USING btree (at) WHERE (cause = ANY (ARRAY['return'::text, 'dispute_opened'::text, 'dispute_won'::text]));
+CREATE INDEX provider_movements_by_time ON public.provider_movements USING btree (provider, at);
+CREATE INDEX provider_movements_of_payment ON public.provider_movements USING btree (home_id, payment_id) WHERE (home_id IS NOT NULL);
 CREATE INDEX remembered_outcomes_by_age ON public.remembered_outcomes USING btree (at);
 CREATE INDEX sandbox_mail_by_time ON public.sandbox_mail USING btree (at DESC);
 CREATE INDEX usage_records_by_key ON ONLY public.usage_records USING btree (home_id, record_key);

@@ -5,7 +5,8 @@
 import type { Language } from '../domain/basics/language.ts'
 import type { Instant } from '../domain/basics/time.ts'
 import type { Yen } from '../domain/basics/money.ts'
-import type { LineId, OrderId, PaymentId, RefundId } from '../domain/basics/ids.ts'
+import type { RefundId } from '../domain/basics/ids.ts'
+import type { PaymentRef, ProviderMovement } from '../domain/payment/movement.ts'
 import type {
   HostedMethod,
   KeptMeans,
@@ -32,12 +33,7 @@ export interface Dice {
 
 export type { Language }
 
-/** Which of our payments: the provider keeps it beside the money and gives it back in events. */
-export interface PaymentRef {
-  readonly line: LineId
-  readonly order: OrderId
-  readonly payment: PaymentId
-}
+export type { PaymentRef, ProviderMovement }
 
 export interface CheckoutRequest {
   /** With the wording, the provider's idempotency key: asking the same twice opens one checkout. */
@@ -69,18 +65,6 @@ export interface SavedCharge {
   readonly means: KeptMeans
   readonly amount: Yen
   readonly description: string
-}
-
-/** One line of the provider's own book, for reconciliation. Positive when it comes to us. */
-export interface ProviderMovement {
-  readonly id: string
-  readonly kind: 'charge' | 'refund' | 'dispute' | 'dispute_won' | 'fee' | 'payout' | 'other'
-  /** Null where the provider does not say, or where the money is not of this product. */
-  readonly ref: PaymentRef | null
-  readonly amount: Yen
-  /** What the provider keeps of it. */
-  readonly fee: Yen
-  readonly at: Instant
 }
 
 export type ProviderEvent =

@@ -1,6 +1,7 @@
 /** Orders, payments, agreements and the book as rows, and back. */
 import type { Agreement } from '../../../domain/agreement/agreement.ts'
 import { fromJson } from '../../../domain/basics/json.ts'
+import type { Yen } from '../../../domain/basics/money.ts'
 import type { PostingSet } from '../../../domain/ledger/posting.ts'
 import type { Order } from '../../../domain/order/order.ts'
 import { haveReturnsDue } from '../../../domain/order/parts.ts'
@@ -242,4 +243,19 @@ export function postingSetRow(set: PostingSet): Row {
     accounts: set.postings.map((posting) => posting.account),
     amounts: set.postings.map((posting) => posting.amount),
   }
+}
+
+export function postingSetOf(row: Row): PostingSet {
+  const accounts = row['accounts'] as readonly string[]
+  const amounts = row['amounts'] as readonly Yen[]
+  const postings = accounts.map((account, index) => ({ account, amount: amounts[index] }))
+  return {
+    id: row['id'],
+    home: { kind: row['home_kind'], id: row['home_id'] },
+    order: row['order_id'],
+    cause: row['cause'],
+    subject: row['subject'],
+    at: row['at'],
+    postings,
+  } as PostingSet
 }

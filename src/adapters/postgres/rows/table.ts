@@ -14,6 +14,7 @@ export type ColumnType =
   | 'integer'
   | 'smallint'
   | 'boolean'
+  | 'date'
   | 'timestamptz'
   | 'timestamptz[]'
   | 'jsonb'
@@ -68,6 +69,7 @@ export function plainValue(value: unknown, type: ColumnType | undefined): unknow
   if (value === null || value === undefined) return null
   if (type === 'jsonb') return toJson(value)
   if (type === 'bytea') return `\\x${(value as Uint8Array).toHex()}`
+  if (type === 'date') return (value as Temporal.PlainDate).toString()
   if (type === 'timestamptz') return (value as Temporal.Instant).toString()
   if (type === 'timestamptz[]') return (value as readonly Temporal.Instant[]).map(String)
   if (type === 'bigint') return (value as bigint | number).toString()
