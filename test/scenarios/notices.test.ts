@@ -1,6 +1,6 @@
 /**
- * The demonstration world, days later: whoever's validity runs out is told so, in their language, in
- * the morning and once. The whole product runs; its clock is moved.
+ * The demonstration world, days later: whoever's validity runs out is told so, in their language,
+ * in the morning and once. The whole product runs; its clock is moved.
  */
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'

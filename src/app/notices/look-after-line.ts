@@ -1,6 +1,6 @@
 /**
- * The hour has come at which time alone may ask to tell something of a line: it is decided, the pack
- * remembers it, and the next look is written down. Looking twice changes nothing.
+ * The hour has come at which time alone may ask to tell something of a line: it is decided, the
+ * pack remembers it, and the next look is written down. Looking twice changes nothing.
  */
 import type { LineId } from '../../domain/basics/ids.ts'
 import { present } from '../../domain/basics/assert.ts'

@@ -1,6 +1,6 @@
 /**
- * The flow of a notice: looked at when its job runs, put aside at night, sent by the ways its reader
- * wants, each by a job of its own. Which words and which wires is the caller's business.
+ * The flow of a notice: looked at when its job runs, put aside at night, sent by the ways that its
+ * reader wants, each by a job of its own. Which words and which wires is the caller's business.
  */
 import type { AccountId, LineId, SignInId } from '../../domain/basics/ids.ts'
 import type { Language } from '../../domain/basics/language.ts'

@@ -1,4 +1,4 @@
-/** Notices: what is wanted and how, this browser's push messages, and stopping letters by a link. */
+/** Notices: what is wanted and how, this browser's push messages, stopping letters by a link. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { setNoticePreferences, setPush, stopMail } from '../../../app/notices/send-notice.ts'
 import { readUnsubscribeToken } from '../../../app/notices/unsubscribe.ts'
