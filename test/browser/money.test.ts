@@ -3,6 +3,7 @@
  * somebody else's, giving back, renewing by itself. A product of its own beside `journeys.test.ts`,
  * because much of it takes days of the sandbox's clock.
  */
+import { givingBackJourneys } from './giving-back-journeys.ts'
 import { payLinkJourneys } from './pay-link-journeys.ts'
 import { payingWaysJourneys } from './paying-ways-journeys.ts'
 import { walkAll } from './walking.ts'
@@ -10,4 +11,5 @@ import { walkAll } from './walking.ts'
 walkAll('Money in a browser', [
   ['Ways to pay', payingWaysJourneys],
   ['Somebody else pays', payLinkJourneys],
+  ['Giving back', givingBackJourneys],
 ])

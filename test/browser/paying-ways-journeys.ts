@@ -4,7 +4,7 @@
  * cards are in `payment-journeys.ts`, what takes days in `later-journeys.ts`.
  */
 import assert from 'node:assert/strict'
-import { lineOf, type Product } from './product.ts'
+import { giftOf, lineOf, taken } from './product.ts'
 import { answerPayPal, answerWallet, chooseToPay, order, orderOf, pickWay } from './paying.ts'
 import {
   follow,
@@ -120,7 +120,7 @@ export const payingWaysJourneys: readonly Journey[] = [
       await chooseToPay(
         page,
         { line: line.id, offer: DOCOMO_MONTH },
-        { points: 'all', giftCode: giftOf(product, 1_000), method: 'card' },
+        { points: 'all', giftCode: giftOf(product.world, 1_000), method: 'card' },
       )
       const { paying, order: said } = await wordsOn(page)
       assert.equal(await rowText(page, paying.points), '−800 日元')
@@ -157,7 +157,7 @@ export const payingWaysJourneys: readonly Journey[] = [
     'A gift card that covers all delivers at once; its number is never in a page again',
     async ({ product, visit }) => {
       const line = lineOf(product.world, 'first-use-running', 'olivia.martin@example.com')
-      const code = giftOf(product, 3_000)
+      const code = giftOf(product.world, 3_000)
       const { page, elsewhere } = await visit({ language: 'en', as: line.holder ?? '' })
       await chooseToPay(page, { line: line.id, offer: DOCOMO_MONTH }, { giftCode: code })
       assert.ok(!(await page.content()).includes(code), 'the number does not come back')
@@ -180,14 +180,3 @@ export const payingWaysJourneys: readonly Journey[] = [
     },
   ],
 ]
-
-function giftOf(product: Product, left: number): string {
-  const found = product.world.giftCards.find((one) => one.story === 'sold' && one.left === left)
-  assert.ok(found, `the world has a gift card over ${left}`)
-  return found.code
-}
-
-/** What a provider took for an order, its fee included. */
-function taken(book: Readonly<Record<string, number>>, provider: string): number {
-  return (book[`provider_clearing:${provider}`] ?? 0) + (book[`provider_fees:${provider}`] ?? 0)
-}

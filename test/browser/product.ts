@@ -49,6 +49,11 @@ export async function openProduct() {
   }
 }
 
+/** Yen that a provider has of an order by its book, the fee included. */
+export function taken(book: Readonly<Record<string, number>>, provider: string): number {
+  return (book[`provider_clearing:${provider}`] ?? 0) + (book[`provider_fees:${provider}`] ?? 0)
+}
+
 /** The book as it stands in the database: no page and no answer of the product tells it whole. */
 function bookReader(database: pg.Pool) {
   return {
@@ -159,6 +164,14 @@ export function lineOf(world: DemoWorld, story: string, holder?: string | null):
   const found = linesOf(world, story).find((line) => holder === undefined || line.holder === holder)
   if (found === undefined) throw new Error(`the world has no line for "${story}"`)
   return found
+}
+
+/** The number of a gift card that can be used and held so many yen at the start. */
+export function giftOf(world: DemoWorld, left: number): string {
+  const usable = ['sold', 'given']
+  const found = world.giftCards.find((one) => usable.includes(one.story) && one.left === left)
+  if (found === undefined) throw new Error(`the world has no gift card over ${left}`)
+  return found.code
 }
 
 /** Looks again and again until something is found. @throws when it takes too long. */
