@@ -18,7 +18,7 @@ import { createVault } from '../../src/adapters/system/vault.ts'
 import { accountChanges } from '../../src/app/accounts/register.ts'
 import type { App } from '../../src/app/app.ts'
 import { createDoor } from '../../src/app/door/door.ts'
-import type { Change } from '../../src/app/door/state.ts'
+import type { Change, Home } from '../../src/app/door/state.ts'
 import { giftCodeHash } from '../../src/app/money/gift-codes.ts'
 import { SYSTEM } from '../../src/app/origin.ts'
 import type { Mail } from '../../src/app/ports.ts'
@@ -111,7 +111,13 @@ export async function openPaying() {
   await portal.ready()
   const sent: Mail[] = []
   return Object.assign(world, {
-    ...{ app, store, portal, sent, troubled, clock, outside },
+    app,
+    store,
+    portal,
+    sent,
+    troubled,
+    clock,
+    outside,
     ...customersOf(app),
     browser: (cookies: Readonly<Record<string, string>> = {}, address = '192.0.2.1') =>
       new Browser(portal, cookies, address),
@@ -150,53 +156,22 @@ function workOf(
 
 /** Holders, their lines, points and gift cards, written as they are. */
 function customersOf(app: App) {
-  const put = async (homes: Parameters<typeof writing>[0], changes: readonly Change[]) => {
-    assert.ok((await app.door.ask(writeRows, writing(homes, changes), SYSTEM)).ok)
-  }
   let count = 0
 
+  /** Signed in where a browser has these cookies; reads English, gets letters in Chinese. */
   async function holder(points = 0) {
     count += 1
-    const [now, account, line] = [
-      app.clock.now(),
-      app.ids.next<AccountId>(),
-      app.ids.next<LineId>(),
-    ]
-    const token = `token ${count}`
-    const home = { kind: 'account', id: account } as const
-    const tokenHash = app.vault.digest(token)
-    const id = app.ids.next<SignInId>()
-    const wrappedKey = app.vault.newPersonKey()
-    const row: Account = {
-      ...{ id: account, person: app.ids.next<PersonId>(), mailbox: app.ids.next<MailboxId>() },
-      ...{ language: 'zh-CN', country: 'CN', lines: [line], createdAt: now, notices: null },
-    }
-    const seal = (text: string) => app.vault.sealFor(wrappedKey, text)
-    const profile = { wrappedKey, email: seal(`mei${count}@example.jp`), displayName: seal('Mei') }
-    const signIn = { id, account, tokenHash, means: 'email_code', device: 'test' } as const
-    const times = { since: now, lastSeenAt: now, ended: null, push: null }
-    const find = { kind: 'sign_in', value: tokenHash, home, id } as const
-    const lot: PointsLot = {
-      ...{ id: app.ids.next<PointsLotId>(), account },
-      source: { kind: 'goodwill', order: null },
-      ...{ granted: yen(points), left: yen(points), grantedAt: now, expiresAt: plusDays(now, 90) },
-    }
-    await put(
-      [home],
-      [
-        ...accountChanges(row, profile),
-        { table: 'sign_ins', row: { ...signIn, ...times } },
-        { table: 'finds', row: find },
-        ...(points === 0 ? [] : [{ table: 'points_lots', row: lot } as const]),
-      ],
-    )
+    const name = `holder-${count}`
+    const account = app.ids.next<AccountId>()
+    const line = app.ids.next<LineId>()
+    const lots = points === 0 ? [] : [pointsOf(app, account, points)]
+    await put(app, { kind: 'account', id: account }, [
+      ...signedUp(app, { account, line, name }),
+      ...lots.map((row): Change => ({ table: 'points_lots', row })),
+    ])
     const held = { ...freshLine(line), holder: account }
-    await put([{ kind: 'line', id: line }], [{ table: 'lines', row: held }])
-    return {
-      account,
-      line,
-      cookies: { 'sign-in': token, browser: `browser ${count}`, language: 'en' },
-    }
+    await put(app, { kind: 'line', id: line }, [{ table: 'lines', row: held }])
+    return { account, line, cookies: { 'sign-in': name, browser: name, language: 'en' } }
   }
 
   async function giftCard(value: number, over: Partial<GiftCard> = {}): Promise<string> {
@@ -205,35 +180,76 @@ function customersOf(app: App) {
     const code = giftCodeOf(app.dice.bytes(GIFT_CODE_BYTES))
     const home = { kind: 'gift_card', id } as const
     const row: GiftCard = {
-      ...{ id, origin: { kind: 'sold' }, value: yen(value), left: yen(value), batch: 'test' },
-      ...{ hint: giftCodeHint(code), issuedAt: now, activatedAt: now, freeze: null },
-      ...{ expiresAt: plusDays(now, 90), lapsedAt: null },
+      id,
+      origin: { kind: 'sold' },
+      value: yen(value),
+      left: yen(value),
+      batch: 'test',
+      hint: giftCodeHint(code),
+      issuedAt: now,
+      activatedAt: now,
+      expiresAt: plusDays(now, 90),
+      freeze: null,
+      lapsedAt: null,
       ...over,
     }
-    const find = {
-      kind: 'gift_card',
-      value: giftCodeHash(app.vault, code),
-      home,
-      id: null,
-    } as const
-    await put(
-      [home],
-      [
-        { table: 'gift_cards', row },
-        { table: 'finds', row: find },
-      ],
-    )
+    const hash = giftCodeHash(app.vault, code)
+    await put(app, home, [
+      { table: 'gift_cards', row },
+      { table: 'finds', row: { kind: 'gift_card', value: hash, home, id: null } },
+    ])
     return printGiftCode(code)
   }
 
   return { holder, giftCard }
 }
 
-function writing(
-  homes: Parameters<typeof writeRows.homes>[0]['homes'],
-  changes: readonly Change[],
-) {
-  return { homes, changes }
+function signedUp(
+  app: App,
+  given: { readonly account: AccountId; readonly line: LineId; readonly name: string },
+): readonly Change[] {
+  const { account, line, name } = given
+  const now = app.clock.now()
+  const home = { kind: 'account', id: account } as const
+  const tokenHash = app.vault.digest(name)
+  const id = app.ids.next<SignInId>()
+  const wrappedKey = app.vault.newPersonKey()
+  const seal = (text: string) => app.vault.sealFor(wrappedKey, text)
+  const row: Account = {
+    id: account,
+    person: app.ids.next<PersonId>(),
+    mailbox: app.ids.next<MailboxId>(),
+    language: 'zh-CN',
+    country: 'CN',
+    lines: [line],
+    createdAt: now,
+    notices: null,
+  }
+  const profile = { wrappedKey, email: seal(`${name}@example.jp`), displayName: seal('Mei') }
+  const signIn = { id, account, tokenHash, means: 'email_code', device: 'test' } as const
+  const times = { since: now, lastSeenAt: now, ended: null, push: null }
+  return [
+    ...accountChanges(row, profile),
+    { table: 'sign_ins', row: { ...signIn, ...times } },
+    { table: 'finds', row: { kind: 'sign_in', value: tokenHash, home, id } },
+  ]
+}
+
+function pointsOf(app: App, account: AccountId, points: number): PointsLot {
+  const now = app.clock.now()
+  return {
+    id: app.ids.next<PointsLotId>(),
+    account,
+    source: { kind: 'goodwill', order: null },
+    granted: yen(points),
+    left: yen(points),
+    grantedAt: now,
+    expiresAt: plusDays(now, 90),
+  }
+}
+
+async function put(app: App, home: Home, changes: readonly Change[]): Promise<void> {
+  assert.ok((await app.door.ask(writeRows, { homes: [home], changes }, SYSTEM)).ok)
 }
 
 type Fields = Readonly<Record<string, string>>

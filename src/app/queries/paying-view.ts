@@ -126,7 +126,8 @@ export function payingView(
   const pointsUsed = pointsOf(parts)
   const methods = rest === 0n ? [] : methodsFor(app, state.keptMethods, rest)
   const held = { rules, parts, now }
-  const codeRefused = wish.campaignCode !== null && campaign?.code == null
+  const byCode = campaign !== null && campaign.code !== null
+  const codeRefused = wish.campaignCode !== null && !byCode
   return {
     listPrice: offer.price,
     discount,

@@ -53,7 +53,11 @@ export function portalRoutes(
     const visitors = createVisitors(app)
     const page = pageMaker({ app, settings })
     const portal: Portal = {
-      ...{ app, paper, settings, visitors, page },
+      app,
+      paper,
+      settings,
+      visitors,
+      page,
       giftCodeTries: giftCodeTries(settings.limits.giftCodes),
       paymentTries: paymentTries(settings.limits.payments),
     }

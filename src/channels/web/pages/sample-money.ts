@@ -174,7 +174,11 @@ export const ACCOUNT_MONEY: AccountMoneyView = {
 }
 
 export const NOTHING_KEPT: AccountMoneyView = {
-  ...{ asOf: NOW, kept: [], points: NO_YEN, lots: [], history: [] },
+  asOf: NOW,
+  kept: [],
+  points: NO_YEN,
+  lots: [],
+  history: [],
 }
 
 /** As long as a sealed gift card is, and as hard to compress. */

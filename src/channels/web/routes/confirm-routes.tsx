@@ -148,7 +148,9 @@ async function postConfirm(
   )
   if (!answer.ok) return again({ refusal: refusalText(answer.refusal, language) })
   return placed(portal, request, reply, {
-    ...{ chosen, order: answer.value.order, receiptEmail: email.address },
+    chosen,
+    order: answer.value.order,
+    receiptEmail: email.address,
     toPage: answer.value.state === 'awaiting_payment' && !isByLink(form),
   })
 }

@@ -147,7 +147,11 @@ function sendLink(
   const status = banner === undefined ? (view === null ? 404 : 200) : 422
   const { title } = voice.words.payLink
   return page.send(request, reply, {
-    ...{ title, body, banner, status, path: paths.pay },
+    title,
+    body,
+    banner,
+    status,
+    path: paths.pay,
     headers: QUIET,
   })
 }

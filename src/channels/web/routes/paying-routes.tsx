@@ -26,8 +26,14 @@ import {
 const AMOUNT = /^\d{1,9}$/
 
 export function payingRoutes(server: FastifyInstance, portal: Portal): void {
-  const { app, page } = portal
+  paymentRoute(server, portal)
+  payLinkRoute(server, portal)
+  refundRoute(server, portal)
+}
 
+/** On to the page that is open, or another way. */
+function paymentRoute(server: FastifyInstance, portal: Portal): void {
+  const { app, page } = portal
   server.post<OrderParams>('/orders/:order/payments', async (request, reply) => {
     const allowed = await allowedOrder(portal, request)
     if (allowed === null) return strangersTurn(portal, request, reply)
@@ -58,7 +64,10 @@ export function payingRoutes(server: FastifyInstance, portal: Portal): void {
     if (!answer.ok) return refused(refusalText(answer.refusal, language))
     return goToPayment(portal, request, reply, to)
   })
+}
 
+function payLinkRoute(server: FastifyInstance, portal: Portal): void {
+  const { app, page } = portal
   server.post<OrderParams>('/orders/:order/pay-link', async (request, reply) => {
     const allowed = await allowedOrder(portal, request)
     if (allowed === null) return strangersTurn(portal, request, reply)
@@ -71,7 +80,10 @@ export function payingRoutes(server: FastifyInstance, portal: Portal): void {
     if (!answer.ok) return refused(refusalText(answer.refusal, page.voice(request).language))
     return reply.redirect(paths.order(order), 303)
   })
+}
 
+function refundRoute(server: FastifyInstance, portal: Portal): void {
+  const { app, page } = portal
   server.post<OrderParams>('/orders/:order/refunds', async (request, reply) => {
     const allowed = await allowedOrder(portal, request)
     if (allowed === null) return strangersTurn(portal, request, reply)
