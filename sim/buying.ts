@@ -85,7 +85,7 @@ type Means = Pick<How, 'method' | 'provider' | 'charges' | 'keepMeans'>
 /** A page of the provider, or what the account keeps. */
 async function meansFor(world: World, buyer: Buyer): Promise<Means> {
   const { chance, process } = world
-  if (buyer.kind === 'account' && chance.happens(0.35)) {
+  if (buyer.kind === 'account' && chance.happens(0.6)) {
     const { keptMethods } = await process.app.reads.account(buyer.account)
     const kept = chance.pickAny(keptMethods.filter((one) => isUsable(one)))
     if (kept !== undefined) {

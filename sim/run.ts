@@ -4,6 +4,8 @@
  */
 import { createHash } from 'node:crypto'
 import { fromMicros, microsOf, plusMinutes } from '../src/domain/basics/time.ts'
+import { isOpen } from '../src/domain/order/order.ts'
+import { isUndecided } from '../src/domain/payment/payment.ts'
 import { toJson } from '../src/domain/basics/json.ts'
 import { auditAtRest, createAuditor } from './auditor.ts'
 import { buy, cancel, partnerRenews } from './buying.ts'
@@ -203,7 +205,14 @@ async function comeToRest(world: World): Promise<void> {
     const left = world.pursued.length + world.provider.events.length + world.store.jobs.length
     if (round >= 2 && !swept && left === 0) return
   }
-  expect(false, 'the sweeps do not come to rest')
+  const { orders, payments } = world.store.tables
+  expect(false, 'the sweeps do not come to rest', {
+    events: world.provider.events.length,
+    jobs: world.store.jobs.slice(0, 4),
+    pursued: world.pursued.length,
+    orders: [...orders.values()].filter((order) => isOpen(order)).slice(0, 2),
+    payments: [...payments.values()].filter((one) => isUndecided(one)).slice(0, 2),
+  })
 }
 
 function hashOf(world: World): string {

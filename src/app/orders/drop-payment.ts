@@ -1,5 +1,5 @@
 /**
- * A payment without a checkout is over: nobody can pay it. Whether there is one is asked under the
+ * A payment without a checkout or a charge is over: nobody can pay it. Whether there is one is asked under the
  * lock, for the page may be opening at this very moment, and then the provider must be asked.
  */
 import { present } from '../../domain/basics/assert.ts'
@@ -35,7 +35,9 @@ export const dropPayment: Command<DropPayment, LearnedPayment, DropPaymentRefusa
       state.payments.find((one) => one.id === input.payment),
       'a payment to drop is there',
     )
-    if (before.reference !== null) return refused({ code: 'checkout_opened' })
+    if (before.reference !== null || before.state.kind === 'undecided') {
+      return refused({ code: 'checkout_opened' })
+    }
     const payment = progress(before, { state: 'failed', reason: 'cancelled' }, now)
     const outcome = { state: payment.state.kind, order: order.state.kind }
     if (payment === before) return decided(outcome)

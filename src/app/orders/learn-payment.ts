@@ -23,7 +23,7 @@ import { progress } from '../../domain/payment/progress.ts'
 import type { ProviderPayment } from '../../domain/payment/provider.ts'
 import { pause } from '../../domain/renewal/agreeing.ts'
 import { decided, type Command, type DecideContext, type Decision } from '../door/command.ts'
-import { NO_ACCOUNT, NO_LINE, type Change, type LineState } from '../door/state.ts'
+import { applyChange, NO_ACCOUNT, NO_LINE, type Change, type LineState } from '../door/state.ts'
 import { keepMeans } from '../money/keep-means.ts'
 import { movedPacks } from '../notices/moved-packs.ts'
 import { followPayment } from '../renewal/following.ts'
@@ -81,7 +81,7 @@ export const learnPayment: Command<LearnPayment, LearnedPayment, never> = {
     const payment = progress(before, input.told, context.now)
     if (payment === before) return disputed(learning)
     if (payment.state.kind !== 'succeeded') return moved(learning, payment)
-    return settled(learning, payment)
+    return withDisputes(learning, settled(learning, payment))
   },
 }
 
@@ -196,6 +196,32 @@ function cancelOthers({ state, order }: Learning, payment: Payment) {
       const payload = { line: order.line, order: order.id, payment: id }
       return { task: 'cancel_checkout', payload } as const
     })
+}
+
+/** Money that was contested before we even knew of it: as if it were told a second time. */
+function withDisputes(
+  learning: Learning,
+  first: Decision<LearnedPayment, never>,
+): Decision<LearnedPayment, never> {
+  const { context, input, order, before } = learning
+  if (input.told.state !== 'succeeded' || input.told.disputes.length === 0) return first
+  const lines = new Map(context.states.lines)
+  const states = { ...context.states, lines, accounts: new Map(context.states.accounts) }
+  for (const change of first.changes) applyChange(states, change)
+  const state = present(lines.get(input.line), 'a settled order has its line')
+  const second = disputed({
+    context: { ...context, states },
+    input,
+    state,
+    order: state.orders.find((one) => one.id === order.id) ?? order,
+    before: state.payments.find((one) => one.id === before.id) ?? before,
+  })
+  return {
+    outcome: second.outcome,
+    changes: [...first.changes, ...second.changes],
+    events: [...first.events, ...second.events],
+    jobs: [...first.jobs, ...second.jobs],
+  }
 }
 
 /** Nothing moved in the payment itself; a bank may have contested it. */

@@ -17,6 +17,7 @@ import {
 } from '../../domain/payment/provider.ts'
 import type { App } from '../app.ts'
 import { SYSTEM } from '../origin.ts'
+import { beginCharge } from '../orders/begin-charge.ts'
 import { dropPayment } from '../orders/drop-payment.ts'
 import { learnPayment, type LearnedPayment } from '../orders/learn-payment.ts'
 import { learnRefund } from '../orders/learn-refund.ts'
@@ -106,7 +107,20 @@ export async function chargeOrdered(
   app: App,
   { order, payment }: Attempt,
 ): Promise<LearnedPayment | null> {
-  if (payment.state.kind !== 'created' || order.state.kind !== 'awaiting_payment') return null
+  if (payment.state.kind !== 'created' && !isInDoubt(payment)) return null
+  const ref = refOf(order, payment)
+  const begun = await app.door.ask(beginCharge, ref, SYSTEM)
+  if (begun.ok) return askCharge(app, { order, payment })
+  if (begun.refusal.code === 'payment_over') return null
+  throw new DoorBusy(begun.refusal.code)
+}
+
+/** A charge was about to be asked for, and nobody knows whether it was. */
+function isInDoubt({ method, state, reference }: Payment): boolean {
+  return method === 'saved' && state.kind === 'undecided' && reference === null
+}
+
+async function askCharge(app: App, { order, payment }: Attempt): Promise<LearnedPayment> {
   const ref = refOf(order, payment)
   const charged = await providerOf(app, payment.provider).chargeSaved({
     ref,
@@ -145,6 +159,8 @@ export async function cancelPayment(app: App, ref: PaymentRef): Promise<LearnedP
   if (attempt === null) return null
   const { payment } = attempt
   if (payment.state.kind === 'succeeded' || payment.state.kind === 'failed') return null
+  // Asked again it tells what became of it; what it took for an order that is over goes back.
+  if (isInDoubt(payment)) return askCharge(app, attempt)
   if (payment.reference === null) return dropUnopened(app, ref)
   const told = await providerOf(app, payment.provider).cancelCheckout(payment.reference)
   return applyTold(app, ref, attempt, told)
