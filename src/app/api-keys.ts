@@ -12,6 +12,8 @@ export const API_SCOPES = [
   'orders:read',
   'orders:write',
   'usage:read',
+  'refunds:write',
+  'gift_cards:write',
   /** Telling of letters that came back. */
   'notify',
 ] as const

@@ -11,9 +11,12 @@ import { matches } from '../../src/channels/api/etag.ts'
 import { takes } from '../../src/channels/api/guard.ts'
 import { PHRASEBOOK, problemOf } from '../../src/channels/api/problems.ts'
 import * as documentSchemas from '../../src/channels/api/schemas/documents.ts'
+import { BounceNoted } from '../../src/channels/api/routes/bounces.ts'
+import * as giftCardSchemas from '../../src/channels/api/schemas/gift-cards.ts'
 import * as lineSchemas from '../../src/channels/api/schemas/lines.ts'
 import * as offerSchemas from '../../src/channels/api/schemas/offers.ts'
 import * as orderSchemas from '../../src/channels/api/schemas/orders.ts'
+import * as refundSchemas from '../../src/channels/api/schemas/refunds.ts'
 import { BODY_BYTES_MAX } from '../../src/channels/api/troubles.ts'
 import { instant } from '../../src/domain/basics/time.ts'
 import { renewByPartner } from '../../src/app/orders/renew-by-partner.ts'
@@ -217,7 +220,7 @@ suite('The OpenAPI document', () => {
     assert.match(document.openapi, /^3\.1\.\d$/)
     const ids = operations().map(({ operation }) => operation.operationId)
     assert.equal(new Set(ids).size, ids.length)
-    assert.equal(ids.length, 15)
+    assert.equal(ids.length, 21)
     for (const { path, operation } of operations()) {
       const inPath = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1])
       const declared = (operation.parameters ?? [])
@@ -237,7 +240,15 @@ suite('The OpenAPI document', () => {
   })
 
   test('Every example of an answer holds to its schema', () => {
-    const schemas = { ...lineSchemas, ...offerSchemas, ...orderSchemas, ...documentSchemas }
+    const schemas = {
+      ...lineSchemas,
+      ...offerSchemas,
+      ...orderSchemas,
+      ...documentSchemas,
+      ...giftCardSchemas,
+      ...refundSchemas,
+      BounceNoted,
+    }
     let examples = 0
     for (const { operation } of operations()) {
       const { responses } = operation as unknown as { responses: Record<string, Response> }
@@ -250,7 +261,7 @@ suite('The OpenAPI document', () => {
         assert.deepEqual(Value.Errors(schema, content.example), [], operation.operationId)
       }
     }
-    assert.equal(examples, 14)
+    assert.equal(examples, 20)
   })
 
   interface Response {

@@ -45,8 +45,15 @@ export interface IssuedGiftCard {
   readonly expiresAt: Instant | null
 }
 
-/** Idempotent by the card's own id: made of the same code it is the same card. */
-export const issueGiftCard: Command<IssueGiftCard, IssuedGiftCard, never> = {
+/**
+ * Idempotent by the card's own id: made of the same code it is the same card. An id that follows
+ * from an attempt's key outlives the memory of the key.
+ */
+export const issueGiftCard: Command<
+  IssueGiftCard,
+  IssuedGiftCard,
+  { readonly code: 'key_reused' }
+> = {
   name: 'issue_gift_card',
   keyPlace: 'outcomes',
   reads: [],
@@ -56,7 +63,8 @@ export const issueGiftCard: Command<IssueGiftCard, IssuedGiftCard, never> = {
     const { states, now, ids } = context
     const known = states.giftCards.get(id)
     if (known !== undefined) {
-      assert(known.hint === code.hint && known.value === value, 'a card id is minted once')
+      const isSame = known.hint === code.hint && known.value === value
+      if (!isSame) return refused({ code: 'key_reused' })
       return decided({ card: id, sealedCode: code.sealed, expiresAt: known.expiresAt })
     }
     const whence =

@@ -1,10 +1,14 @@
-/** What would come back for an order if its buyer asked now, and which way; or why nothing would. */
+/**
+ * What would come back for an order if its buyer asked now, or staff gave it, and which way; or why
+ * nothing would.
+ */
 import { present } from '../../domain/basics/assert.ts'
 import type { AccountId } from '../../domain/basics/ids.ts'
 import type { Result } from '../../domain/basics/result.ts'
 import { offerOf } from '../../domain/catalogue/catalogue.ts'
 import {
   quoteRefund,
+  type RefundAsk,
   type RefundingRefusal,
   type RefundQuote,
 } from '../../domain/order/refunding.ts'
@@ -21,6 +25,7 @@ export interface RefundAsking {
 export async function refundQuote(
   app: App,
   { order, payment }: OrderWithPayment,
+  ask: RefundAsk = { kind: 'asked' },
 ): Promise<RefundAsking> {
   const earner = order.earning?.account ?? null
   const [{ packs }, { lots }] = await Promise.all([
@@ -29,6 +34,6 @@ export async function refundQuote(
   ])
   const offer = present(offerOf(app.catalogue(), order.offer), 'an order has its offer')
   const given = { offer, now: app.clock.now() }
-  const quote = quoteRefund({ order, payment, packs, lots }, { kind: 'asked' }, given)
+  const quote = quoteRefund({ order, payment, packs, lots }, ask, given)
   return { earner, quote }
 }

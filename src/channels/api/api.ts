@@ -18,8 +18,10 @@ import type { ApiLimits } from './rate-limit.ts'
 import { bounceRoutes } from './routes/bounces.ts'
 import { catalogueRoutes } from './routes/catalogue.ts'
 import { documentRoutes } from './routes/documents.ts'
+import { giftCardRoutes } from './routes/gift-cards.ts'
 import { lineRoutes } from './routes/lines.ts'
 import { orderRoutes } from './routes/orders.ts'
+import { refundRoutes } from './routes/refunds.ts'
 import { answerError, BODY_BYTES_MAX } from './troubles.ts'
 import { compileValidator } from './validation.ts'
 
@@ -79,6 +81,8 @@ async function versionOne(v1: FastifyInstance, app: App, ports: ApiPorts): Promi
   documentRoutes(typed, { app, paper: ports.paper, guard })
   catalogueRoutes(typed, app, guard)
   bounceRoutes(typed, app, guard)
+  refundRoutes(typed, app, guard)
+  giftCardRoutes(typed, app, guard)
 }
 
 /** The document and the page about it are for everybody. */

@@ -2,7 +2,9 @@
 import type * as documents from './schemas/documents.ts'
 import type * as lines from './schemas/lines.ts'
 import type * as offers from './schemas/offers.ts'
+import type * as giftCards from './schemas/gift-cards.ts'
 import type * as orders from './schemas/orders.ts'
+import type * as refunds from './schemas/refunds.ts'
 import type { Shape } from './shapes.ts'
 
 const everywhere = (text: string) => ({
@@ -195,4 +197,38 @@ export const DOCUMENT_LIST: Shape<typeof documents.DocumentList> = {
       file: `/api/v1/orders/${ORDER_ID}/documents/01964f2e-9a00-7c6d-8e5f-000000000d01.pdf`,
     },
   ],
+}
+
+const NOTHING = { amount: 0, currency: 'JPY' } as const
+
+export const REFUND_QUOTE: Shape<typeof refunds.RefundQuote> = {
+  amount: PRICE,
+  fromProvider: PRICE,
+  toGiftCards: NOTHING,
+  toPoints: NOTHING,
+  tax: TAX,
+  pointsTakenBack: 5,
+  shortfall: 0,
+  revokes: true,
+}
+
+export const GIVEN_REFUND: Shape<typeof refunds.GivenRefund> = {
+  id: '01964f2e-9a00-7c6d-8e5f-000000000e01',
+  amount: PRICE,
+  order: { ...ORDER, state: { kind: 'refund_due', at: NOON, why: 'asked' } },
+}
+
+export const GIFT_CARD: Shape<typeof giftCards.GiftCard> = {
+  id: '01964f2e-9a00-8c6d-8e5f-000000000f01',
+  value: { amount: 1_000, currency: 'JPY' },
+  left: { amount: 1_000, currency: 'JPY' },
+  expiresAt: '2026-09-30T15:00:00Z',
+}
+
+export const ISSUED_GIFT_CARD: Shape<typeof giftCards.IssuedGiftCard> = {
+  id: GIFT_CARD.id,
+  code: 'R0M3-64M0-9F6H-W3Z4-J',
+  digits: '63520 51402 33180 18128 89404',
+  value: GIFT_CARD.value,
+  expiresAt: null,
 }

@@ -4,12 +4,14 @@
  * command and parser the API calls, so that an unworded code does not compile.
  */
 import type { DoorRefusal } from '../../app/door/door.ts'
+import type { RefundOrderRefusal } from '../../app/orders/refund-order.ts'
 import type { EndOrderRefusal } from '../../app/orders/end-order.ts'
-import { assert } from '../../domain/basics/assert.ts'
 import type { RefusalShape } from '../../domain/basics/result.ts'
+import type { GiftCardRefusal } from '../../domain/gift-card/issuing.ts'
 import type { IccidRefusal } from '../../domain/line/iccid.ts'
 import type { MsisdnRefusal } from '../../domain/line/msisdn.ts'
 import type { PlacingRefusal } from '../../domain/order/placing.ts'
+import { GIFT_CARDS, REFUNDING } from './money-problems.ts'
 import { money } from './shapes.ts'
 
 /** One field that is wrong. */
@@ -44,7 +46,13 @@ export type ProtocolTrouble =
   | { readonly code: 'internal' }
 
 /** Answered as the whole of a request. */
-export type Trouble = PlacingRefusal | EndOrderRefusal | DoorRefusal | ProtocolTrouble
+export type Trouble =
+  | PlacingRefusal
+  | EndOrderRefusal
+  | RefundOrderRefusal
+  | GiftCardRefusal
+  | DoorRefusal
+  | ProtocolTrouble
 
 interface Worded<Facts> {
   readonly status: number
@@ -52,7 +60,7 @@ interface Worded<Facts> {
   readonly detail: (facts: Facts) => string
 }
 
-type Phrasebook<Union extends RefusalShape> = {
+export type Phrasebook<Union extends RefusalShape> = {
   readonly [Code in Union['code']]: Worded<Extract<Union, { readonly code: Code }>>
 }
 
@@ -295,7 +303,14 @@ const PROTOCOL: Phrasebook<ProtocolTrouble> = {
   },
 }
 
-export const PHRASEBOOK: Phrasebook<Trouble> = { ...PLACING, ...ENDING, ...DOOR, ...PROTOCOL }
+export const PHRASEBOOK: Phrasebook<Trouble> = {
+  ...PLACING,
+  ...ENDING,
+  ...REFUNDING,
+  ...GIFT_CARDS,
+  ...DOOR,
+  ...PROTOCOL,
+}
 
 export interface Problem {
   readonly type: string
@@ -313,15 +328,14 @@ export function problemOf(trouble: Trouble, docs: string): Problem {
   // One code may belong to several unions with the same facts; the type above keeps them worded.
   const detail = (worded.detail as (facts: Trouble) => string)(trouble)
   const { status, title } = worded
-  return { type: `${docs}#${code}`, title, status, detail, code, ...plain({ code, facts }) }
+  return { type: `${docs}#${code}`, title, status, detail, code, ...plain(facts) }
 }
 
-/** The facts as JSON. A bigint is yen in every refusal that a renewal can meet. */
-function plain({ code, facts }: { readonly code: string; readonly facts: object }) {
+/** The facts as JSON. A bigint is yen in every refusal; a point is one. */
+function plain(facts: object) {
   const fields = Object.entries(facts).map(([name, fact]: [string, unknown]) => {
     if (fact instanceof Temporal.Instant) return [name, fact.toString()]
     if (typeof fact !== 'bigint') return [name, fact]
-    assert(code === 'price_changed', 'only prices are bigint in a refusal')
     return [name, money(fact as Parameters<typeof money>[0])]
   })
   return Object.fromEntries(fields) as Readonly<Record<string, unknown>>

@@ -49,6 +49,7 @@ export const RENEWAL_REFUSALS: readonly Trouble['code'][] = [
   'offer_off_sale',
   'identity_needed',
   'price_changed',
+  'campaign_code_unknown',
   'terms_not_accepted',
   'too_many_packs',
   'too_many_orders',
@@ -150,7 +151,9 @@ function requestOf(app: App, { found, body, key }: RenewalAsked): PlacingRequest
     ...one,
     kind: one.kind as TermsKind,
   }))
+  const price = yen(body.expectedPrice.amount)
   const shown = confirmedScreen({
+    price,
     language: body.language,
     offer,
     quote: quoteFor(state.line.id, begin(state.packs, now), { offer, now, startNow }),
@@ -166,7 +169,8 @@ function requestOf(app: App, { found, body, key }: RenewalAsked): PlacingRequest
   return {
     ...PAID_PLAINLY,
     offer: ref,
-    shownPrice: yen(body.expectedPrice.amount),
+    shownPrice: price,
+    campaignCode: body.campaignCode ?? null,
     acceptedTerms,
     shown,
     startNow,

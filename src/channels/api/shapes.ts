@@ -30,7 +30,7 @@ export function money(amount: Yen) {
   return { amount: integer(amount), currency: 'JPY' } as const
 }
 
-function text(at: Instant): string {
+export function text(at: Instant): string {
   return at.toString()
 }
 

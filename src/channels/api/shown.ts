@@ -4,6 +4,7 @@
  */
 import type { OfferQuote, OperatorView } from '../../app/queries/views.ts'
 import type { ShownScreen, TermsRef } from '../../domain/agreement/agreement.ts'
+import type { Yen } from '../../domain/basics/money.ts'
 import type { Language } from '../../domain/basics/language.ts'
 import type { Instant } from '../../domain/basics/time.ts'
 import type { Offer } from '../../domain/catalogue/offer.ts'
@@ -13,6 +14,8 @@ import { offerKey } from '../../domain/catalogue/catalogue.ts'
 export interface ConfirmedFacts {
   readonly language: Language
   readonly offer: Offer
+  /** What the buyer pays, the discount of a campaign included. */
+  readonly price: Yen
   /** Null when the line can take no further pack; the door refuses it then. */
   readonly quote: OfferQuote | null
   readonly startNow: boolean
@@ -31,7 +34,7 @@ export function confirmedScreen(facts: ConfirmedFacts): ShownScreen {
     lines: [
       { label: 'quantity', value: `${offer.name[language]} (${offerKey(offer)})` },
       { label: 'period', value: periodOf(facts) },
-      { label: 'price', value: `JPY ${offer.price}, consumption tax ${offer.taxPercent} %` },
+      { label: 'price', value: priceOf(facts) },
       { label: 'payment', value: paymentOf(facts) },
       { label: 'delivery', value: facts.quote?.effect ?? 'unknown' },
       { label: 'cancellation', value: `${JSON.stringify(offer.refund)} ${contact}` },
@@ -39,8 +42,13 @@ export function confirmedScreen(facts: ConfirmedFacts): ShownScreen {
       { label: 'seller', value: `${operator.name[language]}, ${operator.address}` },
       { label: 'terms', value: terms.join('\n') },
     ],
-    button: `confirmed by the partner through the API: JPY ${offer.price}`,
+    button: `confirmed by the partner through the API: JPY ${facts.price}`,
   }
+}
+
+function priceOf({ offer, price }: ConfirmedFacts): string {
+  const less = price === offer.price ? '' : ` (JPY ${offer.price} less a campaign's discount)`
+  return `JPY ${price}${less}, consumption tax ${offer.taxPercent} %`
 }
 
 function periodOf({ quote, startNow, offer }: ConfirmedFacts): string {

@@ -26,7 +26,7 @@ const Bounce = record({
   }),
 })
 
-const BounceNoted = named('BounceNoted', 'What became of a bounce.', {
+export const BounceNoted = named('BounceNoted', 'What became of a bounce.', {
   silent: Type.Boolean({
     description: 'Nothing but codes is sent there any more. Also false for an unknown address.',
   }),

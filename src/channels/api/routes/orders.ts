@@ -18,7 +18,7 @@ import { LineParams, readLine } from './lines.ts'
 export const PAGE_DEFAULT = 20
 export const PAGE_MAX = 100
 
-const OrderParams = Type.Object({
+export const OrderParams = Type.Object({
   order: Type.String({ description: 'The id of the order.' }),
 })
 

@@ -6,6 +6,7 @@ import { Id, Instant, LanguageTag, Money, named, nullable, record, Texts, Whole 
 
 export const PARTNER_REFERENCE_LENGTH_MAX = 100
 export const TERMS_ACCEPTED_MAX = 20
+export const CAMPAIGN_CODE_MAX = 40
 export const URL_LENGTH_MAX = 2_000
 
 const RefundWhy = Type.Enum([
@@ -130,6 +131,13 @@ export const Renewal = named('Renewal', 'What a renewal is asked with.', {
   language: LanguageTag,
   startNow: Type.Optional(
     Type.Boolean({ description: 'Run at once what would wait its turn. Default: false.' }),
+  ),
+  campaignCode: Type.Optional(
+    Type.String({
+      minLength: 1,
+      maxLength: CAMPAIGN_CODE_MAX,
+      description: 'What the buyer entered. `expectedPrice` is then the price with its discount.',
+    }),
   ),
   payment: RenewalPayment,
 })
