@@ -17,12 +17,14 @@ export interface NewlyUsed {
   readonly told: readonly { readonly kind: DataNotice; readonly pack: PackId }[]
 }
 
-/** `packs` as they stand after burning at `now`; the same object where nothing is new. */
+/**
+ * `packs` as they stand after burning at `now`; the same object where nothing is new. Asked at every
+ * report of the network, so what is cheap to know is asked first.
+ */
 export function noticeUse(packs: readonly Pack[], now: Instant): NewlyUsed {
   const told: { kind: DataNotice; pack: PackId }[] = []
   const noticed = packs.map((pack) => {
-    const crossed = DATA_NOTICES.filter((kind) => isCrossed(pack, kind, now))
-    const fresh = crossed.filter((kind) => !pack.noticed.includes(kind))
+    const fresh = freshThresholds(pack, now)
     const highest = fresh.at(-1)
     if (highest === undefined) return pack
     told.push({ kind: highest, pack: pack.id })
@@ -31,14 +33,19 @@ export function noticeUse(packs: readonly Pack[], now: Instant): NewlyUsed {
   return told.length === 0 ? { packs, told } : { packs: noticed, told }
 }
 
-function isCrossed(pack: Pack, kind: DataNotice, now: Instant): boolean {
+function freshThresholds(pack: Pack, now: Instant): readonly DataNotice[] {
   const granted = grantedAt(pack)
-  if (pack.revoked !== null || pack.start.kind !== 'begun') return false
-  if (granted === null || granted === 0n || isOver(pack.start.until, now)) return false
-  if (pack.allowance.kind === 'daily' && !isLastDay(pack.start.until, pack.allowance, now)) {
-    return false
-  }
-  return usedAt(pack, now) * 100n >= granted * PERCENT[kind]
+  if (granted === null || granted === 0n || pack.bytesUsed === 0n) return []
+  const used = usedAt(pack, now) * 100n
+  const fresh = DATA_NOTICES.filter((kind) => {
+    return used >= granted * PERCENT[kind] && !pack.noticed.includes(kind)
+  })
+  return fresh.length > 0 && isNews(pack, now) ? fresh : []
+}
+
+function isNews({ revoked, start, allowance }: Pack, now: Instant): boolean {
+  if (revoked !== null || start.kind !== 'begun' || isOver(start.until, now)) return false
+  return allowance.kind !== 'daily' || isLastDay(start.until, allowance, now)
 }
 
 /** A pack that this very report used up ends now: that is still news. */
