@@ -141,11 +141,12 @@ function insertion({ table, name }: Writer, row: Row, from: number) {
 
 function insertText(table: Writer['table'], from: number): string {
   const columns = Object.entries(table.columns)
-  const names = columns.map(([column]) => column)
+  // Quoted, as the door's are.
+  const names = columns.map(([column]) => `"${column}"`)
   const places = columns.map(([, type], index) => `$${from + index + 1}::${type}`)
   const insert = `insert into ${table.name} (${names.join(', ')}) values (${places.join(', ')})`
   if (table.write === 'once') return insert
-  const moved = names.filter((column) => !table.key.includes(column))
+  const moved = names.filter((column) => !table.key.includes(column.slice(1, -1)))
   const set = moved.map((column) => `${column} = excluded.${column}`).join(', ')
   return `${insert} on conflict (${table.key.join(', ')}) do update set ${set}`
 }
