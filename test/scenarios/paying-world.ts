@@ -60,7 +60,7 @@ export const REFUNDABLE = {
   refund: { kind: 'full_while_unstarted', withinDays: 14 },
 } as const
 const OFFERS = new Map([DAY, REFUNDABLE].map((one) => [offerKey(one), one]))
-const everywhere = (text: string) => {
+export const everywhere = (text: string) => {
   return { 'zh-CN': text, 'zh-TW': text, en: text, ja: text, ko: text }
 }
 

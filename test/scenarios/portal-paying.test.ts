@@ -6,11 +6,19 @@ import assert from 'node:assert/strict'
 import { after, before, suite, test } from 'node:test'
 import { yen } from '../../src/domain/basics/money.ts'
 import { plusDays } from '../../src/domain/basics/time.ts'
+import { gigabytes } from '../../src/domain/basics/data-volume.ts'
+import type { Campaign } from '../../src/domain/catalogue/campaign.ts'
 import type { Offer } from '../../src/domain/catalogue/offer.ts'
 import type { LineId } from '../../src/domain/basics/ids.ts'
 import { GIFT_CODES_AN_ACCOUNT, GIFT_CODES_MINUTES } from '../../src/channels/web/tries.ts'
 import { DAY } from '../contracts/catalogue.ts'
-import { openPaying, REFUNDABLE, type Browser, type PayingWorld } from './paying-world.ts'
+import {
+  everywhere,
+  openPaying,
+  REFUNDABLE,
+  type Browser,
+  type PayingWorld,
+} from './paying-world.ts'
 
 const PRICE = Number(DAY.price)
 
@@ -106,6 +114,52 @@ suite('Paying on the portal', () => {
     assert.match(browser.text(), new RegExp(`Still to pay JPY ${PRICE - 300}`))
     const fields = [...browser.page.matchAll(/name="giftCard"/g)]
     assert.equal(fields.length, 2)
+  })
+
+  test('A campaign is named with its present; a code counts only when it is right', async () => {
+    const campaign = (id: string, over: Partial<Campaign>): Campaign => ({
+      id: id as Campaign['id'],
+      name: everywhere(`The ${id}`),
+      from: plusDays(world.clock.now(), -1),
+      until: plusDays(world.clock.now(), 30),
+      offers: null,
+      networks: null,
+      lengths: null,
+      channels: null,
+      buyers: 'anyone',
+      code: null,
+      perLineMax: null,
+      totalMax: null,
+      benefit: { kind: 'bonus_data', bytes: gigabytes(1) },
+      ...over,
+    })
+    const off = { kind: 'percent_off', percent: 10 } as const
+    const campaigns = [campaign('autumn', {}), campaign('friend', { code: 'Friend', benefit: off })]
+    const before = world.catalogue
+    world.catalogue = { ...before, campaigns }
+    try {
+      const { browser, line } = await atConfirm()
+      assert.match(browser.text(), /The autumn 1 GB as a present/)
+      await browser.send(renewals(line), { act: 'update', campaignCode: 'enemy' })
+      assert.equal(browser.status, 422)
+      assert.match(browser.text(), /does not apply to this purchase/)
+      await browser.send(renewals(line), { act: 'pay', campaignCode: 'friend', accept: 'yes' })
+      assert.equal(browser.status, 422, 'another price is shown first')
+      assert.match(browser.text(), /changed from JPY 550 to JPY 495/)
+      assert.match(browser.page, /<s>JPY 550<\/s>/)
+      assert.match(browser.text(), /The friend 10% off/)
+      await pay(await browser.send(renewals(line), { act: 'pay' }))
+      const [known] = await world.app.reads.orders(line, { limit: 1, before: null })
+      assert.equal(known?.payment.amount, 495n)
+      await browser.get(`/orders/${known?.order.id}`)
+      await delivered(browser)
+      assert.match(
+        browser.text(),
+        /Campaign The friend · 10% off List price JPY 550 Discount −JPY 55/,
+      )
+    } finally {
+      world.catalogue = before
+    }
   })
 
   test('At a convenience store: a number now, paid the next day', async () => {

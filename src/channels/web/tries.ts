@@ -43,7 +43,7 @@ export function paymentTries(address: number): Tries {
 
 export function createTries(limits: Limits): Tries {
   /** Instants of the latest tries of each caller, oldest first, never more than their limit. */
-  const seen = new Map<string, readonly Instant[]>()
+  const seen = new Map<string, Instant[]>()
 
   function callersOf(request: FastifyRequest): readonly (readonly [string, number])[] {
     const { signedIn } = request.visitor
@@ -68,7 +68,9 @@ export function createTries(limits: Limits): Tries {
     },
     count(request, now) {
       for (const [caller, max] of callersOf(request)) {
-        const tries = [...(seen.get(caller) ?? []), now].slice(-max)
+        const tries = seen.get(caller) ?? []
+        tries.push(now)
+        if (tries.length > max) tries.shift()
         seen.delete(caller)
         const [oldest] = seen.keys()
         if (seen.size >= CALLERS_KEPT_MAX && oldest !== undefined) seen.delete(oldest)

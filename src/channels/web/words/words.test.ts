@@ -2,9 +2,17 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { LANGUAGES, type Language } from '../../../domain/basics/language.ts'
 import { instant } from '../../../domain/basics/time.ts'
-import { yen } from '../../../domain/basics/money.ts'
-import type { OrderId } from '../../../domain/basics/ids.ts'
-import { CHECKOUT, DAY_QUOTE, LONG_QUOTE, MONTH_QUOTE } from '../pages/samples.ts'
+import type { PayingView } from '../../../app/queries/paying-view.ts'
+import { NO_YEN, yen } from '../../../domain/basics/money.ts'
+import type { GiftCardId, OrderId } from '../../../domain/basics/ids.ts'
+import {
+  CHECKOUT,
+  DAY_QUOTE,
+  LONG_QUOTE,
+  MONTH_QUOTE,
+  PAYING_COVERED,
+  PAYING_IN_PARTS,
+} from '../pages/samples.ts'
 import { refusalText, type PortalRefusal } from './refusals.ts'
 import { shownScreen } from './shown-screen.ts'
 import { words } from './words.ts'
@@ -112,6 +120,54 @@ test('the last screen shows the six things of the law whatever the offer', () =>
   }
 })
 
+test('every way to pay says how and when, and konbini both ends and how long the price is held', () => {
+  const { methods } = PAYING_IN_PARTS
+  for (const language of LANGUAGES) {
+    const { confirm, paying: said } = words(language)
+    const payments = methods.map(({ key }) => {
+      const paying = { ...PAYING_IN_PARTS, chosen: key }
+      const { lines } = shownScreen({ ...CHECKOUT, paying }, language)
+      const value = (label: string) => lines.find((line) => line.label === label)?.value ?? ''
+      for (const told of ['300', '7KQ2', '500', 'X9VB', '470']) {
+        assert.ok(value(confirm.payment).includes(told), `${language} ${key} ${told}`)
+      }
+      assert.match(value(confirm.price), /1,430[^]*143[^]*1,287/)
+      assert.equal(value(confirm.period).split('\n').length, 4)
+      assert.equal(value(confirm.applicationPeriod).split('\n').length, 3)
+      assert.ok(value(said.campaign).includes('10%'))
+      return value(confirm.payment)
+    })
+    assert.equal(new Set(payments).size, methods.length)
+    assert.match(payments[3] ?? '', /24:00/)
+  }
+})
+
+test('the button says which parts pay when nothing is left, and who pays by a link', () => {
+  const button = (paying: PayingView, byLink = false) =>
+    LANGUAGES.map((language) => shownScreen({ ...CHECKOUT, paying }, language, { byLink }).button)
+  assert.deepEqual(button(PAYING_COVERED), [
+    '用积分支付 1,430 日元',
+    '用點數支付 1,430 日圓',
+    'Pay JPY 1,430 with points',
+    'ポイントで1,430円を支払う',
+    '포인트로 1,430엔 결제',
+  ])
+  assert.deepEqual(button(PAYING_IN_PARTS)[0], '支付 470 日元')
+  assert.deepEqual(button(PAYING_IN_PARTS, true), [
+    '请别人代付 470 日元',
+    '請別人代付 470 日圓',
+    'Let somebody else pay JPY 470',
+    'ほかの人に470円を払ってもらう',
+    '다른 사람이 470엔 결제하기',
+  ])
+  const card = { card: 'g' as GiftCardId, hint: 'ABCD', left: NO_YEN }
+  const giftCards = [{ ...card, taken: yen(1_430) }]
+  const byCard = { ...PAYING_COVERED, pointsUsed: NO_YEN, giftCards }
+  assert.equal(button(byCard)[0], '用礼品卡支付 1,430 日元')
+  assert.equal(button({ ...byCard, pointsUsed: yen(30) })[0], '用积分和礼品卡支付 1,430 日元')
+  assert.equal(button({ ...PAYING_COVERED, price: NO_YEN })[0], '免费领取')
+})
+
 test('starting at once shows the period that starts at once', () => {
   const queued = shownScreen(CHECKOUT, 'zh-CN')
     .lines.map((line) => line.value)
@@ -138,6 +194,30 @@ const REFUSALS: readonly PortalRefusal[] = [
   { code: 'payment_undecided', order: 'x' as OrderId },
   { code: 'line_ended', since: NOON },
   { code: 'busy', retryAfterSeconds: 1 },
+  { code: 'campaign_code_unknown' },
+  { code: 'points_short', left: yen(30) },
+  { code: 'gift_code_unknown' },
+  { code: 'gift_code_length', length: 3 },
+  { code: 'gift_code_mistyped' },
+  { code: 'gift_codes_too_many', again: NOON },
+  { code: 'gift_cards_too_many', max: 4 },
+  { code: 'not_covered', missing: yen(30) },
+  { code: 'rest_too_small', min: yen(50) },
+  { code: 'rest_too_large', max: yen(299_999) },
+  { code: 'pay_by_passed', payBy: NOON },
+  { code: 'points_not_whole' },
+  { code: 'method_unavailable' },
+  { code: 'method_unknown' },
+  { code: 'payments_too_many', again: NOON },
+  { code: 'order_not_delivered', state: 'expired' },
+  { code: 'not_refundable', rule: 'none' },
+  { code: 'pack_started', at: NOON },
+  { code: 'refund_time_over', until: NOON },
+  { code: 'nothing_left_to_refund' },
+  { code: 'refund_too_large', max: yen(30) },
+  { code: 'gift_card_expired', at: NOON },
+  { code: 'refund_disputed' },
+  { code: 'refund_changed', shown: yen(1), amount: yen(2) },
 ]
 
 test('refusals are whole sentences with their facts, in every language', () => {
