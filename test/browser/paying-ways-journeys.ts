@@ -122,7 +122,7 @@ export const payingWaysJourneys: readonly Journey[] = [
         { line: line.id, offer: DOCOMO_MONTH },
         { points: 'all', giftCode: giftOf(product.world, 1_000), method: 'card' },
       )
-      const { paying, order: said } = await wordsOn(page)
+      const { paying, order: said, orderMoney } = await wordsOn(page)
       assert.equal(await rowText(page, paying.points), '−800 日元')
       assert.equal(await rowText(page, paying.rest), '900 日元')
       assert.equal(
@@ -137,7 +137,7 @@ export const payingWaysJourneys: readonly Journey[] = [
       const id = orderOf(page)
       assert.equal(await rowText(page, said.price), '2,700 日元')
       assert.equal(await rowText(page, paying.points), '−800 日元')
-      assert.equal(await rowText(page, paying.rest), '900 日元')
+      assert.equal(await rowText(page, orderMoney.restPaid), '900 日元')
       assert.match(await rowText(page, said.means), /JCB/)
       await page.goto('/account/payment')
       assert.doesNotMatch(await mainText(page), /800 日元.*到期/, 'they are spent')

@@ -86,6 +86,8 @@ details.sheet{display:block;padding:0}
 details.sheet>summary{padding:.2rem 1.15rem;width:100%;justify-content:space-between;
   font-weight:600}
 details.sheet>:not(summary){padding:0 1.15rem 1.15rem}
+.stack>details>summary{padding-inline:0}
+.stack>details>*+*{margin-top:.9rem}
 .sheet .plain{padding:0}
 a.plain{text-decoration:underline;text-underline-offset:.25em;text-decoration-color:var(--edge)}
 .stack{display:grid;grid-template-columns:minmax(0,1fr);gap:.8rem}
@@ -108,6 +110,8 @@ a.plain{text-decoration:underline;text-underline-offset:.25em;text-decoration-co
 .rows>div:first-child{border-top:0}
 .rows dt{color:var(--soft)}
 .rows dd{margin-left:auto;font-weight:600;text-align:right}
+.rows.moves>div{flex-wrap:nowrap}
+.rows.moves dd{flex:none}
 .rows.tall>div{display:block}
 .rows.tall dt{font-size:.88rem}
 .rows.tall dd{margin:0;font-weight:400;text-align:left;white-space:pre-line}
@@ -145,7 +149,8 @@ const forms = `
 button,.button,input,select{font:inherit;color:inherit;min-height:var(--touch);border-radius:10px}
 .button,button{display:inline-flex;align-items:center;justify-content:center;gap:.5rem;
   padding:.55rem 1.2rem;border:1.5px solid var(--edge);background:transparent;color:var(--ink);
-  font-weight:600;line-height:1.35;text-align:center;text-decoration:none;cursor:pointer}
+  font-weight:600;line-height:1.35;text-align:center;text-wrap:balance;text-decoration:none;
+  cursor:pointer}
 .button.main,button.main{width:100%;min-height:3.4rem;background:var(--accent);
   border-color:var(--accent);color:var(--onAccent);font-size:1.08rem}
 button.plain{border:0;padding:0;font-weight:400;text-decoration:underline;

@@ -77,7 +77,7 @@ function Points({ voice, view }: AccountMoneyPageProps): JSX.Element {
         <p class="price">{yen(view.points)}</p>
       )}
       <p class="hint">{said.pointsNote}</p>
-      <dl class="rows">
+      <dl class="rows moves">
         {view.lots.map(({ left, expiresAt, source }, place) => (
           <div key={place}>
             <dt>
@@ -90,7 +90,7 @@ function Points({ voice, view }: AccountMoneyPageProps): JSX.Element {
       </dl>
       <h3>{said.history}</h3>
       {view.history.length === 0 && <p class="soft">{said.historyNone}</p>}
-      <dl class="rows">
+      <dl class="rows moves">
         {view.history.map((move) => (
           <div key={`${move.order} ${move.kind}`}>
             <dt>

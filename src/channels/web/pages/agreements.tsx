@@ -55,9 +55,7 @@ export function AgreementPage(props: AgreementPageProps): JSX.Element {
       <dl class="sheet rows">
         <div>
           <dt>{said.at}</dt>
-          <dd>
-            {voice.format.longMoment(agreement.at)} ({frame.japanTime})
-          </dd>
+          <dd>{frame.inJapan(voice.format.longMoment(agreement.at))}</dd>
         </div>
         <div>
           <dt>{said.via}</dt>

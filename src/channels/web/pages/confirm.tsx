@@ -181,7 +181,7 @@ function Paying(props: ConfirmPageProps): JSX.Element {
           <div>
             <dt>{confirm.payment}</dt>
             <dd>
-              <WaysToPay {...paying} asOf={quote.asOf} voice={voice} />
+              <WaysToPay {...paying} asOf={quote.asOf} isNamed voice={voice} />
             </dd>
           </div>
         </dl>

@@ -196,10 +196,13 @@ function WaysOn(props: OrderPageProps): JSX.Element {
 type Rows = readonly (readonly [string, string])[]
 
 /** What the price was made of; only what there is. */
-function priceRows({ price, money, pack }: OrderView, voice: Voice): Rows {
+function priceRows({ price, money, pack, payment, state }: OrderView, voice: Voice): Rows {
   const { order: said, orderMoney, paying } = voice.words
   const { yen } = voice.format
   const { campaign, discount, parts, pointsEarned, rest } = money
+  const rested = payment.state.kind === 'succeeded' ? orderMoney.restPaid : paying.rest
+  // Given back, they are taken back too; what became of them is told there.
+  const hasEarned = pointsEarned > 0n && state.kind === 'delivered'
   const present = campaign && benefitText(campaign.benefit, pack?.gigabyte ?? 'GB', voice)
   return [
     ...(campaign === null
@@ -216,8 +219,8 @@ function priceRows({ price, money, pack }: OrderView, voice: Voice): Rows {
       const name = part.kind === 'points' ? paying.points : paying.giftCard(part.hint)
       return [name, `−${yen(part.amount)}`] as const
     }),
-    ...(parts.length === 0 ? [] : [[paying.rest, yen(rest)] as const]),
-    ...(pointsEarned === 0n ? [] : [[orderMoney.earned, yen(pointsEarned)] as const]),
+    ...(parts.length === 0 ? [] : [[rested, yen(rest)] as const]),
+    ...(hasEarned ? [[orderMoney.earned, yen(pointsEarned)] as const] : []),
   ]
 }
 

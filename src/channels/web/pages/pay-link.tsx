@@ -52,7 +52,7 @@ function Open(props: PayLinkPageProps & { readonly view: PayLinkView }): JSX.Ele
     [said.what, view.offerName[language]],
     [said.network, view.networkName[language]],
     [said.amount, format.yen(view.amount)],
-    [said.until, `${format.end(view.until, view.asOf)} (${voice.words.frame.japanTime})`],
+    [said.until, voice.words.frame.inJapan(format.end(view.until, view.asOf))],
   ] as const
   return (
     <>

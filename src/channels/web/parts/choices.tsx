@@ -14,12 +14,14 @@ export interface Choice {
 export function Choices(props: {
   readonly name: string
   readonly legend: string
+  /** A heading beside it says the same already. */
+  readonly isNamed?: boolean
   readonly choices: readonly Choice[]
   readonly chosen: string | null
 }): JSX.Element {
   return (
     <fieldset class="choices">
-      <legend>{props.legend}</legend>
+      <legend {...(props.isNamed === true ? { class: 'unseen' } : {})}>{props.legend}</legend>
       {props.choices.map(({ value, name, text, barred }) => (
         <label key={value} class="tick">
           <input

@@ -11,6 +11,7 @@ export function WaysToPay(props: {
   readonly chosen: string | null
   readonly payBy: PayingView['payBy']
   readonly asOf: Instant
+  readonly isNamed?: boolean
   readonly voice: Voice
 }): JSX.Element {
   const { methods, voice } = props
@@ -19,6 +20,13 @@ export function WaysToPay(props: {
     const text = bar === null ? methodText(option, props, voice) : barText(bar, voice)
     return { value, name: methodName(option, voice), text, barred: bar !== null }
   })
-  const { method: legend } = voice.words.paying
-  return <Choices name="method" legend={legend} choices={choices} chosen={props.chosen} />
+  return (
+    <Choices
+      name="method"
+      legend={voice.words.paying.method}
+      isNamed={props.isNamed === true}
+      choices={choices}
+      chosen={props.chosen}
+    />
+  )
 }

@@ -20,6 +20,7 @@ export const en: Words = {
     signOut: 'Sign out',
     sandbox: 'Demo: no money is taken and no real data is delivered',
     japanTime: 'Japan time',
+    inJapan: (moment) => `${moment} (Japan time)`,
     yourTime: 'Your local time',
     back: 'Back',
     wrongTitle: 'Please check the following',

@@ -16,6 +16,7 @@ export const ja: Words = {
     signOut: 'ログアウト',
     sandbox: 'デモ環境です。実際の請求も、データの開通もありません',
     japanTime: '日本時間',
+    inJapan: (moment) => `${moment}（日本時間）`,
     yourTime: 'お使いの端末の時間',
     back: '戻る',
     wrongTitle: '次の点をご確認ください',

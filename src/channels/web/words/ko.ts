@@ -16,6 +16,7 @@ export const ko: Words = {
     signOut: '로그아웃',
     sandbox: '체험용 화면입니다. 실제 결제나 데이터 개통은 이루어지지 않습니다',
     japanTime: '일본 시간',
+    inJapan: (moment) => `${moment} (일본 시간)`,
     yourTime: '현지 시간',
     back: '뒤로',
     wrongTitle: '다음 내용을 확인해 주세요',

@@ -83,10 +83,10 @@ function periodText(view: CheckoutView, speech: Voice): string {
   const latest = latestStartText(quote, speech)
   if (latest !== null) lines.push(latest)
   const begins = startNow ? quote.asOf : quote.from
-  if (begins !== null) lines.push(`${confirm.ifPaidNow} (${speech.words.frame.japanTime})`)
+  if (begins !== null) lines.push(speech.words.frame.inJapan(confirm.ifPaidNow))
   if (begins !== null && quoteLast !== null) {
     const until = speech.format.end(view.paying.payBy.konbini, quote.asOf)
-    lines.push(`${paying.ifPaidLast(until)} ${spanText(quoteLast, startNow, speech)}`)
+    lines.push(paying.ifPaidLast(until, spanText(quoteLast, startNow, speech)))
   }
   return lines.join('\n')
 }

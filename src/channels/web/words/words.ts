@@ -29,6 +29,8 @@ export interface Words extends PayingWords {
     readonly signOut: string
     readonly sandbox: string
     readonly japanTime: string
+    /** Says of a moment that it is told in Japan's time. */
+    readonly inJapan: (moment: string) => string
     readonly yourTime: string
     readonly back: string
     readonly wrongTitle: string

@@ -16,6 +16,7 @@ export const zhCN: Words = {
     signOut: '退出登录',
     sandbox: '演示环境：不会真正扣款，也不会开通真实流量',
     japanTime: '日本时间',
+    inJapan: (moment) => `${moment}（日本时间）`,
     yourTime: '您当地时间',
     back: '返回',
     wrongTitle: '请检查以下内容',

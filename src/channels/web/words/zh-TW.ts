@@ -16,6 +16,7 @@ export const zhTW: Words = {
     signOut: '登出',
     sandbox: '展示環境：不會真的扣款，也不會開通真實流量',
     japanTime: '日本時間',
+    inJapan: (moment) => `${moment}（日本時間）`,
     yourTime: '您當地時間',
     back: '返回',
     wrongTitle: '請確認以下內容',

@@ -61,7 +61,8 @@ export const enPaying: PayingWords = {
     payWithGiftCard: (price) => `Pay ${price} by gift card`,
     payWithBoth: (price) => `Pay ${price} with points and gift card`,
     takeFree: 'Get it for free',
-    ifPaidLast: (end) => `At a convenience store, if paid at the last moment before ${end}:`,
+    ifPaidLast: (end, span) =>
+      `At a convenience store, if paid at the last moment before ${end}: ${span}`,
     untilKonbini: (end) => `Paid at a convenience store, the price is held until ${end}`,
     untilLink: (end) => `Paid by somebody else, the price is held until ${end}`,
     deliveryKonbini: 'From a convenience store it usually arrives within minutes',
@@ -89,6 +90,7 @@ export const enPaying: PayingWords = {
     linkUntil: (end) => `Valid until ${end}. Send it only to whoever is to pay.`,
     linkRevoke: 'End this link',
     paidByOther: 'Somebody else',
+    restPaid: 'Rest, paid',
     earned: 'Points earned',
     refund: 'Refund',
     refundNow: 'If asked now, you get back',

@@ -52,7 +52,7 @@ export interface PayingWords {
     readonly payWithGiftCard: (price: string) => string
     readonly payWithBoth: (price: string) => string
     readonly takeFree: string
-    readonly ifPaidLast: (end: string) => string
+    readonly ifPaidLast: (end: string, span: string) => string
     readonly untilKonbini: (end: string) => string
     readonly untilLink: (end: string) => string
     readonly deliveryKonbini: string
@@ -72,6 +72,8 @@ export interface PayingWords {
     readonly linkUntil: (end: string) => string
     readonly linkRevoke: string
     readonly paidByOther: string
+    /** Of a paid order: what points and gift cards did not cover. */
+    readonly restPaid: string
     readonly earned: string
     readonly refund: string
     readonly refundNow: string
