@@ -269,6 +269,25 @@ suite('Paying on the portal', () => {
     await world.work()
   })
 
+  test('A kept card that is refused leaves the order to be paid another way', async () => {
+    const here = await atConfirm()
+    const keeping = { act: 'pay', accept: 'yes', keep: 'yes' }
+    await pay(await here.browser.send(renewals(here.line), keeping))
+    const [kept] = await world.app.reads.orders(here.line, { limit: 1, before: null })
+    await here.browser.get(`/orders/${kept?.order.id}`)
+    await delivered(here.browser)
+    const { keptMethods } = await world.app.reads.account(here.account)
+    const conduct = `/payment-methods/${keptMethods[0]?.means.token}/conduct`
+    await world.outside.control('PUT', conduct, { card: 'saved-declined' })
+    await here.browser.get(confirm(here.line))
+    await here.browser.send(renewals(here.line), { act: 'pay', accept: 'yes' })
+    const order = here.browser.order()
+    assert.match(here.browser.text(), /The payment did not go through.*Pay another way/)
+    const page = await here.browser.send(`/orders/${order}/payments`, { method: 'card' })
+    await pay(page)
+    await delivered(here.browser, order)
+  })
+
   test('The buyer asks the money back: shown first, then done, each way told', async () => {
     const { browser, line } = await bought()
     assert.match(browser.text(), /not refunded once delivered/)
