@@ -4,6 +4,7 @@
  * because much of it takes days of the sandbox's clock.
  */
 import { givingBackJourneys } from './giving-back-journeys.ts'
+import { laterJourneys } from './later-journeys.ts'
 import { payLinkJourneys } from './pay-link-journeys.ts'
 import { payingWaysJourneys } from './paying-ways-journeys.ts'
 import { walkAll } from './walking.ts'
@@ -12,4 +13,5 @@ walkAll('Money in a browser', [
   ['Ways to pay', payingWaysJourneys],
   ['Somebody else pays', payLinkJourneys],
   ['Giving back', givingBackJourneys],
+  ['Days later', laterJourneys, 1],
 ])
