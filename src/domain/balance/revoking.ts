@@ -1,10 +1,11 @@
 /**
  * Taking packs back: they stop now, keep what was used, and an end that one of them had moved moves
- * back. What waits behind is derived anew. Begun is begun: an end never moves before `now`.
+ * back. What waits behind is derived anew. Begun is begun: an end never moves before `now`,
+ * and never later than it was.
  */
 import { present } from '../basics/assert.ts'
 import type { OrderId, PackId } from '../basics/ids.ts'
-import { later, sameInstant, type Instant, type Interval } from '../basics/time.ts'
+import { earlier, later, sameInstant, type Instant, type Interval } from '../basics/time.ts'
 import { anchorDayOf, validUntil } from '../catalogue/validity.ts'
 import { begin } from './chain.ts'
 import type { Pack } from './pack.ts'
@@ -29,7 +30,8 @@ export function revokePacksOf(
 function moveEndBack(packs: readonly Pack[], revoked: Pack, now: Instant): readonly Pack[] {
   const oldEnd = revoked.start.kind === 'begun' ? revoked.start.until : null
   if (oldEnd === null) return packs
-  const newEnd = later(endWithout(packs, revoked.chain), now)
+  // One that is over already keeps the end it had.
+  const newEnd = earlier(oldEnd, later(endWithout(packs, revoked.chain), now))
   return packs.map((pack) => {
     if (pack.chain !== revoked.chain || pack.revoked !== null) return pack
     if (pack.start.kind !== 'begun' || pack.start.until === null) return pack
