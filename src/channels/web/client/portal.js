@@ -56,8 +56,8 @@ function keepLive(section) {
 }
 
 /**
- * While an outcome is awaited the page is read again and its main part swapped, so that a reader of
- * text hears only what changed.
+ * While an outcome is awaited the page is read again, and its main part swapped once what is told
+ * has changed: a reader of text hears only that, and whoever copies or picks something is left to it.
  */
 function readAgain() {
   const waiting = document.querySelector('[data-again]')
@@ -69,7 +69,10 @@ function readAgain() {
         if (answer.ok && !answer.redirected) {
           const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
           const [here, there] = [document, page].map((one) => one.querySelector('main'))
-          if (here && there && here.innerHTML !== there.innerHTML) {
+          const [was, is] = [here, there].map(
+            (one) => one?.querySelector('[data-again]')?.outerHTML,
+          )
+          if (here && there && was !== is) {
             here.replaceWith(there)
             tellLocalTimes(there)
           }

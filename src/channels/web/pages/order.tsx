@@ -35,12 +35,21 @@ export interface OrderPageProps {
 
 /** Seconds after which a waiting order's page is read again: by the script, or by the browser. */
 export const WAITING_REFRESH_SECONDS = 3
+/** The same while somebody at a till, or somebody else, is waited for: by the script alone. */
+export const PATIENT_REFRESH_SECONDS = 20
 
-function isNear(order: OrderView): boolean {
-  const { state } = order.payment
-  if (order.state.kind !== 'awaiting_payment') return false
-  if (state.kind === 'created') return !order.payment.byLink
-  return state.kind === 'undecided' || state.kind === 'succeeded'
+/** A bank, or our own delivery, tells within moments. */
+function isNear({ state, payment }: OrderView): boolean {
+  if (state.kind !== 'awaiting_payment') return false
+  const { kind } = payment.state
+  return kind === 'undecided' || kind === 'succeeded'
+}
+
+function again(order: OrderView): { readonly 'data-again'?: number } {
+  if (isNear(order)) return { 'data-again': WAITING_REFRESH_SECONDS }
+  const { voucher, byLink } = order.payment
+  const waits = order.state.kind === 'awaiting_payment' && (voucher !== null || byLink)
+  return waits ? { 'data-again': PATIENT_REFRESH_SECONDS } : {}
 }
 
 /** For the document's head: only while the outcome is near, only for browsers without script. */
@@ -60,11 +69,7 @@ export function OrderPage(props: OrderPageProps): JSX.Element {
   return (
     <>
       <p class="soft">{said.title(order.number)}</p>
-      <section
-        class="sheet"
-        role="status"
-        {...(isNear(order) ? { 'data-again': WAITING_REFRESH_SECONDS } : {})}
-      >
+      <section class="sheet" role="status" {...again(order)}>
         <h1>{told.title}</h1>
         <p>{told.text}</p>
         <Reasons {...props} />
@@ -167,7 +172,7 @@ function WaysOn(props: OrderPageProps): JSX.Element {
           {said.payAgain(voice.format.yen(order.price))}
         </a>
       )}
-      {waiting && (payment === 'undecided' || payment === 'succeeded' || payment === 'created') && (
+      {'data-again' in again(order) && (
         <a class="button" href={paths.order(order.id)}>
           {said.refresh}
         </a>

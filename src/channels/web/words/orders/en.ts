@@ -10,8 +10,8 @@ export const enOrders: Pick<Words, 'order' | 'receipt'> = {
     state: {
       awaiting_payment: {
         created: {
-          title: 'Preparing the payment page',
-          text: 'Nothing is charged yet. Wait a few seconds and read this page again.',
+          title: 'The payment page did not open yet',
+          text: 'Nothing is charged yet. Please try again, or pay another way.',
         },
         open: {
           title: 'Waiting for your payment',

@@ -10,8 +10,8 @@ export const jaOrders: Pick<Words, 'order' | 'receipt'> = {
     state: {
       awaiting_payment: {
         created: {
-          title: 'お支払いページを準備中です',
-          text: 'まだ請求されていません。数秒待って、もう一度このページを開いてください。',
+          title: 'お支払いページがまだ開いていません',
+          text: 'まだ請求されていません。もう一度試すか、別のお支払い方法をお選びください。',
         },
         open: {
           title: 'お支払い待ち',

@@ -10,8 +10,8 @@ export const koOrders: Pick<Words, 'order' | 'receipt'> = {
     state: {
       awaiting_payment: {
         created: {
-          title: '결제 페이지를 준비하고 있습니다',
-          text: '아직 청구되지 않았습니다. 몇 초 뒤 이 페이지를 다시 열어 주세요.',
+          title: '결제 페이지가 아직 열리지 않았습니다',
+          text: '아직 청구되지 않았습니다. 다시 시도하거나 다른 방법으로 결제해 주세요.',
         },
         open: { title: '결제 대기 중', text: '아직 청구되지 않았습니다. 결제를 계속해 주세요.' },
         undecided: {

@@ -9,7 +9,10 @@ export const zhCNOrders: Pick<Words, 'order' | 'receipt'> = {
     none: '还没有订单。',
     state: {
       awaiting_payment: {
-        created: { title: '正在准备付款页面', text: '还没有扣款。请稍等几秒，再刷新本页。' },
+        created: {
+          title: '付款页面还没有打开',
+          text: '还没有扣款。请再试一次，或换一种付款方式。',
+        },
         open: { title: '等待付款', text: '还没有扣款。请继续完成付款。' },
         undecided: {
           title: '银行正在处理',

@@ -9,7 +9,10 @@ export const zhTWOrders: Pick<Words, 'order' | 'receipt'> = {
     none: '還沒有訂單。',
     state: {
       awaiting_payment: {
-        created: { title: '正在準備付款頁面', text: '還沒有扣款。請稍等幾秒，再重新整理本頁。' },
+        created: {
+          title: '付款頁面還沒有開啟',
+          text: '還沒有扣款。請再試一次，或換一種付款方式。',
+        },
         open: { title: '等待付款', text: '還沒有扣款。請繼續完成付款。' },
         undecided: {
           title: '銀行處理中',
