@@ -125,6 +125,30 @@ type SweepReads = Pick<
   | 'trialBalance'
 >
 
+/** What of our own money is over. */
+function lapsing(tables: Tables): Pick<Reads, 'giftCardsDue' | 'pointsDue'> {
+  return {
+    async giftCardsDue(at, limit) {
+      return [...tables.giftCards.values()]
+        .flatMap(({ id, left, expiresAt, lapsedAt }) =>
+          left > 0n && lapsedAt === null && expiresAt !== null && !isBefore(at, expiresAt)
+            ? [{ id, expiresAt }]
+            : [],
+        )
+        .toSorted((one, other) => byTime([one.expiresAt, one.id], [other.expiresAt, other.id]))
+        .slice(0, limit)
+        .map(({ id }) => id)
+    },
+    async pointsDue(at, limit) {
+      const over = [...tables.lots.values()]
+        .filter(({ left, expiresAt }) => left > 0n && !isBefore(at, expiresAt))
+        .toSorted((one, other) => byTime([one.expiresAt, one.id], [other.expiresAt, other.id]))
+        .slice(0, limit)
+      return [...new Set(over.map(({ account }) => account))]
+    },
+  }
+}
+
 /** What is asked of all lines at once. */
 function sweepReads(tables: Tables): SweepReads {
   return {
@@ -176,24 +200,7 @@ function sweepReads(tables: Tables): SweepReads {
         .slice(0, limit)
         .map(refOfOrder)
     },
-    async giftCardsDue(at, limit) {
-      return [...tables.giftCards.values()]
-        .flatMap(({ id, left, expiresAt, lapsedAt }) =>
-          left > 0n && lapsedAt === null && expiresAt !== null && !isBefore(at, expiresAt)
-            ? [{ id, expiresAt }]
-            : [],
-        )
-        .toSorted((one, other) => byTime([one.expiresAt, one.id], [other.expiresAt, other.id]))
-        .slice(0, limit)
-        .map(({ id }) => id)
-    },
-    async pointsDue(at, limit) {
-      const over = [...tables.lots.values()]
-        .filter(({ left, expiresAt }) => left > 0n && !isBefore(at, expiresAt))
-        .toSorted((one, other) => byTime([one.expiresAt, one.id], [other.expiresAt, other.id]))
-        .slice(0, limit)
-      return [...new Set(over.map(({ account }) => account))]
-    },
+    ...lapsing(tables),
     async linesToLookAfter(at, limit) {
       return [...tables.watches.values()]
         .flatMap(({ line, lookAt }) => (lookAt === null ? [] : [{ line, lookAt }]))

@@ -1,6 +1,6 @@
 /**
- * The meaning of a `kind: campaigns` file: the whole list, in the order in which campaigns are tried.
- * Whether the offers and networks that it names exist is asked when everything is there
+ * The meaning of a `kind: campaigns` file: the whole list, in the order in which campaigns are
+ * tried. Whether the offers and networks that it names exist is asked when everything is there
  * (`whole-catalogue.ts`).
  */
 import {

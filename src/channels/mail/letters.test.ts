@@ -54,6 +54,14 @@ const NOTICES: readonly Letter[] = [
   { kind: 'email_changed', at: AT, newEmailMasked: 'm***@example.jp' },
   { kind: 'signed_in', at: AT, device: 'Firefox, Android' },
 ]
+const GIFT = {
+  kind: 'gift_card',
+  code: 'R0M3-64M0-9F6H-W3Z4-J',
+  digits: '63520 51402 33180 18128 89404',
+  value: yen(300),
+  campaign: 'はじめまして',
+  expiresAt: MIDNIGHT_AFTER,
+} as const satisfies Letter
 
 const PACK: PackView = {
   id: '0198a000-0000-7000-8000-0000000000b1' as PackView['id'],
@@ -327,11 +335,25 @@ test('An order without news has no letter', () => {
   assert.throws(() => orderMail({ order: order({ kind: 'awaiting_payment' }) }))
 })
 
+test('A gift card comes with both spellings, its worth and its end, and not in the subject', () => {
+  for (const language of LANGUAGES) {
+    const mail = letterMail(GIFT, language)
+    assertPlain(mail, language)
+    for (const part of [GIFT.code, GIFT.digits, GIFT.campaign, '300', '4']) {
+      assert.ok(mail.text.includes(part), `${language}: ${part}`)
+      assert.ok(mail.html?.includes(part))
+    }
+    assert.ok(mail.subject.includes('300') && !mail.subject.includes(GIFT.code.slice(0, 4)))
+    assert.ok(!/https?:/.test(mail.text))
+  }
+})
+
 test('Hostile names stay text, on their own line', () => {
   const mails = [
     ...CODE_LETTERS.map((letter) => letterMail(letter, 'en', HOSTILE_OPERATOR)),
     letterMail({ kind: 'signed_in', at: AT, device: HOSTILE }, 'en'),
     letterMail({ kind: 'email_changed', at: AT, newEmailMasked: HOSTILE }, 'en'),
+    letterMail({ ...GIFT, campaign: HOSTILE }, 'en'),
     orderMail({
       order: { ...DELIVERED, offerName: everywhere(HOSTILE), lineMasked: HOSTILE },
       operator: HOSTILE_OPERATOR,

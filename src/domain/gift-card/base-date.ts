@@ -1,8 +1,8 @@
 /**
- * The report of a base date (Payment Services Act art. 3 and 14): what sold cards could still buy at
- * the end of 31 March or 30 September, set against the amount above which half must be deposited.
- * Cards that were given are no prepaid means of payment and stand apart. Sold cards that are usable
- * for no more than six months are exempt (art. 4); the report shows whether all of them were.
+ * The report of a base date (Payment Services Act art. 3 and 14): what sold cards could still buy
+ * at the end of 31 March or 30 September, set against the amount above which half must be
+ * deposited. Cards that were given are no prepaid means of payment and stand apart. Sold cards that
+ * are usable for no more than six months are exempt (art. 4); the report shows whether all were.
  */
 import { accept, refuse, type Result } from '../basics/result.ts'
 import { yen, type Yen } from '../basics/money.ts'

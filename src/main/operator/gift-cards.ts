@@ -14,6 +14,7 @@ import { findGiftCard, mintGiftCode, printCode } from '../../app/money/gift-code
 import { SYSTEM } from '../../app/origin.ts'
 import type { GiftCardId } from '../../domain/basics/ids.ts'
 import { yen } from '../../domain/basics/money.ts'
+import { isBefore } from '../../domain/basics/time.ts'
 import { baseDateEnd, baseDateReport } from '../../domain/gift-card/base-date.ts'
 import {
   BATCH_LENGTH_MAX,
@@ -158,6 +159,8 @@ export async function reportBaseDate(desk: Desk, told: Told, at: string): Promis
   const book = await giftCardBook(desk.pool, end.value)
   const report = baseDateReport(date, book)
   told.say(`unused balance at the end of ${report.date.toString()} (JST)`)
+  if (isBefore(desk.clock.now(), end.value))
+    told.say('that day is not over: as the book stands now')
   told.say(`sold   JPY ${report.unusedSold} of ${book.sold.activated} activated`)
   told.say(`given  JPY ${report.unusedGiven} of ${book.given.activated} (apart: free of charge)`)
   told.say(`limit  JPY ${report.depositAbove}: ${report.isAbove ? 'above' : 'not above'}`)

@@ -67,8 +67,8 @@ function oneCardRoutes(fastify: Fastify, app: App, guard: Guard): void {
           operationId: 'activateGiftCard',
           summary: 'Activate a gift card at its sale',
           description:
-            'You have taken its price, which stands against your clearing account. From now on it ' +
-            'can be spent, for six months at most.',
+            'You have taken its price, which stands against your clearing account. From now on ' +
+            'it can be spent, for six months at most.',
           scope: SCOPE,
           response: schemas.GiftCard,
           example: examples.GIFT_CARD,
@@ -119,7 +119,8 @@ function oneCardRoutes(fastify: Fastify, app: App, guard: Guard): void {
 }
 
 /**
- * The card's id follows from the attempt, so that the attempt's key is remembered where the card is.
+ * The card's id follows from the attempt, so that the attempt's key is remembered where the card
+ * is.
  */
 async function issue(
   app: App,

@@ -44,8 +44,8 @@ export function refundRoutes(fastify: Fastify, app: App, guard: Guard): void {
           operationId: 'refundOrder',
           summary: 'Give money back for an order',
           description:
-            'For the amount that was quoted and shown; another one is refused. It goes back in the ' +
-            'reverse order of taking: provider, gift cards, points.',
+            'For the amount that was quoted and shown; another one is refused. It goes back in ' +
+            'the reverse order of taking: provider, gift cards, points.',
           scope: SCOPE,
           status: 201,
           response: schemas.GivenRefund,
