@@ -69,14 +69,16 @@ function isWholeIn(value: number, { min, max }: { readonly min: number; readonly
   return Number.isInteger(value) && value >= min && value <= max
 }
 
+type CardDesk = Pick<Desk, 'door' | 'reads' | 'ids' | 'dice' | 'vault'>
+
 /** Whether it was done. */
-export async function fulfilGiftCards(desk: Desk, told: Told, wish: GiftCardWish) {
+export async function fulfilGiftCards(desk: CardDesk, told: Told, wish: GiftCardWish) {
   return wish.kind === 'issue' ? issueBatch(desk, told, wish) : actOnCard(desk, told, wish)
 }
 
 /** A line is printed when its card is durable; after a break the printed ones are good. */
 async function issueBatch(
-  desk: Desk,
+  desk: CardDesk,
   told: Told,
   { count, value, batch, given }: Extract<GiftCardWish, { kind: 'issue' }>,
 ): Promise<boolean> {
@@ -97,7 +99,7 @@ async function issueBatch(
 }
 
 async function actOnCard(
-  desk: Desk,
+  desk: CardDesk,
   told: Told,
   { kind, code }: Exclude<GiftCardWish, { kind: 'issue' }>,
 ): Promise<boolean> {
@@ -116,7 +118,7 @@ async function actOnCard(
   return true
 }
 
-function ask(desk: Desk, kind: 'activate' | 'freeze' | 'unfreeze', card: GiftCardId) {
+function ask(desk: CardDesk, kind: 'activate' | 'freeze' | 'unfreeze', card: GiftCardId) {
   switch (kind) {
     case 'activate':
       return desk.door.ask(activateGiftCard, { card, clearing: 'partner' }, SYSTEM)
@@ -127,7 +129,7 @@ function ask(desk: Desk, kind: 'activate' | 'freeze' | 'unfreeze', card: GiftCar
   }
 }
 
-async function showCard(desk: Desk, told: Told, id: GiftCardId): Promise<boolean> {
+async function showCard(desk: CardDesk, told: Told, id: GiftCardId): Promise<boolean> {
   const card = await desk.reads.giftCard(id)
   if (card === null) return false
   const { origin, batch, hint, issuedAt, activatedAt, freeze, lapsedAt } = card
