@@ -14,6 +14,7 @@ import {
   payWith,
   readUntil,
   sessionOf,
+  wordsOn,
   type Journey,
 } from './visiting.ts'
 
@@ -163,8 +164,9 @@ export const paymentJourneys: readonly Journey[] = [
         await payWith(page, 'approve')
         await newEnd(page)
         await page.goto(`/orders/${replaced?.id}`)
-        await readUntil(page, 'The whole amount went back to the card')
-        assert.match(await mainText(page), /Refunded[^]*You replaced it by another order/)
+        const { order: said } = await wordsOn(page)
+        await readUntil(page, said.state.refunded.succeeded.text)
+        assert.ok((await mainText(page)).includes(said.refundWhy.replaced))
       } finally {
         await product.lever('POST', '/webhooks/release')
       }

@@ -1,6 +1,10 @@
 /** Every page of the running portal that a GET leads to, for journeys that look at all of them. */
 import { lineOf, type Product } from './product.ts'
-import { agree, choose, payWith, type Place } from './visiting.ts'
+import { chooseToPay, order, takeNumber } from './paying.ts'
+import { choose, follow, newEnd, payWith, wordsOn, type Place, type Visit } from './visiting.ts'
+
+/** The promise to people at 128 kbps, in bytes over the wire. */
+export const PAGE_BYTES_MAX = 14 * 1_024
 
 /** For people who are not signed in. */
 export function openPages(product: Product): readonly string[] {
@@ -20,30 +24,57 @@ export function openPages(product: Product): readonly string[] {
 /** The account whose pages are looked at: several lines, orders in several states. */
 export const PAGES_OF = 'wang.fang@example.com'
 
-const prepared = new WeakMap<Product, Promise<readonly string[]>>()
+interface Prepared {
+  readonly paths: readonly string[]
+  /** Of an order that waits for somebody else. */
+  readonly payLink: string
+}
 
-/** For the signed-in holder, after an order was paid and another left open; done once. */
-export function holderPages(place: Place): Promise<readonly string[]> {
+const prepared = new WeakMap<Product, Promise<Prepared>>()
+
+function prepare(place: Place): Promise<Prepared> {
   const pages = prepared.get(place.product) ?? preparePages(place)
   prepared.set(place.product, pages)
   return pages
 }
 
-async function preparePages({ product, visit }: Place): Promise<readonly string[]> {
+/** For the signed-in holder, after orders of several kinds were made; done once. */
+export async function holderPages(place: Place): Promise<readonly string[]> {
+  return (await prepare(place)).paths
+}
+
+/** The page of a pay-link, for a browser that has opened it. */
+export async function friendPages(place: Place, { page }: Visit): Promise<readonly string[]> {
+  await page.goto((await prepare(place)).payLink)
+  return ['/pay']
+}
+
+async function preparePages({ product, visit }: Place): Promise<Prepared> {
   const { page } = await visit({ as: PAGES_OF })
   const line = lineOf(product.world, 'empty-throttled', PAGES_OF)
   const other = lineOf(product.world, 'order-waiting', PAGES_OF)
   const offer = 'kawasemi-20gb-anniversary'
-  await choose(page, line.id, offer)
-  await agree(page)
+  const auOffer = 'chidori-3gb-3d'
+  const pathOf = () => new URL(page.url()).pathname
+  await chooseToPay(page, { line: line.id, offer }, { method: 'card', keep: true })
+  await order(page)
   await payWith(page, 'approve')
-  const delivered = new URL(page.url()).pathname
-  await choose(page, line.id, offer)
-  await agree(page)
-  const [open] = await product.ordersOf(line.id)
+  await newEnd(page)
+  const delivered = pathOf()
+  await chooseToPay(page, { line: line.id, offer }, { method: 'konbini' })
+  await order(page)
+  await takeNumber(page)
+  await follow(page, page.locator('a.back').last())
+  const voucher = pathOf()
+  await choose(page, other.id, auOffer)
+  const { confirm, orderMoney } = await wordsOn(page)
+  await page.getByLabel(confirm.accept).check()
+  await follow(page, page.locator('button[name=act][value=link]'))
+  const linked = pathOf()
+  const payLink = await page.getByLabel(orderMoney.linkAddress).inputValue()
   await page.goto('/agreements')
   const agreement = await page.locator('main ul.list a').first().getAttribute('href')
-  return [
+  const paths = [
     `/lines/${line.id}`,
     `/lines/${other.id}`,
     `/lines/${line.id}/offers`,
@@ -52,11 +83,15 @@ async function preparePages({ product, visit }: Place): Promise<readonly string[
     '/orders',
     delivered,
     `${delivered}/receipt`,
-    `/orders/${open?.id}`,
+    voucher,
+    linked,
     '/profile',
+    '/account/payment',
+    '/account/notices',
     '/sign-ins',
     '/passkeys',
     '/agreements',
     agreement ?? '',
   ]
+  return { paths, payLink }
 }

@@ -2,10 +2,11 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { brotliCompressSync, constants } from 'node:zlib'
 import type { Page } from 'playwright-core'
 import { LANGUAGE_NAMES } from '../../src/channels/web/words/words.ts'
 import { LANGUAGES, type Language } from '../../src/domain/basics/language.ts'
-import { holderPages, openPages, PAGES_OF } from './portal-pages.ts'
+import { friendPages, holderPages, openPages, PAGE_BYTES_MAX, PAGES_OF } from './portal-pages.ts'
 import { lineOf, until } from './product.ts'
 import { button, follow, heading, mainText, PHONE, wordsOn, type Journey } from './visiting.ts'
 
@@ -20,7 +21,7 @@ export const readingJourneys: readonly Journey[] = [
       const visitor = await visit({ scripts: true, language })
       const holder = await visit({ scripts: true, as: PAGES_OF })
       const looks: (readonly [Page, readonly string[]])[] = [
-        [visitor.page, openPages(product)],
+        [visitor.page, [...openPages(product), ...(await friendPages(place, visitor))]],
         [holder.page, await holderPages(place)],
       ]
       const found: string[] = []
@@ -29,6 +30,7 @@ export const readingJourneys: readonly Journey[] = [
           for (const path of paths) {
             await page.emulateMedia({ colorScheme: 'light' })
             await page.goto(inLanguage(path, language))
+            await openAll(page)
             found.push(...(await violations(page, { type: 'tag', values: LEVELS })))
             // Nothing but colours differs in the dark.
             await page.emulateMedia({ colorScheme: 'dark' })
@@ -42,13 +44,13 @@ export const readingJourneys: readonly Journey[] = [
     },
   ]),
   [
-    'Every page comes in each of the five languages',
+    'Every page comes in each of the five languages, in few bytes',
     async (place) => {
       const { product, visit } = place
       const visitor = await visit()
       const holder = await visit({ as: PAGES_OF })
       const looks = [
-        [visitor, openPages(product)],
+        [visitor, [...openPages(product), ...(await friendPages(place, visitor))]],
         [holder, await holderPages(place)],
       ] as const
       for (const [{ context }, paths] of looks) {
@@ -62,9 +64,13 @@ export const readingJourneys: readonly Journey[] = [
             // A key is random letters, which may spell anything.
             const said = html.replaceAll(/name="key" value="[^"]*"/g, '')
             assert.doesNotMatch(said, /undefined|\[object|NaN/, `${path} in ${language}`)
+            const bytes = compressed(html)
+            assert.ok(bytes <= PAGE_BYTES_MAX, `${path} in ${language}: ${bytes} bytes`)
             titles.add(/<title>(.*?)<\/title>/.exec(html)?.[1] ?? '')
           }
-          assert.equal(titles.size, LANGUAGES.length, `${path}: ${[...titles].join(', ')}`)
+          // A paper stays in the language that it was issued in.
+          const count = path.endsWith('/receipt') ? 1 : LANGUAGES.length
+          assert.equal(titles.size, count, `${path}: ${[...titles].join(', ')}`)
         }
       }
     },
@@ -135,6 +141,19 @@ async function keptInBrowser(page: Page, path: string): Promise<void> {
 
 function inLanguage(path: string, language: Language): string {
   return `${path}${path.includes('?') ? '&' : '?'}lang=${language}`
+}
+
+/** What is folded away is read too. */
+async function openAll(page: Page): Promise<void> {
+  await page.evaluate(
+    "document.querySelectorAll('main details').forEach((one) => { one.open = true })",
+  )
+}
+
+/** As the portal compresses while it answers. */
+function compressed(html: string): number {
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 5 }
+  return brotliCompressSync(html, { params }).byteLength
 }
 
 /** What axe finds, as a line each. */

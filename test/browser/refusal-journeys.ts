@@ -64,7 +64,7 @@ export const refusalJourneys: readonly Journey[] = [
       const { page, context, url } = await visit({ as: line.holder ?? '' })
       const before = await product.ordersOf(line.id)
       await choose(page, line.id, OFFER)
-      const fields = [...(await fieldsOf(page)), ['accept', 'yes']] as const
+      const fields = [...(await fieldsOf(page)), ['accept', 'yes'], ['act', 'pay']] as const
       const address = `${url}/lines/${line.id}/renewals`
       const [one, other] = await Promise.all([
         post(context, address, fields),
@@ -94,11 +94,11 @@ export const refusalJourneys: readonly Journey[] = [
       const before = await product.ordersOf(line.id)
       await choose(page, line.id, OFFER)
       await setHidden(page, 'price', '1')
-      await page.getByRole('checkbox').check()
+      await page.locator('#accept').check()
       await follow(page, page.locator('main form button.main'))
       assert.match(await page.getByRole('alert').innerText(), /JPY 1 .*JPY \d+/)
-      assert.equal(await page.getByRole('checkbox').isChecked(), true)
-      await page.getByRole('checkbox').uncheck()
+      assert.equal(await page.locator('#accept').isChecked(), true)
+      await page.locator('#accept').uncheck()
       await page.evaluate("document.querySelector('#accept').required = false")
       await follow(page, page.locator('main form button.main'))
       const { frame } = await wordsOn(page)
@@ -192,9 +192,9 @@ async function setHidden(page: Page, name: string, value: string): Promise<void>
 
 type Fields = readonly (readonly [name: string, value: string])[]
 
-/** The hidden fields of the page's own form, as a browser would send them. */
+/** The hidden fields of the page's own form and what is picked, as a browser would send them. */
 async function fieldsOf(page: Page): Promise<Fields> {
-  const inputs = await page.locator('main form input[type=hidden]').all()
+  const inputs = await page.locator('main form :is(input[type=hidden], input:checked)').all()
   return Promise.all(
     inputs.map(async (input) => [
       (await input.getAttribute('name')) ?? '',

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import type { CDPSession, Page } from 'playwright-core'
 import { documentWords } from '../../src/channels/documents/words/words.ts'
 import { report } from './nas.ts'
+import { PAGE_BYTES_MAX } from './portal-pages.ts'
 import { lineOf, until } from './product.ts'
 import {
   agree,
@@ -20,8 +21,7 @@ import {
   type Journey,
 } from './visiting.ts'
 
-/** The promise to people at 128 kbps, in bytes over the wire, headers included. */
-const PAGE_BYTES_MAX = 14 * 1_024
+/** Like the promise for each page: over the wire, headers included. */
 const RENEWAL_BYTES_MAX = 50 * 1_024
 
 const MEGABYTE = 1_000_000
