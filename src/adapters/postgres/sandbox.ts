@@ -114,7 +114,8 @@ export const WORLD_TABLES: readonly string[] = `
   homes finds networks offers terms campaigns money_rules staff api_keys lines packs orders
   payments mandates agreements documents document_files posting_sets data_sessions usage_records
   journal remembered_outcomes accounts sign_ins passkeys mailboxes points_lots kept_methods
-  gift_cards books person_keys sealed_texts watches waiting_notices sandbox_mail`
+  gift_cards books person_keys sealed_texts watches waiting_notices sandbox_mail
+  provider_movements reconciliations book_differences book_rounds`
   .trim()
   .split(/\s+/)
 
