@@ -219,7 +219,6 @@ async function openBank(): Promise<Bank> {
       return { charges: charges.length, yen: charges.reduce((sum, { amount }) => sum + amount, 0n) }
     },
     async close() {
-      process.stdout.write(readFileSync(join(dataDirectory,'sandbox-provider.log'),'utf8'))
       await child.stop()
       await new Promise<void>((resolve) => product.close(() => resolve()))
       rmSync(dataDirectory, { recursive: true, force: true })

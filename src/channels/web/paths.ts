@@ -42,6 +42,10 @@ export const paths = {
   suspension: (line: LineId) => `/lines/${line}/suspension`,
   recognition: (line: LineId) => `/lines/${line}/recognition`,
   packStart: (line: LineId, pack: PackId) => `/lines/${line}/packs/${pack}/start`,
+  autoRenewal: (line: LineId) => `/lines/${line}/auto-renewal`,
+  autoRenewalPause: (line: LineId) => `/lines/${line}/auto-renewal/pause`,
+  autoRenewalResumption: (line: LineId) => `/lines/${line}/auto-renewal/resumption`,
+  autoRenewalEnd: (line: LineId) => `/lines/${line}/auto-renewal/end`,
   lineProof: '/renewal',
 
   orders: '/orders',

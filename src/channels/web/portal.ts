@@ -14,6 +14,7 @@ import type { Portal, PortalSettings } from './desk.ts'
 import { pageMaker } from './page.ts'
 import { accountRoutes } from './routes/account-routes.tsx'
 import { accountMoneyRoutes } from './routes/account-money-routes.tsx'
+import { autoRenewalRoutes } from './routes/auto-renewal-routes.tsx'
 import { assetRoutes } from './routes/asset-routes.ts'
 import { confirmRoutes } from './routes/confirm-routes.tsx'
 import { documentRoutes } from './routes/document-routes.tsx'
@@ -72,6 +73,7 @@ export function portalRoutes(
     lineRoutes(server, portal)
     liveRoutes(server, portal)
     renewalRoutes(server, portal)
+    autoRenewalRoutes(server, portal)
     confirmRoutes(server, portal)
     orderRoutes(server, portal)
     payingRoutes(server, portal)

@@ -1,6 +1,7 @@
 /** The holder's home: one line at a glance, with a switcher where there are several. */
 import type { JSX } from 'preact'
 import type { LineOverview, LineSummary } from '../../../app/queries/views.ts'
+import type { AutoRenewalView } from '../../../app/queries/auto-renewal-view.ts'
 import { Seal, type FormSeal } from '../parts/form.tsx'
 import { gigabyteOf, LiveFigures } from '../parts/live-figures.tsx'
 import { OrderEntry } from '../parts/order-status.tsx'
@@ -9,13 +10,16 @@ import { RenewButtons } from '../parts/renew-buttons.tsx'
 import { UsageChart } from '../parts/usage-chart.tsx'
 import { Value } from '../parts/value.tsx'
 import { paths } from '../paths.ts'
+import { renewingWords } from '../words/renewing/words.ts'
 import type { Voice } from '../words/words.ts'
+import { autoRenewalText } from './auto-renewal.tsx'
 
 export interface HomePageProps {
   readonly voice: Voice
   readonly overview: LineOverview
   /** Every line of the account, this one included. */
   readonly lines: readonly LineSummary[]
+  readonly autoRenewal: AutoRenewalView
   readonly seal: FormSeal
 }
 
@@ -40,11 +44,24 @@ export function HomePage(props: HomePageProps): JSX.Element {
           <OrderEntry order={overview.newestOrder} voice={voice} />
         </section>
       )}
+      <section class="sheet" aria-labelledby="auto-renewal">
+        <h2 id="auto-renewal">{renewingWords(voice.language).title}</h2>
+        <p>{autoRenewalText(props.autoRenewal, voice)}</p>
+        <a class="button" href={paths.autoRenewal(overview.id)}>
+          {renewingLink(props)}
+        </a>
+      </section>
       <Packs overview={overview} voice={voice} seal={seal} />
       <UsageChart days={overview.usageDays} meaning={gigabyteOf(overview)} voice={voice} />
       <Card {...props} />
     </>
   )
+}
+
+function renewingLink({ autoRenewal, voice }: HomePageProps): string {
+  const said = renewingWords(voice.language)
+  const isStanding = autoRenewal.state === 'on' || autoRenewal.state === 'paused'
+  return isStanding ? said.change : said.setUp
 }
 
 function LineSwitcher({ overview, lines, voice }: HomePageProps): JSX.Element {

@@ -27,6 +27,7 @@ import { EmailChangeCodePage, ProfilePage } from './profile.tsx'
 import { ReceiptPage } from './receipt.tsx'
 import { RegistrationPage } from './registration.tsx'
 import { INVOICE_SHEET, PAPERS, RECEIPT_SHEET } from './sample-papers.ts'
+import { RENEWAL_OFF, RENEWAL_ON, renewingPages } from './sample-renewing.tsx'
 import * as sample from './samples.ts'
 import { SignInCodePage, SignInPage } from './sign-in.tsx'
 import { SignInsPage } from './sign-ins.tsx'
@@ -113,12 +114,18 @@ function entering(speech: Voice): Named {
 }
 
 function lines(speech: Voice): Named {
-  const props = { voice: speech, lines: sample.ACCOUNT.lines, seal: sample.SEAL }
+  const { lines: all } = sample.ACCOUNT
+  const props = { voice: speech, lines: all, autoRenewal: RENEWAL_ON, seal: sample.SEAL }
   return [
     ['home', <HomePage {...props} overview={sample.OVERVIEW} />],
     ...Object.entries(sample.OVERVIEWS).map(
       ([name, overview]) => [`home-${name}`, <HomePage {...props} overview={overview} />] as const,
     ),
+    [
+      'home-renewal-off',
+      <HomePage {...props} overview={sample.OVERVIEW} autoRenewal={RENEWAL_OFF} />,
+    ],
+    ...renewingPages(speech),
     ['no-lines', <NoLinesPage voice={speech} />],
     ['add-line', <AddLinePage voice={speech} form={wrongCard(speech)} />],
   ]

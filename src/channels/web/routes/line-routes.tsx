@@ -5,6 +5,7 @@ import { plusHours } from '../../../domain/basics/time.ts'
 import { parseActivationCode } from '../../../domain/line/activation-code.ts'
 import { parseIccid } from '../../../domain/line/iccid.ts'
 import { accountView } from '../../../app/queries/account-view.ts'
+import { autoRenewalView } from '../../../app/queries/auto-renewal-view.ts'
 import { lineOverview } from '../../../app/queries/line-overview.ts'
 import { activationHash } from '../../../app/lines/put-line.ts'
 import { reportLost, setRecognition, startPackNow } from '../../../app/lines/manage-line.ts'
@@ -63,7 +64,9 @@ export function lineRoutes(server: FastifyInstance, portal: Portal): void {
     const view = await accountView(app, account.id, signIn.id)
     const lines = view?.lines ?? []
     const seal = page.seal(request)
-    const body = <HomePage voice={voice} overview={overview} lines={lines} seal={seal} />
+    const autoRenewal = await autoRenewalView(app, id)
+    const props = { voice, overview, lines, autoRenewal, seal }
+    const body = <HomePage {...props} />
     const banner = await mailBanner(portal, request)
     return page.send(request, reply, { title, body, here: 'home', keep: 'home', banner })
   })
@@ -132,10 +135,11 @@ async function sendRefusedHome(
   if (overview === null || signedIn === null) return page.onNotFound(request, reply)
   const voice = page.voice(request)
   const view = await accountView(app, signedIn.account.id, signedIn.signIn.id)
+  const autoRenewal = await autoRenewalView(app, told.line)
   const seal = page.seal(request)
   return page.send(request, reply, {
     title: voice.words.home.title,
-    body: <HomePage voice={voice} overview={overview} lines={view?.lines ?? []} seal={seal} />,
+    body: <HomePage {...{ voice, overview, autoRenewal, seal }} lines={view?.lines ?? []} />,
     banner: refusalText(told.refusal, voice.language),
     here: 'home',
     path: paths.line(told.line),

@@ -28,6 +28,7 @@ import type { ActivationCodeRefusal } from '../../../domain/line/activation-code
 import type { IccidRefusal } from '../../../domain/line/iccid.ts'
 import type { MsisdnRefusal } from '../../../domain/line/msisdn.ts'
 import type { PlacingRefusal } from '../../../domain/order/placing.ts'
+import type { AgreeRefusal, PauseRefusal, ResumeRefusal } from '../../../domain/renewal/agreeing.ts'
 import { enRefusals } from './refusals/en.ts'
 import { jaRefusals } from './refusals/ja.ts'
 import { koRefusals } from './refusals/ko.ts'
@@ -47,6 +48,9 @@ export type PayingFormRefusal =
   | { readonly code: 'method_unavailable' }
   | { readonly code: 'payments_too_many'; readonly again: Instant }
 
+/** What the form of auto-renewal finds itself. */
+export type RenewingFormRefusal = { readonly code: 'cap_not_whole' }
+
 /** Everything that a form of the portal can be refused with. */
 export type PortalRefusal =
   | IccidRefusal
@@ -65,6 +69,10 @@ export type PortalRefusal =
   | NotHolder
   | StartNowRefusal
   | PlacingRefusal
+  | AgreeRefusal
+  | PauseRefusal
+  | ResumeRefusal
+  | RenewingFormRefusal
   | EndOrderRefusal
   | InvoiceRefusal
   | OpenCheckoutRefusal

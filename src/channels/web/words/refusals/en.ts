@@ -121,4 +121,20 @@ export const enRefusals: PortalRefusalWords = {
   method_unavailable: () => 'This way to pay cannot be used right now. Please choose another.',
   payments_too_many: ({ again }) =>
     `Too many tries to pay. Please try again after ${clock(again)} Japan time. Nothing was charged.`,
+  cap_below_price: ({ price }) =>
+    `The monthly limit is below the price of one renewal, ${yen(price)}. Please choose a higher limit.`,
+  cap_too_high: ({ max }) => `A monthly limit is ${yen(max)} at most.`,
+  cap_not_whole: () => 'Please enter the monthly limit as a whole number of yen, such as 5000.',
+  share_out_of_bounds: ({ min, max }) =>
+    `The share of data left is between ${min} and ${max} percent.`,
+  notice_out_of_bounds: ({ max }) => `Notice is given at most ${max / 24} days before.`,
+  means_unknown: () => 'This way to pay is no longer saved. Please choose another.',
+  means_barred: () =>
+    'This card can no longer be charged without you. Please choose another way to pay.',
+  renewal_charging: () =>
+    'A renewal is being charged at this moment. Please try again when it is through.',
+  no_mandate: () => 'Auto-renewal is not on for this SIM.',
+  paused_already: () => 'Auto-renewal is paused already.',
+  pause_in_the_past: () => 'Please choose a day that is still to come.',
+  not_paused: () => 'Auto-renewal is not paused.',
 }

@@ -117,4 +117,17 @@ export const jaRefusals: PortalRefusalWords = {
   method_unavailable: () => 'このお支払い方法は今使えません。別の方法をお選びください。',
   payments_too_many: ({ again }) =>
     `お支払いの試行が多すぎます。日本時間${clock(again)}以降にもう一度お試しください。請求はありません。`,
+  cap_below_price: ({ price }) =>
+    `月の上限額が更新1回の価格（${yen(price)}）を下回っています。上限額を上げてください。`,
+  cap_too_high: ({ max }) => `月の上限額は${yen(max)}までです。`,
+  cap_not_whole: () => '月の上限額は、5000のように円単位の整数で入力してください。',
+  share_out_of_bounds: ({ min, max }) => `残りの割合は${min}%から${max}%の間で指定してください。`,
+  notice_out_of_bounds: ({ max }) => `事前のお知らせは${max / 24}日前までです。`,
+  means_unknown: () => 'このお支払い方法は保存されていません。ほかの方法を選んでください。',
+  means_barred: () => 'このカードには自動で請求できません。ほかのお支払い方法を選んでください。',
+  renewal_charging: () => 'ただいま更新の請求中です。完了してからもう一度お試しください。',
+  no_mandate: () => 'この回線の自動更新はオンになっていません。',
+  paused_already: () => '自動更新はすでに一時停止中です。',
+  pause_in_the_past: () => 'これからの日を選んでください。',
+  not_paused: () => '自動更新は一時停止していません。',
 }

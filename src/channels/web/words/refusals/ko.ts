@@ -115,4 +115,17 @@ export const koRefusals: PortalRefusalWords = {
   method_unavailable: () => '지금은 이 결제 방법을 쓸 수 없습니다. 다른 방법을 선택해 주세요.',
   payments_too_many: ({ again }) =>
     `결제 시도가 너무 많습니다. 일본 시간 ${clock(again)} 이후에 다시 시도해 주세요. 청구된 금액은 없습니다.`,
+  cap_below_price: ({ price }) =>
+    `월 한도가 연장 1회 가격(${yen(price)})보다 낮습니다. 한도를 높여 주세요.`,
+  cap_too_high: ({ max }) => `월 한도는 ${yen(max)}까지입니다.`,
+  cap_not_whole: () => '월 한도는 5000처럼 엔 단위의 정수로 입력해 주세요.',
+  share_out_of_bounds: ({ min, max }) => `남은 비율은 ${min}%에서 ${max}% 사이로 정해 주세요.`,
+  notice_out_of_bounds: ({ max }) => `미리 알림은 ${max / 24}일 전까지입니다.`,
+  means_unknown: () => '이 결제 수단은 저장되어 있지 않습니다. 다른 수단을 골라 주세요.',
+  means_barred: () => '이 카드는 자동으로 청구할 수 없습니다. 다른 결제 수단을 골라 주세요.',
+  renewal_charging: () => '지금 연장 결제가 진행 중입니다. 끝난 뒤에 다시 시도해 주세요.',
+  no_mandate: () => '이 유심은 자동 연장이 켜져 있지 않습니다.',
+  paused_already: () => '자동 연장이 이미 일시 중지되었습니다.',
+  pause_in_the_past: () => '앞으로 올 날을 골라 주세요.',
+  not_paused: () => '자동 연장이 일시 중지되어 있지 않습니다.',
 }

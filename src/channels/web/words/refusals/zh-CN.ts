@@ -93,4 +93,16 @@ export const zhCNRefusals: PortalRefusalWords = {
   method_unavailable: () => '这种付款方式现在不能用，请换一种。',
   payments_too_many: ({ again }) =>
     `尝试付款的次数太多，请在日本时间 ${clock(again)} 以后再试。没有扣款。`,
+  cap_below_price: ({ price }) => `每月上限低于一次续费的价格 ${yen(price)}，请提高上限。`,
+  cap_too_high: ({ max }) => `每月上限最多为 ${yen(max)}。`,
+  cap_not_whole: () => '请用整数填写每月上限的日元金额，例如 5000。',
+  share_out_of_bounds: ({ min, max }) => `剩余比例请填 ${min}% 到 ${max}% 之间。`,
+  notice_out_of_bounds: ({ max }) => `事先通知最早为提前 ${max / 24} 天。`,
+  means_unknown: () => '这个付款方式已不再保存，请选择其他方式。',
+  means_barred: () => '这张卡不能自动扣款，请选择其他付款方式。',
+  renewal_charging: () => '正在为一次续费扣款，请等它完成后再试。',
+  no_mandate: () => '这张卡没有开启自动续费。',
+  paused_already: () => '自动续费已经暂停。',
+  pause_in_the_past: () => '请选择今后的日期。',
+  not_paused: () => '自动续费没有暂停。',
 }

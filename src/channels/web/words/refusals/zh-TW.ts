@@ -93,4 +93,16 @@ export const zhTWRefusals: PortalRefusalWords = {
   method_unavailable: () => '這種付款方式現在不能用，請換一種。',
   payments_too_many: ({ again }) =>
     `嘗試付款的次數太多，請在日本時間 ${clock(again)} 以後再試。沒有扣款。`,
+  cap_below_price: ({ price }) => `每月上限低於一次續購的價格 ${yen(price)}，請提高上限。`,
+  cap_too_high: ({ max }) => `每月上限最多為 ${yen(max)}。`,
+  cap_not_whole: () => '請用整數填寫每月上限的日圓金額，例如 5000。',
+  share_out_of_bounds: ({ min, max }) => `剩餘比例請填 ${min}% 到 ${max}% 之間。`,
+  notice_out_of_bounds: ({ max }) => `事先通知最早為提前 ${max / 24} 天。`,
+  means_unknown: () => '這個付款方式已不再儲存，請選擇其他方式。',
+  means_barred: () => '這張卡不能自動扣款，請選擇其他付款方式。',
+  renewal_charging: () => '正在為一次續購扣款，請等它完成後再試。',
+  no_mandate: () => '這張卡沒有開啟自動續購。',
+  paused_already: () => '自動續購已經暫停。',
+  pause_in_the_past: () => '請選擇今後的日期。',
+  not_paused: () => '自動續購沒有暫停。',
 }

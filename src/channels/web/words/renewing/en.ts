@@ -1,0 +1,78 @@
+/** Auto-renewal in English. */
+import type { RenewingWords } from './words.ts'
+
+export const en: RenewingWords = {
+  title: 'Auto-renewal',
+  lead: 'The next pack is bought by itself, in time, within a monthly limit that you set.',
+  off: 'Auto-renewal is off.',
+  on: 'Auto-renewal is on.',
+  paused: 'Auto-renewal is paused. Nothing is charged.',
+  pausedUntil: (moment) => `Auto-renewal is paused until ${moment}. Nothing is charged.`,
+  stopped: {
+    by_owner: 'You switched auto-renewal off.',
+    replaced: 'A new auto-renewal took its place.',
+    retries_exhausted: 'Auto-renewal has stopped: several payments failed.',
+    means_barred: 'Auto-renewal has stopped: your bank allows no further try.',
+    means_gone: 'Auto-renewal has stopped: the saved way to pay is gone.',
+    price_raised: 'Auto-renewal has stopped: the pack now costs more than you agreed to.',
+    offer_gone: 'Auto-renewal has stopped: the pack is no longer sold.',
+    identity_needed: 'Auto-renewal has stopped: this pack now needs an identity check.',
+    not_confirmed: 'Auto-renewal has stopped: your bank asked you to confirm and got no answer.',
+    line_ended: 'The SIM has ended, and auto-renewal with it.',
+    holder_changed: 'Auto-renewal has stopped: the SIM has a new holder.',
+  },
+  charges: (moment) => `The next charge starts at ${moment} at the latest.`,
+  chargesOnUse: 'The next charge depends on your use.',
+  retries: (moment) => `The last payment failed. The next try is at ${moment}.`,
+  needsYou: 'Your bank wants you to confirm the payment. Nothing is charged yet.',
+  goPay: 'Confirm and pay',
+  capped: 'The monthly limit is reached. It goes on next month.',
+  offer: 'Pack',
+  when: 'When',
+  trigger: {
+    at_end: 'When validity ends',
+    at_zero: 'When data is used up',
+    at_share: 'When little data is left',
+  },
+  endToo: 'and when validity ends, if that comes first',
+  percent: 'Data left, in percent',
+  share: (percent) => `When ${percent}% of the data is left`,
+  payWith: 'Pay with',
+  points: (left) => `Points (you have ${left})`,
+  pointsPlain: 'Points',
+  noMeans: 'Save a card when you next pay, or collect points; then you can switch this on.',
+  cap: 'Monthly limit in yen',
+  capHint: 'No more than this is charged in a calendar month (Japan time).',
+  spent: (spent, cap) => `${spent} of ${cap} this month`,
+  notice: 'Tell me beforehand',
+  noticeHours: (hours) => {
+    if (hours === 0) return 'Not at all'
+    return hours % 24 === 0 ? `${hours / 24} days before` : `${hours} hours before`
+  },
+  setUp: 'Set up auto-renewal',
+  change: 'Change auto-renewal',
+  look: 'Go on to check',
+  pause: 'Pause',
+  resume: 'Go on',
+  end: 'Switch off',
+  endHint:
+    'You can switch it off until charging starts. A pack that has not begun yet can be refunded in full.',
+  charging: 'Charging has started already: this one renewal may still come. No other will.',
+  nothingOffered: 'No pack of this network can be renewed by itself at present.',
+  screen: {
+    title: 'Check your auto-renewal',
+    repeated: 'One pack each time, again and again, until you switch it off',
+    priceEach: (price) => `${price} for each renewal, tax included`,
+    priceMost: (cap, year) => `At most ${cap} a month, and so at most ${year} a year`,
+    payment: (means) => `${means}, by itself, each time a renewal is due`,
+    delivery: {
+      at_end: 'Charged shortly before validity ends; the pack begins at that end',
+      at_zero: 'Charged when data is used up; the pack begins at once',
+      at_share: 'Charged when that little is left; the pack begins when data is used up',
+    },
+    cancellation:
+      'Switch it off on this page at any time until charging starts. A renewal can be refunded in full until its pack begins.',
+    openEnded: 'No end of its own',
+    agree: (price) => `Agree and renew at ${price} each`,
+  },
+}

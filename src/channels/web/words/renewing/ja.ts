@@ -1,0 +1,78 @@
+/** 日本語：自動更新。 */
+import type { RenewingWords } from './words.ts'
+
+export const ja: RenewingWords = {
+  title: '自動更新',
+  lead: '設定した月の上限額の範囲で、次のプランを自動で購入します。',
+  off: '自動更新はオフです。',
+  on: '自動更新はオンです。',
+  paused: '自動更新は一時停止中です。請求はありません。',
+  pausedUntil: (moment) => `自動更新は${moment}まで一時停止中です。請求はありません。`,
+  stopped: {
+    by_owner: '自動更新をオフにしました。',
+    replaced: '新しい自動更新が設定されました。',
+    retries_exhausted: 'お支払いが続けて失敗したため、自動更新を停止しました。',
+    means_barred: 'カード会社により再請求が認められないため、自動更新を停止しました。',
+    means_gone: '登録されたお支払い方法が使えないため、自動更新を停止しました。',
+    price_raised: '価格が同意いただいた金額を超えたため、自動更新を停止しました。',
+    offer_gone: 'プランの販売が終了したため、自動更新を停止しました。',
+    identity_needed: 'このプランには本人確認が必要になったため、自動更新を停止しました。',
+    not_confirmed: 'カード会社の本人認証が完了しなかったため、自動更新を停止しました。',
+    line_ended: '回線が解約されたため、自動更新も終了しました。',
+    holder_changed: '回線の名義が変わったため、自動更新を停止しました。',
+  },
+  charges: (moment) => `次の請求は遅くとも${moment}に始まります。`,
+  chargesOnUse: '次の請求は、ご利用の状況によります。',
+  retries: (moment) => `前回のお支払いは失敗しました。${moment}にもう一度請求します。`,
+  needsYou: 'カード会社の本人認証が必要です。まだ請求されていません。',
+  goPay: '認証して支払う',
+  capped: '月の上限額に達しました。来月に再開します。',
+  offer: 'プラン',
+  when: 'タイミング',
+  trigger: {
+    at_end: '有効期間が終わるとき',
+    at_zero: 'データを使い切ったとき',
+    at_share: 'データが残り少なくなったとき',
+  },
+  endToo: '先に有効期間が終わる場合はそのとき',
+  percent: '残りの割合（%）',
+  share: (percent) => `データの残りが${percent}%になったとき`,
+  payWith: 'お支払い方法',
+  points: (left) => `ポイント（残高${left}）`,
+  pointsPlain: 'ポイント',
+  noMeans: '次のお支払いでカードを保存するか、ポイントを貯めると設定できます。',
+  cap: '月の上限額（円）',
+  capHint: '暦月（日本時間）ごとに、この金額を超えて請求しません。',
+  spent: (spent, cap) => `今月 ${spent} / ${cap}`,
+  notice: '事前のお知らせ',
+  noticeHours: (hours) => {
+    if (hours === 0) return '受け取らない'
+    return hours % 24 === 0 ? `${hours / 24}日前` : `${hours}時間前`
+  },
+  setUp: '自動更新を設定する',
+  change: '自動更新を変更する',
+  look: '確認へ進む',
+  pause: '一時停止する',
+  resume: '再開する',
+  end: 'オフにする',
+  endHint: '請求が始まるまではオフにできます。開始前のプランは全額返金できます。',
+  charging:
+    '請求がすでに始まっているため、今回の更新だけは行われる場合があります。以後はありません。',
+  nothingOffered: 'この回線で自動更新できるプランは、ただいまありません。',
+  screen: {
+    title: '自動更新の確認',
+    repeated: '1回につき1点。オフにするまで繰り返します',
+    priceEach: (price) => `更新1回につき${price}（税込）`,
+    priceMost: (cap, year) => `月に最大${cap}、年間では最大${year}`,
+    payment: (means) => `${means}。更新のたびに自動で請求`,
+    delivery: {
+      at_end: '有効期間が終わる少し前に請求し、その終わりから開始',
+      at_zero: 'データを使い切ったときに請求し、すぐに開始',
+      at_share: '残りがその割合になったときに請求し、使い切ったときに開始',
+    },
+    cancellation:
+      '請求が始まるまでは、この画面でいつでもオフにできます。更新したプランは、開始前なら全額返金できます。',
+    openEnded: '期間の定めなし',
+    agree: (price) => `同意して1回${price}で自動更新する`,
+  },
+}
