@@ -71,6 +71,8 @@ interface ProviderWorld {
 }
 
 const UNREACHABLE_SHARE = 0.06
+/** A charge whose outcome nobody learns at once: the one that must not be forgotten. */
+const CHARGE_LOST_SHARE = 0.25
 const REFUND_UNDECIDED_SHARE = 0.25
 const REFUND_FAILED_SHARE = 0.05
 /** A checkout said to be over although the bank still decides. */
@@ -164,12 +166,12 @@ interface Line {
 function connect(world: ProviderWorld, line: Line): PaymentProvider {
   const { chance, clock } = world
   /** There and back; the effect happens at the far end, if the call gets there. */
-  async function call<Answer>(effect: () => Answer): Promise<Answer> {
+  async function call<Answer>(effect: () => Answer, lost = UNREACHABLE_SHARE): Promise<Answer> {
     await world.crossings.cross(line.traveller, slowly(world))
-    if (world.troubled() && chance.happens(UNREACHABLE_SHARE)) throw new ProviderUnreachable('lost')
+    if (world.troubled() && chance.happens(lost)) throw new ProviderUnreachable('lost')
     const answer = effect()
     await world.crossings.cross(line.traveller, slowly(world))
-    if (world.troubled() && chance.happens(UNREACHABLE_SHARE)) throw new ProviderUnreachable('late')
+    if (world.troubled() && chance.happens(lost)) throw new ProviderUnreachable('late')
     return answer
   }
   return {
@@ -178,7 +180,7 @@ function connect(world: ProviderWorld, line: Line): PaymentProvider {
     readPayment: (reference) => call(() => told(line.truthOf(reference), clock.now())),
     capture: (reference) => call(() => capture(world, line, line.truthOf(reference))),
     cancelCheckout: (reference) => call(() => cancel(world, line.truthOf(reference))),
-    chargeSaved: (request) => call(() => charge(world, line, request)),
+    chargeSaved: (request) => call(() => charge(world, line, request), CHARGE_LOST_SHARE),
     forgetMeans: ({ token }) => call(() => void line.forgotten.add(token)),
     refund: ({ refundId, charge: reference, amount }) =>
       call(() => payBack(world, line.truthOf(reference), { refundId, amount })),

@@ -43,6 +43,7 @@ export interface RunReport {
 
 const PEOPLE = 4
 const LINES_AT_FIRST = 4
+const KNOWN_SHARE = 0.7
 /** The newest cards are the ones in use: between one and so many, as the seed says. */
 const LINES_USED_MAX = 8
 /** Every world has its own temper: each kind of act comes so many times as often as usual. */
@@ -94,6 +95,25 @@ async function settle(world: World): Promise<void> {
     spawn(world, 'activate', () => activateLine(world))
   }
   await finishTasks(world)
+  if (world.chance.happens(KNOWN_SHARE)) await comeToBeKnown(world)
+}
+
+/** In many worlds people have accounts and lines from the first day on. */
+async function comeToBeKnown(world: World): Promise<void> {
+  for (const person of world.people) {
+    spawn(world, 'sign in', () => signIn(world, person))
+    for (let tries = 0; tries < 4; tries += 1) {
+      await turn()
+      for (let moves = 0; moves < 8 && world.crossings.letOneGo(); moves += 1) await turn()
+      spawn(world, 'work', () => work(world))
+    }
+  }
+  await finishTasks(world)
+  for (const [index, line] of world.lines.entries()) {
+    const person = world.people[index % PEOPLE]
+    if (person !== undefined) spawn(world, 'take line', () => takeLine(world, person, line))
+  }
+  await finishTasks(world)
 }
 
 type Act = (world: World, about: { line: SimLine; person: Person }) => Promise<void>
@@ -117,9 +137,9 @@ const ACTS: readonly (readonly [weight: number, act: readonly [name: string, act
   [30, ['stop', stopSession]],
   [40, ['resend', resend]],
   [6, ['restart', restartPeer]],
-  [25, ['sign in', (world, { person }) => signIn(world, person)]],
+  [45, ['sign in', (world, { person }) => signIn(world, person)]],
   [4, ['sign out', (world, { person }) => leave(world, person)]],
-  [20, ['take line', (world, { person, line }) => takeLine(world, person, line)]],
+  [60, ['take line', (world, { person, line }) => takeLine(world, person, line)]],
   [20, ['start now', (world, { person }) => startEarly(world, person)]],
   [1, ['lost', (world, { person }) => loseCard(world, person)]],
   [12, ['activate', activateLine]],
