@@ -141,6 +141,30 @@ suite('A division is refused', () => {
   })
 })
 
+suite('What was shown as left to pay', () => {
+  const request = { giftCards: [card(3, 250).id], method: 'card', points: yen(0) } as const
+  const buyer = { kind: 'line_proof' } as const
+  const taking = (left: number, shownRest: number) =>
+    takeParts(
+      { lots: [], giftCards: [card(3, left)] },
+      { ...request, buyer, shownRest: yen(shownRest) },
+      { price: yen(1_000), now: NOON },
+    )
+
+  test('is never exceeded, though a card was spent elsewhere meanwhile', () => {
+    assert.ok(taking(250, 750).ok)
+    const taken = taking(249, 750)
+    assert.ok(!taken.ok)
+    assert.deepEqual(taken.refusal, { code: 'not_covered', missing: 1n })
+  })
+
+  test('may be undercut: nobody minds to pay less', () => {
+    const taken = taking(300, 750)
+    assert.ok(taken.ok)
+    assert.equal(taken.value.rest, 700n)
+  })
+})
+
 suite('An order waits for its money', () => {
   const wait = (
     method: PaymentMethod,

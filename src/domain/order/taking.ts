@@ -41,6 +41,8 @@ export interface TakingRequest {
   readonly giftCards: readonly GiftCardId[]
   /** For the rest; of no account when nothing is left. */
   readonly method: PaymentMethod
+  /** What was shown as left to pay: where a card was spent elsewhere meanwhile, no more is taken. */
+  readonly shownRest?: Yen
   readonly buyer: Buyer
 }
 
@@ -89,6 +91,8 @@ export function takeParts(
     giftCards.push(after)
     parts.push(giftCardPart(card, amount))
   }
+  const shown = request.shownRest ?? rest
+  if (rest > shown) return refuse({ code: 'not_covered', missing: yen(rest - shown) })
   const trouble = refuseRest(request, rest)
   if (trouble !== null) return refuse(trouble)
   return accept({ parts, rest, lots: points.lots, giftCards })

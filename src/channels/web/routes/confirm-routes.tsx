@@ -276,6 +276,7 @@ function placingRequest(
     startNow: chosen.startNow,
     ...means,
     points: view.paying.pointsUsed,
+    shownRest: view.paying.rest,
     giftCards: asked.wish.giftCards,
     keepMeans: !byLink && means.method !== 'house' && form.fields['keep'] === 'yes',
     byLink,
