@@ -1,6 +1,6 @@
 /**
- * Paying on the portal, told as stories over HTTP: parts, gift cards, a till, somebody else, a change
- * of mind, money back, and codes that are guessed.
+ * Paying on the portal, told as stories over HTTP: parts, gift cards, a till, somebody else, a
+ * change of mind, money back, and codes that are guessed.
  */
 import assert from 'node:assert/strict'
 import { after, before, suite, test } from 'node:test'

@@ -1,6 +1,6 @@
 /**
- * What the operator is told when a payer's bank contests a charge, or has decided: staff must answer
- * the provider in time. Facts only; nothing personal of buyer or payer. Not its wording.
+ * What the operator is told when a payer's bank contests a charge, or has decided: staff must
+ * answer the provider in time. Facts only; nothing personal of buyer or payer. Not its wording.
  */
 import { present } from '../../domain/basics/assert.ts'
 import type { Yen } from '../../domain/basics/money.ts'

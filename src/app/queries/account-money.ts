@@ -1,4 +1,4 @@
-/** What an account keeps: means of payment, points with their ends, and how points came and went. */
+/** What an account keeps: means of payment, points with their ends, how points came and went. */
 import type { Account } from '../../domain/account/account.ts'
 import type { KeptMethodId, OrderId } from '../../domain/basics/ids.ts'
 import { NO_YEN, sumYen, yen, type Yen } from '../../domain/basics/money.ts'

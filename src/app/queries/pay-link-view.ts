@@ -1,4 +1,4 @@
-/** An order as a stranger with its pay-link may see it: what is bought, for how much, until when. */
+/** An order as a stranger with its pay-link may see it: what is bought, how much, until when. */
 import { present } from '../../domain/basics/assert.ts'
 import type { OrderId } from '../../domain/basics/ids.ts'
 import type { Localised } from '../../domain/basics/language.ts'

@@ -5,75 +5,21 @@
 import type { DisputeLetterFacts } from '../../app/letters/dispute-letter.ts'
 import type { Mail } from '../../app/ports.ts'
 import type { OperatorView } from '../../app/queries/views.ts'
-import type { ProviderDispute } from '../../domain/payment/provider.ts'
 import { format } from '../format.ts'
 import { seal, type Part, type Row } from './sheet.tsx'
+import { DISPUTE_MAIL, type StaffLanguage } from './words/dispute.ts'
 import { inJapan } from './words/words.ts'
-
-type StaffLanguage = 'ja' | 'en'
-
-interface DisputeWords {
-  readonly state: Readonly<Record<ProviderDispute['state'], string>>
-  readonly todo: Readonly<Record<ProviderDispute['state'], string>>
-  readonly undone: string
-  readonly order: string
-  readonly placedAt: string
-  readonly offer: string
-  readonly contested: string
-  readonly fee: string
-  readonly charge: string
-  readonly dispute: string
-}
-
-const WORDS: Readonly<Record<StaffLanguage, DisputeWords>> = {
-  ja: {
-    state: {
-      open: '異議申立て中',
-      won: '当社の主張が認められました',
-      lost: '確定（回収されました）',
-    },
-    todo: {
-      open: '決済会社の管理画面で、期限までに証拠書類を提出してください。決着まで、この金額は決済会社に留め置かれます。',
-      won: '留め置かれた金額は戻ります。手数料は戻らないことがあります。対応は不要です。',
-      lost: '金額は支払者に戻りました。同じ支払い手段は今後使えず、自動更新は止まります。',
-    },
-    undone: 'この注文の残りのデータは停止しました。',
-    order: '注文番号',
-    placedAt: '注文日時',
-    offer: 'プラン',
-    contested: '異議の金額',
-    fee: '決済会社の手数料',
-    charge: '決済番号',
-    dispute: '異議番号',
-  },
-  en: {
-    state: { open: 'Contested', won: 'Decided for us', lost: 'Lost: the money was taken back' },
-    todo: {
-      open: 'Please hand in evidence on the payment provider’s console before its deadline. Until it is decided the provider withholds the amount.',
-      won: 'What was withheld comes back; the fee may not. There is nothing to do.',
-      lost: 'The money went back to the payer. These means are charged no more, and automatic renewal with them stops.',
-    },
-    undone: 'What was left of the data of this order has been stopped.',
-    order: 'Order',
-    placedAt: 'Ordered',
-    offer: 'Pack',
-    contested: 'Contested amount',
-    fee: 'Provider’s fee',
-    charge: 'Charge',
-    dispute: 'Dispute',
-  },
-}
 
 export function wordDisputeLetter(facts: DisputeLetterFacts, operator: OperatorView): Mail {
   const newest = facts.disputes.at(-1)
   const state = newest?.state ?? 'open'
-  const subject = `${WORDS.ja.state[state]} / ${WORDS.en.state[state]}: ${facts.number}`
+  const subject = `${DISPUTE_MAIL.ja.state[state]} / ${DISPUTE_MAIL.en.state[state]}: ${facts.number}`
   const parts = (['ja', 'en'] as const).flatMap((language) => partsIn(language, facts))
   return seal({ to: operator.email, language: 'ja', subject, parts }, operator)
 }
 
 function partsIn(language: StaffLanguage, facts: DisputeLetterFacts): readonly Part[] {
-  const said = WORDS[language]
+  const said = DISPUTE_MAIL[language]
   const figures = format(language)
   const rows: Row[] = [
     [said.order, facts.number],

@@ -1,6 +1,7 @@
 /**
- * The letter about an order that was delivered, whose money goes back, or that waits at a till: what
- * was got, until when, what it cost. Its one link leads to a page that itself asks who is there; it carries no secret.
+ * The letter about an order that was delivered, whose money goes back, or that waits at a till:
+ * what was got, until when, what it cost. Its one link leads to a page that itself asks who is
+ * there; it carries no secret.
  */
 import type { Mail } from '../../app/ports.ts'
 import type { OperatorView, OrderView, PackView } from '../../app/queries/views.ts'

@@ -41,7 +41,7 @@ export interface TakingRequest {
   readonly giftCards: readonly GiftCardId[]
   /** For the rest; of no account when nothing is left. */
   readonly method: PaymentMethod
-  /** What was shown as left to pay: where a card was spent elsewhere meanwhile, no more is taken. */
+  /** What was shown as left to pay: if a card was spent elsewhere meanwhile, no more is taken. */
   readonly shownRest?: Yen
   readonly buyer: Buyer
 }

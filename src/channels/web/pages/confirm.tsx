@@ -20,8 +20,8 @@ export interface ConfirmPageProps {
   readonly voice: Voice
   readonly view: CheckoutView
   /**
-   * Fields: `method`, `points` (none | all | some), `pointsAmount`, `giftCode`, `giftCard` (sealed),
-   * `campaignCode`, `keep`, `accept` (yes), and for buyers who are not the holder `receiptEmail`.
+   * Fields: `method`, `points` (none | all | some), `pointsAmount`, `giftCode`, `giftCard`
+   * (sealed), `campaignCode`, `keep`, `accept` (yes), and for buyers who are not the holder `receiptEmail`.
    * Hidden: `offer`, `version`, `price` (yen), `figures`, `start` (now | later), and for each
    * document `terms` (kind.version.hash). Buttons: `act` (update | pay | link).
    */
