@@ -13,7 +13,8 @@ import { inJapan } from './words/words.ts'
 export function wordDisputeLetter(facts: DisputeLetterFacts, operator: OperatorView): Mail {
   const newest = facts.disputes.at(-1)
   const state = newest?.state ?? 'open'
-  const subject = `${DISPUTE_MAIL.ja.state[state]} / ${DISPUTE_MAIL.en.state[state]}: ${facts.number}`
+  const { ja, en } = DISPUTE_MAIL
+  const subject = `${ja.state[state]} / ${en.state[state]}: ${facts.number}`
   const parts = (['ja', 'en'] as const).flatMap((language) => partsIn(language, facts))
   return seal({ to: operator.email, language: 'ja', subject, parts }, operator)
 }

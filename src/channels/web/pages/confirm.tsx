@@ -21,9 +21,9 @@ export interface ConfirmPageProps {
   readonly view: CheckoutView
   /**
    * Fields: `method`, `points` (none | all | some), `pointsAmount`, `giftCode`, `giftCard`
-   * (sealed), `campaignCode`, `keep`, `accept` (yes), and for buyers who are not the holder `receiptEmail`.
-   * Hidden: `offer`, `version`, `price` (yen), `figures`, `start` (now | later), and for each
-   * document `terms` (kind.version.hash). Buttons: `act` (update | pay | link).
+   * (sealed), `campaignCode`, `keep`, `accept` (yes), and for buyers who are not the holder
+   * `receiptEmail`. Hidden: `offer`, `version`, `price` (yen), `figures`, `start` (now | later),
+   * and for each document `terms` (kind.version.hash). Buttons: `act` (update | pay | link).
    */
   readonly form: FormProps
   /** Of each gift card in use, in the view's order, what the form carries. */
