@@ -1,7 +1,8 @@
 /**
- * The auditor's part on orders: the line's part of the book, reckoned again from what each order and
- * its payments say of themselves, with another arithmetic than the domain's. And tax: one rounding
- * for the sale, one for each return, and all returns of a whole sale together its very tax.
+ * The auditor's part on orders: the line's part of the book, reckoned again from what each order
+ * and its payments say of themselves, with another arithmetic than the domain's. And tax: one
+ * rounding for the sale, one for each return, and all returns of a whole sale together its very
+ * tax.
  */
 import type { PostingSet } from '../src/domain/ledger/posting.ts'
 import type { Order } from '../src/domain/order/order.ts'

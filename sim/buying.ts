@@ -101,7 +101,7 @@ async function meansFor(world: World, buyer: Buyer): Promise<Means> {
   return { method, provider: PROVIDER_OF_METHOD[method], charges: null, keepMeans }
 }
 
-/** Points as many as there are, or some, or a few more; cards that somebody holds, over ones too. */
+/** Points as many as there are, or some, or one more; cards that somebody holds, over ones too. */
 async function partsFor(world: World, buyer: Buyer): Promise<Pick<How, 'points' | 'giftCards'>> {
   const { chance, process, clock, giftCards } = world
   const cards = chance.happens(0.35) ? giftCards.slice(-6) : []

@@ -81,7 +81,11 @@ const EVENT_LOST_SHARE = 0.3
 const EVENT_REPEATED_SHARE = 0.3
 const FEE_PERMILLE = 36n
 const FEE_TOLD_SHARE = 0.7
-const CAPTURE_DECLINED_SHARE = 0.1
+const CAPTURE_MOODS = [
+  [8, 'taken'],
+  [1, 'declined'],
+  [1, 'deciding'],
+] as const
 const DISPUTE_FEE = yen(1_500)
 const SLOW_SECONDS_MAX = 90
 const SIGNATURE = 'genuine'
@@ -243,10 +247,10 @@ function chargeMood({ chance }: ProviderWorld) {
 function capture(world: ProviderWorld, line: Line, truth: ProvidersTruth): ProviderPayment {
   const { chance, clock } = world
   if (truth.state === 'approved') {
-    if (chance.happens(CAPTURE_DECLINED_SHARE)) {
-      Object.assign(truth, { state: 'over', reason: 'declined' })
-    } else if (chance.happens(CAPTURE_DECLINED_SHARE)) truth.state = 'deciding'
-    else takeMoney(truth, clock.now())
+    const mood = chance.weigh(CAPTURE_MOODS)
+    if (mood === 'taken') takeMoney(truth, clock.now())
+    else if (mood === 'deciding') truth.state = 'deciding'
+    else Object.assign(truth, { state: 'over', reason: mood })
     line.tell(truth)
   }
   return told(truth, clock.now())

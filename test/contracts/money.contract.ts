@@ -202,6 +202,10 @@ function partsContract(given: () => DoorWorld): void {
     assert.equal(late.order, 'refund_due')
   })
 
+  wholeContract(given)
+}
+
+function wholeContract(given: () => DoorWorld): void {
   test('What points and gift cards cover whole is delivered as it is placed', async () => {
     const world = given()
     const { open } = world
@@ -245,20 +249,21 @@ function partsContract(given: () => DoorWorld): void {
   })
 }
 
-function attemptsContract(given: () => DoorWorld): void {
-  const another = (world: DoorWorld, input: PlaceOrder, method: 'card' | 'saved' | 'konbini') => {
-    const means = { brand: 'visa', lastDigits: '1', customer: 'c', token: 't', expires: null }
-    return {
-      line: input.line,
-      order: input.ids.order,
-      method,
-      provider: 'stripe',
-      charges: method === 'saved' ? means : null,
-      byLink: false,
-      payment: world.ids.next<PaymentId>(),
-    } as const
-  }
+/** Another way to pay the same order. */
+function another(world: DoorWorld, input: PlaceOrder, method: 'card' | 'saved' | 'konbini') {
+  const means = { brand: 'visa', lastDigits: '1', customer: 'c', token: 't', expires: null }
+  return {
+    line: input.line,
+    order: input.ids.order,
+    method,
+    provider: 'stripe',
+    charges: method === 'saved' ? means : null,
+    byLink: false,
+    payment: world.ids.next<PaymentId>(),
+  } as const
+}
 
+function attemptsContract(given: () => DoorWorld): void {
   test('Of two attempts that both succeed the second goes back, and is owed by its own name', async () => {
     const world = given()
     const { door, open } = world
@@ -310,6 +315,10 @@ function attemptsContract(given: () => DoorWorld): void {
     assert.equal((await open.packs(line)).length, 1)
   })
 
+  doubtContract(given)
+}
+
+function doubtContract(given: () => DoorWorld): void {
   test('A charge in doubt is never dropped, and its order never ends before it is known', async () => {
     const world = given()
     const { door, open } = world

@@ -1,6 +1,7 @@
 /**
- * A payment without a checkout or a charge is over: nobody can pay it. Whether there is one is asked under the
- * lock, for the page may be opening at this very moment, and then the provider must be asked.
+ * A payment without a checkout or a charge is over: nobody can pay it. Whether there is one is
+ * asked under the lock, for the page may be opening at this very moment, and then the provider must
+ * be asked.
  */
 import { present } from '../../domain/basics/assert.ts'
 import type { LineId, OrderId, PaymentId } from '../../domain/basics/ids.ts'

@@ -3,12 +3,12 @@ import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
 import fc from 'fast-check'
 import { begin } from '../balance/chain.ts'
-import { daily, offer, total, use } from '../balance/example-packs.ts'
+import { daily, total, use } from '../balance/example-packs.ts'
 import type { Pack } from '../balance/pack.ts'
 import { bytes } from '../basics/data-volume.ts'
 import { yen } from '../basics/money.ts'
 import { plusDays, plusHours, type Instant } from '../basics/time.ts'
-import type { RefundRule } from '../catalogue/offer.ts'
+import type { Grant, RefundRule } from '../catalogue/offer.ts'
 import { taxWithin } from '../bill/tax.ts'
 import {
   bookOf,
@@ -28,7 +28,7 @@ import type { RefundAsk } from './refunding.ts'
 const ASKED: RefundAsk = { kind: 'asked' }
 const DAYS = 24
 
-function ruled(refund: RefundRule, grant: Parameters<typeof offer>[0] = {}) {
+function ruled(refund: RefundRule, grant: Partial<Grant> = {}) {
   return { ...OFFER, refund, grant: { ...OFFER.grant, ...grant } }
 }
 
