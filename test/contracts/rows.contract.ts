@@ -4,13 +4,7 @@
  */
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import {
-  NO_ACCOUNT,
-  type Change,
-  type Find,
-  type Home,
-  type States,
-} from '../../src/app/door/state.ts'
+import { NO_ACCOUNT, type Change, type Find } from '../../src/app/door/state.ts'
 import type { Account } from '../../src/domain/account/account.ts'
 import { emptyMailbox, type Mailbox } from '../../src/domain/account/mailbox.ts'
 import type { Passkey } from '../../src/domain/account/passkey.ts'

@@ -79,7 +79,7 @@ class Killed extends Error {
   override name = 'Killed'
 }
 
-/** What outlives a process: rows, providers, clock, letters that were sent, pages that were shown. */
+/** What outlives a process: rows, providers, the clock, letters that were sent. */
 interface Ground {
   readonly store: MemoryStore
   readonly provider: FaultyProvider
