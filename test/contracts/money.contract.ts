@@ -30,6 +30,7 @@ import type {
 import { yen } from '../../src/domain/basics/money.ts'
 import { plusDays } from '../../src/domain/basics/time.ts'
 import type { GiftCard } from '../../src/domain/gift-card/gift-card.ts'
+import { KEPT_METHODS_MAX, type KeptMethod } from '../../src/domain/payment/kept-method.ts'
 import type { ProviderPayment, ProviderReference } from '../../src/domain/payment/provider.ts'
 import type { PointsLot } from '../../src/domain/points/lots.ts'
 import { DAY, placing, settlingIds, START } from './catalogue.ts'
@@ -338,6 +339,46 @@ function doubtContract(given: () => DoorWorld): void {
     assert.equal((await learn(world, ref, paid(PRICE))).order, 'delivered')
     const over = await door.ask(beginCharge, ref, SYSTEM)
     assert.ok(!over.ok && over.refusal.code === 'payment_over')
+  })
+
+  test('One kept means too many, and the provider is told to forget the oldest', async () => {
+    const world = given()
+    const { door, ids, open } = world
+    const [line, own] = [await world.line(), await purse(world)]
+    const buyer = { kind: 'account', account: own.account } as const
+    const homes: [Home] = [{ kind: 'account', id: own.account }]
+    const methods = Array.from({ length: KEPT_METHODS_MAX }, (_, index): KeptMethod => {
+      const means = { brand: 'visa', lastDigits: '1', customer: 'c', token: `t${index}` }
+      return {
+        id: ids.next(),
+        account: own.account,
+        provider: 'stripe',
+        means: { ...means, expires: null },
+        order: ids.next(),
+        keptAt: START,
+        barred: null,
+        forgottenAt: null,
+        attempts: [],
+      }
+    })
+    const changes = methods.map((row): Change => ({ table: 'kept_methods', row }))
+    await door.ask(writeRows, { homes, changes }, SYSTEM)
+    const input = await place(world, line, { buyer, keepMeans: true })
+    await open.takeJobs()
+    const kept = { brand: 'jcb', lastDigits: '5', customer: 'c', token: 'new', expires: null }
+    const minted = { ...settlingIds(ids), keptMethod: ids.next<KeptMethodId>() }
+    const told = paid(PRICE, { kept })
+    const learned = { ...refOf(input), told, keeper: own.account, ids: minted }
+    assert.ok((await door.ask(learnPayment, learned, SYSTEM)).ok)
+    const { keptMethods } = await open.reads.account(own.account)
+    const tokens = keptMethods.map(({ means }) => means.token)
+    assert.deepEqual(tokens, [...methods.slice(1).map(({ means }) => means.token), 'new'])
+    const jobs = await open.takeJobs()
+    const payload = { account: own.account, method: methods[0]?.id }
+    assert.deepEqual(
+      jobs.filter(({ task }) => task === 'forget_means'),
+      [{ task: 'forget_means', payload }],
+    )
   })
 
   test('A dispute that is told with the very money is learned with it', async () => {

@@ -22,7 +22,13 @@ import type { Payment } from '../../domain/payment/payment.ts'
 import { progress } from '../../domain/payment/progress.ts'
 import type { ProviderPayment } from '../../domain/payment/provider.ts'
 import { pause } from '../../domain/renewal/agreeing.ts'
-import { decided, type Command, type DecideContext, type Decision } from '../door/command.ts'
+import {
+  decided,
+  type Command,
+  type DecideContext,
+  type Decision,
+  type Job,
+} from '../door/command.ts'
 import { applyChange, NO_ACCOUNT, NO_LINE, type Change, type LineState } from '../door/state.ts'
 import { keepMeans } from '../money/keep-means.ts'
 import { movedPacks } from '../notices/moved-packs.ts'
@@ -161,12 +167,13 @@ function settled(learning: Learning, payment: Payment): Decision<LearnedPayment,
     'the provider took the amount that was asked',
   )
   const made = settlement({ state, order, payment, catalogue, now, ids, fee: told.fee })
+  const means = kept(learning, now)
   return decided(
     { state: 'succeeded', order: made.order.state.kind },
     {
-      changes: [...made.changes, ...kept(learning, now)],
+      changes: [...made.changes, ...means],
       events: made.events,
-      jobs: [...made.jobs, ...cancelOthers(learning, payment)],
+      jobs: [...made.jobs, ...cancelOthers(learning, payment), ...forgotten(means)],
     },
   )
 }
@@ -184,6 +191,15 @@ function kept({ context, input, order, before }: Learning, now: Instant): readon
     means: told.kept,
     order: order.id,
     now,
+  })
+}
+
+/** Too many are kept: the provider is told to forget the oldest, as if its holder had said so. */
+function forgotten(changes: readonly Change[]): readonly Job[] {
+  return changes.flatMap((change) => {
+    if (change.table !== 'kept_methods' || change.row.forgottenAt === null) return []
+    const { account, id: method } = change.row
+    return [{ task: 'forget_means', payload: { account, method } } as const]
   })
 }
 

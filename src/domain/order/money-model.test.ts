@@ -1,6 +1,6 @@
 /**
- * Any sequence of sales in parts, goodwill, refunds, second attempts, disputes, returns and expiries
- * keeps the book balanced and tax right to the yen. Held against a second book that knows only four
+ * Any sequence of sales in parts, goodwill, refunds, second attempts, disputes and expiries keeps
+ * the book balanced and tax right to the yen. Held against a second book that knows only four
  * figures an order: what came, what went back, by which way, and the price.
  */
 import assert from 'node:assert/strict'
