@@ -318,6 +318,10 @@ function sweepsContract(given: () => DoorWorld): void {
     assert.deepEqual(await unsettled(plusDays(at, 1)), [])
   })
 
+  undecidedContract(given)
+}
+
+function undecidedContract(given: () => DoorWorld): void {
   test('Undecided payments come page by page, each once, also where instants are equal', async () => {
     const world = given()
     const { clock, door, ids, line: freshLineOf, open } = world

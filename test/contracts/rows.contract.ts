@@ -265,6 +265,10 @@ function accountRowsContract(given: () => DoorWorld): void {
     assertSame(await open.reads.account(id), { ...state, account: moved, passkeys: [used] })
   })
 
+  mailboxRowsContract(given)
+}
+
+function mailboxRowsContract(given: () => DoorWorld): void {
   test('A mailbox comes back with and without its code', async () => {
     const { ids } = given()
     const id = ids.next<MailboxId>()
