@@ -341,6 +341,10 @@ function doubtContract(given: () => DoorWorld): void {
     assert.ok(!over.ok && over.refusal.code === 'payment_over')
   })
 
+  keepingContract(given)
+}
+
+function keepingContract(given: () => DoorWorld): void {
   test('One kept means too many, and the provider is told to forget the oldest', async () => {
     const world = given()
     const { door, ids, open } = world
