@@ -304,9 +304,8 @@ async function report(
   const bank = await desk.bank.taken()
   const cardYen = SOLD.price * BigInt(books.by_card)
   const pointsYen = SOLD.price * BigInt(books.lines - books.by_card)
-  say(
-    `books: ${JSON.stringify(books, (_, one: unknown) => (typeof one === 'bigint' ? `${one}` : one))}`,
-  )
+  const plain = (_: string, one: unknown) => (typeof one === 'bigint' ? `${one}` : one)
+  say(`books: ${JSON.stringify(books, plain)}`)
   say(`the bank: ${bank.charges} charges, ${bank.yen} yen`)
   const conserved =
     books.lines === desk.made &&

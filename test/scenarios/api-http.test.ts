@@ -16,6 +16,7 @@ import * as giftCardSchemas from '../../src/channels/api/schemas/gift-cards.ts'
 import * as lineSchemas from '../../src/channels/api/schemas/lines.ts'
 import * as offerSchemas from '../../src/channels/api/schemas/offers.ts'
 import * as orderSchemas from '../../src/channels/api/schemas/orders.ts'
+import * as renewingSchemas from '../../src/channels/api/schemas/auto-renewal.ts'
 import * as refundSchemas from '../../src/channels/api/schemas/refunds.ts'
 import { BODY_BYTES_MAX } from '../../src/channels/api/troubles.ts'
 import { instant } from '../../src/domain/basics/time.ts'
@@ -220,7 +221,7 @@ suite('The OpenAPI document', () => {
     assert.match(document.openapi, /^3\.1\.\d$/)
     const ids = operations().map(({ operation }) => operation.operationId)
     assert.equal(new Set(ids).size, ids.length)
-    assert.equal(ids.length, 21)
+    assert.equal(ids.length, 24)
     for (const { path, operation } of operations()) {
       const inPath = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1])
       const declared = (operation.parameters ?? [])
@@ -247,6 +248,7 @@ suite('The OpenAPI document', () => {
       ...documentSchemas,
       ...giftCardSchemas,
       ...refundSchemas,
+      ...renewingSchemas,
       BounceNoted,
     }
     let examples = 0
@@ -261,7 +263,7 @@ suite('The OpenAPI document', () => {
         assert.deepEqual(Value.Errors(schema, content.example), [], operation.operationId)
       }
     }
-    assert.equal(examples, 20)
+    assert.equal(examples, 23)
   })
 
   interface Response {

@@ -45,9 +45,11 @@ for (const opening of [openMemory, openPostgres]) {
         await balanced(open)
       })
     triggers(told)
+    others(told)
     failures(told)
     limits(told)
     wishes(told)
+    changes(told)
     crashes(told)
   })
 }
@@ -107,7 +109,9 @@ function triggers(told: Told): void {
     same(startOf((await world.renewed(held))[0]), plusHours(FIRST_END, -9))
     assert.equal(world.bank.charges.size, 1)
   })
+}
 
+function others(told: Told): void {
   told('By points: taken, delivered and told in one transaction, with no bank', async (world) => {
     const held = await world.line(1_200)
     assert.ok((await world.mandate(held, { means: { kind: 'points' } })).ok)
@@ -286,7 +290,9 @@ function wishes(told: Told): void {
     assert.equal(world.bank.charges.size, 1)
     assert.equal((await world.orders(held))[0]?.order.state.kind, 'cancelled')
   })
+}
 
+function changes(told: Told): void {
   told(
     'Paused, nothing is charged; gone on before the end, it fires as ever',
     async (world, held) => {

@@ -113,7 +113,7 @@ export class RenewalWorld {
     return { ...CATALOGUE, offers }
   }
 
-  /** A line of an account with a kept card and no points; its first pack runs for a day from now. */
+  /** A line of an account with a kept card; its first pack runs for a day from now. */
   async line(points = 0): Promise<Held> {
     const { ids } = this
     const [line, account, means] = [

@@ -1,8 +1,8 @@
 /**
  * Auto-renewal of everything that is due, in groups: the door gathers looks that are asked for
  * together into one transaction. It goes on until nothing is due any more, so that a midnight at
- * which all lines end is one run. It takes no input and keeps nothing: killed anywhere, the next run
- * finds what is left.
+ * which all lines end is one run. It takes no input and keeps nothing: killed anywhere, the next
+ * run finds what is left.
  */
 import type { App } from '../app.ts'
 import { chargeRenewal, lookAtMandate } from '../sagas/renewing.ts'

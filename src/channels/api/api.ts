@@ -15,6 +15,7 @@ import { tagAnswers } from './etag.ts'
 import type { Fastify } from './fastify.ts'
 import { API_KEY, createGuard } from './guard.ts'
 import type { ApiLimits } from './rate-limit.ts'
+import { autoRenewalRoutes } from './routes/auto-renewal.ts'
 import { bounceRoutes } from './routes/bounces.ts'
 import { catalogueRoutes } from './routes/catalogue.ts'
 import { documentRoutes } from './routes/documents.ts'
@@ -83,6 +84,7 @@ async function versionOne(v1: FastifyInstance, app: App, ports: ApiPorts): Promi
   bounceRoutes(typed, app, guard)
   refundRoutes(typed, app, guard)
   giftCardRoutes(typed, app, guard)
+  autoRenewalRoutes(typed, app, guard)
 }
 
 /** The document and the page about it are for everybody. */

@@ -12,6 +12,7 @@ import type { IccidRefusal } from '../../domain/line/iccid.ts'
 import type { MsisdnRefusal } from '../../domain/line/msisdn.ts'
 import type { PlacingRefusal } from '../../domain/order/placing.ts'
 import { GIFT_CARDS, REFUNDING } from './money-problems.ts'
+import { RENEWING, type RenewingRefusal } from './renewing-problems.ts'
 import { money } from './shapes.ts'
 
 /** One field that is wrong. */
@@ -51,6 +52,7 @@ export type Trouble =
   | EndOrderRefusal
   | RefundOrderRefusal
   | GiftCardRefusal
+  | RenewingRefusal
   | DoorRefusal
   | ProtocolTrouble
 
@@ -308,6 +310,7 @@ export const PHRASEBOOK: Phrasebook<Trouble> = {
   ...ENDING,
   ...REFUNDING,
   ...GIFT_CARDS,
+  ...RENEWING,
   ...DOOR,
   ...PROTOCOL,
 }

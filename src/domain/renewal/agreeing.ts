@@ -218,7 +218,7 @@ function refuseSmall({ means, shownPrice }: MandateRequest): AgreeRefusal | null
   return isSmall ? { code: 'rest_too_small', min: yen(min) } : null
 }
 
-/** The offer as it is sold to auto-renewal now, at the price that was shown, under today's terms. */
+/** The offer as it is sold to auto-renewal now, at the price shown, under today's terms. */
 export function consentTo(
   whose: { readonly network: NetworkId; readonly monthlyCap: Yen },
   consent: OfferConsent,

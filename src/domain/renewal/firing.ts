@@ -1,8 +1,8 @@
 /**
  * What a mandate does when it is looked at: wait, place an order, charge, try again, drop, be held
  * back by its cap, or stop. It decides everything and makes no order itself: the application places
- * it under the same lock. Looking twice is looking once, because every answer carries the mandate as
- * it is to be kept.
+ * it under the same lock. Looking twice is looking once, because every answer carries the mandate
+ * as it is to be kept.
  */
 import { begin } from '../balance/chain.ts'
 import type { Pack } from '../balance/pack.ts'

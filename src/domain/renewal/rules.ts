@@ -1,8 +1,8 @@
 /**
- * How auto-renewal goes about it, a part of the dated rules about money (`catalogue/money-rules.ts`):
- * lead time, retries by the length of the offer, and how
- * long before the end the holder is told where they chose nothing. The limits of the card schemes
- * are here too. Not what one holder agreed to (a Mandate).
+ * How auto-renewal goes about it, a part of the dated rules about money
+ * (`catalogue/money-rules.ts`): lead time, retries by the length of the offer, and how long before
+ * the end the holder is told where they chose nothing; and the bounds of what one may choose. Not
+ * what one holder agreed to (a Mandate).
  */
 import type { OfferLength } from '../catalogue/offer.ts'
 

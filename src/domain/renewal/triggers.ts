@@ -26,7 +26,7 @@ export type Watch =
       readonly by: DueBy
       /** Names the coverage: see `coverageName`. */
       readonly coverage: PackId
-      /** Until when the line is covered; null when nothing covers it any more, or without an end. */
+      /** Until when the line is covered; null when nothing covers it now, or without an end. */
       readonly coveredUntil: Instant | null
     }
   /** Not by time alone before `until`; null: only usage or another pack can make it due. */

@@ -1,6 +1,7 @@
 /**
- * Auto-renewal of a line: how it stands, setting it up or changing it, and the last screen before it
- * is agreed to. What is shown there comes from `renewingScreen` and is what the agreement stores.
+ * Auto-renewal of a line: how it stands, setting it up or changing it, and the last screen before
+ * it is agreed to. What is shown there comes from `renewingScreen` and is what the agreement
+ * stores.
  */
 import type { JSX } from 'preact'
 import type { AutoRenewalChoices, AutoRenewalView } from '../../../app/queries/auto-renewal-view.ts'

@@ -250,7 +250,7 @@ function screenOf({ app, page }: Portal, request: FastifyRequest, held: Held, wi
   return renewingScreen(wish, { choices, operator: app.operator(), line, language })
 }
 
-/** What the last screen carries on, price included, so that nothing else can be agreed to unseen. */
+/** What the last screen carries on, price too, so that nothing else can be agreed to unseen. */
 function chosenFields(wish: RenewingWish): Readonly<Record<string, string>> {
   const { offer, means, trigger } = wish
   return {
