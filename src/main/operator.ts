@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util'
 import { addApiKey } from '../adapters/postgres/staff-store.ts'
 import { API_SCOPES, makeApiKey, parseScope, type ApiScope } from '../app/api-keys.ts'
 import { readConfig } from '../config.ts'
+import { fulfilBooks, understandBooks, type BookWish } from './operator/books.ts'
 import { openDesk, type Desk } from './operator/desk.ts'
 import {
   fulfilGiftCards,
@@ -23,6 +24,9 @@ const USAGE = `usage:
   npm run operator -- gift-cards issue --count 20 --value 1000 --batch NAME [--given]
   npm run operator -- gift-cards activate|freeze|unfreeze|show CODE
   npm run operator -- books gift-cards --at 2027-03-31
+  npm run operator -- books trial-balance [--until 2027-04-01] [--by account|home|day]
+  npm run operator -- books prove
+  npm run operator -- books settlement --provider stripe --day 2026-11-22 [--format text|csv|json]
 `
 
 const told: Told = {
@@ -35,6 +39,7 @@ type Wish =
   | { readonly kind: 'api-key'; readonly name: string; readonly scopes: readonly ApiScope[] }
   | { readonly kind: 'gift-cards'; readonly wish: GiftCardWish }
   | { readonly kind: 'base-date'; readonly at: string }
+  | { readonly kind: 'books'; readonly wish: BookWish }
 
 const OPTIONS = {
   'dry-run': { type: 'boolean', default: false },
@@ -44,6 +49,11 @@ const OPTIONS = {
   batch: { type: 'string' },
   given: { type: 'boolean', default: false },
   at: { type: 'string' },
+  until: { type: 'string' },
+  by: { type: 'string' },
+  provider: { type: 'string' },
+  day: { type: 'string' },
+  format: { type: 'string' },
 } as const
 
 /** Null when the words make no wish. */
@@ -67,14 +77,24 @@ function understandWish(words: readonly string[]): Wish | null {
         return wish === null ? null : { kind: 'gift-cards', wish }
       }
       case 'books':
-        if (rest[0] !== 'gift-cards' || values.at === undefined) return null
-        return { kind: 'base-date', at: values.at }
+        return understandReport(rest, values)
       default:
         return null
     }
   } catch {
     return null
   }
+}
+
+function understandReport(
+  rest: readonly string[],
+  values: Parameters<typeof understandBooks>[1] & { readonly at?: string | undefined },
+): Wish | null {
+  if (rest[0] === 'gift-cards') {
+    return values.at === undefined ? null : { kind: 'base-date', at: values.at }
+  }
+  const wish = understandBooks(rest, values)
+  return wish === null ? null : { kind: 'books', wish }
 }
 
 function understandKey(rest: readonly string[], scopes: string): Wish | null {
@@ -99,8 +119,9 @@ async function makeKey(desk: Desk, wish: Extract<Wish, { kind: 'api-key' }>): Pr
 }
 
 async function fulfil(wish: Wish): Promise<boolean> {
-  // What is printed of gift cards goes into a file or a pipe.
-  const log = wish.kind === 'gift-cards' ? told.complain : told.say
+  // What is printed of gift cards and books goes into a file or a pipe.
+  const isPiped = wish.kind === 'gift-cards' || wish.kind === 'books'
+  const log = isPiped ? told.complain : told.say
   const desk = await openDesk(readConfig(process.env), log)
   try {
     return await act(desk, wish)
@@ -119,6 +140,8 @@ function act(desk: Desk, wish: Wish): Promise<boolean> {
       return fulfilGiftCards(desk, told, wish.wish)
     case 'base-date':
       return reportBaseDate(desk, told, wish.at)
+    case 'books':
+      return fulfilBooks(desk, told, wish.wish)
   }
 }
 

@@ -9,7 +9,8 @@ import type { App } from '../app/app.ts'
 import { createCharging } from '../app/charging/charge.ts'
 import { answerUnroutable } from '../channels/api/troubles.ts'
 import type { Config } from '../config.ts'
-import { openDatabase } from './database.ts'
+import { createBookKeeping } from './book-keeping.ts'
+import { openDatabase, type Database } from './database.ts'
 import { openNotices } from './notices.ts'
 import { startOperations } from './operations.ts'
 import { createApp, figuresOf, freePort, openClock, openMailer, openRadius } from './parts.ts'
@@ -54,16 +55,21 @@ interface Starting {
   readonly stops: (() => Promise<void>)[]
 }
 
-async function startParts(config: Config, starting: Starting): Promise<Omit<Running, 'stop'>> {
-  const { roles, stops } = starting
-  const server = fastify({
-    logger: { level: config.logLevel, redact: REDACTED },
+function listenerOf({ logLevel, trustedProxies }: Config) {
+  return fastify({
+    logger: { level: logLevel, redact: REDACTED },
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_BYTES_MAX,
-    trustProxy: config.trustedProxies.length === 0 ? false : [...config.trustedProxies],
+    trustProxy: trustedProxies.length === 0 ? false : [...trustedProxies],
     genReqId: () => crypto.randomUUID(),
     frameworkErrors: (error, request, reply) => void answerUnroutable(error, request, reply),
   })
+}
+
+async function startParts(config: Config, starting: Starting): Promise<Omit<Running, 'stop'>> {
+  const { roles, stops } = starting
+  const isSandbox = config.mode === 'sandbox'
+  const server = listenerOf(config)
   const log = (line: string) => server.log.info(line)
   const onFault = (where: string, fault: unknown) => server.log.error({ err: fault }, where)
   const port = config.port === 0 ? await freePort(config.host) : config.port
@@ -77,15 +83,19 @@ async function startParts(config: Config, starting: Starting): Promise<Omit<Runn
   const { app, providers, refreshCatalogue } = await createApp(config, on)
   const [money] = await together(
     openMoney(config, on),
-    config.mode === 'sandbox' ? seedIfFresh({ app, database, refreshCatalogue }) : null,
+    isSandbox ? seedIfFresh({ app, database, refreshCatalogue }) : null,
   )
   for (const provider of money.providers) providers.set(provider.name, provider)
 
   const mailer = openMailer(config, { ...on, app })
   const senders = openNotices(config, { app, database })
+  const bookKeeping = createBookKeeping(app, database.pool, (facts, what) =>
+    server.log.warn(facts, what),
+  )
   const sweepList = [
     ...sweeps(app, database.pool),
-    ...(config.mode === 'sandbox' ? [demoNetwork(app, createCharging(app))] : []),
+    ...bookKeeping.sweeps,
+    ...(isSandbox ? [demoNetwork(app, createCharging(app))] : []),
   ]
   if (roles.has('worker')) {
     const jobs = createJobPool(database.pool, WORKER_CONNECTIONS)
@@ -100,9 +110,8 @@ async function startParts(config: Config, starting: Starting): Promise<Omit<Runn
   const radius = roles.has('radius') ? await openRadius(config, { app, onFault, stops }) : null
   const operations = await startOperations({
     port: config.operationsPort,
-    notReady: async () =>
-      (await database.pool.query('select 1')).rowCount === 1 ? [] : ['database'],
-    counters: () => figuresOf(app, radius),
+    notReady: () => missingOf(database),
+    counters: () => ({ ...figuresOf(app, radius), ...bookKeeping.figures() }),
   })
   stops.push(() => operations.close())
   const ports = {
@@ -124,6 +133,10 @@ async function startParts(config: Config, starting: Starting): Promise<Omit<Runn
   })
   stops.push(() => server.close())
   return { url: portalUrl, ports, app }
+}
+
+async function missingOf({ pool }: Database): Promise<readonly string[]> {
+  return (await pool.query('select 1')).rowCount === 1 ? [] : ['database']
 }
 
 /** Waits for both even when one fails, so that whatever was started is known and can be stopped. */

@@ -212,7 +212,7 @@ function days(given: () => Shop): void {
     assert.deepEqual((await reconcileDays(shop.app, shop.books)).left, [])
     const again = await shop.books.reconciliation('stripe', day)
     assert.ok(again !== null && !again.at.equals(since))
-    assert.deepEqual(await reconcileDays(shop.app, shop.books), { done: 0, left: [] })
+    assert.deepEqual(await reconcileDays(shop.app, shop.books), { done: 0, left: [], days: [] })
     shop.bank.product.advanceHours(24)
     const { done } = await reconcileDays(shop.app, shop.books)
     assert.ok(done >= 2, 'the day after, and the day that differs')

@@ -25,7 +25,7 @@ import { yen } from '../../src/domain/basics/money.ts'
 import { jstDate, type JstDate } from '../../src/domain/basics/time.ts'
 import type { ProviderName, ProviderPayment } from '../../src/domain/payment/provider.ts'
 import { CATALOGUE, createTestIds, freshLine, placing } from '../contracts/catalogue.ts'
-import { openWorld, SECRET_KEY } from '../contracts/payment-world.ts'
+import { openWorld, SECRET_KEY, type PaymentWorld } from '../contracts/payment-world.ts'
 import {
   openMemory,
   openPostgres,
@@ -59,11 +59,9 @@ export async function openPostgresShop(): Promise<Shop & { readonly open: OpenPo
   return Object.assign(shop, { open })
 }
 
-async function openShop(open: OpenStore, books: Books) {
-  const bank = await openWorld()
+function appOf(open: OpenStore, { clock, payments, paypal }: PaymentWorld): App {
   const ids = createTestIds()
-  const { clock, payments, paypal, control } = bank
-  const app: App = {
+  return {
     door: createDoor({ store: open.store, clock, ids, catalogue: () => CATALOGUE }),
     reads: open.reads,
     clock,
@@ -77,6 +75,13 @@ async function openShop(open: OpenStore, books: Books) {
     portalUrl: 'http://127.0.0.1:8080',
     interimSeconds: 600,
   }
+}
+
+async function openShop(open: OpenStore, books: Books) {
+  const bank = await openWorld()
+  const { clock, payments, control } = bank
+  const app = appOf(open, bank)
+  const { ids } = app
   const shop = {
     app,
     books,
@@ -127,22 +132,21 @@ async function openShop(open: OpenStore, books: Books) {
     },
     balance: async (account: string) => yen((await app.reads.trialBalance()).get(account) ?? 0n),
     /** What somebody does at the provider's own desk, past us. */
-    async atProvider(path: string, fields: Readonly<Record<string, string>>): Promise<unknown> {
-      const answer = await fetch(new URL(path, bank.url), {
-        method: 'POST',
-        headers: {
-          authorization: `Bearer ${SECRET_KEY}`,
-          'idempotency-key': crypto.randomUUID(),
-        },
-        body: new URLSearchParams(fields),
-      })
-      assert.equal(answer.status, 200, await answer.clone().text())
-      return answer.json()
-    },
+    atProvider: (path: string, fields: Readonly<Record<string, string>>) =>
+      askProvider(new URL(path, bank.url), fields),
     async close(): Promise<void> {
       await open.close()
       await bank.close()
     },
   }
   return shop
+}
+
+async function askProvider(url: URL, fields: Readonly<Record<string, string>>): Promise<void> {
+  const answer = await fetch(url, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${SECRET_KEY}`, 'idempotency-key': crypto.randomUUID() },
+    body: new URLSearchParams(fields),
+  })
+  assert.equal(answer.status, 200, await answer.text())
 }

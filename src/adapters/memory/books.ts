@@ -14,11 +14,10 @@ const RETURNS: ReadonlySet<string> = new Set(['return', 'dispute_opened', 'dispu
 
 export function createMemoryBooks({ tables }: MemoryStore): Books {
   const kept = new Map<string, ProviderMovement>()
-  const days = new Map<string, Reconciliation>()
   const sets = () => [...tables.postings.values()].toSorted(byId)
-  const movementsOf = (prefix: string) =>
-    [...kept].filter(([key]) => key.startsWith(`${prefix}|`)).map(([, movement]) => movement)
   return {
+    ...movementsKept(kept),
+    ...reconciliationsKept(),
     trialBalance: async (until) =>
       trialLines(sets().filter(({ at }) => until === null || isBefore(at, until))),
     balance: async (account, until) =>
@@ -32,22 +31,6 @@ export function createMemoryBooks({ tables }: MemoryStore): Books {
       const own = [...tables.payments.values()].filter((one) => one.provider === provider)
       return own.length === 0 ? null : own.map((one) => one.createdAt).reduce(earlier)
     },
-    async keepMovements(provider, movements) {
-      for (const movement of movements) {
-        const key = `${provider}|${movement.id}`
-        if (!kept.has(key)) kept.set(key, movement)
-      }
-    },
-    movements: async (provider, span) =>
-      movementsOf(provider)
-        .filter(({ at }) => contains(span, at))
-        .toSorted(byTime),
-    provided: async (provider, until) =>
-      sumYen(
-        movementsOf(provider)
-          .filter(({ at }) => isBefore(at, until))
-          .map(({ amount, fee }) => yen(amount - fee)),
-      ),
     async paymentsMoved(provider, span) {
       const returned = sets().filter(({ cause, at }) => RETURNS.has(cause) && contains(span, at))
       const orders = new Set(returned.map(({ order }) => order))
@@ -76,6 +59,40 @@ export function createMemoryBooks({ tables }: MemoryStore): Books {
       )
       return new Set(found.map(({ cause, movement }) => `${cause} ${movement}`))
     },
+  }
+}
+
+function movementsKept(
+  kept: Map<string, ProviderMovement>,
+): Pick<Books, 'keepMovements' | 'movements' | 'provided'> {
+  const movementsOf = (prefix: string) =>
+    [...kept].filter(([key]) => key.startsWith(`${prefix}|`)).map(([, movement]) => movement)
+  return {
+    async keepMovements(provider, movements) {
+      for (const movement of movements) {
+        const key = `${provider}|${movement.id}`
+        if (!kept.has(key)) kept.set(key, movement)
+      }
+    },
+    movements: async (provider, span) =>
+      movementsOf(provider)
+        .filter(({ at }) => contains(span, at))
+        .toSorted(byTime),
+    provided: async (provider, until) =>
+      sumYen(
+        movementsOf(provider)
+          .filter(({ at }) => isBefore(at, until))
+          .map(({ amount, fee }) => yen(amount - fee)),
+      ),
+  }
+}
+
+function reconciliationsKept(): Pick<
+  Books,
+  'reconciliations' | 'reconciliation' | 'keepReconciliation'
+> {
+  const days = new Map<string, Reconciliation>()
+  return {
     reconciliations: async (provider, from) =>
       [...days.values()]
         .filter((one) => one.provider === provider)

@@ -1,6 +1,6 @@
 /**
- * Proofs of derived figures over PostgreSQL: pages of homes, each read as of one instant and rebuilt
- * from its records by the domain (`domain/proof`). Nothing is locked and nothing is mended.
+ * Proofs of derived figures over PostgreSQL: pages of homes, each read as of one instant and made
+ * again from its records by the domain (`domain/proof`). Nothing is locked and nothing is mended.
  */
 import type pg from 'pg'
 import type { FoundDifference, ProofRound, Proofs, ProvedPage } from '../../app/books/ports.ts'

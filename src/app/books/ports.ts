@@ -1,7 +1,7 @@
 /**
- * What reconciliation, proofs and reports ask of the store, beside the door: the ledger in sums, the
- * provider's movements as they were read, and what was found. Nothing here is decided upon by a
- * command, and nothing here changes a row that a command owns.
+ * What reconciliation, proofs and reports ask of the store, beside the door: the ledger in sums,
+ * the provider's movements as they were read, and what was found. Nothing here is decided upon by
+ * a command, and nothing here changes a row that a command owns.
  */
 import type { Interval, Instant, JstDate } from '../../domain/basics/time.ts'
 import type { Yen } from '../../domain/basics/money.ts'
@@ -68,7 +68,7 @@ export interface Proofs {
   proveHomes(after: string | null, limit: number): Promise<ProvedPage>
   /** What concerns the book as a whole; `now` tells what is too fresh to have been counted. */
   proveWhole(now: Instant): Promise<readonly BookDifference[]>
-  /** Of the homes in `(after, last]`: what is found opens, what is not found any more is resolved. */
+  /** Of the homes in `(after, last]`: what is found opens, what is found no more is resolved. */
   keepDifferences(
     found: readonly BookDifference[],
     given: { readonly after: string | null; readonly last: string; readonly now: Instant },

@@ -1,8 +1,9 @@
 /**
  * Webhooks may be lost: whatever has not been decided for a while is asked about at its provider.
- * All that is due is asked in one run, a few at a time, so that thousands of open checkouts converge
- * soon; the older a payment, the less often it is asked, because most old ones are konbini numbers
- * that nobody has paid yet. What failed is looked at again by the daily reconciliation alone.
+ * All that is due is asked in one run, a few at a time, so that thousands of open checkouts
+ * converge soon; the older a payment, the less often it is asked about, because most old ones are
+ * konbini numbers that nobody has paid yet. What failed is looked at again by the daily
+ * reconciliation alone.
  */
 import { isBefore, microsOf, plusMinutes, type Instant } from '../../domain/basics/time.ts'
 import type { App } from '../app.ts'

@@ -1,9 +1,9 @@
 /**
  * Each JST day the provider's own book is read and compared with ours, payment by payment. Events
  * that were lost, payments that failed and were paid later, disputes nobody told of: whatever the
- * provider has booked and we have not is asked about and applied like any other news. Fees told late
- * and payouts are posted. What still differs is remembered with the day, for people to look at.
- * Killed anywhere, the next run does the same day again and finds the rest.
+ * provider has booked and we have not is asked about and applied like any other news. Fees told
+ * late and payouts are posted. What still differs is remembered with the day, for people to look
+ * at. Killed anywhere, the next run does the same day again and finds the rest.
  */
 import { NO_YEN, yen } from '../../domain/basics/money.ts'
 import { jstDate, plusMinutes, type Instant, type JstDate } from '../../domain/basics/time.ts'
@@ -32,21 +32,24 @@ export const MARGIN_MINUTES = 60
 /** One run compares no more days of one provider. */
 export const DAYS_A_RUN_MAX = 31
 
+export interface DaysReport extends SweepReport {
+  readonly days: readonly Reconciliation[]
+}
+
 /** Every provider's days that are due, oldest first. A provider that is away is left for later. */
-export async function reconcileDays(app: App, books: Books): Promise<SweepReport> {
+export async function reconcileDays(app: App, books: Books): Promise<DaysReport> {
   const left: unknown[] = []
-  let done = 0
+  const days: Reconciliation[] = []
   for (const provider of app.providers.values()) {
     try {
       for (const day of await dueDays(app, books, provider.name)) {
-        await reconcileDay(app, books, { provider, day })
-        done += 1
+        days.push(await reconcileDay(app, books, { provider, day }))
       }
     } catch (fault) {
       left.push(fault)
     }
   }
-  return { done, left }
+  return { done: days.length, left, days }
 }
 
 async function dueDays(app: App, books: Books, provider: ProviderName) {
