@@ -14,6 +14,7 @@ export const API_SCOPES = [
   'usage:read',
   'refunds:write',
   'gift_cards:write',
+  'books:read',
   /** Telling of letters that came back. */
   'notify',
 ] as const

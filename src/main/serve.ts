@@ -2,6 +2,7 @@
 import type { FastifyInstance } from 'fastify'
 import { documentRenderer } from '../adapters/documents/renderer.ts'
 import { createApiKeys } from '../adapters/postgres/api-keys.ts'
+import { createBooks } from '../adapters/postgres/books.ts'
 import { createDocumentFiles } from '../adapters/postgres/document-files.ts'
 import { caughtMails } from '../adapters/postgres/sandbox.ts'
 import type { App } from '../app/app.ts'
@@ -54,8 +55,9 @@ export async function serve(server: FastifyInstance, serving: Serving): Promise<
   }
   if (roles.has('api')) {
     const apiKeys = createApiKeys(database.pool, app.clock)
+    const books = createBooks(database.pool)
     await server.register(
-      apiRoutes(app, { apiKeys, paper, limits: sandbox ? SANDBOX_API_LIMITS : API_LIMITS }),
+      apiRoutes(app, { apiKeys, paper, books, limits: sandbox ? SANDBOX_API_LIMITS : API_LIMITS }),
       { prefix: '/api/v1' },
     )
   }

@@ -17,6 +17,7 @@ import * as lineSchemas from '../../src/channels/api/schemas/lines.ts'
 import * as offerSchemas from '../../src/channels/api/schemas/offers.ts'
 import * as orderSchemas from '../../src/channels/api/schemas/orders.ts'
 import * as renewingSchemas from '../../src/channels/api/schemas/auto-renewal.ts'
+import * as settlementSchemas from '../../src/channels/api/schemas/settlements.ts'
 import * as refundSchemas from '../../src/channels/api/schemas/refunds.ts'
 import { BODY_BYTES_MAX } from '../../src/channels/api/troubles.ts'
 import { instant } from '../../src/domain/basics/time.ts'
@@ -221,7 +222,7 @@ suite('The OpenAPI document', () => {
     assert.match(document.openapi, /^3\.1\.\d$/)
     const ids = operations().map(({ operation }) => operation.operationId)
     assert.equal(new Set(ids).size, ids.length)
-    assert.equal(ids.length, 24)
+    assert.equal(ids.length, 25)
     for (const { path, operation } of operations()) {
       const inPath = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1])
       const declared = (operation.parameters ?? [])
@@ -249,6 +250,7 @@ suite('The OpenAPI document', () => {
       ...giftCardSchemas,
       ...refundSchemas,
       ...renewingSchemas,
+      ...settlementSchemas,
       BounceNoted,
     }
     let examples = 0
@@ -263,7 +265,7 @@ suite('The OpenAPI document', () => {
         assert.deepEqual(Value.Errors(schema, content.example), [], operation.operationId)
       }
     }
-    assert.equal(examples, 23)
+    assert.equal(examples, 24)
   })
 
   interface Response {

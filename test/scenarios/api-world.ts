@@ -4,6 +4,7 @@
  */
 import Fastify, { type FastifyInstance } from 'fastify'
 import { documentRenderer } from '../../src/adapters/documents/renderer.ts'
+import { createMemoryBooks } from '../../src/adapters/memory/books.ts'
 import { createMemoryDocumentFiles } from '../../src/adapters/memory/document-files.ts'
 import { createMemoryReads } from '../../src/adapters/memory/reads.ts'
 import { createMemoryStore, type MemoryStore } from '../../src/adapters/memory/memory-store.ts'
@@ -12,6 +13,7 @@ import { MASTER_KEY_BYTES } from '../../src/app/vault.ts'
 import { systemDice } from '../../src/adapters/system/dice.ts'
 import { API_SCOPES, makeApiKey, type ApiKey, type ApiScope } from '../../src/app/api-keys.ts'
 import type { App } from '../../src/app/app.ts'
+import type { Books } from '../../src/app/books/ports.ts'
 import { createDoor } from '../../src/app/door/door.ts'
 import { decided, type Command } from '../../src/app/door/command.ts'
 import { SYSTEM } from '../../src/app/origin.ts'
@@ -44,6 +46,7 @@ export interface ApiWorld {
   readonly server: FastifyInstance
   readonly app: App
   readonly store: MemoryStore
+  readonly books: Books
   readonly clock: TestClock
   readonly line: LineId
   /** With every scope. */
@@ -114,8 +117,9 @@ export async function openApi(): Promise<ApiWorld> {
     renderer: documentRenderer(),
     files: createMemoryDocumentFiles(),
   }
+  const books = createMemoryBooks(store)
   const apiKeys = { byHash: async (hash: string) => keys.get(hash) ?? null }
-  await server.register(apiRoutes(app, { apiKeys, paper }), { prefix: '/api/v1' })
+  await server.register(apiRoutes(app, { apiKeys, paper, books }), { prefix: '/api/v1' })
   await server.ready()
   const keyWith = (...scopes: ApiScope[]) => {
     const { text, hash } = makeApiKey(app)
@@ -134,7 +138,7 @@ export async function openApi(): Promise<ApiWorld> {
     msisdn: msisdn.value,
   })
   const key = keyWith(...API_SCOPES)
-  return Object.assign(world, { server, app, store, clock, line, key, keyWith, addLine })
+  return Object.assign(world, { server, app, store, books, clock, line, key, keyWith, addLine })
 }
 
 function standIn(

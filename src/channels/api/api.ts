@@ -7,6 +7,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import type { ApiKeys } from '../../app/api-keys.ts'
 import type { App } from '../../app/app.ts'
+import type { Books } from '../../app/books/ports.ts'
 import type { Paper } from '../../app/documents/ports.ts'
 import { answerTrouble, DOCS_ADDRESS } from './answer.ts'
 import { DOCS_POLICY, docsPage } from './docs-page.tsx'
@@ -17,6 +18,7 @@ import { API_KEY, createGuard } from './guard.ts'
 import type { ApiLimits } from './rate-limit.ts'
 import { autoRenewalRoutes } from './routes/auto-renewal.ts'
 import { bounceRoutes } from './routes/bounces.ts'
+import { settlementRoutes } from './routes/settlements.ts'
 import { catalogueRoutes } from './routes/catalogue.ts'
 import { documentRoutes } from './routes/documents.ts'
 import { giftCardRoutes } from './routes/gift-cards.ts'
@@ -29,6 +31,7 @@ import { compileValidator } from './validation.ts'
 export interface ApiPorts {
   readonly apiKeys: ApiKeys
   readonly paper: Paper
+  readonly books: Books
   /** Default: `API_LIMITS`. */
   readonly limits?: ApiLimits
 }
@@ -81,6 +84,7 @@ async function versionOne(v1: FastifyInstance, app: App, ports: ApiPorts): Promi
   orderRoutes(typed, app, guard)
   documentRoutes(typed, { app, paper: ports.paper, guard })
   catalogueRoutes(typed, app, guard)
+  settlementRoutes(typed, { books: ports.books, guard })
   bounceRoutes(typed, app, guard)
   refundRoutes(typed, app, guard)
   giftCardRoutes(typed, app, guard)
