@@ -81,7 +81,7 @@ const BONUS: Campaign = {
   perLineMax: null,
   totalMax: 10_000,
   benefit: { kind: 'bonus_data', bytes: gigabytes(1) },
-} as Campaign
+}
 
 const OFFERS = [DAY, MONTH, DAILY]
 

@@ -8,6 +8,7 @@ import { after, before, describe, test } from 'node:test'
 import { createAsking, reconcilePayments } from '../../src/app/sweeps/asking.ts'
 import { reconcileDays } from '../../src/app/sweeps/reconciliation.ts'
 import { settlement } from '../../src/app/books/settlement.ts'
+import { ProviderUnreachable } from '../../src/app/ports.ts'
 import { plusMinutes } from '../../src/domain/basics/time.ts'
 import type { Difference, Reconciliation } from '../../src/domain/reconciliation/day.ts'
 import { asksFor } from '../contracts/payment-world.ts'
@@ -34,6 +35,7 @@ for (const [name, openShop] of [
     telling(() => shop)
     posting(() => shop)
     days(() => shop)
+    breaking(() => shop)
   })
 }
 
@@ -195,6 +197,30 @@ function posting(given: () => Shop): void {
     const strangers = 1_430n - 51n
     assert.equal(report.ledger.closing, provided.closing + 100n - strangers + PRICE)
     assert.equal(report.reconciliation?.state, 'differs')
+  })
+}
+
+function breaking(given: () => Shop): void {
+  for (const point of ['before_commit', 'after_commit'] as const) {
+    test(`A day that broke off at a posting, ${point}, is done again and posts it once`, async () => {
+      const shop = given()
+      await shop.bank.control('POST', '/payouts', { amount: 100 })
+      const before = await shop.balance('bank')
+      shop.open.breakNext(point)
+      await assert.rejects(shop.reconcile('stripe', shop.today()))
+      await shop.reconcile('stripe', shop.today())
+      assert.equal(await shop.balance('bank'), before + 100n)
+    })
+  }
+
+  test('A provider that is away leaves the day for later, and nothing is remembered of it', async () => {
+    const shop = given()
+    const day = shop.today()
+    const known = await shop.books.reconciliation('stripe', day)
+    await shop.bank.control('PUT', '/faults', { fault: 'api-error', times: 20 })
+    await assert.rejects(shop.reconcile('stripe', day), ProviderUnreachable)
+    assert.deepEqual(await shop.books.reconciliation('stripe', day), known)
+    await shop.bank.control('PUT', '/faults', { fault: 'api-error', times: 0 })
   })
 }
 

@@ -5,7 +5,7 @@
  * late and payouts are posted. What still differs is remembered with the day, for people to look
  * at. Killed anywhere, the next run does the same day again and finds the rest.
  */
-import { NO_YEN, yen } from '../../domain/basics/money.ts'
+import { NO_YEN } from '../../domain/basics/money.ts'
 import { jstDate, plusMinutes, type Instant, type JstDate } from '../../domain/basics/time.ts'
 import type { PaymentRef, ProviderMovement } from '../../domain/payment/movement.ts'
 import type { ProviderName } from '../../domain/payment/provider.ts'
@@ -196,7 +196,7 @@ async function postLone(comparing: Comparing, lone: readonly ProviderMovement[])
     const fee = one.kind === 'fee' || one.kind === 'payout' ? feeOf(one) : NO_YEN
     return [
       { ...of, cause: 'fee', amount: fee },
-      { ...of, cause: 'payout', amount: one.kind === 'payout' ? yen(-one.amount) : NO_YEN },
+      { ...of, cause: 'payout', amount: one.kind === 'payout' ? negate(one.amount) : NO_YEN },
     ]
   })
   await post(comparing, wanted)

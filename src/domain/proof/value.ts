@@ -18,8 +18,8 @@ export function proveGiftCard(card: GiftCard, balances: Balances): readonly Book
   return differs(
     { home: { kind: 'gift_card', id: card.id }, subject: card.id },
     {
-      left: [worth, negate(balances.get(own as string) ?? NO_YEN)],
-      [other as string]: [NO_YEN, negate(balances.get(other as string) ?? NO_YEN)],
+      left: [worth, negate(balances.get(own) ?? NO_YEN)],
+      [other]: [NO_YEN, negate(balances.get(other) ?? NO_YEN)],
     },
   )
 }

@@ -39,7 +39,7 @@ function payment(over: Partial<Payment> = {}): Payment {
     createdAt: BEFORE,
     stateSince: BEFORE,
     ...over,
-  } as Payment
+  }
 }
 
 function set(
