@@ -5,7 +5,7 @@
  * late and payouts are posted. What still differs is remembered with the day, for people to look
  * at. Killed anywhere, the next run does the same day again and finds the rest.
  */
-import { NO_YEN } from '../../domain/basics/money.ts'
+import { negate, NO_YEN } from '../../domain/basics/money.ts'
 import { jstDate, plusMinutes, type Instant, type JstDate } from '../../domain/basics/time.ts'
 import type { PaymentRef, ProviderMovement } from '../../domain/payment/movement.ts'
 import type { ProviderName } from '../../domain/payment/provider.ts'
