@@ -120,7 +120,7 @@ function wantedSums({ order, payments, postings }: OrderBook): Sums {
     add(sums, 'sales', refund.taxable - refund.tax)
     add(sums, 'consumption_tax', refund.tax)
     add(sums, 'promotions', refund.amount - refund.taxable)
-    add(sums, 'refunds_due', -refund.fromProvider)
+    add(sums, 'refunds_due', 0n - refund.fromProvider)
     add(sums, 'held_for_orders', refund.fromProvider - refund.amount)
   }
   return sums
@@ -135,15 +135,15 @@ function addPayment(
   if (state.kind !== 'succeeded') return
   const clearing = `provider_clearing:${provider}`
   add(sums, clearing, amount)
-  if (!isSale) add(sums, 'refunds_due', -amount)
+  if (!isSale) add(sums, 'refunds_due', 0n - amount)
   for (const refund of refunds) {
     if (!sent.has(refund.id)) continue
-    add(sums, clearing, -refund.amount)
+    add(sums, clearing, 0n - refund.amount)
     add(sums, 'refunds_due', refund.amount)
   }
   for (const dispute of disputes) {
     if (dispute.state === 'won') continue
-    add(sums, clearing, -dispute.amount)
+    add(sums, clearing, 0n - dispute.amount)
     add(sums, dispute.state === 'open' ? `disputed:${provider}` : 'sales', dispute.amount)
   }
 }

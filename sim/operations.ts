@@ -112,6 +112,8 @@ async function perform(world: World, app: App, job: Job): Promise<void> {
       const [account, method] = [payload['account'] as AccountId, payload['method']]
       return forgetMeansAtProvider(app, account, method as KeptMethodId)
     }
+    default:
+      return undefined
   }
 }
 

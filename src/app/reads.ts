@@ -12,7 +12,6 @@ import type {
   LineId,
   MailboxId,
   OrderId,
-  PaymentId,
   PersonId,
 } from '../domain/basics/ids.ts'
 import type { Document } from '../domain/bill/document.ts'

@@ -168,8 +168,8 @@ function compareKind(comparing: Comparing, { schema, value, at }: Place): void {
     comparing.findings.wrong.push(`${at}: ${words}, found ${JSON.stringify(value)?.slice(0, 80)}`)
   }
   if (schema.enum !== undefined) {
-    const isPlain = typeof value !== 'object'
-    const isKnown = isPlain && schema.enum.map(String).includes(String(value))
+    const known: readonly unknown[] = schema.enum
+    const isKnown = known.some((one) => one === value || String(one) === value)
     if (!isKnown) complain('not among the values')
   }
   if (schema.type === 'string') compareText(schema, value, complain)

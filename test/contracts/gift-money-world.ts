@@ -174,7 +174,7 @@ export async function pay(
 export async function held({ open }: World, home: string, account: string): Promise<bigint> {
   const sets = await open.postings(home)
   const amounts = sets.flatMap(({ postings }) =>
-    postings.filter((one) => one.account === account).map(({ amount }) => -amount),
+    postings.filter((one) => one.account === account).map(({ amount }) => 0n - amount),
   )
   return amounts.reduce((sum, amount) => sum + amount, 0n)
 }

@@ -25,12 +25,13 @@ export async function listenIn(target: string): Promise<Listener> {
   const server = createServer((asked, reply) => {
     void textOf(asked).then((body) => {
       const { method = 'GET', headers, url = '/' } = asked
-      const forwarded = ask(new URL(url, target), { method, headers }, async (answer) => {
-        const answered = await textOf(answer)
-        const [path = '', query = ''] = url.split('?')
-        const status = answer.statusCode ?? 0
-        heard.push({ method, path, query, asked: body, status, answered })
-        reply.writeHead(status, answer.headers).end(answered)
+      const forwarded = ask(new URL(url, target), { method, headers }, (answer) => {
+        void textOf(answer).then((answered) => {
+          const [path = '', query = ''] = url.split('?')
+          const status = answer.statusCode ?? 0
+          heard.push({ method, path, query, asked: body, status, answered })
+          reply.writeHead(status, answer.headers).end(answered)
+        })
       })
       forwarded.once('error', () => reply.destroy())
       forwarded.end(body)

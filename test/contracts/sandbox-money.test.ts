@@ -202,7 +202,7 @@ test('the card that is contested at once is contested at once', async () => {
   const { intent } = await paymentOf(stripe, id)
   const [dispute] = (await stripe.disputes.list({ payment_intent: intent.id })).data
   assert.equal(dispute?.status, 'needs_response')
-  const found = await stripe.disputes.retrieve(String(dispute?.id), { expand: ['charge'] })
+  const found = await stripe.disputes.retrieve(dispute?.id ?? '', { expand: ['charge'] })
   assert.equal((found.charge as Stripe.Charge).disputed, true)
 })
 

@@ -142,7 +142,10 @@ test('no konbini number outlives payBy, whenever the payer asks for it on the pa
           const chosenAt = plusSeconds(now, Math.floor((seconds * share) / 100))
           const ends = numberEnds(chosenAt, voucherDays)
           if (isBefore(payBy, numberEnds(session, VOUCHER_DAYS_MIN))) continue
-          assert.ok(!isBefore(payBy, ends), `${now} ${payBy}: the number ends ${ends}`)
+          assert.ok(
+            !isBefore(payBy, ends),
+            `${String(now)} ${String(payBy)}: the number ends ${String(ends)}`,
+          )
         }
       },
     ),

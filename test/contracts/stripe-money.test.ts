@@ -43,7 +43,7 @@ async function intentOf(reference: ProviderReference): Promise<string> {
   const answer = await fetch(`${world.url}/v1/checkout/sessions/${reference}`, {
     headers: { authorization: `Bearer ${SECRET_KEY}` },
   })
-  return String(((await answer.json()) as { payment_intent: string }).payment_intent)
+  return ((await answer.json()) as { payment_intent: string }).payment_intent
 }
 
 const pay = (reference: ProviderReference, body: object) =>

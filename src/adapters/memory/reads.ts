@@ -149,6 +149,41 @@ function lapsing(tables: Tables): Pick<Reads, 'giftCardsDue' | 'pointsDue'> {
   }
 }
 
+/** What time alone asks for: ends to tell of, points that end soon, notices that waited. */
+function noticeReads(
+  tables: Tables,
+): Pick<Reads, 'linesToLookAfter' | 'pointsExpiring' | 'waitingNotices'> {
+  return {
+    async linesToLookAfter(at, limit) {
+      return [...tables.watches.values()]
+        .flatMap(({ line, lookAt }) => (lookAt === null ? [] : [{ line, lookAt }]))
+        .filter(({ lookAt }) => !isBefore(at, lookAt))
+        .toSorted((one, other) => byTime([one.lookAt, one.line], [other.lookAt, other.line]))
+        .slice(0, limit)
+        .map(({ line }) => line)
+    },
+    async pointsExpiring({ from, until }, { after, limit }) {
+      const first = new Map<AccountId, Instant>()
+      for (const { account, left, expiresAt } of tables.lots.values()) {
+        if (left === 0n || !isBefore(from, expiresAt) || isBefore(until, expiresAt)) continue
+        const known = first.get(account)
+        first.set(account, known === undefined ? expiresAt : earlier(known, expiresAt))
+      }
+      return [...first]
+        .filter(([account]) => after === null || account > after)
+        .toSorted(([one], [other]) => (one < other ? -1 : 1))
+        .slice(0, limit)
+        .map(([account, at]) => ({ account, at }))
+    },
+    async waitingNotices(at, limit) {
+      return [...tables.waitingNotices.values()]
+        .filter(({ dueAt }) => !isBefore(at, dueAt))
+        .toSorted((one, other) => byTime([one.dueAt, one.id], [other.dueAt, other.id]))
+        .slice(0, limit)
+    },
+  }
+}
+
 /** What is asked of all lines at once. */
 function sweepReads(tables: Tables): SweepReads {
   return {
@@ -201,33 +236,7 @@ function sweepReads(tables: Tables): SweepReads {
         .map(refOfOrder)
     },
     ...lapsing(tables),
-    async linesToLookAfter(at, limit) {
-      return [...tables.watches.values()]
-        .flatMap(({ line, lookAt }) => (lookAt === null ? [] : [{ line, lookAt }]))
-        .filter(({ lookAt }) => !isBefore(at, lookAt))
-        .toSorted((one, other) => byTime([one.lookAt, one.line], [other.lookAt, other.line]))
-        .slice(0, limit)
-        .map(({ line }) => line)
-    },
-    async pointsExpiring({ from, until }, { after, limit }) {
-      const first = new Map<AccountId, Instant>()
-      for (const { account, left, expiresAt } of tables.lots.values()) {
-        if (left === 0n || !isBefore(from, expiresAt) || isBefore(until, expiresAt)) continue
-        const known = first.get(account)
-        first.set(account, known === undefined ? expiresAt : earlier(known, expiresAt))
-      }
-      return [...first]
-        .filter(([account]) => after === null || account > after)
-        .toSorted(([one], [other]) => (one < other ? -1 : 1))
-        .slice(0, limit)
-        .map(([account, at]) => ({ account, at }))
-    },
-    async waitingNotices(at, limit) {
-      return [...tables.waitingNotices.values()]
-        .filter(({ dueAt }) => !isBefore(at, dueAt))
-        .toSorted((one, other) => byTime([one.dueAt, one.id], [other.dueAt, other.id]))
-        .slice(0, limit)
-    },
+    ...noticeReads(tables),
     async linesWithSessionsOf(peer) {
       const live = [...tables.sessions.values()].filter(
         (session) => session.peer === peer && session.ended === null,

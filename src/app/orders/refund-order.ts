@@ -5,7 +5,7 @@
  */
 import { present } from '../../domain/basics/assert.ts'
 import type { AccountId, LineId, OrderId, PostingSetId, RefundId } from '../../domain/basics/ids.ts'
-import { yen, type Yen } from '../../domain/basics/money.ts'
+import type { Yen } from '../../domain/basics/money.ts'
 import { offerOf } from '../../domain/catalogue/catalogue.ts'
 import { postingSet, transfer } from '../../domain/ledger/posting.ts'
 import type { Earning } from '../../domain/order/order.ts'
@@ -56,7 +56,12 @@ export const refundOrder: Command<RefundOrder, RefundedOrder, RefundOrderRefusal
         ],
   orders: ({ order }) => [order],
   fingerprint: ({ order, ask, shownAmount }) =>
-    `${order}|${ask.kind}|${ask.kind === 'goodwill' ? `${ask.amount}|${ask.revoke}` : ''}|${shownAmount}`,
+    [
+      order,
+      ask.kind,
+      ...(ask.kind === 'goodwill' ? [ask.amount, ask.revoke] : []),
+      shownAmount,
+    ].join('|'),
   decide(context, input) {
     const { states, now, catalogue } = context
     const state = states.lines.get(input.line) ?? NO_LINE

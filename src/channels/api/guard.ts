@@ -69,7 +69,9 @@ async function readKey(
   return (await apiKeys.byHash(app.vault.digest(text))) ?? { code: 'api_key_unknown' }
 }
 
-/** Accept as far as it matters here: whether the type is among what is wanted (RFC 9110 §12.5.1). */
+/**
+ * Accept as far as it matters here: whether the type is among what is wanted (RFC 9110 §12.5.1).
+ */
 export function takes(wanted: string, accept: string | undefined): boolean {
   if (accept === undefined || accept.trim() === '') return true
   return accept.split(',').some((one) => {

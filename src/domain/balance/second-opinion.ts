@@ -36,6 +36,33 @@ export interface Held {
   revoked: number | null
 }
 
+/** As delivered, before its place is found. */
+function held(
+  grant: Grant,
+  given: { id: number; family: OfferFamily; bonus: boolean },
+  now: number,
+): Held {
+  return {
+    id: given.id,
+    chain: given.id,
+    family: given.family,
+    bonus: given.bonus,
+    grant,
+    delivered: now,
+    state: 'runs',
+    from: now,
+    until: now,
+    anchor: null,
+    behind: 0,
+    whenEmpty: false,
+    latest: 0,
+    used: 0,
+    throttled: 0,
+    days: new Map(),
+    revoked: null,
+  }
+}
+
 export class Life {
   now = FIRST_DAY
   held: Held[] = []
@@ -132,25 +159,7 @@ export class Life {
       after?: 'coverage' | 'data' | undefined
     },
   ) {
-    const one: Held = {
-      id: given.id,
-      chain: given.id,
-      family: given.family,
-      bonus: given.bonus,
-      grant,
-      delivered: this.now,
-      state: 'runs',
-      from: this.now,
-      until: this.now,
-      anchor: null,
-      behind: 0,
-      whenEmpty: false,
-      latest: 0,
-      used: 0,
-      throttled: 0,
-      days: new Map(),
-      revoked: null,
-    }
+    const one = held(grant, given, this.now)
     const foreseen = this.foreseen()
     const coverage = this.coverage()
     const alive = this.held.filter((other) => this.alive(other))

@@ -48,7 +48,7 @@ suite('A posting set', () => {
         const of = (account: Posting['account']) =>
           postings.find((one) => one.account === account)?.amount ?? 0n
         assert.equal(of('sales') + of('consumption_tax'), discounted - paid - held)
-        assert.equal(of('promotions'), -discounted)
+        assert.equal(of('promotions'), 0n - discounted)
         assert.equal(of('held_for_orders') + of('provider_clearing:stripe'), paid + held)
       }),
     )

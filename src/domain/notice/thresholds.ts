@@ -18,7 +18,8 @@ export interface NewlyUsed {
 }
 
 /**
- * `packs` as they stand after burning at `now`; the same object where nothing is new. Asked at every
+ * `packs` as they stand after burning at `now`; the same object where nothing is new. Asked at
+ * every
  * report of the network, so what is cheap to know is asked first.
  */
 export function noticeUse(packs: readonly Pack[], now: Instant): NewlyUsed {

@@ -1,5 +1,6 @@
 /**
- * One payment as the provider's book and ours tell it, figure by figure. Pure: both stories in, what
+ * One payment as the provider's book and ours tell it, figure by figure. Pure: both stories in,
+ * what
  * differs out.
  */
 import { negate, NO_YEN, sumYen, yen, type Yen } from '../basics/money.ts'

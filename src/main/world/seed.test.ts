@@ -187,7 +187,7 @@ suite('the corner shop', () => {
       null,
     ])
     const lots = [...store.tables.lots.values()]
-    assert.equal(balance.get('points'), -pointsLeft(lots, now))
+    assert.equal(balance.get('points'), 0n - pointsLeft(lots, now))
     assert.ok(
       lots.some(({ account }) => account === seeded.accounts.get('chen.wei@example.com')?.id),
     )

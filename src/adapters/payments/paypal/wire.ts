@@ -83,7 +83,7 @@ export function instantIn(text: string): Instant {
 
 /** To the second, as PayPal takes it. */
 export function wireTime(at: Instant): string {
-  return `${fromMicros((microsOf(at) / 1_000_000n) * 1_000_000n)}`
+  return fromMicros((microsOf(at) / 1_000_000n) * 1_000_000n).toString()
 }
 
 export function idIn(text: string): string {

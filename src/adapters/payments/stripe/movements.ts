@@ -79,7 +79,9 @@ async function readBook(
   for await (const balance of pages) {
     if (balance.currency !== 'jpy') continue
     if (booked.length === movementsMax) {
-      throw new TooManyMovements(`more than ${movementsMax} movements from ${from} until ${until}`)
+      throw new TooManyMovements(
+        `more than ${movementsMax} movements from ${String(from)} until ${String(until)}`,
+      )
     }
     booked.push(balance)
   }

@@ -40,7 +40,7 @@ export function once<Made extends WireObject>(
     if (known !== null) return { made: known, replayed: true }
     const made = act()
     const record = { id, object: 'paypal.key', created: clock.nowSeconds(), made: made.id }
-    store.put(record as KeyRecord)
+    store.put(record)
     return { made, replayed: false }
   })
 }

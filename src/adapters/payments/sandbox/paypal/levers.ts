@@ -123,7 +123,7 @@ function disputeLevers(sandbox: Sandbox, app: FastifyInstance): void {
 
 function moneyLevers(sandbox: Sandbox, app: FastifyInstance): void {
   app.put<Lever<typeof FAULT>>('/faults', { schema: { body: FAULT } }, async ({ body }) => {
-    sandbox.store.setQuirk('', `paypal-${body.fault}`, body.times)
+    sandbox.store.setQuirk('', `paypal-${String(body.fault)}`, body.times)
     return {}
   })
 

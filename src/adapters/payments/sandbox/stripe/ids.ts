@@ -21,3 +21,8 @@ export function mintId(prefix: string): string {
   used += ID_LENGTH
   return `${prefix}_${characters}`
 }
+
+/** Of what Stripe writes as an id or, expanded, as the object; empty where there is none. */
+export function idOf(value: string | { readonly id: string } | null | undefined): string {
+  return (typeof value === 'string' ? value : value?.id) ?? ''
+}

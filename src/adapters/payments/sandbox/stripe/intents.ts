@@ -51,7 +51,7 @@ export function cancelIntent(
     ...intent,
     status: 'canceled',
     canceled_at: sandbox.clock.nowSeconds(),
-    cancellation_reason: reason as Stripe.PaymentIntent.CancellationReason | null,
+    cancellation_reason: reason,
     next_action: null,
   }
   sandbox.store.put(canceled)

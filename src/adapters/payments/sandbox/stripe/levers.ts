@@ -1,4 +1,5 @@
 /** Levers over Stripe's money: vouchers, refunds, disputes, payouts, kept cards. For tests only. */
+import { idOf } from './ids.ts'
 import type { FastifyInstance } from 'fastify'
 import { Type, type Static, type TSchema } from 'typebox'
 import type Stripe from 'stripe'
@@ -70,7 +71,7 @@ function paymentLevers(sandbox: Sandbox, app: FastifyInstance): void {
     async (request) => {
       const { id } = request.params
       const intent = findIntentById(sandbox, id)
-      const charge = sandbox.store.get<Stripe.Charge>(String(intent?.latest_charge))
+      const charge = sandbox.store.get<Stripe.Charge>(idOf(intent?.latest_charge))
       if (charge === null) throw missing('payment_intent', id, 'id')
       const dispute = sandbox.store.transaction(() => openDispute(sandbox, charge, request.body))
       sandbox.wake()

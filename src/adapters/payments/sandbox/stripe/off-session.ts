@@ -2,6 +2,7 @@
  * A kept card charged without its payer: one call that creates and confirms a PaymentIntent. A
  * decline is an answer (402 with the PaymentIntent inside), and what it stored stays.
  */
+import { idOf } from './ids.ts'
 import type Stripe from 'stripe'
 import type { Decline } from '../cards.ts'
 import type { Sandbox } from '../sandbox.ts'
@@ -133,7 +134,7 @@ export function settleCharge(sandbox: Sandbox, id: string, approved: boolean): b
   const settled = sandbox.store.transaction(() => {
     const intent = findIntentById(sandbox, id)
     if (intent?.status !== 'processing') return false
-    const method = findMethod(sandbox, String(intent.payment_method))
+    const method = findMethod(sandbox, idOf(intent.payment_method))
     if (method === null) return false
     const trying = { intent, method, means: privateOfMethod(sandbox, method.id).means }
     sandbox.store.dropActs(id)

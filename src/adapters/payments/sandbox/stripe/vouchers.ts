@@ -2,6 +2,7 @@
  * Vouchers: numbers that a payer shows at the till of a convenience store within some days. A
  * checkout with one is complete and unpaid; what follows happens to its PaymentIntent.
  */
+import { idOf } from './ids.ts'
 import { randomInt } from 'node:crypto'
 import type Stripe from 'stripe'
 import type { Sandbox } from '../sandbox.ts'
@@ -65,7 +66,7 @@ export function payVoucher(sandbox: Sandbox, intentId: string): VoucherPaid {
   const outcome = sandbox.store.transaction((): VoucherPaid => {
     const intent = waitingIntent(sandbox, intentId)
     const end = intent?.next_action?.konbini_display_details?.expires_at ?? 0
-    const method = findMethod(sandbox, String(intent?.payment_method))
+    const method = findMethod(sandbox, idOf(intent?.payment_method))
     if (intent === null || method === null || sandbox.clock.nowSeconds() > end) return 'over'
     const { means } = privateOfMethod(sandbox, method.id)
     const taken = takeMoney(sandbox, { intent, method, means })
@@ -82,7 +83,7 @@ export function endVoucher(sandbox: Sandbox, intentId: string): VoucherPaid {
   sandbox.store.transaction(() => {
     const intent = waitingIntent(sandbox, intentId)
     if (intent === null) return
-    const method = findMethod(sandbox, String(intent.payment_method))
+    const method = findMethod(sandbox, idOf(intent.payment_method))
     const over: Stripe.PaymentIntent = {
       ...intent,
       status: 'requires_payment_method',
