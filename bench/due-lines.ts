@@ -34,8 +34,6 @@ import { CATALOGUE, DAY, freshLine } from '../test/contracts/catalogue.ts'
 export const MIDNIGHT = instant('2027-02-01T00:00:00+09:00')
 /** When every renewal becomes due. */
 export const DUE_AT = plusMinutes(MIDNIGHT, -DEFAULT_RENEWAL_RULES.leadMinutes)
-/** Long enough before for a mandate to stand and a pack to run. */
-const BEFORE = plusDays(MIDNIGHT, -1)
 
 export const SOLD: Offer = { ...DAY, id: 'auto-day' as OfferId, channels: ['auto'] }
 export const AUTO_CATALOGUE: Catalogue = {
@@ -52,6 +50,20 @@ export interface DueLines {
   readonly count: number
   /** Null: by points. */
   readonly card: KeptMeans | null
+  /** What is renewed, and when it ends; the bench's own where nothing is said. */
+  readonly offer?: Offer
+  readonly endsAt?: Instant
+}
+
+/** A row's facts: the offer and the end of what its holder has. */
+interface Facts {
+  readonly offer: Offer
+  readonly endsAt: Instant
+}
+
+/** Long enough before for a mandate to stand and a pack to run. */
+function beforeEnd({ endsAt }: Facts): Instant {
+  return plusDays(endsAt, -1)
 }
 
 /** Each kind of id has its own first group; the number makes the rest, in order of time. */
@@ -89,7 +101,8 @@ export function copyCards(storePath: string, card: KeptMeans, count: number): vo
 }
 
 export async function makeDueLines(pool: pg.Pool, lines: DueLines): Promise<void> {
-  const { from, count, card } = lines
+  const { from, count, card, offer = SOLD, endsAt = MIDNIGHT } = lines
+  const facts = { offer, endsAt }
   const numbers = `generate_series(${from}, ${from + count - 1}) as n`
   for (const [id, kind] of [
     [LINE, 'line'],
@@ -97,7 +110,7 @@ export async function makeDueLines(pool: pg.Pool, lines: DueLines): Promise<void
   ]) {
     await pool.query(
       `insert into homes (home_id, kind, last_at) select ${id}, '${kind}', $1 from ${numbers}`,
-      [BEFORE.toString()],
+      [beforeEnd(facts).toString()],
     )
   }
   const copy = (table: TableShape, row: Row, fresh: Readonly<Record<string, string>>) =>
@@ -107,19 +120,19 @@ export async function makeDueLines(pool: pg.Pool, lines: DueLines): Promise<void
     holder_id: ACCOUNT,
     iccid: `'898110' || lpad(n::text, 13, '0')`,
   })
-  await copy(PACKS, packRow(lastPack()), { home_id: LINE, id: PACK, chain_id: PACK })
+  await copy(PACKS, packRow(lastPack(facts)), { home_id: LINE, id: PACK, chain_id: PACK })
   if (card === null) {
-    await copy(POINTS_LOTS, pointsLotRow(points()), { home_id: ACCOUNT, id: MEANS })
+    await copy(POINTS_LOTS, pointsLotRow(points(facts)), { home_id: ACCOUNT, id: MEANS })
   } else {
     const own = `jsonb_build_object('customer', ${customerOf('n')}, 'token', ${tokenOf('n')})`
-    await copy(KEPT_METHODS, keptMethodRow(kept(card)), {
+    await copy(KEPT_METHODS, keptMethodRow(kept(card, facts)), {
       home_id: ACCOUNT,
       id: MEANS,
       means: `one."means" || ${own}`,
     })
   }
   const means = `jsonb_build_object('kind', 'kept', 'method', ${MEANS})`
-  await copy(MANDATES, mandateRow(mandate()), {
+  await copy(MANDATES, mandateRow(mandate(facts)), {
     home_id: LINE,
     id: MANDATE,
     account_id: ACCOUNT,
@@ -151,15 +164,16 @@ async function copyRow(
   )
 }
 
-function lastPack(): Pack {
-  const { grant } = SOLD
+function lastPack(facts: Facts): Pack {
+  const { offer, endsAt } = facts
+  const { grant } = offer
   return {
     id: NONE,
     line: NONE,
     order: null,
-    offer: { id: SOLD.id, version: SOLD.version },
-    family: SOLD.family,
-    length: SOLD.length,
+    offer: { id: offer.id, version: offer.version },
+    family: offer.family,
+    length: offer.length,
     chain: NONE,
     origin: 'paid',
     allowance: grant.allowance,
@@ -169,8 +183,8 @@ function lastPack(): Pack {
     anchorDay: 31,
     graceDays: grant.graceDays,
     extendsFrom: null,
-    deliveredAt: BEFORE,
-    start: { kind: 'begun', from: BEFORE, until: MIDNIGHT },
+    deliveredAt: beforeEnd(facts),
+    start: { kind: 'begun', from: beforeEnd(facts), until: endsAt },
     bytesUsed: NO_BYTES,
     bytesReserved: NO_BYTES,
     bytesThrottled: NO_BYTES,
@@ -180,55 +194,56 @@ function lastPack(): Pack {
   } as unknown as Pack
 }
 
-function points(): PointsLot {
+function points(facts: Facts): PointsLot {
   return {
     id: NONE,
     account: NONE,
     source: { kind: 'goodwill', order: null },
     granted: yen(POINTS_HELD),
     left: yen(POINTS_HELD),
-    grantedAt: BEFORE,
-    expiresAt: plusDays(MIDNIGHT, 365),
+    grantedAt: beforeEnd(facts),
+    expiresAt: plusDays(facts.endsAt, 365),
   } as unknown as PointsLot
 }
 
-function kept(means: KeptMeans): KeptMethod {
+function kept(means: KeptMeans, facts: Facts): KeptMethod {
   return {
     id: NONE,
     account: NONE,
     provider: 'stripe',
     means,
     order: NONE,
-    keptAt: BEFORE,
+    keptAt: beforeEnd(facts),
     barred: null,
     forgottenAt: null,
     attempts: [],
   } as unknown as KeptMethod
 }
 
-function mandate(): Mandate {
+function mandate(facts: Facts): Mandate {
+  const { offer, endsAt } = facts
   return {
     id: NONE,
     line: NONE,
     account: NONE as AccountId,
     person: NONE as PersonId,
-    offer: SOLD.id,
-    maxPrice: SOLD.price,
+    offer: offer.id,
+    maxPrice: offer.price,
     means: { kind: 'points' },
     trigger: { kind: 'at_end' },
     monthlyCap: yen(10_000),
     noticeHours: 0,
     agreement: NONE,
-    since: BEFORE,
+    since: beforeEnd(facts),
     paused: null,
     ended: null,
-    dueAt: DUE_AT,
+    dueAt: plusMinutes(endsAt, -DEFAULT_RENEWAL_RULES.leadMinutes),
     noticeAt: null,
     announced: null,
     fired: null,
     attempt: null,
     capped: null,
-    spent: { month: monthOf(BEFORE), yen: yen(0) },
+    spent: { month: monthOf(beforeEnd(facts)), yen: yen(0) },
   } as unknown as Mandate
 }
 

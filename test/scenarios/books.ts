@@ -87,7 +87,7 @@ export async function auditDatabase(pool: pg.Pool): Promise<void> {
     join orders o on o.home_id = s.home_id and o.id = s.order_id
     where s.cause = 'sale' and o.price is distinct from (
       select sum(amount) from unnest(s.accounts, s.amounts) as posting (account, amount)
-      where account like 'provider_clearing:%')
+      where account like 'provider_clearing:%' or account = 'held_for_orders')
     union all
     select 'a payment belongs to no order: ' || p.id from payments p
     left join orders o on o.home_id = p.home_id and o.payment_id = p.id where o.id is null
