@@ -29,27 +29,35 @@ const dayOf = (column: string) => `
     + make_interval(hours => (packs.allowance ->> 'resetHour')::int)) at time zone 'Asia/Tokyo'
   else 'epoch'::timestamptz end`
 
+/** Home by home, so that no plan made on small tables ever reads whole ones. */
+const ofHomes = (table: string) => `select one.* from unnest($1::uuid[]) as wanted (id)
+  cross join lateral (select * from ${table} where home_id = wanted.id offset 0) as one`
+
 const SQL = {
   homes: `select home_id, kind from homes
     where ($1::uuid is null or home_id > $1) and kind in ('line', 'account', 'gift_card')
     order by home_id limit $2`,
-  packs: 'select * from packs where home_id = any ($1::uuid[])',
+  packs: ofHomes('packs'),
   used: `select packs.id, share ->> 'at' as at, ${dayOf('usage.span_from')} as day_of_start,
       ${dayOf('usage.span_until')} as day_of_end,
       sum((share #>> '{bytes,$bigint}')::bigint)::bigint as bytes
-    from usage_records as usage
+    from unnest($1::uuid[]) as wanted (id)
+    cross join lateral (select home_id, span_from, span_until, shares from usage_records
+      where home_id = wanted.id offset 0) as usage
     cross join lateral jsonb_array_elements(usage.shares) as share
-    join packs on packs.home_id = usage.home_id and packs.id = (share ->> 'pack')::uuid
-    where usage.home_id = any ($1::uuid[])
+    cross join lateral (select id, allowance from packs
+      where home_id = usage.home_id and id = (share ->> 'pack')::uuid offset 0) as packs
     group by packs.id, share ->> 'at', day_of_start, day_of_end`,
-  orders: 'select * from orders where home_id = any ($1::uuid[])',
-  payments: 'select * from payments where home_id = any ($1::uuid[])',
+  orders: ofHomes('orders'),
+  payments: ofHomes('payments'),
   balances: `select home_id, order_id, account, cause = 'dispute_lost' as is_lost,
       sum(amount)::bigint as amount
-    from postings where home_id = any ($1::uuid[])
+    from unnest($1::uuid[]) as wanted (id)
+    cross join lateral (select * from posting_sets where home_id = wanted.id offset 0) as sets
+    cross join lateral unnest(accounts, amounts) as entry (account, amount)
     group by home_id, order_id, account, is_lost`,
-  gift_cards: 'select * from gift_cards where home_id = any ($1::uuid[])',
-  lots: 'select * from points_lots where home_id = any ($1::uuid[])',
+  gift_cards: ofHomes('gift_cards'),
+  lots: ofHomes('points_lots'),
   whole: `select coalesce(sum(amount), 0)::bigint as total,
       coalesce(sum(amount) filter (where account = 'between_homes'), 0)::bigint as between_homes
     from postings`,
