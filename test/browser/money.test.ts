@@ -3,6 +3,7 @@
  * somebody else's, giving back, renewing by itself. A product of its own beside `journeys.test.ts`,
  * because much of it takes days of the sandbox's clock.
  */
+import { autoRenewalJourneys } from './auto-renewal-journeys.ts'
 import { givingBackJourneys } from './giving-back-journeys.ts'
 import { laterJourneys } from './later-journeys.ts'
 import { payLinkJourneys } from './pay-link-journeys.ts'
@@ -14,4 +15,5 @@ walkAll('Money in a browser', [
   ['Somebody else pays', payLinkJourneys],
   ['Giving back', givingBackJourneys],
   ['Days later', laterJourneys, 1],
+  ['By itself', autoRenewalJourneys, 1],
 ])

@@ -130,6 +130,19 @@ function outside(url: string, world: DemoWorld) {
     async ordersOf(line: string): Promise<readonly ApiOrder[]> {
       return ((await api(`/lines/${line}/orders`)) as { items: ApiOrder[] }).items
     },
+    /** Forward to when clocks in Japan next show this, so that nobody is asleep or just waking. */
+    async clockToNext(hour: number): Promise<void> {
+      const { now } = (await askJson(`${url}/sandbox/clock`)) as { now: string }
+      const here = Temporal.Instant.from(now).toZonedDateTimeISO('Asia/Tokyo')
+      const today = here.round({ smallestUnit: 'day', roundingMode: 'floor' }).with({ hour })
+      const next = Temporal.ZonedDateTime.compare(here, today) < 0 ? today : today.add({ days: 1 })
+      const answer = await fetch(`${url}/sandbox/clock`, {
+        method: 'PUT',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ now: next.toInstant().toString() }),
+      })
+      if (!answer.ok) throw new Error(`the clock did not move: ${answer.status}`)
+    },
     async advanceClock(duration: string): Promise<void> {
       const answer = await fetch(`${url}/sandbox/clock/advance`, {
         method: 'POST',

@@ -36,7 +36,7 @@ for (const opening of [openMemory, openPostgres]) {
       open = await opening()
     })
     after(() => open.close())
-    const told = (name: string, run: (world: RenewalWorld, held: Held) => Promise<void>) =>
+    const told: Told = (name, run) => {
       test(name, async () => {
         const { world, held } = await openRenewals(open)
         await world.sweep()
@@ -44,6 +44,7 @@ for (const opening of [openMemory, openPostgres]) {
         await run(world, held).finally(() => world.leave())
         await balanced(open)
       })
+    }
     triggers(told)
     others(told)
     failures(told)
@@ -202,7 +203,10 @@ function failures(told: Told): void {
       await world.until(held, plusHours(FIRST_END, 12))
       assert.equal(world.bank.charges.size, 1)
       assert.deepEqual(world.told, ['needs_you'])
-      assert.equal((await world.orders(held))[0]?.order.state.kind, 'awaiting_payment')
+      const waiting = (await world.orders(held))[0]?.order
+      assert.equal(waiting?.state.kind, 'awaiting_payment')
+      assert.equal(waiting.payLink?.revokedAt, null, 'a link pays it without a sign-in')
+      same(waiting.payLink?.until, waiting.payBy)
       await world.until(held, plusHours(FIRST_END, 48))
       assert.deepEqual(world.told, ['needs_you', 'stopped'])
       assert.equal((await world.lastMandate(held)).ended?.why, 'not_confirmed')

@@ -95,23 +95,22 @@ function moved(learning: Learning, payment: Payment): Decision<LearnedPayment, n
   const { order, before, context } = learning
   const failed = payment.state.kind === 'failed'
   const followed = failed ? followFailure(learning, payment) : null
-  const over = failed && endsOrder(learning, payment)
-  const after = followed?.cancelOrder
-    ? ended(order, { kind: 'cancelled', at: context.now, replacedBy: null })
-    : over
-      ? ended(order, { kind: 'expired', at: context.now })
-      : order
-  const isOver = after !== order
+  const after = afterFailure(learning, payment, followed)
+  const isOver = after.state !== order.state
+  const isAsked = after.payLink !== order.payLink
   const facts = { payment: payment.id, from: before.state.kind, to: payment.state.kind }
   return decided(
     { state: payment.state.kind, order: after.state.kind },
     {
       changes: [
         { table: 'payments', row: payment },
-        ...(isOver ? [{ table: 'orders', row: after } as const] : []),
+        ...(after === order ? [] : [{ table: 'orders', row: after } as const]),
         ...(followed?.changes ?? []),
       ],
-      events: [{ name: 'payment_moved', facts }],
+      events: [
+        { name: 'payment_moved', facts },
+        ...(isAsked ? [{ name: 'pay_link_opened', facts: { order: order.id } }] : []),
+      ],
       jobs: [
         ...(isOver ? orderJobs(order, { order: after, payments: [payment] }) : []),
         ...(followed?.jobs ?? []),
@@ -119,6 +118,23 @@ function moved(learning: Learning, payment: Payment): Decision<LearnedPayment, n
       ],
     },
   )
+}
+
+/** Over, or waiting for its holder: the letter that asks them carries a link that pays it. */
+function afterFailure(
+  learning: Learning,
+  payment: Payment,
+  followed: ReturnType<typeof followFailure>,
+): Order {
+  const { order, context } = learning
+  const { now } = context
+  if (payment.state.kind !== 'failed') return order
+  if (followed?.cancelOrder === true) {
+    return ended(order, { kind: 'cancelled', at: now, replacedBy: null })
+  }
+  if (endsOrder(learning, payment)) return ended(order, { kind: 'expired', at: now })
+  if (followed?.asksHolder !== true || order.state.kind !== 'awaiting_payment') return order
+  return { ...order, payLink: { since: now, until: order.payBy, revokedAt: null } }
 }
 
 /** A number to pay at a till came: its buyer is told by letter too. */
@@ -139,6 +155,7 @@ function followFailure({ state, order, context }: Learning, payment: Payment) {
   const barred = reason === 'barred' ? [{ task: 'bar_means', payload } as const] : []
   return {
     cancelOrder: after.cancelOrder && order.state.kind === 'awaiting_payment',
+    asksHolder: after.tell?.kind === 'needs_you',
     changes: [{ table: 'mandates', row: after.mandate } as const],
     jobs: [...after.jobs, ...barred],
   }

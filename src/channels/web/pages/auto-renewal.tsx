@@ -100,7 +100,7 @@ export function autoRenewalText(view: AutoRenewalView, { language, format }: Voi
     return said.on
   }
   const coming = next === null ? said.chargesOnUse : said.charges(format.moment(next, asOf))
-  return `${said.on} ${coming}`
+  return said.onWith(coming)
 }
 
 function Terms({ voice, view }: Pick<AutoRenewalPageProps, 'voice' | 'view'>): JSX.Element | null {
@@ -251,7 +251,7 @@ function Means(
   const { voice, choices, form, view } = props
   const said = renewingWords(voice.language)
   const cards = choices.kept.map(({ id, means }) => {
-    return { value: id as string, name: meansText(means, voice) }
+    return { value: id, name: meansText(means, voice) }
   })
   const points = { value: 'points', name: said.points(voice.format.yen(choices.points)) }
   const all = choices.points > 0n ? [...cards, points] : cards

@@ -6,6 +6,7 @@ export const en: RenewingWords = {
   lead: 'The next pack is bought by itself, in time, within a monthly limit that you set.',
   off: 'Auto-renewal is off.',
   on: 'Auto-renewal is on.',
+  onWith: (coming) => `Auto-renewal is on. ${coming}`,
   paused: 'Auto-renewal is paused. Nothing is charged.',
   pausedUntil: (moment) => `Auto-renewal is paused until ${moment}. Nothing is charged.`,
   stopped: {

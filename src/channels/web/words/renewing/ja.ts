@@ -6,6 +6,7 @@ export const ja: RenewingWords = {
   lead: '設定した月の上限額の範囲で、次のプランを自動で購入します。',
   off: '自動更新はオフです。',
   on: '自動更新はオンです。',
+  onWith: (coming) => `自動更新はオンです。${coming}`,
   paused: '自動更新は一時停止中です。請求はありません。',
   pausedUntil: (moment) => `自動更新は${moment}まで一時停止中です。請求はありません。`,
   stopped: {

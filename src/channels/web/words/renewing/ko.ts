@@ -6,6 +6,7 @@ export const ko: RenewingWords = {
   lead: '정하신 월 한도 안에서 다음 상품을 제때 자동으로 구매합니다.',
   off: '자동 연장이 꺼져 있습니다.',
   on: '자동 연장이 켜져 있습니다.',
+  onWith: (coming) => `자동 연장이 켜져 있습니다. ${coming}`,
   paused: '자동 연장이 일시 중지되었습니다. 청구되지 않습니다.',
   pausedUntil: (moment) => `자동 연장이 ${moment}까지 일시 중지되었습니다. 청구되지 않습니다.`,
   stopped: {

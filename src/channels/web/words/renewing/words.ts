@@ -12,6 +12,8 @@ export interface RenewingWords {
   readonly lead: string
   readonly off: string
   readonly on: string
+  /** With what comes next, as one passage. */
+  readonly onWith: (coming: string) => string
   readonly paused: string
   readonly pausedUntil: (moment: string) => string
   readonly stopped: Readonly<Record<StopWhy, string>>

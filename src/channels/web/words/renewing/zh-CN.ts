@@ -6,6 +6,7 @@ export const zhCN: RenewingWords = {
   lead: '在您设定的每月上限之内，按时自动购买下一个套餐。',
   off: '自动续费未开启。',
   on: '自动续费已开启。',
+  onWith: (coming) => `自动续费已开启。${coming}`,
   paused: '自动续费已暂停，不会扣款。',
   pausedUntil: (moment) => `自动续费暂停至${moment}，期间不会扣款。`,
   stopped: {

@@ -6,6 +6,7 @@ export const zhTW: RenewingWords = {
   lead: '在您設定的每月上限之內，準時自動購買下一個方案。',
   off: '自動續購未開啟。',
   on: '自動續購已開啟。',
+  onWith: (coming) => `自動續購已開啟。${coming}`,
   paused: '自動續購已暫停，不會扣款。',
   pausedUntil: (moment) => `自動續購暫停至${moment}，期間不會扣款。`,
   stopped: {
