@@ -53,6 +53,17 @@ suite('A contested charge', () => {
     assert.deepEqual(opened.moved, [OPEN])
   })
 
+  test('that begins as an inquiry costs nothing until money is withheld', () => {
+    const inquiry = learn(sold(), [{ ...OPEN, amount: yen(0), fee: null }])
+    assert.deepEqual(causes(inquiry), [])
+    const closed = learn(inquiry, [{ ...WON, amount: yen(0), fee: null }])
+    assert.deepEqual(causes(closed), [])
+    const taken = learn(inquiry, [OPEN])
+    assert.deepEqual(causes(taken), ['dispute_opened'])
+    assert.deepEqual(causes(learn(taken, [OPEN])), [])
+    assert.deepEqual(causes(learn(taken, [LOST])), ['dispute_lost'])
+  })
+
   test('that is won comes back; the fee stays paid', () => {
     const won = learn(learn(sold(), [OPEN]), [WON])
     assert.deepEqual(causes(won), ['dispute_won'])

@@ -47,8 +47,10 @@ export function learnDisputes(
 
 function learnOne(state: Disputed, told: ProviderDispute, given: Learning): Disputed {
   const known = state.payment.disputes.find((one) => one.id === told.id)
-  if (known !== undefined && (known.state !== 'open' || told.state === 'open')) return state
-  const opened = known === undefined ? opening(state, told, given) : []
+  const withheld = known?.amount ?? NO_YEN
+  const isTaken = withheld === 0n && told.amount > 0n
+  if (known !== undefined && !mayMove(known, told, isTaken)) return state
+  const opened = isTaken ? opening(state, told, given) : []
   const dispute = { ...told, fee: told.fee ?? known?.fee ?? null }
   const disputes = [...state.payment.disputes.filter((one) => one.id !== told.id), dispute]
   const next: Disputed = {
@@ -57,8 +59,15 @@ function learnOne(state: Disputed, told: ProviderDispute, given: Learning): Disp
     postings: [...state.postings, ...opened],
     moved: [...state.moved, dispute],
   }
+  // An inquiry asks before anything is withheld; closed, it has cost nothing.
+  if (told.amount === 0n) return next
   if (told.state === 'won') return won(next, told, given)
   return told.state === 'lost' ? lost(next, told, given) : next
+}
+
+/** Won and lost are final; an open one moves when it is decided, or once money is withheld. */
+function mayMove(known: ProviderDispute, told: ProviderDispute, isTaken: boolean): boolean {
+  return known.state === 'open' && (told.state !== 'open' || isTaken)
 }
 
 function opening(
