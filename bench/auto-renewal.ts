@@ -142,7 +142,9 @@ async function sweep(app: App): Promise<void> {
 
 /** As code without groups would: so many workers, each one line after the other. */
 async function oneByOne(app: App): Promise<void> {
-  const due = (await app.reads.mandatesDue(app.clock.now(), LINES.points)).values()
+  const due = (
+    await app.reads.mandatesDue(app.clock.now(), { limit: LINES.points, after: null })
+  ).values()
   const worker = async () => {
     for (const ref of due) {
       const { charge } = await lookAtMandate(app, ref)

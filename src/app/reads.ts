@@ -68,7 +68,10 @@ export interface Reads {
   lastChange(homes: readonly string[]): Promise<ReadonlyMap<string, Instant>>
 
   /** Mandates that are due, or due to be announced, at the instant; longest due first. */
-  mandatesDue(at: Instant, limit: number): Promise<readonly MandateRef[]>
+  mandatesDue(
+    at: Instant,
+    page: { readonly limit: number; readonly after: MandateRef | null },
+  ): Promise<readonly MandateRef[]>
   /** Waiting orders whose pay-by lies at or before the instant. */
   ordersDue(at: Instant, limit: number): Promise<readonly PaymentRef[]>
   /** Payments not decided, unmoved since before the instant, oldest first, page by page. */
@@ -107,6 +110,8 @@ export interface UnsettledPayment extends PaymentRef {
 
 /** Whose homes a look at a mandate locks, and the order it has under way. */
 export interface MandateRef {
+  /** When it became due; with the line, its place among the others. */
+  readonly lookAt: Instant
   readonly line: LineId
   readonly account: AccountId
   readonly order: OrderId | null

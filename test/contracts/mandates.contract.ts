@@ -4,6 +4,7 @@
  */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { MandateRef } from '../../src/app/reads.ts'
 import { SYSTEM } from '../../src/app/origin.ts'
 import type { LineId, OfferId } from '../../src/domain/basics/ids.ts'
 import { yen } from '../../src/domain/basics/money.ts'
@@ -86,8 +87,10 @@ export function mandatesContract(given: () => DoorWorld): void {
 
   test('Mandates are due from the earlier of their two instants on, longest due first', async () => {
     const world = given()
+    const pageOf = (at: Instant, limit: number, after: MandateRef | null = null) =>
+      world.open.reads.mandatesDue(at, { limit, after })
     const dueOf = async (at: Instant, limit = 10) =>
-      (await world.open.reads.mandatesDue(at, limit)).map(({ line }) => line)
+      (await pageOf(at, limit)).map(({ line }) => line)
     const kept: Mandate[] = []
     for (const [dueAt, noticeAt] of [
       [plusSeconds(EARLY, 20), null],
@@ -105,6 +108,13 @@ export function mandatesContract(given: () => DoorWorld): void {
     assert.deepEqual(await dueOf(plusSeconds(EARLY, 5)), [third])
     assert.deepEqual(await dueOf(plusSeconds(EARLY, 20)), [third, second, first])
     assert.deepEqual(await dueOf(plusSeconds(EARLY, 20), 2), [third, second])
+    const [one] = await pageOf(plusSeconds(EARLY, 20), 1)
+    const rest = await pageOf(plusSeconds(EARLY, 20), 9, one)
+    assert.deepEqual(
+      rest.map(({ line }) => line),
+      [second, first],
+      'from there on',
+    )
     for (const mandate of kept) await keep(world, stop(mandate, 'by_owner', FINE))
     assert.deepEqual(await dueOf(plusSeconds(EARLY, 60)), [])
   })

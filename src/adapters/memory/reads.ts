@@ -187,18 +187,22 @@ function noticeReads(
 /** What is asked of all lines at once. */
 function sweepReads(tables: Tables): SweepReads {
   return {
-    async mandatesDue(at, limit) {
+    async mandatesDue(at, { limit, after }) {
       return [...tables.mandates.values()]
         .flatMap((mandate) => {
           const lookAt = lookAtOf(mandate)
-          return lookAt === null || isBefore(at, lookAt) ? [] : [{ mandate, lookAt }]
+          const isDue = lookAt !== null && !isBefore(at, lookAt)
+          return isDue ? [{ mandate, lookAt }] : []
         })
         .toSorted((one, other) => {
           return byTime([one.lookAt, one.mandate.line], [other.lookAt, other.mandate.line])
         })
+        .filter(({ mandate, lookAt }) => {
+          return after === null || byTime([lookAt, mandate.line], [after.lookAt, after.line]) > 0
+        })
         .slice(0, limit)
-        .map(({ mandate: { line, account, attempt } }) => {
-          return { line, account, order: attempt?.order ?? null }
+        .map(({ mandate: { line, account, attempt }, lookAt }) => {
+          return { lookAt, line, account, order: attempt?.order ?? null }
         })
     },
     async ordersDue(at, limit) {

@@ -43,8 +43,9 @@ const SQL = {
   kept_method: 'select * from kept_methods where home_id = $1 and id = $2',
   agreement: 'select * from agreements where home_id = $1 and id = $2',
   mandates: `select * from mandates where home_id = $1 order by since desc, id desc limit $2`,
-  mandates_due: `select home_id, account_id, attempt ->> 'order' as order_id from mandates
-    where look_at <= $1 order by look_at, home_id limit $2`,
+  mandates_due: `select look_at, home_id, account_id, attempt ->> 'order' as order_id from mandates
+    where look_at <= $1 and (look_at, home_id) > ($3::timestamptz, $4::uuid)
+    order by look_at, home_id limit $2`,
   // Usage is heard of after it happened, so the index on heard_at bounds the search from below.
   usage_days: `select (span_until at time zone 'Asia/Tokyo')::date as date,
       sum(bytes)::bigint as bytes
@@ -200,8 +201,9 @@ function sweepReads(
   | 'trialBalance'
 > {
   return {
-    async mandatesDue(at, limit) {
-      return (await ask('mandates_due', [textOf(at), limit])).map(mandateRef)
+    async mandatesDue(at, { limit, after }) {
+      const [lookAt, line] = after === null ? FIRST : [textOf(after.lookAt), after.line]
+      return (await ask('mandates_due', [textOf(at), limit, lookAt, line])).map(mandateRef)
     },
     async ordersDue(at, limit) {
       return (await ask('orders_due', [textOf(at), limit])).map(paymentRef)
@@ -326,8 +328,12 @@ function paymentRef(row: Row): PaymentRef {
   } as PaymentRef
 }
 
+/** Before every instant and line. */
+const FIRST = ['-infinity', '00000000-0000-0000-0000-000000000000'] as const
+
 function mandateRef(row: Row): MandateRef {
   return {
+    lookAt: row['look_at'],
     line: row['home_id'],
     account: row['account_id'],
     order: row['order_id'],

@@ -12,7 +12,8 @@ import { chargeOrdered, DoorBusy } from './paying.ts'
 
 /** Decides and writes; what is left to charge is answered. */
 export async function lookAtMandate(app: App, ref: MandateRef): Promise<RenewedByMandate> {
-  const input = { ...ref, ids: orderIds(app.ids) }
+  const { line, account, order } = ref
+  const input = { line, account, order, ids: orderIds(app.ids) }
   const looked = await app.door.ask(renewByMandate, input, SYSTEM)
   if (!looked.ok) throw new DoorBusy(looked.refusal.code)
   return looked.value
