@@ -225,6 +225,10 @@ async function agreeToRenew(
   const language = (await page.locator('html').getAttribute('lang')) as 'zh-CN'
   await page.locator('select[name=offer]').selectOption(`${wish.offer}.1`)
   await page.locator(`input[name=trigger][value=${wish.trigger ?? 'at_end'}]`).check()
+  // Less than one renewal is told beside the field, before anything is agreed to.
+  await page.locator('input[name=cap]').fill('1')
+  await follow(page, page.locator('button[name=act][value=look]'))
+  assert.equal(await page.locator('input[name=cap]').getAttribute('aria-invalid'), 'true')
   await page.locator('input[name=cap]').fill(CAP)
   await follow(page, page.locator('button[name=act][value=look]'))
   const { confirm } = await wordsOn(page)

@@ -69,7 +69,7 @@ export const payLinkJourneys: readonly Journey[] = [
     },
   ],
   [
-    'A link is made on the order’s page and stopped; its owner pays, and the friend’s page is closed',
+    'A link is made on the order’s page and stopped; its owner pays, the friend’s page is closed',
     async ({ product, visit }) => {
       const line = lineOf(product.world, 'suspended', 'ma.chao@mail.test')
       const { page } = await visit({ as: line.holder ?? '' })

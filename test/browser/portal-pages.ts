@@ -77,6 +77,7 @@ async function preparePages({ product, visit }: Place): Promise<Prepared> {
   const paths = [
     `/lines/${line.id}`,
     `/lines/${other.id}`,
+    `/lines/${line.id}/auto-renewal`,
     `/lines/${line.id}/offers`,
     `/lines/${line.id}/renewals/new?offer=${offer}&version=1`,
     '/lines/new',

@@ -130,6 +130,13 @@ function outside(url: string, world: DemoWorld) {
     async ordersOf(line: string): Promise<readonly ApiOrder[]> {
       return ((await api(`/lines/${line}/orders`)) as { items: ApiOrder[] }).items
     },
+    ...clockOf(url),
+  }
+}
+
+/** The sandbox's clock, which only moves forward. */
+function clockOf(url: string) {
+  return {
     /** Forward to when clocks in Japan next show this, so that nobody is asleep or just waking. */
     async clockToNext(hour: number): Promise<void> {
       const { now } = (await askJson(`${url}/sandbox/clock`)) as { now: string }

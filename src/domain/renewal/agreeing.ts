@@ -191,7 +191,25 @@ function endedSince(
   return lifecycle.state === 'ended' ? lifecycle.since : null
 }
 
-function refuseFigures({ trigger, noticeHours, monthlyCap }: MandateRequest): AgreeRefusal | null {
+type Figures = Pick<MandateRequest, 'trigger' | 'noticeHours' | 'monthlyCap'>
+
+/** What can be told before the last screen is shown; `agree` looks again. */
+export function refuseWish(
+  wish: Figures & { readonly offer: Pick<Offer, 'price'> },
+): AgreeRefusal | null {
+  const { offer, monthlyCap } = wish
+  return refuseFigures(wish) ?? refuseCap(monthlyCap, offer)
+}
+
+/** Less than one renewal a month would be none. */
+function refuseCap(
+  monthlyCap: Yen,
+  { price }: Pick<Offer, 'price'>,
+): Extract<OfferConsentRefusal, { readonly code: 'cap_below_price' }> | null {
+  return monthlyCap < price ? { code: 'cap_below_price', price } : null
+}
+
+function refuseFigures({ trigger, noticeHours, monthlyCap }: Figures): AgreeRefusal | null {
   if (trigger.kind === 'at_share') {
     const [min, max] = [SHARE_PERCENT_MIN, SHARE_PERCENT_MAX]
     const { percent } = trigger
@@ -243,7 +261,8 @@ export function consentTo(
   if (offer.price !== shownPrice) {
     return refuse({ code: 'price_changed', shown: shownPrice, price: offer.price })
   }
-  if (whose.monthlyCap < offer.price) return refuse({ code: 'cap_below_price', price: offer.price })
+  const low = refuseCap(whose.monthlyCap, offer)
+  if (low !== null) return refuse(low)
   const missing = termsInForce(catalogue, now, 'mandate')
     .filter(({ kind, hash }) => {
       return !consent.acceptedTerms.some((one) => one.kind === kind && one.hash === hash)

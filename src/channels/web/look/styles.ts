@@ -88,7 +88,7 @@ details.sheet>summary{padding:.2rem 1.15rem;width:100%;justify-content:space-bet
 details.sheet>:not(summary){padding:0 1.15rem 1.15rem}
 .stack>details>summary{padding-inline:0}
 .stack>details>*+*{margin-top:.9rem}
-.sheet .plain{padding:0}
+.sheet .plain,main>.plain{padding:0}
 a.plain{text-decoration:underline;text-underline-offset:.25em;text-decoration-color:var(--edge)}
 .stack{display:grid;grid-template-columns:minmax(0,1fr);gap:.8rem}
 .prose{max-width:38em}
@@ -126,6 +126,7 @@ a.plain{text-decoration:underline;text-underline-offset:.25em;text-decoration-co
 .tag.on{border-color:var(--accent);color:var(--accent)}
 .notice{padding:.8rem 1rem;background:var(--wash);border-left:4px solid var(--accent);
   border-radius:4px 12px 12px 4px}
+.notice>.button{margin-top:.6rem}
 .path{border-left:2px solid var(--calm);padding-left:1.1rem}
 .path form{margin-top:.5rem}
 .path>li{position:relative;padding:0 0 1rem}
@@ -149,8 +150,8 @@ const forms = `
 button,.button,input,select{font:inherit;color:inherit;min-height:var(--touch);border-radius:10px}
 .button,button{display:inline-flex;align-items:center;justify-content:center;gap:.5rem;
   padding:.55rem 1.2rem;border:1.5px solid var(--edge);background:transparent;color:var(--ink);
-  font-weight:600;line-height:1.35;text-align:center;text-wrap:balance;text-decoration:none;
-  cursor:pointer}
+  font-weight:600;line-height:1.35;text-align:center;text-wrap:balance;word-break:keep-all;
+  overflow-wrap:anywhere;text-decoration:none;cursor:pointer}
 .button.main,button.main{width:100%;min-height:3.4rem;background:var(--accent);
   border-color:var(--accent);color:var(--onAccent);font-size:1.08rem}
 button.plain{border:0;padding:0;font-weight:400;text-decoration:underline;

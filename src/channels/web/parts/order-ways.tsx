@@ -35,9 +35,13 @@ export function OtherWays(props: OtherWaysProps): JSX.Element {
 function OtherMethod({ order, ways, voice, asOf, seal }: OtherWaysProps): JSX.Element | null {
   const said = voice.words.orderMoney
   const { payment } = order
-  const first = ways.methods.find(({ bar }) => bar === null)
+  const open = ways.methods.filter(({ bar }) => bar === null)
+  const { state } = payment
+  // What the bank will not give without the payer is not asked of it again: a page goes first.
+  const asksPayer = state.kind === 'failed' && state.reason === 'authentication_needed'
+  const first = open.find(({ method }) => !asksPayer || method !== 'saved') ?? open[0]
   if (first === undefined) return null
-  const isOpen = payment.state.kind === 'failed' || payment.state.kind === 'created'
+  const isOpen = state.kind === 'failed' || state.kind === 'created'
   return (
     <details class="sheet" open={isOpen && !payment.byLink}>
       <summary>{said.change}</summary>
@@ -45,7 +49,9 @@ function OtherMethod({ order, ways, voice, asOf, seal }: OtherWaysProps): JSX.El
         <Seal seal={seal} />
         <WaysToPay {...ways} chosen={first.key} asOf={asOf} voice={voice} />
         <p class="hint">{said.changeHint}</p>
-        <button>{voice.words.confirm.pay(voice.format.yen(order.money.rest))}</button>
+        <button {...(isOpen && !payment.byLink ? { class: 'main' } : {})}>
+          {voice.words.confirm.pay(voice.format.yen(order.money.rest))}
+        </button>
       </form>
     </details>
   )

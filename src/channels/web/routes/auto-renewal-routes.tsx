@@ -25,6 +25,7 @@ import {
   type TermsKind,
 } from '../../../domain/basics/ids.ts'
 import { yen, type Yen } from '../../../domain/basics/money.ts'
+import { refuseWish } from '../../../domain/renewal/agreeing.ts'
 import type { MandateMeans, Trigger } from '../../../domain/renewal/mandate.ts'
 import type { Portal } from '../desk.ts'
 import { readForm, type PostedForm } from '../form.ts'
@@ -159,6 +160,8 @@ async function postWish(
   if (!form.sealed) return again({ refusal: page.expired(request) })
   const wish = readWish(held, form)
   if ('code' in wish) return again(troubleAt(wish, language))
+  const trouble = refuseWish(wish)
+  if (trouble !== null) return again(troubleAt(trouble, language))
   if (form.fields['act'] !== 'agree') return sendConfirm(portal, request, reply, { held, wish })
   const answer = await app.door.ask(
     setMandate,

@@ -72,6 +72,6 @@ export const zhCN: RenewingWords = {
     },
     cancellation: '扣款开始之前，随时可以在这个页面关闭。续到的套餐在开始之前可以全额退款。',
     openEnded: '没有固定期限',
-    agree: (price) => `同意每次 ${price} 自动续费`,
+    agree: (price) => `同意每次 ${price}自动续费`,
   },
 }

@@ -72,6 +72,6 @@ export const zhTW: RenewingWords = {
     },
     cancellation: '扣款開始之前，隨時可以在這個頁面關閉。續購的方案在開始之前可以全額退款。',
     openEnded: '沒有固定期限',
-    agree: (price) => `同意每次 ${price} 自動續購`,
+    agree: (price) => `同意每次 ${price}自動續購`,
   },
 }
