@@ -147,7 +147,8 @@ for (const [figure, account] of BROKEN_BOOKS) {
     await open.pool.query(
       `insert into posting_sets
          (home_id, home_kind, id, order_id, cause, subject, at, accounts, amounts)
-       values ($1, 'line', $2::uuid, $3, 'payout', $2::text, now(), array['bank', $4], array[-3, 3])`,
+       values ($1, 'line', $2::uuid, $3, 'payout', $2::text, now(),
+         array['bank', $4], array[-3, 3])`,
       [order.home_id, id, order.id, account],
     )
     await proveAll(story.app, proofs)
@@ -168,7 +169,8 @@ test('Value that never arrived between two homes is named for the whole book', a
   const id = story.app.ids.next()
   await open.pool.query(
     `insert into posting_sets (home_id, home_kind, id, cause, subject, at, accounts, amounts)
-     values ($1, 'book', $2::uuid, 'payout', $2::text, now(), array['bank', 'between_homes'], array[-3, 3])`,
+     values ($1, 'book', $2::uuid, 'payout', $2::text, now(),
+       array['bank', 'between_homes'], array[-3, 3])`,
     ['00000000-0000-7000-8000-000000000001', id],
   )
   await proveAll(story.app, proofs)

@@ -41,13 +41,18 @@ for (const opening of [openMemory, openPostgres]) {
         const { world, held } = await openRenewals(open)
         await world.sweep()
         world.told.length = 0
-        await run(world, held).finally(() => world.leave())
+        try {
+          await run(world, held)
+        } finally {
+          await world.leave()
+        }
         await balanced(open)
       })
     }
     triggers(told)
     others(told)
     failures(told)
+    refusals(told)
     limits(told)
     wishes(told)
     changes(told)
@@ -175,7 +180,9 @@ function failures(told: Told): void {
       },
     )
   }
+}
 
+function refusals(told: Told): void {
   told('A retry that succeeds after the end starts at its delivery', async (world, held) => {
     world.bank.verdict = 'insufficient_funds'
     assert.ok((await world.mandate(held)).ok)

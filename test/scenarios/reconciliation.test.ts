@@ -1,5 +1,6 @@
 /**
- * Books that part and meet again: webhooks that never come, payments made after they failed, refunds
+ * Books that part and meet again: webhooks that never come, payments made after they failed,
+ * refunds
  * and disputes behind our back, fees told late, payouts. On both stores, against the sandbox
  * provider through the real adapters.
  */

@@ -213,7 +213,7 @@ export class RenewalWorld {
   async renewed({ line }: Held) {
     const packs = await this.open.packs(line)
     const orders = new Set((await this.orders({ line } as Held)).map(({ order }) => order.id))
-    return packs.filter(({ order }) => order !== null && orders.has(order as OrderId))
+    return packs.filter(({ order }) => order !== null && orders.has(order))
   }
 
   async use({ line }: Held, count: number): Promise<void> {

@@ -92,7 +92,7 @@ export const learnPayment: Command<LearnPayment, LearnedPayment, never> = {
 }
 
 function moved(learning: Learning, payment: Payment): Decision<LearnedPayment, never> {
-  const { order, before, context } = learning
+  const { order, before } = learning
   const failed = payment.state.kind === 'failed'
   const followed = failed ? followFailure(learning, payment) : null
   const after = afterFailure(learning, payment, followed)

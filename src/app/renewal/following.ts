@@ -21,11 +21,6 @@ interface Given {
   readonly catalogue: Catalogue
 }
 
-export interface Followed {
-  readonly changes: readonly Change[]
-  readonly jobs: readonly Job[]
-}
-
 /** After `packs` became what they are; nothing when the next look stays where it was. */
 export function followPacks(
   { mandate }: Pick<LineState, 'mandate'>,

@@ -6,7 +6,7 @@
 import { at, LINE, NETWORK, offer } from '../balance/example-packs.ts'
 import type { Pack } from '../balance/pack.ts'
 import type { AccountId, GiftCardId, PointsLotId, PostingSetId, RefundId } from '../basics/ids.ts'
-import { NO_YEN, yen, type Yen } from '../basics/money.ts'
+import { yen, type Yen } from '../basics/money.ts'
 import { plusDays, type Instant } from '../basics/time.ts'
 import type { Campaign } from '../catalogue/campaign.ts'
 import { offerKey, type Catalogue } from '../catalogue/catalogue.ts'
@@ -236,5 +236,3 @@ export function bookOf(sets: readonly PostingSet[]): Readonly<Record<string, num
   }
   return Object.fromEntries(Object.entries(sums).filter(([, amount]) => amount !== 0))
 }
-
-export const NOTHING = NO_YEN

@@ -92,10 +92,6 @@ export function quoteRefund(
   return accept({ amount, ...ways, tax, pointsTakenBack, shortfall, revokes })
 }
 
-export function returnedOf(order: Order): Yen {
-  return sumYen(order.refunds.map((refund) => refund.amount))
-}
-
 /** With what was set against it: points that the buyer had earned and spent. */
 function givenBack(order: Order): Yen {
   return sumYen(order.refunds.map((refund) => yen(refund.amount + refund.shortfall)))
