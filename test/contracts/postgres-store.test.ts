@@ -159,8 +159,9 @@ test('What may never change is refused by the database itself', async () => {
 test('A posting set that does not sum to zero, or that repeats a cause, is refused', async () => {
   const line = await usedLine()
   const [set] = await open.postings(line)
-  const insert = `insert into posting_sets (home_id, id, order_id, cause, at, accounts, amounts)
-    values ($1, $2, $3, $4, '2026-04-01Z', $5, $6)`
+  const insert = `insert into posting_sets
+      (home_id, id, order_id, subject, cause, at, accounts, amounts)
+    values ($1, $2, $3, $3::uuid::text, $4, '2026-04-01Z', $5, $6)`
   const { ids } = world
   const accounts = ['sales', 'refunds_due']
   const post = (order: unknown, cause: string, amounts: readonly number[]) =>
