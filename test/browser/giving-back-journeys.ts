@@ -50,7 +50,7 @@ export const givingBackJourneys: readonly Journey[] = [
 
       await readUntil(page, orderMoney.returnState.done)
       const { order: said } = await wordsOn(page)
-      await readUntil(page, said.state.refunded.succeeded.title)
+      await readUntil(page, said.state.refunded.succeeded.text)
       assert.equal(await page.getByText(orderMoney.returnState.done).count(), 3)
       await product.letter(line.holder ?? '', '返金')
       await page.goto(`/lines/${line.id}`)
@@ -77,7 +77,7 @@ export const givingBackJourneys: readonly Journey[] = [
       const { orderMoney, order: said } = await wordsOn(page)
       await openRefund(page)
       await follow(page, page.getByRole('button', { name: orderMoney.refundAsk('JPY 990') }))
-      await readUntil(page, said.state.refunded.succeeded.title)
+      await readUntil(page, said.state.refunded.succeeded.text)
       assert.match(await rowText(page, orderMoney.way.provider), /JPY 990/)
       const book = await product.bookOf(id)
       assert.deepEqual(netOf(book), [])

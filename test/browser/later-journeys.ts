@@ -59,7 +59,7 @@ export const laterJourneys: readonly Journey[] = [
       await product.advanceClock('PT1M')
       await product.lever('POST', '/due')
       await page.goto(`/orders/${id}`)
-      await readUntil(page, said.state.refunded.succeeded.title)
+      await readUntil(page, said.state.refunded.succeeded.text)
       assert.equal((await product.bookOf(id))['sales'] ?? 0, 0)
     },
   ],
