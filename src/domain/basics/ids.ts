@@ -1,7 +1,7 @@
 /**
- * Every kind of id, in one place. An id is a lower-case UUID minted by the `Ids` port (time-
- * ordered,
- * RFC 9562 version 7), so that equal kinds sort by age. Brands keep one kind from being another.
+ * Every kind of id, in one place. An id is a lower-case UUID minted by the `Ids` port (ordered by
+ * time, RFC 9562 version 7), so that equal kinds sort by age. Brands keep one kind from being
+ * another.
  */
 
 declare const idBrand: unique symbol
@@ -36,6 +36,13 @@ export type MailboxId = Id<'mailbox'>
 export type PasskeyId = Id<'passkey'>
 export type JournalId = Id<'journal'>
 export type StaffId = Id<'staff'>
+export type StaffSignInId = Id<'staff-sign-in'>
+export type TillId = Id<'till'>
+export type ShiftId = Id<'shift'>
+export type TillEntryId = Id<'till-entry'>
+export type IdentityCheckId = Id<'identity-check'>
+export type CaseId = Id<'case'>
+export type PendingChangeId = Id<'pending-change'>
 export type ApiKeyId = Id<'api-key'>
 
 /** Catalogue names are chosen by the operator: lower-case words joined by dashes. */
@@ -44,6 +51,7 @@ export type OfferId = string & { readonly [idBrand]: 'offer' }
 export type OfferFamily = string & { readonly [idBrand]: 'offer-family' }
 export type TermsKind = string & { readonly [idBrand]: 'terms-kind' }
 export type CampaignId = string & { readonly [idBrand]: 'campaign' }
+export type ShopId = string & { readonly [idBrand]: 'shop' }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 const NAME = /^[a-z0-9]+(?:-[a-z0-9]+)*$/
@@ -55,8 +63,8 @@ export function parseId<Kind extends Id<string>>(text: string): Kind | null {
   return UUID.test(lower) ? (lower as Kind) : null
 }
 
-export function parseName<Kind extends NetworkId | OfferId | OfferFamily | TermsKind | CampaignId>(
-  text: string,
-): Kind | null {
+type Name = NetworkId | OfferId | OfferFamily | TermsKind | CampaignId | ShopId
+
+export function parseName<Kind extends Name>(text: string): Kind | null {
   return text.length <= NAME_LENGTH_MAX && NAME.test(text) ? (text as unknown as Kind) : null
 }

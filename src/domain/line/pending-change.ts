@@ -1,0 +1,32 @@
+/**
+ * A risky change that two people of staff have asked for and that waits: the old contacts are told
+ * at once, and until it is due anybody who may can stop it. Not the change itself.
+ */
+import type { AccountId, LineId, PendingChangeId, ShopId, StaffId } from '../basics/ids.ts'
+import type { Instant } from '../basics/time.ts'
+import type { Sim } from './line.ts'
+
+export interface PendingChange {
+  readonly id: PendingChangeId
+  readonly of:
+    | { readonly kind: 'account'; readonly id: AccountId }
+    | { readonly kind: 'line'; readonly id: LineId }
+  readonly what: WhatChanges
+  readonly askedBy: StaffId
+  readonly second: StaffId
+  readonly shop: ShopId | null
+  readonly askedAt: Instant
+  readonly dueAt: Instant
+  readonly state:
+    | { readonly kind: 'waiting' }
+    | { readonly kind: 'done'; readonly at: Instant }
+    | { readonly kind: 'stopped'; readonly at: Instant; readonly by: 'holder' | StaffId }
+    /** What it would change is no longer as it was. */
+    | { readonly kind: 'void'; readonly at: Instant; readonly why: string }
+}
+
+export type WhatChanges =
+  /** Another e-mail address, sealed by the operator's key, and its keyed mailbox. */
+  | { readonly kind: 'contact'; readonly sealedEmail: string; readonly mailbox: string }
+  /** Another card for the same line; the activation code of the new one, hashed. */
+  | { readonly kind: 'sim'; readonly sim: Sim; readonly activationHash: string }
