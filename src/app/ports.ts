@@ -82,8 +82,7 @@ export class ProviderUnreachable extends Error {
 
 /**
  * Thrown by stores while the database cannot be reached. Whether a command took effect is not
- * known;
- * the same key asked again tells.
+ * known; the same key asked again tells.
  */
 export class StoreAway extends Error {
   override name = 'StoreAway'

@@ -1,7 +1,6 @@
 /**
  * Auto-renewal as its holder lives through it: agreed to, announced, done at the end and at the
- * last
- * byte; a card that stops paying, a bank that wants its holder. Each moves the clock.
+ * last byte; a card that stops paying, a bank that wants its holder. Each moves the clock.
  */
 import assert from 'node:assert/strict'
 import type { Page } from 'playwright-core'

@@ -1,9 +1,7 @@
 /**
  * A long story of money and data through the real commands, told by chance from a seed: whatever
- * may
- * happen to orders, points, gift cards and packs happens here. For tests of what must be true of
- * the
- * books afterwards.
+ * may happen to orders, points, gift cards and packs happens here. For tests of what must be true
+ * of the books afterwards.
  */
 import assert from 'node:assert/strict'
 import { createVault } from '../../src/adapters/system/vault.ts'

@@ -1,8 +1,7 @@
 /**
  * Books that part and meet again: webhooks that never come, payments made after they failed,
- * refunds
- * and disputes behind our back, fees told late, payouts. On both stores, against the sandbox
- * provider through the real adapters.
+ * refunds and disputes behind our back, fees told late, payouts. On both stores, against the
+ * sandbox provider through the real adapters.
  */
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'

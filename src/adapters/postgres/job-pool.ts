@@ -1,10 +1,9 @@
 /**
  * The pool that graphile-worker works with. It needs two things that ours do not give: the driver's
  * own types, for it writes rows of failed jobs as JSON, where a `bigint` cannot stand; and
- * patience,
- * for it waits for no answer when it marks a job as done or failed, so that a server that is away
- * at
- * that moment would end the process. Not for the door, whose callers are told of a fault.
+ * patience, for it waits for no answer when it marks a job as done or failed, so that a server that
+ * is away at that moment would end the process. Not for the door, whose callers are told of a
+ * fault.
  */
 import pg from 'pg'
 import { outliveItsServer } from './pool.ts'

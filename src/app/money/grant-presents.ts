@@ -1,7 +1,6 @@
 /**
  * Points that a delivered order earned its buyer, given after delivery so that the sale itself
- * needs
- * no lock on the account. What was taken back by a refund meanwhile is not given at all.
+ * needs no lock on the account. What was taken back by a refund meanwhile is not given at all.
  */
 import { present } from '../../domain/basics/assert.ts'
 import type {

@@ -119,7 +119,7 @@ export interface OrderView {
   readonly receiptAvailable: boolean
 }
 
-/** What a visitor may see and do with a line: product §1. */
+/** What a visitor may see and do with a line. */
 export type Access =
   /** Signed in and holding the line. */
   | 'holder'

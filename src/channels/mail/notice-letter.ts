@@ -1,8 +1,7 @@
 /**
  * A notice as a letter. Its links sign nobody in, and the letter says so; the one that pays is
  * bound to its order and shows nothing personal. It is switched off with one click (RFC 8058),
- * except for
- * what law asks for, which says so instead.
+ * except for what law asks for, which says so instead.
  */
 import type { AddressedNotice, NoticeView } from '../../app/notices/notice-view.ts'
 import type { Mail } from '../../app/ports.ts'

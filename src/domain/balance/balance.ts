@@ -51,7 +51,7 @@ export function lapseOf(pack: Pack, at: Instant): Instant | null {
 }
 
 /**
- * Burn order among packs valid at `at` (product §6): unlimited at full speed first; then by the
+ * Burn order among packs valid at `at`: unlimited at full speed first; then by the
  * instant these bytes lapse; bonus before paid; then by id. Unlimited at a limited speed gives its
  * bytes last, because everything before it is faster.
  */

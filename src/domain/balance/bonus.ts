@@ -1,7 +1,6 @@
 /**
  * Data as a present: a pack beside the bought one that lives exactly as long. It belongs to the
- * same
- * chain, so what moves or queues the one moves and queues the other.
+ * same chain, so what moves or queues the one moves and queues the other.
  */
 import { NO_BYTES } from '../basics/data-volume.ts'
 import type { PackId } from '../basics/ids.ts'

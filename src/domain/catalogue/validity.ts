@@ -1,8 +1,7 @@
 /**
- * Until when a pack is valid: the shapes an offer can promise, and the instant each gives.
- * Every end is the open end of `[from, until)`. Not when a pack starts (the offer's start rule),
- * and
- * not how packs of a chain relate (stacking): these only call it with another `from`.
+ * Until when a pack is valid: the shapes an offer can promise, and the instant each gives. Every
+ * end is the open end of `[from, until)`. Not when a pack starts (the offer's start rule), and not
+ * how packs of a chain relate (stacking): these only call it with another `from`.
  */
 import { assert, present, unreachable } from '../basics/assert.ts'
 import {
@@ -31,8 +30,7 @@ export type Validity =
    * To the same day of the next month. In months that lack the day, `clip` ends at the month's last
    * day and comes back to the anchor after it; `first_of_next` never depends on the month: a start
    * on the 29th, 30th or 31st ends on the 1st of the month after next, every later period on the
-   * 1st
-   * (January 31 → March 1 → April 1), so that no period is shorter than a month.
+   * 1st (January 31 → March 1 → April 1), so that no period is shorter than a month.
    */
   | { readonly kind: 'monthly_anniversary'; readonly shortMonths: 'clip' | 'first_of_next' }
   /** To the end of the N-th calendar month, the current one counted. */

@@ -19,8 +19,7 @@ export interface NewlyUsed {
 
 /**
  * `packs` as they stand after burning at `now`; the same object where nothing is new. Asked at
- * every
- * report of the network, so what is cheap to know is asked first.
+ * every report of the network, so what is cheap to know is asked first.
  */
 export function noticeUse(packs: readonly Pack[], now: Instant): NewlyUsed {
   const told: { kind: DataNotice; pack: PackId }[] = []

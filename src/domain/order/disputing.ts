@@ -1,7 +1,7 @@
 /**
  * A payer's bank contests a charge. While it decides the provider withholds the amount; won, it
  * comes back; lost, the sale is undone and what is left of the data is revoked. The provider's fee
- * stays paid either way. Not a Dispute of the customer with the operator (`bill`).
+ * stays paid either way. Not a complaint of the customer's, and not a refund (`refunding.ts`).
  */
 import type { Pack } from '../balance/pack.ts'
 import { revokePacksOf } from '../balance/revoking.ts'

@@ -1,4 +1,4 @@
-/** Each branch of the refund rule (product §7), which way the money goes, and its tax. */
+/** Each branch of the refund rule, which way the money goes, and its tax. */
 import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
 import fc from 'fast-check'

@@ -1,8 +1,8 @@
 /**
- * Giving money back for a delivered order (product §7, refund rule). Computed before it is asked,
- * so that what is shown and what is done cannot differ: how much, which way, what is taken back.
- * Goes back in the reverse order of taking: provider, gift card, points. Not for orders that could
- * not be delivered: those owe everything by themselves (`settling.ts`).
+ * Giving money back for a delivered order, by its offer's rule or as goodwill. Computed before it
+ * is asked, so that what is shown and what is done cannot differ: how much, which way, what is
+ * taken back. Goes back in the reverse order of taking: provider, gift card, points. Not for orders
+ * that could not be delivered: those owe everything by themselves (`settling.ts`).
  */
 import { begin } from '../balance/chain.ts'
 import type { Pack } from '../balance/pack.ts'

@@ -1,7 +1,6 @@
 /**
  * One payment as the provider's book and ours tell it, figure by figure. Pure: both stories in,
- * what
- * differs out.
+ * what differs out.
  */
 import { negate, NO_YEN, sumYen, yen, type Yen } from '../basics/money.ts'
 import { isBefore, type Instant } from '../basics/time.ts'

@@ -1,9 +1,9 @@
 /**
  * Paying by Stripe's hosted Checkout (card, konbini, Alipay, WeChat Pay) and by kept cards, behind
  * the `PaymentProvider` port: the payer types the card on Stripe's page, so no card number ever
- * reaches us. The same code speaks to Stripe and to
- * the sandbox provider; only the base address differs. It keeps no state of its own and decides
- * nothing about orders: it opens, reads, ends and refunds, and maps Stripe's states to ours.
+ * reaches us. The same code speaks to Stripe and to the sandbox provider; only the base address
+ * differs. It keeps no state of its own and decides nothing about orders: it opens, reads, ends and
+ * refunds, and maps Stripe's states to ours.
  */
 import Stripe from 'stripe'
 import type { Clock, PaymentProvider } from '../../../app/ports.ts'
