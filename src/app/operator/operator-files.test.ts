@@ -1,10 +1,34 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { readStaff, SETTINGS } from './operator-files.ts'
+import { readOperator, readStaff, SETTINGS } from './operator-files.ts'
+import { pathText } from './reading.ts'
 import { hashOfTerms } from './terms-files.ts'
 
 test('Receipts are kept for the seven years of the law unless more is said', () => {
   assert.equal(SETTINGS.receiptYears, 7)
+})
+
+const WORDS = { 'zh-CN': '店', 'zh-TW': '店', en: 'Shop', ja: '店', ko: '가게' }
+const SELLER = {
+  name: WORDS,
+  representative: 'Minato Kadoya',
+  address: 'Shinjuku, Tokyo',
+  phone: '+81 3-0000-0142',
+  email: 'help@example.com',
+  hotline_hours: WORDS,
+  invoice_number: null,
+}
+
+test('How tax is rounded is said by date alone, and whoever says it here is told where', () => {
+  const file = (settings: object) => readOperator({ kind: 'operator', seller: SELLER, settings })
+  assert.ok(file({ receipt_years: 10 }).ok)
+  assert.ok(readOperator({ kind: 'operator', seller: SELLER }).ok)
+  const told = file({ tax_rounding: 'down', receipt_years: 7 })
+  assert.ok(!told.ok)
+  assert.deepEqual(
+    told.refusal.troubles.map(({ path, message }) => `${pathText(path)}: ${message}`),
+    ['settings.tax_rounding: belongs to a dated entry of kind: money-rules'],
+  )
 })
 
 test('Staff have a name and a role, never a password', () => {

@@ -1,9 +1,9 @@
 /**
- * The meaning of `kind: operator` (the seller as law wants it printed, and the dated rules that the
- * operator chooses) and `kind: staff` files. Passwords are never in a file.
+ * The meaning of `kind: operator` (the seller as law wants it printed) and `kind: staff` files.
+ * Passwords are never in a file; what the operator chooses about money is dated, and in
+ * `money-rules-files.ts`.
  */
 import type { OperatorView } from '../queries/views.ts'
-import type { TaxRounding } from '../../domain/bill/tax.ts'
 import { parseRegistrationNumber } from '../../domain/bill/registration-number.ts'
 import { unique } from './catalogue-files.ts'
 import {
@@ -16,13 +16,14 @@ import {
   parsed,
   read,
   record,
+  tell,
   text,
   whole,
   type Read,
+  type Reader,
 } from './reading.ts'
 
 export interface OperatorSettings {
-  readonly taxRounding: TaxRounding
   /** Receipts are kept so long (Consumption Tax Act: seven years). */
   readonly receiptYears: number
 }
@@ -33,7 +34,7 @@ export interface Operator {
 }
 
 /** As law stands; an operator that states nothing gets these. */
-export const SETTINGS: OperatorSettings = { taxRounding: 'down', receiptYears: 7 }
+export const SETTINGS: OperatorSettings = { receiptYears: 7 }
 
 const LINE_LENGTH_MAX = 200
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
@@ -53,8 +54,12 @@ const seller = {
   ),
 }
 
+/** Stood here once; whoever still gives it is told where it belongs. */
+const taxRounding: Reader<null> = (given, place) =>
+  given === undefined ? null : tell(place, 'belongs to a dated entry of kind: money-rules')
+
 const settings = record({
-  tax_rounding: orElse(oneOf(['down', 'half_up', 'up']), SETTINGS.taxRounding),
+  tax_rounding: taxRounding,
   receipt_years: orElse(whole({ min: 7, max: 30 }), SETTINGS.receiptYears),
 })
 
@@ -62,20 +67,14 @@ export function readOperator(file: unknown): Read<Operator> {
   const fields = {
     kind: oneOf(['operator']),
     seller: record(seller),
-    settings: orElse(settings, {
-      tax_rounding: SETTINGS.taxRounding,
-      receipt_years: SETTINGS.receiptYears,
-    }),
+    settings: orElse(settings, { tax_rounding: null, receipt_years: SETTINGS.receiptYears }),
   }
   return read(
     and(record(fields), (given) => {
       const { hotline_hours: hotlineHours, invoice_number: invoiceNumber, ...rest } = given.seller
       return {
         view: { ...rest, hotlineHours, invoiceNumber },
-        settings: {
-          taxRounding: given.settings.tax_rounding,
-          receiptYears: given.settings.receipt_years,
-        },
+        settings: { receiptYears: given.settings.receipt_years },
       }
     }),
     file,
