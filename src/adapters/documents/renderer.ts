@@ -6,6 +6,7 @@ import PDFDocument from 'pdfkit'
 import type { DocumentRenderer, DocumentSheet } from '../../app/documents/ports.ts'
 import { drawSheet, PAGE } from './draw-sheet.ts'
 import { unwritable } from './faces.ts'
+import { pdfSurface } from './pdf-surface.ts'
 import { typeFor } from './type.ts'
 
 export function documentRenderer(): DocumentRenderer {
@@ -28,7 +29,7 @@ async function render(sheet: DocumentSheet): Promise<Uint8Array> {
     },
   })
   const bytes = written(page)
-  drawSheet(page, await typeFor(page, sheet), sheet)
+  drawSheet(page, await typeFor(pdfSurface(page), sheet), sheet)
   page.end()
   return bytes
 }

@@ -1,17 +1,11 @@
 /**
  * Setting type: a text as runs of faces, its width, its lines. Everything a sheet says passes here
- * once before drawing, so that each font holds just the glyphs that the sheet needs.
+ * once before drawing, so that each font holds just the glyphs that the sheet needs. Not what it is
+ * set on: that is a surface, a page of pdfkit or the tape of a receipt printer.
  */
-import subsetFont from 'subset-font'
 import type { Language } from '../../domain/basics/language.ts'
-import type { DocumentSheet, Said } from '../../app/documents/ports.ts'
-import { drawable, fontFile, runsOf, type Face, type Run, type Weight } from './faces.ts'
-
-/** What pdfkit's document can do, as far as type is concerned. */
-export type TypePage = Pick<
-  PDFKit.PDFDocument,
-  'registerFont' | 'font' | 'fontSize' | 'fillColor' | 'text' | 'widthOfString'
->
+import type { Said } from '../../app/documents/ports.ts'
+import { drawable, runsOf, type Face, type Run, type Weight } from './faces.ts'
 
 export interface Style {
   readonly size: number
@@ -22,22 +16,38 @@ export interface Style {
 /** What stands on one line, in the faces that set it. */
 export type Line = readonly Run[]
 
+interface Place {
+  readonly x: number
+  readonly baseline: number
+}
+
+/** What type is set on, in its own unit of length. */
+export interface Surface {
+  /** Gets a face ready in both weights, with at least these characters. Before anything else. */
+  equip(face: Face, characters: ReadonlySet<string>): Promise<void>
+  width(run: Run, style: Style): number
+  draw(run: Run, style: Style, at: Place): void
+}
+
 export interface Type {
   line(said: Said): Line
   /** Lines that are at most so wide; never none. */
   lines(said: Said, style: Style, widthMax: number): readonly Line[]
-  /** Points. */
+  /** In the surface's unit, as all lengths here. */
   width(line: Line, style: Style): number
-  /** On a baseline, in points from the top left corner of the page. */
-  draw(line: Line, style: Style, at: { readonly x: number; readonly baseline: number }): void
+  /** On a baseline, measured from the top left corner. */
+  draw(line: Line, style: Style, at: Place): void
 }
 
-const WEIGHTS: readonly Weight[] = ['Regular', 'Bold']
-/** Pairs of Latin letters closer together; nothing of vertical writing or width variants. */
-const FEATURES = ['kern']
+export const WEIGHTS: readonly Weight[] = ['Regular', 'Bold']
 
-/** Reads the sheet's text and gives the page the fonts that it needs. */
-export async function typeFor(page: TypePage, sheet: DocumentSheet): Promise<Type> {
+/** Anything whose texts are to be set, wherever in it they stand. */
+interface Worded {
+  readonly language: Language
+}
+
+/** Reads the sheet's text and gets the surface's faces ready for it. */
+export async function typeFor(surface: Surface, sheet: Worded): Promise<Type> {
   const runs = await runsByText(sheet)
   const characters = new Map<Face, Set<string>>()
   for (const run of [...runs.values()].flat()) {
@@ -45,22 +55,13 @@ export async function typeFor(page: TypePage, sheet: DocumentSheet): Promise<Typ
     for (const character of run.text) known.add(character)
     characters.set(run.face, known)
   }
-  for (const [face, known] of characters) {
-    for (const weight of WEIGHTS) {
-      const cut = await subsetFont(await fontFile(face, weight), [...known].toSorted().join(''), {
-        targetFormat: 'sfnt',
-        keepFeatures: FEATURES,
-        noHinting: true,
-      })
-      page.registerFont(fontName(face, weight), cut)
-    }
-  }
-  return setType(page, sheet.language, runs)
+  for (const [face, known] of characters) await surface.equip(face, known)
+  return setType(surface, sheet.language, runs)
 }
 
 type RunsByText = ReadonlyMap<string, readonly Run[]>
 
-async function runsByText(sheet: DocumentSheet): Promise<RunsByText> {
+async function runsByText(sheet: Worded): Promise<RunsByText> {
   const runs = new Map<string, readonly Run[]>()
   for (const { text, language } of saidOn(sheet, sheet.language)) {
     runs.set(textKey(text, language), await runsOf(text, language))
@@ -82,17 +83,15 @@ function saidOn(
   return Object.values(value).flatMap((one) => saidOn(one, language))
 }
 
-function setType(page: TypePage, sheetLanguage: Language, known: RunsByText): Type {
+function setType(surface: Surface, sheetLanguage: Language, known: RunsByText): Type {
   const face = [...known.values()].flat()[0]?.face ?? 'ja'
   const line = (said: Said): Line => {
     const { text, language } = worded(said, sheetLanguage)
     // A text that is not of the sheet is a page number: every font has the figures.
     return known.get(textKey(text, language)) ?? [{ face, text }]
   }
-  const select = (run: Run, { size, weight }: Style) =>
-    page.font(fontName(run.face, weight)).fontSize(size)
   const width = (runs: Line, style: Style) =>
-    runs.reduce((sum, run) => sum + select(run, style).widthOfString(run.text), 0)
+    runs.reduce((sum, run) => sum + surface.width(run, style), 0)
   return {
     line,
     width,
@@ -106,10 +105,8 @@ function setType(page: TypePage, sheetLanguage: Language, known: RunsByText): Ty
     draw: (runs, style, { x, baseline }) => {
       let at = x
       for (const run of runs) {
-        const font = select(run, style)
-        page.fillColor(style.colour)
-        page.text(run.text, at, baseline, { lineBreak: false, baseline: 'alphabetic' })
-        at += font.widthOfString(run.text)
+        surface.draw(run, style, { x: at, baseline })
+        at += surface.width(run, style)
       }
     },
   }
@@ -131,10 +128,6 @@ function textKey(text: string, language: Language): string {
 function worded(said: Said, language: Language): { text: string; language: Language } {
   if (typeof said === 'string') return { text: drawable(said), language }
   return { text: drawable(said.text), language: said.language }
-}
-
-function fontName(face: Face, weight: Weight): string {
-  return `${face} ${weight}`
 }
 
 /** Costly to make. */
