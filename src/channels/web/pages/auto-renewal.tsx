@@ -8,6 +8,7 @@ import type { AutoRenewalChoices, AutoRenewalView } from '../../../app/queries/a
 import type { ShownScreen } from '../../../domain/agreement/agreement.ts'
 import type { LineId } from '../../../domain/basics/ids.ts'
 import type { Trigger } from '../../../domain/renewal/mandate.ts'
+import { AutoRenewalState } from '../parts/auto-renewal-state.tsx'
 import { Choices } from '../parts/choices.tsx'
 import { ErrorSummary, Field, Seal, Select, Tick, type FormProps } from '../parts/form.tsx'
 import { Value } from '../parts/value.tsx'
@@ -52,7 +53,8 @@ export function AutoRenewalPage(props: AutoRenewalPageProps): JSX.Element {
         <p class="soft">
           <Value text={lineName} />
         </p>
-        <State voice={voice} view={view} />
+        <AutoRenewalState voice={voice} view={view} />
+        {view.state !== 'off' && view.state !== 'stopped' && <Terms voice={voice} view={view} />}
         <Acts {...props} />
       </section>
       <Setting {...props} />
@@ -61,46 +63,6 @@ export function AutoRenewalPage(props: AutoRenewalPageProps): JSX.Element {
       </a>
     </>
   )
-}
-
-function State({ voice, view }: Pick<AutoRenewalPageProps, 'voice' | 'view'>): JSX.Element {
-  const said = renewingWords(voice.language)
-  return (
-    <>
-      <p>{autoRenewalText(view, voice)}</p>
-      {view.state !== 'off' && view.state !== 'stopped' && <Terms voice={voice} view={view} />}
-      {view.cappedSince !== null && <p class="notice">{said.capped}</p>}
-      {view.retryAt !== null && (
-        <p class="notice">{said.retries(voice.format.moment(view.retryAt, view.asOf))}</p>
-      )}
-      {view.needsHolder !== null && (
-        <div class="notice">
-          <p>{said.needsYou}</p>
-          <a class="button main" href={paths.order(view.needsHolder)}>
-            {said.goPay}
-          </a>
-        </div>
-      )}
-    </>
-  )
-}
-
-/** One sentence, for the page and for home. */
-export function autoRenewalText(view: AutoRenewalView, { language, format }: Voice): string {
-  const said = renewingWords(language)
-  const { mandate, state, asOf } = view
-  if (mandate === null) return said.off
-  if (mandate.ended !== null) return said.stopped[mandate.ended.why]
-  if (state === 'paused') {
-    const until = mandate.paused?.until ?? null
-    return until === null ? said.paused : said.pausedUntil(format.moment(until, asOf))
-  }
-  const next = view.chargesAt
-  if (view.retryAt !== null || view.needsHolder !== null || view.cappedSince !== null) {
-    return said.on
-  }
-  const coming = next === null ? said.chargesOnUse : said.charges(format.moment(next, asOf))
-  return said.onWith(coming)
 }
 
 function Terms({ voice, view }: Pick<AutoRenewalPageProps, 'voice' | 'view'>): JSX.Element | null {

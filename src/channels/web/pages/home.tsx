@@ -2,6 +2,7 @@
 import type { JSX } from 'preact'
 import type { LineOverview, LineSummary } from '../../../app/queries/views.ts'
 import type { AutoRenewalView } from '../../../app/queries/auto-renewal-view.ts'
+import { AutoRenewalState } from '../parts/auto-renewal-state.tsx'
 import { Seal, type FormSeal } from '../parts/form.tsx'
 import { gigabyteOf, LiveFigures } from '../parts/live-figures.tsx'
 import { OrderEntry } from '../parts/order-status.tsx'
@@ -12,7 +13,6 @@ import { Value } from '../parts/value.tsx'
 import { paths } from '../paths.ts'
 import { renewingWords } from '../words/renewing/words.ts'
 import type { Voice } from '../words/words.ts'
-import { autoRenewalText } from './auto-renewal.tsx'
 
 export interface HomePageProps {
   readonly voice: Voice
@@ -46,7 +46,7 @@ export function HomePage(props: HomePageProps): JSX.Element {
       )}
       <section class="sheet" aria-labelledby="auto-renewal">
         <h2 id="auto-renewal">{renewingWords(voice.language).title}</h2>
-        <p>{autoRenewalText(props.autoRenewal, voice)}</p>
+        <AutoRenewalState voice={voice} view={props.autoRenewal} />
         <a class="button" href={paths.autoRenewal(overview.id)}>
           {renewingLink(props)}
         </a>

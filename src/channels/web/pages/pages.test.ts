@@ -6,6 +6,7 @@ import { LANGUAGES } from '../../../domain/basics/language.ts'
 import { contentSecurityPolicy } from '../layout.tsx'
 import { STYLES_HASH } from '../look/styles.ts'
 import { manifest } from '../manifest.ts'
+import { renewingWords } from '../words/renewing/words.ts'
 import { hostilePages } from './hostile-pages.tsx'
 import { samplePages } from './sample-pages.tsx'
 
@@ -95,6 +96,16 @@ test('a wrong field is linked from the summary, described and marked', () => {
   assert.match(page.html, /<a href="#iccid">/)
   assert.match(page.html, /id="iccid"[^>]*aria-describedby="iccid-wrong iccid-hint"/)
   assert.match(page.html, /aria-invalid="true"/)
+})
+
+test('home says that a renewal waits for its holder, and leads to where it is confirmed', () => {
+  for (const { language, pages } of rendered) {
+    const home = pages.find((one) => one.name === 'home-renewal-needs')
+    assert.ok(home !== undefined)
+    const { needsYou, goPay } = renewingWords(language)
+    assert.ok(home.html.includes(needsYou), language)
+    assert.match(home.html, new RegExp(`<a class="button main" href="/orders/[^"]+">${goPay}</a>`))
+  }
 })
 
 test('the policy allows our own script, one style sheet by its hash and nothing inline', () => {

@@ -27,7 +27,7 @@ import { EmailChangeCodePage, ProfilePage } from './profile.tsx'
 import { ReceiptPage } from './receipt.tsx'
 import { RegistrationPage } from './registration.tsx'
 import { INVOICE_SHEET, PAPERS, RECEIPT_SHEET } from './sample-papers.ts'
-import { RENEWAL_OFF, RENEWAL_ON, renewingPages } from './sample-renewing.tsx'
+import { RENEWAL_NEEDS_HOLDER, RENEWAL_OFF, RENEWAL_ON, renewingPages } from './sample-renewing.tsx'
 import * as sample from './samples.ts'
 import { SignInCodePage, SignInPage } from './sign-in.tsx'
 import { SignInsPage } from './sign-ins.tsx'
@@ -124,6 +124,10 @@ function lines(speech: Voice): Named {
     [
       'home-renewal-off',
       <HomePage {...props} overview={sample.OVERVIEW} autoRenewal={RENEWAL_OFF} />,
+    ],
+    [
+      'home-renewal-needs',
+      <HomePage {...props} overview={sample.OVERVIEW} autoRenewal={RENEWAL_NEEDS_HOLDER} />,
     ],
     ...renewingPages(speech),
     ['no-lines', <NoLinesPage voice={speech} />],

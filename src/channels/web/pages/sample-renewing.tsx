@@ -74,6 +74,9 @@ export const RENEWAL_ON: AutoRenewalView = {
   spent: yen(2_860),
 }
 
+/** The bank wants its holder, on the order that waits. */
+export const RENEWAL_NEEDS_HOLDER: AutoRenewalView = { ...RENEWAL_ON, needsHolder: ORDER }
+
 const CHOICES: AutoRenewalChoices = {
   offers: [WEEK_OFFER, MONTH_OFFER, LONG_OFFER],
   kept: [{ id: CARD, means: { brand: 'visa', lastDigits: '4242' } }],
@@ -102,7 +105,7 @@ const VIEWS: Readonly<Record<string, AutoRenewalView>> = {
     mandate: { ...MANDATE, paused: { since: NOW, until: LATER } },
   },
   retry: { ...RENEWAL_ON, retryAt: LATER },
-  needs: { ...RENEWAL_ON, needsHolder: ORDER },
+  needs: RENEWAL_NEEDS_HOLDER,
   capped: { ...RENEWAL_ON, cappedSince: NOW },
   points: { ...RENEWAL_ON, means: null, mandate: { ...MANDATE, means: { kind: 'points' } } },
   ...Object.fromEntries(STOPS.map((why) => [why, stopped(why)])),
