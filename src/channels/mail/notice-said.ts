@@ -3,6 +3,7 @@ import type { AfterData, NoticeView } from '../../app/notices/notice-view.ts'
 import type { GigabyteMeaning } from '../../domain/basics/data-volume.ts'
 import type { Language } from '../../domain/basics/language.ts'
 import type { Instant } from '../../domain/basics/time.ts'
+import { brandName } from '../brands.ts'
 import { format } from '../format.ts'
 import { noticeWords, type AfterDataSaid, type Said } from './words/notices/words.ts'
 import { inJapan } from './words/words.ts'
@@ -69,7 +70,7 @@ export function sayNotice(notice: NoticeView, saying: Saying): Said {
       return words.points({ points: String(notice.points), end: saying.end(notice.at) })
     case 'means_expiring': {
       const { brand, lastDigits } = notice.means
-      return words.means({ means: `${brand} ${lastDigits}`, end: saying.end(notice.at) })
+      return words.means({ means: `${brandName(brand)} ${lastDigits}`, end: saying.end(notice.at) })
     }
     default:
       return sayRenewal(notice, saying)

@@ -3,7 +3,7 @@ import type { Benefit } from '../../../domain/catalogue/campaign.ts'
 import type { GigabyteMeaning } from '../../../domain/basics/data-volume.ts'
 import type { ShownMeans } from '../../../domain/payment/provider.ts'
 import type { MethodBar, MethodOption, PayingView } from '../../../app/queries/paying-view.ts'
-import { brandName } from './brands.ts'
+import { brandName } from '../../brands.ts'
 import type { Voice } from './words.ts'
 
 /** Of a wallet there are no digits to show. */
