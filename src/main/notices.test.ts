@@ -6,27 +6,26 @@ import assert from 'node:assert/strict'
 import { createECDH } from 'node:crypto'
 import { test } from 'node:test'
 import {
-  CATALOGUE,
-  createTestClock,
-  createTestIds,
-  freshLine,
   MONTH,
   partnerRenewal,
   usageReport,
+  type TestClock,
 } from '../../test/contracts/catalogue.ts'
-import { openMemory, writeRows } from '../../test/contracts/stores.ts'
+import {
+  openTaskWorld,
+  put,
+  putAccount,
+  putLine,
+  workOff,
+} from '../../test/contracts/task-world.ts'
 import { createOutbound } from '../adapters/notify/outbound.ts'
 import { openReceiver, type Receiver } from '../adapters/notify/receiver.ts'
 import { createSmsSender } from '../adapters/notify/sms.ts'
 import { createPushSender, pushKeysFrom } from '../adapters/notify/web-push.ts'
 import { createEventSender } from '../adapters/notify/webhook.ts'
-import { createVault } from '../adapters/system/vault.ts'
-import { mailboxOf, sealProfile } from '../app/accounts/proofs.ts'
-import { accountChanges } from '../app/accounts/register.ts'
 import type { App } from '../app/app.ts'
 import { reportUsage } from '../app/charging/report-usage.ts'
 import type { Job } from '../app/door/command.ts'
-import { createDoor } from '../app/door/door.ts'
 import { noticeJob, type NoticeFacts } from '../app/notices/notice-job.ts'
 import { setNoticePreferences, stopMail } from '../app/notices/send-notice.ts'
 import { readUnsubscribeToken } from '../app/notices/unsubscribe.ts'
@@ -45,32 +44,15 @@ import { BOUNCES_MAX, challenge, prove } from '../domain/account/mailbox.ts'
 import type { SignIn } from '../domain/account/sign-in.ts'
 import { gigabytes, megabytes, type Bytes } from '../domain/basics/data-volume.ts'
 import type { LineId, SignInId } from '../domain/basics/ids.ts'
-import type { Localised } from '../domain/basics/language.ts'
 import { yen } from '../domain/basics/money.ts'
 import { instant, plusHours, plusMinutes, type Instant } from '../domain/basics/time.ts'
 import type { Line } from '../domain/line/line.ts'
 import { DEFAULT_PREFERENCES, parseWishes } from '../domain/notice/preferences.ts'
 import type { PushAddress } from '../domain/notice/waiting.ts'
+import type { KeptMethod } from '../domain/payment/kept-method.ts'
 import type { PointsLot } from '../domain/points/lots.ts'
+import { mandateOf } from '../domain/renewal/example-desk.ts'
 import { tasks } from './tasks.ts'
-
-const everywhere = (text: string): Localised => ({
-  'zh-CN': text,
-  'zh-TW': text,
-  en: text,
-  ja: text,
-  ko: text,
-})
-
-const OPERATOR: ReturnType<App['operator']> = {
-  name: everywhere('Tabi'),
-  representative: 'Mori Aoi',
-  address: 'Tokyo',
-  phone: '03-0000-0000',
-  email: 'help@tabi.example',
-  hotlineHours: everywhere('10:00-18:00'),
-  invoiceNumber: null,
-}
 
 const japan = (time: string) => instant(`2026-${time}+09:00`)
 /** Of the thirty days that begin at noon of 1 April. */
@@ -79,25 +61,7 @@ const SECRET = `whsec_${Buffer.alloc(32, 7).toString('base64')}`
 const EMAIL = 'mei@example.jp' as Email
 
 async function openWorld(receiver: Receiver) {
-  const open = await openMemory()
-  const clock = createTestClock(japan('04-01T12:00'))
-  const ids = createTestIds()
-  const catalogue = () => CATALOGUE
-  const vault = createVault(new Uint8Array(MASTER_KEY_BYTES))
-  const app: App = {
-    door: createDoor({ store: open.store, clock, ids, catalogue }),
-    reads: open.reads,
-    clock,
-    ids,
-    dice: { bytes: (count) => new Uint8Array(count) },
-    vault,
-    catalogue,
-    operator: () => OPERATOR,
-    providers: new Map(),
-    providerTroubles: () => new Set(),
-    portalUrl: 'https://renew.example.jp',
-    interimSeconds: 600,
-  }
+  const { open, clock, app } = await openTaskWorld({ at: japan('04-01T12:00') })
   const sent: Mail[] = []
   const mail = { refuses: false }
   const mailer = {
@@ -107,15 +71,7 @@ async function openWorld(receiver: Receiver) {
     },
   }
   const doing = tasks(app, { mailer, senders: sendersTo(receiver, app) })
-  /** Does every waiting job once, with those that follow; answers those that failed. */
-  async function work(): Promise<readonly Job[]> {
-    const failed: Job[] = []
-    for (;;) {
-      const jobs = await open.takeJobs()
-      if (jobs.length === 0) return failed
-      for (const job of jobs) await doing[job.task](job.payload).catch(() => failed.push(job))
-    }
-  }
+  const work = () => workOff(open, doing)
   async function at(now: Instant): Promise<readonly Job[]> {
     clock.set(now)
     for (const sweep of [lookAfterLines, releaseWaitingNotices]) {
@@ -146,19 +102,10 @@ function sendersTo({ origin }: Receiver, { clock }: App) {
   }
 }
 
-function peopleOf(app: App, clock: ReturnType<typeof createTestClock>) {
-  const { ids, vault, door } = app
+function peopleOf(app: App, clock: TestClock) {
+  const { ids, door } = app
   async function account(push: PushAddress | null = null): Promise<Account> {
-    const row: Account = {
-      id: ids.next(),
-      person: ids.next(),
-      mailbox: mailboxOf(vault, EMAIL),
-      language: 'en',
-      country: null,
-      lines: [],
-      createdAt: clock.now(),
-      notices: null,
-    }
+    const row = await putAccount(app, { email: EMAIL })
     const signIn: SignIn = {
       id: ids.next<SignInId>(),
       account: row.id,
@@ -170,20 +117,15 @@ function peopleOf(app: App, clock: ReturnType<typeof createTestClock>) {
       ended: null,
       push,
     }
-    const profile = sealProfile(vault, { email: EMAIL, displayName: 'Mei' })
     const home = { kind: 'account', id: row.id } as const
-    const signIns = push === null ? [] : [{ table: 'sign_ins', row: signIn } as const]
-    const changes = [...accountChanges(row, profile), ...signIns]
-    await door.ask(writeRows, { homes: [home], changes }, SYSTEM)
+    if (push !== null) await put(app, home, [{ table: 'sign_ins', row: signIn }])
     return row
   }
   /** With five gigabytes until `MONTH_END`. */
   async function line(holder: Account | null, over: Partial<Line> = {}): Promise<LineId> {
-    const row = { ...freshLine(ids.next()), holder: holder?.id ?? null, ...over }
-    const home = { kind: 'line', id: row.id } as const
-    await door.ask(writeRows, { homes: [home], changes: [{ table: 'lines', row }] }, SYSTEM)
-    await door.ask(renewByPartner, partnerRenewal(row.id, ids, MONTH), SYSTEM)
-    return row.id
+    const id = await putLine(app, { holder: holder?.id ?? null, ...over })
+    await door.ask(renewByPartner, partnerRenewal(id, ids, MONTH), SYSTEM)
+    return id
   }
   async function use(id: LineId, usedBytes: Bytes): Promise<void> {
     const told = { sequence: String(ids.next()), usedBytes }
@@ -383,8 +325,7 @@ test('A mailbox that refuses for good is left alone, and told again once a code 
   assert.ok(asked.ok)
   const row = prove(asked.value, 'code', world.clock.now()).mailbox
   const home = { kind: 'mailbox', id: holder.mailbox } as const
-  const changes = [{ table: 'mailboxes', row } as const]
-  await app.door.ask(writeRows, { homes: [home], changes }, SYSTEM)
+  await put(app, home, [{ table: 'mailboxes', row }])
   await world.doing.notice(stopped('proved').payload)
   await world.work()
   assert.equal(world.subjects().length, 1)
@@ -440,12 +381,53 @@ test('Points that expire are told a week ahead, once, as many as are left then',
     expiresAt,
   }
   const home = { kind: 'account', id } as const
-  const put = { homes: [home], changes: [{ table: 'points_lots', row }] } as const
-  await app.door.ask(writeRows, put, SYSTEM)
+  await put(app, home, [{ table: 'points_lots', row }])
   for (const days of [8, 7, 6]) {
     world.clock.set(plusHours(expiresAt, -24 * days))
     assert.deepEqual((await announceExpiringPoints(app)).left, [])
     await world.work()
   }
   assert.deepEqual(world.subjects(), ['300 points expire soon'])
+})
+
+test('A card that ends before long is told of with the renewal that it paid, once', async () => {
+  await using receiver = await openReceiver()
+  const world = await openWorld(receiver)
+  const { app } = world
+  const holder = await world.account()
+  const id = await world.line(holder)
+  const [renewed] = await app.reads.orders(id, { limit: 1, before: null })
+  assert.ok(renewed !== undefined)
+  const card: KeptMethod = {
+    id: app.ids.next(),
+    account: holder.id,
+    provider: 'stripe',
+    means: { brand: 'visa', lastDigits: '4242', customer: 'c', token: 't', expires: '2026-05' },
+    order: renewed.order.id,
+    keptAt: world.clock.now(),
+    barred: null,
+    forgottenAt: null,
+    attempts: [],
+  }
+  const home = { kind: 'account', id: holder.id } as const
+  await put(app, home, [{ table: 'kept_methods', row: card }])
+  const mandate = mandateOf(MONTH, world.clock.now(), {
+    id: app.ids.next(),
+    line: id,
+    account: holder.id,
+    means: { kind: 'kept', method: card.id },
+  })
+  await put(app, { kind: 'line', id }, [{ table: 'mandates', row: mandate }])
+  const done = noticeJob({ kind: 'auto_renewal_done', line: id, order: renewed.order.id })
+  const told = () => world.sent.filter(({ text }) => text.includes('Visa 4242'))
+  for (const [now, times] of [
+    ['04-16T21:59', 0],
+    ['04-17T08:00', 1],
+    ['04-17T13:00', 1],
+  ] as const) {
+    await world.at(japan(now))
+    await world.doing.notice(done.payload)
+    await world.work()
+    assert.equal(told().length, times, now)
+  }
 })

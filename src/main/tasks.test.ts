@@ -1,28 +1,14 @@
 /** The jobs of commands, done by the real application over the store in memory. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import {
-  CATALOGUE,
-  createTestClock,
-  createTestIds,
-  DAY,
-  freshLine,
-  partnerRenewal,
-  placing,
-  settlingIds,
-} from '../../test/contracts/catalogue.ts'
-import { openMemory } from '../../test/contracts/stores.ts'
+import { DAY, partnerRenewal, placing, settlingIds } from '../../test/contracts/catalogue.ts'
+import { openTaskWorld, putAccount, putLine, workOff } from '../../test/contracts/task-world.ts'
 import { createOutbound } from '../adapters/notify/outbound.ts'
 import { createPushSender, pushKeysFrom } from '../adapters/notify/web-push.ts'
 import { createEventSender } from '../adapters/notify/webhook.ts'
-import { createVault } from '../adapters/system/vault.ts'
-import { MASTER_KEY_BYTES } from '../app/vault.ts'
 import { letterJob } from '../app/accounts/letters.ts'
-import { accountChanges } from '../app/accounts/register.ts'
 import type { App } from '../app/app.ts'
-import { decided, type Command, type Job } from '../app/door/command.ts'
-import { createDoor } from '../app/door/door.ts'
-import type { Change, Home } from '../app/door/state.ts'
+import type { Job } from '../app/door/command.ts'
 import { SYSTEM } from '../app/origin.ts'
 import { endOrder } from '../app/orders/end-order.ts'
 import { learnPayment } from '../app/orders/learn-payment.ts'
@@ -30,46 +16,14 @@ import { openCheckout } from '../app/orders/open-checkout.ts'
 import { placeOrder, type SealedGuest } from '../app/orders/place-order.ts'
 import { renewByPartner } from '../app/orders/renew-by-partner.ts'
 import type { Mail, PaymentProvider } from '../app/ports.ts'
-import type { Account } from '../domain/account/account.ts'
+import type { Email } from '../domain/account/email.ts'
 import type { AccountId, KeptMethodId, LineId, PersonId } from '../domain/basics/ids.ts'
-import type { Language, Localised } from '../domain/basics/language.ts'
+import type { Language } from '../domain/basics/language.ts'
 import { plusMinutes } from '../domain/basics/time.ts'
 import type { Buyer } from '../domain/order/order.ts'
 import type { ProviderReference } from '../domain/payment/provider.ts'
 import type { NoticeSenders } from './notices.ts'
 import { tasks } from './tasks.ts'
-
-const everywhere = (text: string): Localised => ({
-  'zh-CN': text,
-  'zh-TW': text,
-  en: text,
-  ja: text,
-  ko: text,
-})
-
-const OPERATOR: ReturnType<App['operator']> = {
-  name: everywhere('Tabi'),
-  representative: 'Mori Aoi',
-  address: 'Tokyo',
-  phone: '03-0000-0000',
-  email: 'help@tabi.example',
-  hotlineHours: everywhere('10:00-18:00'),
-  invoiceNumber: null,
-}
-
-interface WriteRows {
-  readonly homes: readonly [Home, ...Home[]]
-  readonly changes: readonly Change[]
-}
-
-const writeRows: Command<WriteRows, null, never> = {
-  name: 'write_rows',
-  keyPlace: 'outcomes',
-  reads: [],
-  homes: ({ homes }) => homes,
-  fingerprint: () => '',
-  decide: (_, { changes }) => decided(null, { changes }),
-}
 
 /** A provider that has taken nothing and notes what it is asked. */
 function quietProvider(asked: string[]): PaymentProvider {
@@ -94,38 +48,24 @@ function quietProvider(asked: string[]): PaymentProvider {
 }
 
 async function openWorld() {
-  const open = await openMemory()
-  const clock = createTestClock()
-  const ids = createTestIds()
-  const catalogue = () => CATALOGUE
   const asked: string[] = []
   const sent: Mail[] = []
-  const app: App = {
-    door: createDoor({ store: open.store, clock, ids, catalogue }),
-    reads: open.reads,
-    clock,
-    ids,
-    dice: { bytes: (count) => new Uint8Array(count) },
-    vault: createVault(new Uint8Array(MASTER_KEY_BYTES)),
-    catalogue,
-    operator: () => OPERATOR,
-    providers: new Map([['stripe', quietProvider(asked)]]),
-    providerTroubles: () => new Set(),
-    portalUrl: 'https://renew.example.jp',
-    interimSeconds: 600,
-  }
+  const providers = new Map([['stripe', quietProvider(asked)]] as const)
+  const { open, clock, app } = await openTaskWorld({ providers })
   const mailer = { send: async (mail: Mail) => void sent.push(mail) }
   const doing = tasks(app, { mailer, senders: quietSenders(app) })
-  /** Does every waiting job once, with those that follow from it. */
-  async function work(): Promise<void> {
-    for (;;) {
-      const jobs = await open.takeJobs()
-      if (jobs.length === 0) return
-      for (const job of jobs) await doing[job.task](job.payload)
-    }
+  const work = async () => assert.deepEqual(await workOff(open, doing), [])
+  return {
+    app,
+    clock,
+    ids: app.ids,
+    doing,
+    asked,
+    sent,
+    work,
+    ...customersOf(app),
+    ...ordersOf(app),
   }
-
-  return { app, clock, ids, doing, asked, sent, work, ...customersOf(app), ...ordersOf(app) }
 }
 
 /** Nobody has subscribed, and nobody listens. */
@@ -140,36 +80,10 @@ function quietSenders({ vault, clock }: App): NoticeSenders {
   }
 }
 
-/** Accounts and lines, written as they are. */
 function customersOf(app: App) {
-  const write = (homes: WriteRows['homes'], changes: readonly Change[]) =>
-    app.door.ask(writeRows, { homes, changes }, SYSTEM)
-
-  async function account(email: string, language: Language): Promise<AccountId> {
-    const id = app.ids.next<AccountId>()
-    const wrappedKey = app.vault.newPersonKey()
-    const sealed = (text: string) => app.vault.sealFor(wrappedKey, text)
-    const row: Account = {
-      id,
-      person: app.ids.next<PersonId>(),
-      mailbox: app.ids.next(),
-      language,
-      country: null,
-      notices: null,
-      lines: [],
-      createdAt: app.clock.now(),
-    }
-    const profile = { wrappedKey, email: sealed(email), displayName: sealed('Mei') }
-    await write([{ kind: 'account', id }], accountChanges(row, profile))
-    return id
-  }
-
-  async function line(holder: AccountId | null): Promise<LineId> {
-    const row = { ...freshLine(app.ids.next()), holder }
-    await write([{ kind: 'line', id: row.id }], [{ table: 'lines', row }])
-    return row.id
-  }
-
+  const account = async (email: string, language: Language) =>
+    (await putAccount(app, { email: email as Email, language })).id
+  const line = (holder: AccountId | null) => putLine(app, { holder })
   return { account, line }
 }
 

@@ -2,15 +2,15 @@
  * The flow of a notice: looked at when its job runs, put aside at night, sent by the ways that its
  * reader wants, each by a job of its own. Which words and which wires is the caller's business.
  */
-import type { AccountId, LineId, SignInId } from '../../domain/basics/ids.ts'
-import type { Language } from '../../domain/basics/language.ts'
-import { isBefore, jstMidnight, plusDays, type Instant } from '../../domain/basics/time.ts'
-import { parseId } from '../../domain/basics/ids.ts'
 import { present } from '../../domain/basics/assert.ts'
+import { parseId, type AccountId, type LineId, type SignInId } from '../../domain/basics/ids.ts'
+import type { Language } from '../../domain/basics/language.ts'
+import { isBefore, type Instant } from '../../domain/basics/time.ts'
 import { traitsOf } from '../../domain/notice/notice.ts'
 import { DEFAULT_PREFERENCES } from '../../domain/notice/preferences.ts'
 import { sendAt } from '../../domain/notice/quiet-hours.ts'
 import type { PushAddress } from '../../domain/notice/waiting.ts'
+import { meansEndingSoon } from '../../domain/payment/kept-method.ts'
 import type { App } from '../app.ts'
 import { SYSTEM } from '../origin.ts'
 import { personalText } from '../queries/account-view.ts'
@@ -62,25 +62,17 @@ export async function tellNotice(app: App, ways: NoticeWays, notice: string): Pr
   if (facts.kind === 'auto_renewal_done') await tellOfEndingMeans(app, ways, facts.line)
 }
 
-/** A card that will be over before it is needed again is told of with the renewal it just paid. */
-export const MEANS_TOLD_DAYS = 45
-
+/** A card that may be over when it is needed again is told of with the renewal that it just paid. */
 async function tellOfEndingMeans(app: App, ways: NoticeWays, line: LineId): Promise<void> {
   const { mandate } = await app.reads.line(line)
   if (mandate === null || mandate.means.kind !== 'kept') return
   const { account } = mandate
   const { method } = mandate.means
   const kept = await app.reads.keptMethod(account, method)
-  const expires = kept?.means.expires ?? null
-  if (expires === null) return
-  const at = jstMidnight(
-    Temporal.PlainYearMonth.from(expires).add({ months: 1 }).toPlainDate(FIRST),
-  )
-  if (isBefore(plusDays(app.clock.now(), MEANS_TOLD_DAYS), at)) return
+  const at = kept === null ? null : meansEndingSoon(kept.means, app.clock.now())
+  if (at === null) return
   await tellNotice(app, ways, noticeText({ kind: 'means_expiring', account, method, at }))
 }
-
-const FIRST = { day: 1 }
 
 /** By one way; what has become untrue since is left untold. */
 export async function tellOneWay(

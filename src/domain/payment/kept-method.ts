@@ -4,7 +4,7 @@
  * card: none ever reaches us.
  */
 import type { AccountId, KeptMethodId, OrderId } from '../basics/ids.ts'
-import type { Instant } from '../basics/time.ts'
+import { isBefore, jstMidnight, plusDays, type Instant } from '../basics/time.ts'
 import type { KeptMeans, ProviderName } from './provider.ts'
 
 export interface KeptMethod {
@@ -28,6 +28,22 @@ export const KEPT_METHODS_MAX = 8
 
 export function isUsable(method: KeptMethod): boolean {
   return method.barred === null && method.forgottenAt === null
+}
+
+/** A card that ends within so many days may be over when a renewal by the month needs it again. */
+export const MEANS_ENDING_DAYS = 45
+
+/** A card is good until its month is over (in Japan); null for means without an end. */
+export function meansEndAt({ expires }: Pick<KeptMeans, 'expires'>): Instant | null {
+  if (expires === null) return null
+  const next = Temporal.PlainYearMonth.from(expires).add({ months: 1 })
+  return jstMidnight(next.toPlainDate({ day: 1 }))
+}
+
+/** When it ends, where that is so soon that its holder should be told. */
+export function meansEndingSoon(means: Pick<KeptMeans, 'expires'>, now: Instant): Instant | null {
+  const at = meansEndAt(means)
+  return at === null || isBefore(plusDays(now, MEANS_ENDING_DAYS), at) ? null : at
 }
 
 /** The same card kept again replaces what was known of it. */
