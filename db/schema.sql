@@ -88,6 +88,16 @@ create table campaigns (
   content jsonb not null,
   taken bigint default 0 not null
 );
+create table cases (
+  home_id uuid not null,
+  id uuid not null,
+  shop_id text,
+  about text not null,
+  opened_by uuid not null,
+  opened_at timestamp with time zone not null,
+  notes jsonb not null,
+  closed jsonb
+);
 create table data_sessions (
   home_id uuid not null,
   id uuid not null,
@@ -145,6 +155,17 @@ create table homes (
   kind text not null,
   last_at timestamp with time zone not null
 ) with (fillfactor=70);
+create table identity_checks (
+  home_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  last_digits text not null,
+  number_hash text not null,
+  result text not null,
+  staff_id uuid not null,
+  shop_id text,
+  at timestamp with time zone not null
+);
 create table journal (
   home_id uuid not null,
   id uuid not null,
@@ -257,7 +278,8 @@ create table orders (
   earning jsonb,
   pay_link jsonb,
   keep_means boolean default false not null,
-  after text
+  after text,
+  short_code jsonb
 ) with (fillfactor=80);
 create table packs (
   home_id uuid not null,
@@ -316,8 +338,22 @@ create table payments (
   charges jsonb,
   by_link boolean default false not null,
   disputes jsonb default '[]'::jsonb not null,
-  refund_due boolean default false not null
+  refund_due boolean default false not null,
+  taken jsonb
 ) with (fillfactor=80);
+create table pending_changes (
+  home_id uuid not null,
+  id uuid not null,
+  of_kind text not null,
+  what jsonb not null,
+  asked_by uuid not null,
+  second uuid not null,
+  shop_id text,
+  asked_at timestamp with time zone not null,
+  due_at timestamp with time zone not null,
+  state jsonb not null,
+  state_kind text not null
+);
 create table person_keys (
   home_id uuid not null,
   person_id uuid not null,
@@ -396,6 +432,23 @@ create table sealed_texts (
   kind text not null,
   sealed bytea not null
 );
+create table search_keys (
+  kind text not null,
+  value text not null,
+  home_kind text not null,
+  home_id uuid not null
+);
+create table shifts (
+  home_id uuid not null,
+  id uuid not null,
+  opened_by uuid not null,
+  opened_at timestamp with time zone not null,
+  "float" bigint not null,
+  cash_expected bigint not null,
+  terminal_expected bigint not null,
+  entries integer not null,
+  closing jsonb
+) with (fillfactor=80);
 create table sign_ins (
   home_id uuid not null,
   id uuid not null,
@@ -408,18 +461,55 @@ create table sign_ins (
   push jsonb
 );
 create table staff (
-  id uuid not null,
+  home_id uuid not null,
   name text not null,
   role text not null,
   password_hash text not null,
   created_at timestamp with time zone not null,
-  ended_at timestamp with time zone
+  shop_id text,
+  one_time_code jsonb,
+  passkeys jsonb default '[]'::jsonb not null,
+  tries jsonb default '{"wrong": 0, "lockedUntil": null}'::jsonb not null,
+  ended jsonb
 );
+create table staff_sign_ins (
+  home_id uuid not null,
+  id uuid not null,
+  token_hash text not null,
+  means text not null,
+  till_id uuid,
+  since timestamp with time zone not null,
+  last_seen_at timestamp with time zone not null,
+  locked_at timestamp with time zone,
+  ended timestamp with time zone
+) with (fillfactor=80);
 create table terms (
   kind text not null,
   version integer not null,
   hash text not null,
   content jsonb not null
+);
+create table till_entries (
+  home_id uuid not null,
+  id uuid not null,
+  shift_id uuid not null,
+  staff_id uuid not null,
+  kind text not null,
+  means text not null,
+  amount bigint not null,
+  tendered bigint,
+  reference text,
+  line_id uuid,
+  order_id uuid,
+  gift_card_id uuid,
+  note text,
+  at timestamp with time zone not null
+);
+create table tills (
+  home_id uuid not null,
+  shop_id text not null,
+  name text not null,
+  created_at timestamp with time zone not null
 );
 create table usage_records (
   home_id uuid not null,
@@ -462,12 +552,14 @@ alter table book_differences add constraint book_differences_pkey PRIMARY KEY (h
 alter table book_rounds add constraint book_rounds_pkey PRIMARY KEY (only_row);
 alter table books add constraint books_pkey PRIMARY KEY (home_id);
 alter table campaigns add constraint campaigns_pkey PRIMARY KEY (id);
+alter table cases add constraint cases_pkey PRIMARY KEY (home_id, id);
 alter table data_sessions add constraint data_sessions_pkey PRIMARY KEY (home_id, id);
 alter table document_files add constraint document_files_pkey PRIMARY KEY (home_id, document_id);
 alter table documents add constraint documents_pkey PRIMARY KEY (home_id, id);
 alter table finds add constraint finds_pkey PRIMARY KEY (kind, value);
 alter table gift_cards add constraint gift_cards_pkey PRIMARY KEY (home_id);
 alter table homes add constraint homes_pkey PRIMARY KEY (home_id);
+alter table identity_checks add constraint identity_checks_pkey PRIMARY KEY (home_id, id);
 alter table journal add constraint journal_pkey PRIMARY KEY (home_id, id, at);
 alter table kept_methods add constraint kept_methods_pkey PRIMARY KEY (home_id, id);
 alter table lines add constraint lines_pkey PRIMARY KEY (home_id);
@@ -481,6 +573,7 @@ alter table orders add constraint orders_pkey PRIMARY KEY (home_id, id);
 alter table packs add constraint packs_pkey PRIMARY KEY (home_id, id);
 alter table passkeys add constraint passkeys_pkey PRIMARY KEY (home_id, id);
 alter table payments add constraint payments_pkey PRIMARY KEY (home_id, id);
+alter table pending_changes add constraint pending_changes_pkey PRIMARY KEY (home_id, id);
 alter table person_keys add constraint person_keys_pkey PRIMARY KEY (home_id, person_id);
 alter table points_lots add constraint points_lots_pkey PRIMARY KEY (home_id, id);
 alter table posting_sets add constraint posting_sets_pkey PRIMARY KEY (home_id, id);
@@ -491,26 +584,35 @@ alter table sandbox_clock add constraint sandbox_clock_pkey PRIMARY KEY (only_ro
 alter table sandbox_mail add constraint sandbox_mail_pkey PRIMARY KEY (id);
 alter table schema_migrations add constraint schema_migrations_pkey PRIMARY KEY (number);
 alter table sealed_texts add constraint sealed_texts_pkey PRIMARY KEY (home_id, person_id, kind);
+alter table search_keys add constraint search_keys_pkey PRIMARY KEY (kind, value, home_id);
+alter table shifts add constraint shifts_pkey PRIMARY KEY (home_id, id);
 alter table sign_ins add constraint sign_ins_pkey PRIMARY KEY (home_id, id);
-alter table staff add constraint staff_pkey PRIMARY KEY (id);
+alter table staff add constraint staff_pkey PRIMARY KEY (home_id);
+alter table staff_sign_ins add constraint staff_sign_ins_pkey PRIMARY KEY (home_id, id);
 alter table terms add constraint terms_pkey PRIMARY KEY (kind, version);
+alter table till_entries add constraint till_entries_pkey PRIMARY KEY (home_id, id);
+alter table tills add constraint tills_pkey PRIMARY KEY (home_id);
 alter table usage_records add constraint usage_records_pkey PRIMARY KEY (home_id, id, heard_at);
 alter table waiting_notices add constraint waiting_notices_pkey PRIMARY KEY (home_id, id);
 alter table watches add constraint watches_pkey PRIMARY KEY (home_id);
 alter table api_keys add constraint api_keys_key_hash_key UNIQUE (key_hash);
 alter table api_keys add constraint api_keys_name_key UNIQUE (name);
 alter table staff add constraint staff_name_key UNIQUE (name);
+alter table tills add constraint tills_shop_id_name_key UNIQUE (shop_id, name);
 alter table book_rounds add constraint book_rounds_only_row_check CHECK (only_row);
 alter table data_sessions add constraint data_sessions_bytes_counted_check CHECK ((bytes_counted >= 0));
 alter table document_files add constraint document_files_check CHECK ((sha256 = sha256(body)));
 alter table documents add constraint documents_check CHECK (((refund_id IS NOT NULL) = (kind = ANY (ARRAY['return_invoice'::text, 'refund_note'::text]))));
 alter table documents add constraint documents_kind_check CHECK ((kind = ANY (ARRAY['receipt'::text, 'invoice'::text, 'return_invoice'::text, 'refund_note'::text])));
 alter table documents add constraint documents_sequence_check CHECK ((sequence > 0));
-alter table finds add constraint finds_kind_check CHECK ((kind = ANY (ARRAY['iccid'::text, 'imsi'::text, 'msisdn'::text, 'order'::text, 'payment'::text, 'mailbox'::text, 'sign_in'::text, 'passkey'::text, 'address'::text, 'gift_card'::text])));
+alter table finds add constraint finds_kind_check CHECK ((kind = ANY (ARRAY['iccid'::text, 'imsi'::text, 'msisdn'::text, 'order'::text, 'payment'::text, 'mailbox'::text, 'sign_in'::text, 'passkey'::text, 'address'::text, 'gift_card'::text, 'staff'::text, 'staff_sign_in'::text, 'staff_passkey'::text, 'till'::text, 'short_code'::text])));
 alter table gift_cards add constraint gift_cards_check CHECK ((("left" >= 0) AND ("left" <= value)));
 alter table gift_cards add constraint gift_cards_check1 CHECK (((expires_at IS NULL) OR (expires_at <= (activated_at + '6 mons 1 day'::interval))));
 alter table gift_cards add constraint gift_cards_value_check CHECK ((value > 0));
-alter table homes add constraint homes_kind_check CHECK ((kind = ANY (ARRAY['line'::text, 'account'::text, 'mailbox'::text, 'gift_card'::text, 'book'::text])));
+alter table homes add constraint homes_kind_check CHECK ((kind = ANY (ARRAY['line'::text, 'account'::text, 'mailbox'::text, 'gift_card'::text, 'book'::text, 'staff'::text, 'till'::text])));
+alter table identity_checks add constraint identity_checks_kind_check CHECK ((kind = ANY (ARRAY['passport'::text, 'residence_card'::text, 'id_card'::text])));
+alter table identity_checks add constraint identity_checks_last_digits_check CHECK ((length(last_digits) <= 4));
+alter table identity_checks add constraint identity_checks_result_check CHECK ((result = ANY (ARRAY['accepted'::text, 'expired'::text, 'refused'::text])));
 alter table lines add constraint lines_recognition_check CHECK ((recognition = ANY (ARRAY['on'::text, 'off'::text])));
 alter table lines add constraint lines_sim_form_check CHECK ((sim_form = ANY (ARRAY['card'::text, 'esim'::text])));
 alter table mailboxes add constraint mailboxes_bounces_check CHECK ((bounces >= 0));
@@ -534,23 +636,35 @@ alter table packs add constraint packs_grace_days_check CHECK ((grace_days >= 0)
 alter table packs add constraint packs_origin_check CHECK ((origin = ANY (ARRAY['paid'::text, 'bonus'::text])));
 alter table payments add constraint payments_amount_check CHECK ((amount >= 0));
 alter table payments add constraint payments_state_kind_check CHECK ((state_kind = ANY (ARRAY['created'::text, 'open'::text, 'undecided'::text, 'succeeded'::text, 'failed'::text])));
+alter table pending_changes add constraint pending_changes_check CHECK ((second <> asked_by));
+alter table pending_changes add constraint pending_changes_of_kind_check CHECK ((of_kind = ANY (ARRAY['line'::text, 'account'::text])));
 alter table points_lots add constraint points_lots_check CHECK ((("left" >= 0) AND ("left" <= granted)));
 alter table points_lots add constraint points_lots_granted_check CHECK ((granted >= 0));
 alter table posting_sets add constraint posting_set_sums_to_zero CHECK (((((((((COALESCE(amounts[1], (0)::bigint) + COALESCE(amounts[2], (0)::bigint)) + COALESCE(amounts[3], (0)::bigint)) + COALESCE(amounts[4], (0)::bigint)) + COALESCE(amounts[5], (0)::bigint)) + COALESCE(amounts[6], (0)::bigint)) + COALESCE(amounts[7], (0)::bigint)) + COALESCE(amounts[8], (0)::bigint)) = 0));
-alter table posting_sets add constraint posting_sets_cause_check CHECK ((cause = ANY (ARRAY['sale'::text, 'fee'::text, 'receipt_to_return'::text, 'return'::text, 'refund'::text, 'parts_taken'::text, 'part_returned'::text, 'dispute_opened'::text, 'dispute_won'::text, 'dispute_lost'::text, 'gift_card_activated'::text, 'gift_card_spent'::text, 'gift_card_returned'::text, 'gift_card_lapsed'::text, 'points_granted'::text, 'points_spent'::text, 'points_returned'::text, 'points_lapsed'::text, 'points_taken_back'::text, 'payout'::text])));
+alter table posting_sets add constraint posting_sets_cause_check CHECK ((cause = ANY (ARRAY['sale'::text, 'fee'::text, 'receipt_to_return'::text, 'return'::text, 'refund'::text, 'parts_taken'::text, 'part_returned'::text, 'dispute_opened'::text, 'dispute_won'::text, 'dispute_lost'::text, 'gift_card_activated'::text, 'gift_card_spent'::text, 'gift_card_returned'::text, 'gift_card_lapsed'::text, 'points_granted'::text, 'points_spent'::text, 'points_returned'::text, 'points_lapsed'::text, 'points_taken_back'::text, 'payout'::text, 'float'::text, 'till_received'::text, 'till_paid'::text, 'cash_moved'::text, 'cash_counted'::text])));
 alter table posting_sets add constraint posting_sets_check CHECK (((cardinality(accounts) = cardinality(amounts)) AND ((cardinality(accounts) >= 2) AND (cardinality(accounts) <= 8))));
 alter table provider_movements add constraint provider_movements_check CHECK ((((home_id IS NULL) = (payment_id IS NULL)) AND ((home_id IS NULL) = (order_id IS NULL))));
 alter table provider_movements add constraint provider_movements_kind_check CHECK ((kind = ANY (ARRAY['charge'::text, 'refund'::text, 'dispute'::text, 'dispute_won'::text, 'fee'::text, 'payout'::text, 'other'::text])));
 alter table reconciliations add constraint reconciliations_state_check CHECK ((state = ANY (ARRAY['agrees'::text, 'differs'::text])));
 alter table sandbox_clock add constraint sandbox_clock_only_row_check CHECK (only_row);
 alter table sealed_texts add constraint sealed_texts_kind_check CHECK ((kind = ANY (ARRAY['email'::text, 'display_name'::text, 'invoice_name'::text])));
+alter table search_keys add constraint search_keys_kind_check CHECK ((kind = ANY (ARRAY['name'::text, 'document'::text])));
+alter table shifts add constraint shifts_float_check CHECK (("float" >= 0));
+alter table staff add constraint staff_role_check CHECK ((role = ANY (ARRAY['clerk'::text, 'senior'::text, 'agent'::text, 'operator'::text, 'auditor'::text])));
+alter table staff_sign_ins add constraint staff_sign_ins_means_check CHECK ((means = ANY (ARRAY['password'::text, 'passkey'::text])));
 alter table terms add constraint terms_version_check CHECK ((version > 0));
+alter table till_entries add constraint till_entries_amount_check CHECK ((amount <> 0));
+alter table till_entries add constraint till_entries_check CHECK ((tendered >= amount));
+alter table till_entries add constraint till_entries_check1 CHECK (((reference IS NULL) = (means = 'cash'::text)));
+alter table till_entries add constraint till_entries_kind_check CHECK ((kind = ANY (ARRAY['sale'::text, 'gift_card_sold'::text, 'refund'::text, 'paid_in'::text, 'paid_out'::text, 'expense'::text])));
+alter table till_entries add constraint till_entries_means_check CHECK ((means = ANY (ARRAY['cash'::text, 'terminal'::text])));
 alter table usage_records add constraint usage_records_bytes_check CHECK ((bytes >= 0));
 alter table usage_records add constraint usage_records_uncovered_check CHECK ((uncovered >= 0));
 
 -- Indexes
 
 CREATE UNIQUE INDEX book_differences_open ON public.book_differences USING btree (home_id, subject, figure) WHERE (resolved_at IS NULL);
+CREATE INDEX cases_open ON public.cases USING btree (home_id) WHERE (closed IS NULL);
 CREATE UNIQUE INDEX data_sessions_by_key ON public.data_sessions USING btree (home_id, peer, session_key);
 CREATE INDEX data_sessions_live ON public.data_sessions USING btree (home_id) WHERE (NOT is_over);
 CREATE INDEX data_sessions_of_peer ON public.data_sessions USING btree (peer) WHERE (NOT is_over);
@@ -574,6 +688,7 @@ CREATE INDEX payments_by_order ON public.payments USING btree (home_id, order_id
 CREATE INDEX payments_owed ON public.payments USING btree (state_since) WHERE refund_due;
 CREATE INDEX payments_succeeded ON public.payments USING btree (provider, state_since) WHERE (state_kind = 'succeeded'::text);
 CREATE INDEX payments_undecided ON public.payments USING btree (state_since) WHERE (state_kind = ANY (ARRAY['created'::text, 'open'::text, 'undecided'::text]));
+CREATE INDEX pending_changes_waiting ON public.pending_changes USING btree (due_at) WHERE (state_kind = 'waiting'::text);
 CREATE INDEX points_lots_by_end ON public.points_lots USING btree (expires_at) WHERE ("left" > 0);
 CREATE INDEX points_lots_held ON public.points_lots USING btree (home_id) WHERE ("left" > 0);
 CREATE UNIQUE INDEX posting_sets_by_cause ON public.posting_sets USING btree (home_id, subject, cause);
@@ -582,6 +697,11 @@ CREATE INDEX provider_movements_by_time ON public.provider_movements USING btree
 CREATE INDEX provider_movements_of_payment ON public.provider_movements USING btree (home_id, payment_id) WHERE (home_id IS NOT NULL);
 CREATE INDEX remembered_outcomes_by_age ON public.remembered_outcomes USING btree (at);
 CREATE INDEX sandbox_mail_by_time ON public.sandbox_mail USING btree (at DESC);
+CREATE INDEX search_keys_of_home ON public.search_keys USING btree (home_id, kind);
+CREATE INDEX shifts_by_time ON public.shifts USING btree (home_id, opened_at DESC);
+CREATE UNIQUE INDEX shifts_open ON public.shifts USING btree (home_id) WHERE (closing IS NULL);
+CREATE INDEX staff_sign_ins_live ON public.staff_sign_ins USING btree (home_id) WHERE (ended IS NULL);
+CREATE INDEX till_entries_of_shift ON public.till_entries USING btree (home_id, shift_id);
 CREATE INDEX usage_records_by_key ON ONLY public.usage_records USING btree (home_id, record_key);
 CREATE INDEX usage_records_by_time ON ONLY public.usage_records USING btree (home_id, heard_at);
 CREATE INDEX waiting_notices_by_due ON public.waiting_notices USING btree (due_at);
@@ -608,4 +728,5 @@ CREATE TRIGGER document_files_stay BEFORE DELETE OR UPDATE ON public.document_fi
 CREATE TRIGGER documents_stay BEFORE DELETE OR UPDATE ON public.documents FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER journal_stays BEFORE DELETE OR UPDATE ON public.journal FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER posting_sets_stay BEFORE DELETE OR UPDATE ON public.posting_sets FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER till_entries_stay BEFORE DELETE OR UPDATE ON public.till_entries FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER usage_records_stay BEFORE DELETE OR UPDATE ON public.usage_records FOR EACH ROW EXECUTE FUNCTION refuse_change();

@@ -24,6 +24,7 @@ import type { KeptMethod } from '../domain/payment/kept-method.ts'
 import type { Payment } from '../domain/payment/payment.ts'
 import type { Mandate } from '../domain/renewal/mandate.ts'
 import type { PaymentRef } from './ports.ts'
+import type { StaffReads } from './staff-reads.ts'
 import type { AccountState, Find, Home, LineState, SealedText } from './door/state.ts'
 
 export interface OrderWithPayment {
@@ -33,7 +34,7 @@ export interface OrderWithPayment {
 
 export type { PaymentRef }
 
-export interface Reads {
+export interface Reads extends StaffReads {
   find(kind: Find['kind'], value: string): Promise<Find | null>
   /** Several values of one kind at once; unknown ones are absent. */
   findMany(kind: Find['kind'], values: readonly string[]): Promise<readonly Find[]>
@@ -79,7 +80,10 @@ export interface Reads {
     before: Instant,
     page: { readonly limit: number; readonly after: UnsettledPayment | null },
   ): Promise<readonly UnsettledPayment[]>
-  /** Payments of which money must go back through the provider, longest unmoved first. */
+  /**
+   * Payments of which money must go back through a provider, longest unmoved first. What a till
+   * owes waits for its customer at the counter.
+   */
   refundsOwed(limit: number): Promise<readonly PaymentRef[]>
   /** Orders whose points or gift cards must go back. */
   partsOwed(limit: number): Promise<readonly PaymentRef[]>

@@ -4,7 +4,7 @@
  * seconds. Exit status: 0 done, 1 refused or failed, 2 not understood.
  */
 import { parseArgs } from 'node:util'
-import { addApiKey } from '../adapters/postgres/staff-store.ts'
+import { addApiKey } from '../adapters/postgres/api-keys.ts'
 import { API_SCOPES, makeApiKey, parseScope, type ApiScope } from '../app/api-keys.ts'
 import { readConfig } from '../config.ts'
 import { fulfilBooks, understandBooks, type BookWish } from './operator/books.ts'

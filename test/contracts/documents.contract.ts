@@ -67,6 +67,7 @@ function deskOn(open: OpenWithFiles): Desk {
       phone: SELLER.phone,
       email: SELLER.email,
       invoiceNumber: SELLER.registrationNumber,
+      shops: [],
       representative: 'Aoki',
       hotlineHours: EVERYWHERE,
     }),

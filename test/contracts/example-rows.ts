@@ -4,7 +4,15 @@
  */
 import type { Pack } from '../../src/domain/balance/pack.ts'
 import { bytes } from '../../src/domain/basics/data-volume.ts'
-import type { AccountId, CampaignId, LineId, OrderId } from '../../src/domain/basics/ids.ts'
+import type {
+  AccountId,
+  CampaignId,
+  LineId,
+  OrderId,
+  ShopId,
+  StaffId,
+  TillId,
+} from '../../src/domain/basics/ids.ts'
 import { NO_YEN, yen } from '../../src/domain/basics/money.ts'
 import { instant, plusDays, plusSeconds } from '../../src/domain/basics/time.ts'
 import type { DataSession } from '../../src/domain/charging/data-session.ts'
@@ -286,6 +294,7 @@ function someOrder(line: LineId, ids: Ids): Order {
     refunds: [],
     earning: null,
     payLink: null,
+    shortCode: { hash: EVERY_SCRIPT, until: FINE },
     keepMeans: false,
     taxPercent: 0,
     channel: 'phone',
@@ -317,12 +326,19 @@ function somePayment(
     means: isFull ? { brand: 'visa', lastDigits: '0042' } : null,
     charges: isFull ? CHARGED : null,
     byLink: isFull,
+    taken: isFull ? TAKEN : null,
     state,
     refunds: isFull ? someRefunds(ids) : [],
     disputes: isFull ? DISPUTES : [],
     createdAt: EARLY,
     stateSince: FINE,
   }
+}
+
+const TAKEN: Payment['taken'] = {
+  till: '01900000-0000-7000-8000-000000000001' as TillId,
+  shop: 'shinjuku' as ShopId,
+  staff: '01900000-0000-7000-8000-000000000002' as StaffId,
 }
 
 const CHARGED: KeptMeans = {

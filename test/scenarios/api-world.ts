@@ -103,6 +103,7 @@ export async function openApi(): Promise<ApiWorld> {
       email: 'desk@example.jp',
       hotlineHours: EVERYWHERE,
       invoiceNumber: null,
+      shops: [],
     }),
     providers: new Map([['stripe', provider]]),
     providerTroubles: () => new Set(),

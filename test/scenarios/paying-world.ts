@@ -90,6 +90,7 @@ export async function openPaying() {
       email: 'desk@tabi.example',
       hotlineHours: everywhere('10:00-18:00'),
       invoiceNumber: null,
+      shops: [],
     }),
     providers: new Map([
       ['stripe', outside.payments],

@@ -11,8 +11,12 @@ import {
   type Home,
   type LineState,
   type Part,
+  type StaffState,
+  type TillState,
 } from '../../app/door/state.ts'
-import type { AccountId, LineId } from '../../domain/basics/ids.ts'
+import type { AccountId, LineId, StaffId, TillId } from '../../domain/basics/ids.ts'
+import type { IdentityCheck } from '../../domain/identity/identity-check.ts'
+import type { PendingChange } from '../../domain/line/pending-change.ts'
 import type { Instant } from '../../domain/basics/time.ts'
 import type { Job } from '../../app/door/command.ts'
 import {
@@ -97,6 +101,8 @@ function load(store: MemoryStore, plan: GroupPlan): LoadedGroup {
       mailboxes: new Map(mailboxes.map((one) => [one.id, one])),
       giftCards: new Map(giftCards.map((one) => [one.id, one])),
       books: new Map(books.map((one) => [one.id, one])),
+      staff: new Map(idsOf('staff').map((id) => [id as StaffId, loadStaff(tables, id)])),
+      tills: new Map(idsOf('till').map((id) => [id as TillId, loadTill(tables, id)])),
     },
     remembered,
     knownHomes: new Set(
@@ -125,6 +131,11 @@ export function loadLine(
       tables.paymentsOf(id).filter((one) => orders.some((order) => order.id === one.order)),
     ),
     mandate: wants('mandate') ? tables.mandateOf(id) : null,
+    identityChecks: wants('identity') ? identityChecksOf(tables, id) : [],
+    cases: wants('cases')
+      ? byId([...tables.cases.values()].filter((one) => one.line === id && one.closed === null))
+      : [],
+    changes: wants('changes') ? waitingChanges(tables, id) : [],
     documents: wants('documents')
       ? byId(
           [...tables.documents.values()].filter(
@@ -140,6 +151,31 @@ export function loadLine(
         )
       : [],
   }
+}
+
+export function loadStaff(tables: Tables, id: string): StaffState {
+  const signIns = [...tables.staffSignIns.values()]
+  return {
+    staff: tables.staff.get(id) ?? null,
+    signIns: byId(signIns.filter((one) => one.staff === id && one.ended === null)),
+  }
+}
+
+export function loadTill(tables: Tables, id: string): TillState {
+  const shifts = [...tables.shifts.values()]
+  return {
+    till: tables.tills.get(id) ?? null,
+    shift: shifts.find((one) => one.till === id && one.closing === null) ?? null,
+  }
+}
+
+export function identityChecksOf(tables: Tables, line: string): readonly IdentityCheck[] {
+  return byId([...tables.identityChecks.values()].filter((one) => one.line === line))
+}
+
+function waitingChanges(tables: Tables, home: string): readonly PendingChange[] {
+  const all = [...tables.pendingChanges.values()]
+  return byId(all.filter((one) => one.of.id === home && one.state.kind === 'waiting'))
 }
 
 /** Oldest id first: the order in which every store answers. */
@@ -160,6 +196,7 @@ export function loadAccount(tables: Tables, id: string): AccountState {
         (one) => one.account === id && one.forgottenAt === null,
       ),
     ),
+    changes: waitingChanges(tables, id),
   }
 }
 

@@ -18,6 +18,7 @@ import { isUndecided, refundsDue } from '../../domain/payment/payment.ts'
 import type { DayOfUsage, OrderWithPayment, PaymentRef, Reads } from '../../app/reads.ts'
 import type { Find, Part } from '../../app/door/state.ts'
 import { loadAccount, loadLine, type MemoryStore } from './memory-store.ts'
+import { staffReads } from './staff-reads.ts'
 import type { Tables } from './tables.ts'
 
 const LINE_PARTS: readonly Part[] = ['packs', 'orders', 'sessions', 'mandate']
@@ -75,6 +76,7 @@ export function createMemoryReads(store: MemoryStore): Reads {
     async lastChange(homes) {
       return new Map(homes.flatMap((id) => pairOf(id, store.lastInstants.get(id))))
     },
+    ...staffReads(tables),
     ...keptReads(tables),
     ...sweepReads(tables),
   }
@@ -227,7 +229,7 @@ function sweepReads(tables: Tables): SweepReads {
     },
     async refundsOwed(limit) {
       return [...tables.payments.values()]
-        .filter((payment) => refundsDue(payment).length > 0)
+        .filter((payment) => refundsDue(payment).length > 0 && payment.provider !== 'till')
         .toSorted((one, other) => byTime([one.stateSince, one.id], [other.stateSince, other.id]))
         .slice(0, limit)
         .map((payment) => ({ line: payment.line, order: payment.order, payment: payment.id }))

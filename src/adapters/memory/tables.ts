@@ -10,8 +10,13 @@ import { sumYen } from '../../domain/basics/money.ts'
 import { isBefore } from '../../domain/basics/time.ts'
 import type { DataSession } from '../../domain/charging/data-session.ts'
 import type { UsageRecord } from '../../domain/charging/usage-record.ts'
+import type { Case } from '../../domain/case/case.ts'
+import type { IdentityCheck } from '../../domain/identity/identity-check.ts'
 import type { PostingSet } from '../../domain/ledger/posting.ts'
 import type { Line } from '../../domain/line/line.ts'
+import type { PendingChange } from '../../domain/line/pending-change.ts'
+import type { Staff, StaffSignIn } from '../../domain/staff/staff.ts'
+import type { Shift, Till, TillEntry } from '../../domain/till/till.ts'
 import type { WaitingNotice, Watch } from '../../domain/notice/waiting.ts'
 import type { Order } from '../../domain/order/order.ts'
 import type { Book } from '../../domain/bill/book.ts'
@@ -21,7 +26,7 @@ import type { KeptMethod } from '../../domain/payment/kept-method.ts'
 import type { Payment } from '../../domain/payment/payment.ts'
 import type { PointsLot } from '../../domain/points/lots.ts'
 import { isStanding, type Mandate } from '../../domain/renewal/mandate.ts'
-import type { Change, Find, PersonKey, SealedText } from '../../app/door/state.ts'
+import type { Change, Find, PersonKey, SealedText, SearchKey } from '../../app/door/state.ts'
 
 export interface Tables {
   readonly lines: Map<string, Line>
@@ -47,6 +52,15 @@ export interface Tables {
   readonly personKeys: Map<string, PersonKey>
   readonly sealedTexts: Map<string, SealedText>
   readonly finds: Map<string, Find>
+  readonly staff: Map<string, Staff>
+  readonly staffSignIns: Map<string, StaffSignIn>
+  readonly tills: Map<string, Till>
+  readonly shifts: Map<string, Shift>
+  readonly tillEntries: Map<string, TillEntry>
+  readonly identityChecks: Map<string, IdentityCheck>
+  readonly cases: Map<string, Case>
+  readonly pendingChanges: Map<string, PendingChange>
+  readonly searchKeys: Map<string, SearchKey>
   /** Who holds what only one row may hold, by the text of `claimsOf`. */
   readonly claims: Map<string, string>
   packsOf(line: string): readonly Pack[]
@@ -89,6 +103,15 @@ export function emptyTables(): Tables {
     personKeys: new Map(),
     sealedTexts: new Map(),
     finds: new Map(),
+    staff: new Map(),
+    staffSignIns: new Map(),
+    tills: new Map(),
+    shifts: new Map(),
+    tillEntries: new Map(),
+    identityChecks: new Map(),
+    cases: new Map(),
+    pendingChanges: new Map(),
+    searchKeys: new Map(),
     claims: new Map(),
     packsOf: (line) => of(packs, line),
     ordersOf: (line) => of(orders, line),
@@ -117,6 +140,10 @@ function checkRow(tables: Tables, change: Change): void {
       return assert(!tables.agreements.has(change.row.id), 'an agreement is written once')
     case 'documents':
       return assert(!tables.documents.has(change.row.id), 'a document is written once')
+    case 'till_entries':
+      return assert(!tables.tillEntries.has(change.row.id), 'a till entry is written once')
+    case 'identity_checks':
+      return assert(!tables.identityChecks.has(change.row.id), 'an identity check is written once')
     case 'usage_records':
       return assert(!tables.usage.has(change.row.id), 'a usage record is written once')
     case 'person_keys':
@@ -172,6 +199,10 @@ function claimsOf(change: Change): readonly { readonly what: string; readonly ro
         { what: `document|${line}|${of}`, row: id },
         { what: `document_number|${number.series}|${number.sequence}`, row: id },
       ]
+    }
+    case 'shifts': {
+      const { till, id, closing } = change.row
+      return closing === null ? [{ what: `open_shift|${till}`, row: id }] : []
     }
     case 'data_sessions': {
       const { line, peer, sessionKey, id } = change.row
@@ -229,6 +260,28 @@ export function keepRow(tables: Tables, change: Change): void {
       const key = `${change.row.account}|${change.row.id}`
       if (change.removed) return void tables.waitingNotices.delete(key)
       return void tables.waitingNotices.set(key, change.row)
+    }
+    case 'staff':
+      return void tables.staff.set(change.row.id, change.row)
+    case 'staff_sign_ins':
+      return void tables.staffSignIns.set(change.row.id, change.row)
+    case 'tills':
+      return void tables.tills.set(change.row.id, change.row)
+    case 'shifts':
+      if (change.row.closing !== null) tables.claims.delete(`open_shift|${change.row.till}`)
+      return void tables.shifts.set(change.row.id, change.row)
+    case 'till_entries':
+      return void tables.tillEntries.set(change.row.id, change.row)
+    case 'identity_checks':
+      return void tables.identityChecks.set(change.row.id, change.row)
+    case 'cases':
+      return void tables.cases.set(change.row.id, change.row)
+    case 'pending_changes':
+      return void tables.pendingChanges.set(change.row.id, change.row)
+    case 'search_keys': {
+      const key = `${change.row.kind}|${change.row.value}|${change.row.home.id}`
+      if (change.removed) return void tables.searchKeys.delete(key)
+      return void tables.searchKeys.set(key, change.row)
     }
     case 'person_keys':
       return void tables.personKeys.set(change.row.person, change.row)

@@ -47,3 +47,21 @@ function keyOf(row: KeyRow): ApiKey {
   const scopes = row.scopes.flatMap((text) => parseScope(text) ?? [])
   return { id: row.id as ApiKeyId, name: row.name, scopes }
 }
+
+export interface StoredApiKey {
+  readonly id: ApiKeyId
+  readonly name: string
+  readonly keyHash: string
+  readonly scopes: readonly string[]
+  readonly createdAt: Instant
+}
+
+/** False when a key of this name is there already. */
+export async function addApiKey(pool: pg.Pool, key: StoredApiKey): Promise<boolean> {
+  const added = await pool.query(
+    `insert into api_keys (id, name, key_hash, scopes, created_at) values ($1, $2, $3, $4, $5)
+     on conflict (name) do nothing`,
+    [key.id, key.name, key.keyHash, key.scopes, key.createdAt.toString()],
+  )
+  return added.rowCount === 1
+}

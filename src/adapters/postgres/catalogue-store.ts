@@ -20,7 +20,7 @@ import { fromJson, toJson } from '../../domain/basics/json.ts'
 import { refuse, type Result } from '../../domain/basics/result.ts'
 import type { CampaignId } from '../../domain/basics/ids.ts'
 import type { Campaign } from '../../domain/catalogue/campaign.ts'
-import type { MoneyRules } from '../../domain/catalogue/money-rules.ts'
+import { DEFAULT_RULES, type MoneyRules } from '../../domain/catalogue/money-rules.ts'
 import { offerKey, type Catalogue } from '../../domain/catalogue/catalogue.ts'
 import type { Network, Offer } from '../../domain/catalogue/offer.ts'
 
@@ -56,7 +56,8 @@ export async function loadCatalogue(client: Client): Promise<Catalogue> {
       read<Campaign>(campaigns),
       new Map(taken.rows.map((row) => [row.id, row.taken])),
     ),
-    rules: read<MoneyRules>(rules),
+    // Rules that were stored before a field existed have its default.
+    rules: read<MoneyRules>(rules).map((one) => ({ ...DEFAULT_RULES, ...one })),
   }
 }
 
@@ -76,7 +77,10 @@ export async function loadOperator(client: Client): Promise<Operator | null> {
     'select content from operator_settings where name = $1',
     [OPERATOR],
   )
-  return rows[0] === undefined ? null : fromJson<Operator>(rows[0].content)
+  if (rows[0] === undefined) return null
+  const { view, settings } = fromJson<Operator>(rows[0].content)
+  // What was stored before there were shops has none.
+  return { view: { ...view, shops: view.shops ?? [] }, settings }
 }
 
 export interface CatalogueSave extends Partial<CatalogueLoad> {

@@ -5,12 +5,14 @@
  */
 import type pg from 'pg'
 import { PACKS_ALIVE_MAX } from '../../domain/balance/delivery.ts'
-import type { AccountId, LineId } from '../../domain/basics/ids.ts'
+import type { AccountId, LineId, StaffId, TillId } from '../../domain/basics/ids.ts'
 import { fromJson } from '../../domain/basics/json.ts'
 import { later, type Instant } from '../../domain/basics/time.ts'
 import {
   NO_ACCOUNT,
   NO_LINE,
+  NO_STAFF,
+  NO_TILL,
   type AccountState,
   type LineState,
   type Part,
@@ -25,6 +27,15 @@ import {
   type RememberedOutcome,
 } from '../../app/door/store.ts'
 import { accountOf, mailboxOf, passkeyOf, signInOf } from './rows/account-rows.ts'
+import {
+  caseOf,
+  identityCheckOf,
+  pendingChangeOf,
+  shiftOf,
+  staffOf,
+  staffSignInOf,
+  tillOf,
+} from './rows/counter-rows.ts'
 import { documentOf } from './rows/document-rows.ts'
 import { dataSessionOf, lineOf, packOf } from './rows/line-rows.ts'
 import { mandateOf } from './rows/mandate-rows.ts'
@@ -39,6 +50,8 @@ export interface Asker {
 
 /** Packs that ended lately are loaded beside the living ones: late reports and grace need them. */
 const PACKS_LOADED_MAX = PACKS_ALIVE_MAX + 8
+/** The newest identity checks of a line; older ones say no more than these. */
+export const IDENTITY_CHECKS_LOADED_MAX = 20
 
 /** What is loaded of homes, without their locks and keys. */
 export type Wanted = Pick<GroupPlan, 'homes' | 'parts' | 'orders' | 'sessions'>
@@ -80,6 +93,25 @@ export const LOADS = {
   mandates: `select one.* from unnest($1::uuid[]) as wanted (id)
     cross join lateral (select * from mandates
       where home_id = wanted.id and ended is null offset 0) as one`,
+  identityChecks: `select one.* from unnest($1::uuid[]) as wanted (id)
+    cross join lateral (select * from identity_checks where home_id = wanted.id
+      order by id desc limit ${IDENTITY_CHECKS_LOADED_MAX} offset 0) as one`,
+  openCases: `select one.* from unnest($1::uuid[]) as wanted (id)
+    cross join lateral (select * from cases
+      where home_id = wanted.id and closed is null offset 0) as one`,
+  waitingChanges: `select one.* from unnest($1::uuid[]) as wanted (id)
+    cross join lateral (select * from pending_changes
+      where home_id = wanted.id and state_kind = 'waiting' offset 0) as one`,
+  staff: `select one.* from unnest($1::uuid[]) as wanted (id)
+    cross join lateral (select * from staff where home_id = wanted.id offset 0) as one`,
+  staffSignIns: `select one.* from unnest($1::uuid[]) as wanted (id)
+    cross join lateral (select * from staff_sign_ins
+      where home_id = wanted.id and ended is null offset 0) as one`,
+  tills: `select one.* from unnest($1::uuid[]) as wanted (id)
+    cross join lateral (select * from tills where home_id = wanted.id offset 0) as one`,
+  openShifts: `select one.* from unnest($1::uuid[]) as wanted (id)
+    cross join lateral (select * from shifts
+      where home_id = wanted.id and closing is null offset 0) as one`,
   accounts: `select one.* from unnest($1::uuid[]) as wanted (id)
     cross join lateral (select * from accounts where home_id = wanted.id offset 0) as one`,
   signIns: `select one.* from unnest($1::uuid[]) as wanted (id)
@@ -110,15 +142,18 @@ export const LOADS = {
 
 /** Every statement is sent at once; each sees what was committed before the lock was had. */
 export async function loadGroup(client: Asker, plan: GroupPlan): Promise<LoadedGroup> {
-  const [locked, remembered, lines, accounts, mailboxes, cards, books] = await Promise.all([
-    client.query(prepared('homes', [plan.homes.map((home) => home.id)])),
-    loadKeys(client, plan.keys),
-    loadLines(client, plan),
-    loadAccounts(client, plan),
-    loadWhole(client, plan, 'mailbox'),
-    loadWhole(client, plan, 'gift_card'),
-    loadWhole(client, plan, 'book'),
-  ])
+  const [locked, remembered, lines, accounts, mailboxes, cards, books, staff, tills] =
+    await Promise.all([
+      client.query(prepared('homes', [plan.homes.map((home) => home.id)])),
+      loadKeys(client, plan.keys),
+      loadLines(client, plan),
+      loadAccounts(client, plan),
+      loadWhole(client, plan, 'mailbox'),
+      loadWhole(client, plan, 'gift_card'),
+      loadWhole(client, plan, 'book'),
+      loadStaff(client, plan),
+      loadTills(client, plan),
+    ])
   const lastInstants = locked.rows.map((row: Row) => row['last_at'] as Instant)
   return {
     states: {
@@ -127,6 +162,8 @@ export async function loadGroup(client: Asker, plan: GroupPlan): Promise<LoadedG
       mailboxes: new Map(mailboxes.map(mailboxOf).map((one) => [one.id, one])),
       giftCards: new Map(cards.map(giftCardOf).map((one) => [one.id, one])),
       books: new Map(books.map(bookOf).map((one) => [one.id, one])),
+      staff,
+      tills,
     },
     remembered,
     knownHomes: new Set(locked.rows.map((row: Row) => row['home_id'] as string)),
@@ -169,6 +206,9 @@ export async function loadLines(client: Asker, plan: Wanted) {
     loadNamedSessions(client, plan.sessions),
     loadDocuments(client, documented),
     rowsOf(client, 'mandates', of('mandate')),
+    rowsOf(client, 'identityChecks', of('identity')),
+    rowsOf(client, 'openCases', of('cases')),
+    rowsOf(client, 'waitingChanges', of('changes')),
   ])
   return assembleLines(ids, found)
 }
@@ -199,6 +239,9 @@ function assembleLines(ids: readonly string[], found: LineRows): Map<LineId, Lin
     told = [],
     documents = [],
     mandates = [],
+    checks = [],
+    cases = [],
+    changes = [],
   ] = found
   const states = new Map(ids.map((id) => [id as LineId, { ...NO_LINE }]))
   const put = (row: Row, patch: (state: LineState) => LineState) => {
@@ -218,6 +261,18 @@ function assembleLines(ids: readonly string[], found: LineRows): Map<LineId, Lin
   for (const row of distinct(documents, [])) {
     put(row, (state) => ({ ...state, documents: [...state.documents, documentOf(row)] }))
   }
+  for (const row of distinct(checks, [])) {
+    put(row, (state) => ({
+      ...state,
+      identityChecks: [...state.identityChecks, identityCheckOf(row)],
+    }))
+  }
+  for (const row of distinct(cases, [])) {
+    put(row, (state) => ({ ...state, cases: [...state.cases, caseOf(row)] }))
+  }
+  for (const row of distinct(changes, [])) {
+    put(row, (state) => ({ ...state, changes: [...state.changes, pendingChangeOf(row)] }))
+  }
   for (const row of distinct(live, told)) {
     put(row, (state) => ({ ...state, sessions: [...state.sessions, dataSessionOf(row)] }))
   }
@@ -234,25 +289,59 @@ export async function loadAccounts(client: Asker, plan: Wanted) {
   const ids = plan.homes.filter((home) => home.kind === 'account').map((home) => home.id)
   const wanted = new Set<string>(ids)
   const of = (part: Part) => plan.parts.get(part)?.filter((id) => wanted.has(id))
-  const [accounts, signIns, passkeys, lots, keptMethods] = await Promise.all([
+  const [accounts, signIns, passkeys, lots, keptMethods, changes] = await Promise.all([
     rowsOf(client, 'accounts', ids),
     rowsOf(client, 'signIns', of('sign_ins')),
     rowsOf(client, 'passkeys', of('sign_ins')),
     rowsOf(client, 'points', of('points')),
     rowsOf(client, 'keptMethods', of('kept_methods')),
+    rowsOf(client, 'waitingChanges', of('changes')),
   ])
   const states = new Map<AccountId, AccountState>()
   const ownRows = (rows: readonly Row[]) => Map.groupBy(rows, (row) => row['home_id'] as string)
-  const own = [accounts, signIns, passkeys, lots, keptMethods].map(ownRows)
+  const own = [accounts, signIns, passkeys, lots, keptMethods, changes].map(ownRows)
   for (const id of ids) {
-    const [account, ins, keys, held, kept] = own.map((rows) => distinct(rows.get(id) ?? [], []))
+    const [account, ins, keys, held, kept, waiting] = own.map((rows) =>
+      distinct(rows.get(id) ?? [], []),
+    )
     states.set(id, {
       account: account?.[0] === undefined ? NO_ACCOUNT.account : accountOf(account[0]),
       signIns: (ins ?? []).map(signInOf),
       passkeys: (keys ?? []).map(passkeyOf),
       lots: (held ?? []).map(pointsLotOf),
       keptMethods: (kept ?? []).map(keptMethodOf),
+      changes: (waiting ?? []).map(pendingChangeOf),
     })
+  }
+  return states
+}
+
+export async function loadStaff(client: Asker, plan: Pick<GroupPlan, 'homes'>) {
+  const ids = plan.homes.filter((home) => home.kind === 'staff').map((home) => home.id)
+  const [staff, signIns] = await Promise.all([
+    rowsOf(client, 'staff', ids),
+    rowsOf(client, 'staffSignIns', ids),
+  ])
+  const states = new Map(ids.map((id) => [id as StaffId, NO_STAFF]))
+  for (const row of staff) {
+    const one = staffOf(row)
+    const own = signIns.filter((other) => other['home_id'] === one.id)
+    states.set(one.id, { staff: one, signIns: distinct(own, []).map(staffSignInOf) })
+  }
+  return states
+}
+
+export async function loadTills(client: Asker, plan: Pick<GroupPlan, 'homes'>) {
+  const ids = plan.homes.filter((home) => home.kind === 'till').map((home) => home.id)
+  const [tills, shifts] = await Promise.all([
+    rowsOf(client, 'tills', ids),
+    rowsOf(client, 'openShifts', ids),
+  ])
+  const states = new Map(ids.map((id) => [id as TillId, NO_TILL]))
+  for (const row of tills) {
+    const till = tillOf(row)
+    const open = shifts.find((one) => one['home_id'] === till.id)
+    states.set(till.id, { till, shift: open === undefined ? null : shiftOf(open) })
   }
   return states
 }

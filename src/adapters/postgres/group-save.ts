@@ -8,6 +8,7 @@ import type {
   RememberedOutcome,
 } from '../../app/door/store.ts'
 import * as accountRows from './rows/account-rows.ts'
+import * as counterRows from './rows/counter-rows.ts'
 import * as documentRows from './rows/document-rows.ts'
 import * as lineRows from './rows/line-rows.ts'
 import * as mandateRows from './rows/mandate-rows.ts'
@@ -82,6 +83,15 @@ const WRITERS: Readonly<Record<Table, Writer>> = {
   kept_methods: writer(moneyRows.KEPT_METHODS),
   gift_cards: writer(moneyRows.GIFT_CARDS),
   books: writer(moneyRows.BOOKS),
+  staff: writer(counterRows.STAFF),
+  staff_sign_ins: writer(counterRows.STAFF_SIGN_INS),
+  tills: writer(counterRows.TILLS),
+  shifts: writer(counterRows.SHIFTS),
+  till_entries: writer(counterRows.TILL_ENTRIES),
+  identity_checks: writer(counterRows.IDENTITY_CHECKS),
+  cases: writer(counterRows.CASES),
+  pending_changes: writer(counterRows.PENDING_CHANGES),
+  search_keys: writer(counterRows.SEARCH_KEYS),
   watches: writer(noticeRows.WATCHES),
   waiting_notices: writer(noticeRows.WAITING_NOTICES),
   person_keys: writer(accountRows.PERSON_KEYS),
@@ -130,6 +140,24 @@ function rowOf(change: Change): Row {
       return moneyRows.giftCardRow(change.row)
     case 'books':
       return moneyRows.bookRow(change.row)
+    case 'staff':
+      return counterRows.staffRow(change.row)
+    case 'staff_sign_ins':
+      return counterRows.staffSignInRow(change.row)
+    case 'tills':
+      return counterRows.tillRow(change.row)
+    case 'shifts':
+      return counterRows.shiftRow(change.row)
+    case 'till_entries':
+      return counterRows.tillEntryRow(change.row)
+    case 'identity_checks':
+      return counterRows.identityCheckRow(change.row)
+    case 'cases':
+      return counterRows.caseRow(change.row)
+    case 'pending_changes':
+      return counterRows.pendingChangeRow(change.row)
+    case 'search_keys':
+      return counterRows.searchKeyRow(change.row)
     case 'watches':
       return noticeRows.watchRow(change.row)
     case 'waiting_notices':
@@ -222,6 +250,13 @@ function removal(change: Change): Statement {
       name: 'remove_waiting_notice',
       text: 'delete from waiting_notices where home_id = $1 and id = $2',
       values: [change.row.account, change.row.id],
+    }
+  }
+  if (change.table === 'search_keys') {
+    return {
+      name: 'remove_search_key',
+      text: 'delete from search_keys where kind = $1 and value = $2 and home_id = $3',
+      values: [change.row.kind, change.row.value, change.row.home.id],
     }
   }
   throw new TypeError(`rows of ${change.table} are never removed`)

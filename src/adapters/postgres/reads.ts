@@ -15,6 +15,7 @@ import { connected } from './pool.ts'
 import { loadAccounts, loadLines, type Wanted } from './group-load.ts'
 import { findOf, mailboxOf } from './rows/account-rows.ts'
 import { waitingNoticeOf } from './rows/notice-rows.ts'
+import { createStaffReads } from './staff-reads.ts'
 import { documentOf } from './rows/document-rows.ts'
 import { mandateOf } from './rows/mandate-rows.ts'
 import { giftCardOf, keptMethodOf } from './rows/money-rows.ts'
@@ -74,7 +75,7 @@ const SQL = {
       where home_id = one.home_id and id = one.order_id offset 0) as orders
     order by one.state_since, one.id`,
   refunds_owed: `select home_id, order_id, id as payment_id from payments
-    where refund_due order by state_since, id limit $1`,
+    where refund_due and provider <> 'till' order by state_since, id limit $1`,
   parts_owed: `select ${PAYMENT_REFS} from orders where parts_due order by placed_at, id limit $1`,
   gift_cards_due: `select home_id from gift_cards
     where "left" > 0 and lapsed_at is null and expires_at <= $1
@@ -145,6 +146,7 @@ export function createReads(pool: pg.Pool): Reads {
       const rows = await ask('last_change', [homes])
       return new Map(rows.map((row) => [row['home_id'] as string, row['last_at'] as Instant]))
     },
+    ...createStaffReads(pool),
     ...keptReads(ask),
     ...sweepReads(ask),
   }

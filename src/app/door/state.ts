@@ -1,7 +1,7 @@
 /**
  * What a command sees and what it may change. A home is what is locked, loaded and saved as one:
- * a line, an account, a mailbox on its way to one, a gift card, the operator's book. Changes are
- * whole rows, never partial ones; within a group each row is written once, as it stands after the
+ * a line, an account, a mailbox on its way to one, a gift card, the operator's book, a member of
+ * staff, a till. Changes are whole rows, never partial ones; within a group each row is written once, as it stands after the
  * last command.
  */
 import type { Account } from '../../domain/account/account.ts'
@@ -17,20 +17,27 @@ import type {
   LineId,
   MailboxId,
   PersonId,
+  StaffId,
+  TillId,
 } from '../../domain/basics/ids.ts'
 import type { Book } from '../../domain/bill/book.ts'
 import type { Document } from '../../domain/bill/document.ts'
+import type { Case } from '../../domain/case/case.ts'
 import type { DataSession } from '../../domain/charging/data-session.ts'
 import type { UsageRecord } from '../../domain/charging/usage-record.ts'
 import type { GiftCard } from '../../domain/gift-card/gift-card.ts'
+import type { IdentityCheck } from '../../domain/identity/identity-check.ts'
 import type { PostingSet } from '../../domain/ledger/posting.ts'
 import type { Line } from '../../domain/line/line.ts'
+import type { PendingChange } from '../../domain/line/pending-change.ts'
 import type { WaitingNotice, Watch } from '../../domain/notice/waiting.ts'
 import type { Order } from '../../domain/order/order.ts'
 import type { KeptMethod } from '../../domain/payment/kept-method.ts'
 import type { Payment } from '../../domain/payment/payment.ts'
 import type { PointsLot } from '../../domain/points/lots.ts'
 import { isStanding, type Mandate } from '../../domain/renewal/mandate.ts'
+import type { Staff, StaffSignIn } from '../../domain/staff/staff.ts'
+import type { Shift, Till, TillEntry } from '../../domain/till/till.ts'
 
 export type Home =
   | { readonly kind: 'account'; readonly id: AccountId }
@@ -38,6 +45,8 @@ export type Home =
   | { readonly kind: 'mailbox'; readonly id: MailboxId }
   | { readonly kind: 'gift_card'; readonly id: GiftCardId }
   | { readonly kind: 'book'; readonly id: BookId }
+  | { readonly kind: 'staff'; readonly id: StaffId }
+  | { readonly kind: 'till'; readonly id: TillId }
 
 /** Parts of a home that are loaded only for commands that read them. */
 export type Part =
@@ -49,6 +58,9 @@ export type Part =
   | 'points'
   | 'kept_methods'
   | 'mandate'
+  | 'identity'
+  | 'cases'
+  | 'changes'
 
 export interface SessionRef {
   readonly peer: string
@@ -67,6 +79,11 @@ export interface LineState {
   readonly sessions: readonly DataSession[]
   /** Of auto-renewal, if one stands. */
   readonly mandate: Mandate | null
+  readonly identityChecks: readonly IdentityCheck[]
+  /** Those that are open, and those that a command names by their line. */
+  readonly cases: readonly Case[]
+  /** Those that wait. */
+  readonly changes: readonly PendingChange[]
 }
 
 export interface AccountState {
@@ -76,6 +93,28 @@ export interface AccountState {
   /** Points lots that hold something. */
   readonly lots: readonly PointsLot[]
   readonly keptMethods: readonly KeptMethod[]
+  /** Those that wait. */
+  readonly changes: readonly PendingChange[]
+}
+
+export interface StaffState {
+  readonly staff: Staff | null
+  /** Those that are not over. */
+  readonly signIns: readonly StaffSignIn[]
+}
+
+export interface TillState {
+  readonly till: Till | null
+  /** The one that is open. */
+  readonly shift: Shift | null
+}
+
+/** Where something is looked for by what several may share: words of a name, a document's number. */
+export interface SearchKey {
+  readonly kind: 'name' | 'document'
+  /** Keyed hash. */
+  readonly value: string
+  readonly home: Home
 }
 
 /** Ciphertext under the person's own key; see `app/vault.ts`. */
@@ -106,6 +145,11 @@ export interface Find {
     | 'passkey'
     | 'address'
     | 'gift_card'
+    | 'staff'
+    | 'staff_sign_in'
+    | 'staff_passkey'
+    | 'till'
+    | 'short_code'
   readonly value: string
   readonly home: Home
   /** The thing itself, where the home is not all: an order of a line, a sign-in of an account. */
@@ -131,6 +175,15 @@ export type Change =
   | { readonly table: 'kept_methods'; readonly row: KeptMethod }
   | { readonly table: 'gift_cards'; readonly row: GiftCard }
   | { readonly table: 'books'; readonly row: Book }
+  | { readonly table: 'staff'; readonly row: Staff }
+  | { readonly table: 'staff_sign_ins'; readonly row: StaffSignIn }
+  | { readonly table: 'tills'; readonly row: Till }
+  | { readonly table: 'shifts'; readonly row: Shift }
+  | { readonly table: 'till_entries'; readonly row: TillEntry }
+  | { readonly table: 'identity_checks'; readonly row: IdentityCheck }
+  | { readonly table: 'cases'; readonly row: Case }
+  | { readonly table: 'pending_changes'; readonly row: PendingChange }
+  | { readonly table: 'search_keys'; readonly row: SearchKey; readonly removed?: true }
   | { readonly table: 'watches'; readonly row: Watch }
   | { readonly table: 'waiting_notices'; readonly row: WaitingNotice; readonly removed?: true }
   | { readonly table: 'person_keys'; readonly row: PersonKey }
@@ -146,6 +199,8 @@ export interface States {
   readonly mailboxes: Map<MailboxId, Mailbox>
   readonly giftCards: Map<GiftCardId, GiftCard>
   readonly books: Map<BookId, Book>
+  readonly staff: Map<StaffId, StaffState>
+  readonly tills: Map<TillId, TillState>
 }
 
 export const NO_LINE: LineState = {
@@ -156,6 +211,9 @@ export const NO_LINE: LineState = {
   documents: [],
   sessions: [],
   mandate: null,
+  identityChecks: [],
+  cases: [],
+  changes: [],
 }
 export const NO_ACCOUNT: AccountState = {
   account: null,
@@ -163,7 +221,10 @@ export const NO_ACCOUNT: AccountState = {
   passkeys: [],
   lots: [],
   keptMethods: [],
+  changes: [],
 }
+export const NO_STAFF: StaffState = { staff: null, signIns: [] }
+export const NO_TILL: TillState = { till: null, shift: null }
 
 export function homeText(home: Home): string {
   return `${home.kind}:${home.id}`
@@ -231,6 +292,30 @@ export function applyChange(states: States, change: Change): void {
     case 'books':
       states.books.set(change.row.id, change.row)
       return
+    case 'staff':
+      return patchStaff(states, change.row.id, { staff: change.row })
+    case 'staff_sign_ins':
+      return patchStaff(states, change.row.staff, (state) => ({
+        signIns: upsert(state.signIns, change.row),
+      }))
+    case 'tills':
+      return patchTill(states, change.row.id, { till: change.row })
+    case 'shifts': {
+      const { row } = change
+      return patchTill(states, row.till, { shift: row.closing === null ? row : null })
+    }
+    case 'identity_checks':
+      return patchLine(states, change.row.line, (state) => ({
+        identityChecks: upsert(state.identityChecks, change.row),
+      }))
+    case 'cases':
+      return patchLine(states, change.row.line, (state) => ({
+        cases: upsert(state.cases, change.row),
+      }))
+    case 'pending_changes':
+      return patchChange(states, change.row)
+    case 'till_entries':
+    case 'search_keys':
     case 'watches':
     case 'waiting_notices':
     case 'agreements':
@@ -254,6 +339,24 @@ function patchLine(states: States, id: LineId, patch: Patch<LineState>): void {
 function patchAccount(states: States, id: AccountId, patch: Patch<AccountState>): void {
   const state = states.accounts.get(id) ?? NO_ACCOUNT
   states.accounts.set(id, { ...state, ...(typeof patch === 'function' ? patch(state) : patch) })
+}
+
+function patchStaff(states: States, id: StaffId, patch: Patch<StaffState>): void {
+  const state = states.staff.get(id) ?? NO_STAFF
+  states.staff.set(id, { ...state, ...(typeof patch === 'function' ? patch(state) : patch) })
+}
+
+function patchTill(states: States, id: TillId, patch: Partial<TillState>): void {
+  states.tills.set(id, { ...(states.tills.get(id) ?? NO_TILL), ...patch })
+}
+
+/** Only those that wait are decided upon. */
+function patchChange(states: States, row: PendingChange): void {
+  const after = (changes: readonly PendingChange[]) => ({
+    changes: upsert(changes, row).filter((one) => one.state.kind === 'waiting'),
+  })
+  if (row.of.kind === 'line') patchLine(states, row.of.id, (state) => after(state.changes))
+  else patchAccount(states, row.of.id, (state) => after(state.changes))
 }
 
 function patchPayment(states: States, row: Payment): void {

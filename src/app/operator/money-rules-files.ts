@@ -12,6 +12,7 @@ import {
   type RenewalRules,
   type RetrySchedule,
 } from '../../domain/renewal/rules.ts'
+import { DEFAULT_COUNTER_RULES, type CounterRules } from '../../domain/staff/counter-rules.ts'
 import { unique } from './catalogue-files.ts'
 import {
   and,
@@ -38,6 +39,9 @@ const RETRY_HOURS_MAX = 168
 const RETRIES_MAX = 10
 /** Above it law asks for a return invoice without choice (Consumption Tax Act art. 57-4). */
 const RETURN_INVOICE_FROM_MAX = 10_000
+/** What one person at a counter may be trusted with, in yen. */
+const ALONE_MAX = 1_000_000n
+const DELAY_HOURS_MAX = 168
 
 /** By length of offer; what is left out stays as it is by default. */
 function byLength<Value>(
@@ -79,6 +83,32 @@ const renewal: Reader<RenewalRules> = and(
   },
 )
 
+const yenUpTo = (max: bigint) => whole({ min: 0, max: Number(max) })
+
+const counter: Reader<CounterRules> = and(
+  record({
+    refund_alone_max: orElse(yenUpTo(ALONE_MAX), Number(DEFAULT_COUNTER_RULES.refundAloneMax)),
+    difference_alone_max: orElse(
+      yenUpTo(ALONE_MAX),
+      Number(DEFAULT_COUNTER_RULES.differenceAloneMax),
+    ),
+    contact_delay_hours: orElse(
+      whole({ min: 0, max: DELAY_HOURS_MAX }),
+      DEFAULT_COUNTER_RULES.contactDelayHours,
+    ),
+    sim_delay_hours: orElse(
+      whole({ min: 0, max: DELAY_HOURS_MAX }),
+      DEFAULT_COUNTER_RULES.simDelayHours,
+    ),
+  }),
+  (given) => ({
+    refundAloneMax: yen(given.refund_alone_max),
+    differenceAloneMax: yen(given.difference_alone_max),
+    contactDelayHours: given.contact_delay_hours,
+    simDelayHours: given.sim_delay_hours,
+  }),
+)
+
 const fields = {
   effective_from: when,
   tax_rounding: orElse(oneOf(['down', 'half_up', 'up']), DEFAULT_RULES.taxRounding),
@@ -99,6 +129,7 @@ const fields = {
     Number(DEFAULT_RULES.returnInvoiceFrom),
   ),
   auto_renewal: orElse(renewal, DEFAULT_RULES.renewal),
+  counter: orElse(counter, DEFAULT_RULES.counter),
 }
 
 const rules = and(record(fields), (given): MoneyRules => {
@@ -113,6 +144,7 @@ const rules = and(record(fields), (given): MoneyRules => {
     payLinkHours: given.pay_link_hours,
     returnInvoiceFrom: yen(given.return_invoice_from),
     renewal: given.auto_renewal,
+    counter: given.counter,
   }
 })
 

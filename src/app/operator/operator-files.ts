@@ -5,6 +5,8 @@
  */
 import type { OperatorView } from '../queries/views.ts'
 import { parseRegistrationNumber } from '../../domain/bill/registration-number.ts'
+import { parseName, type ShopId } from '../../domain/basics/ids.ts'
+import { STAFF_ROLES, type StaffRole } from '../../domain/staff/permissions.ts'
 import { unique } from './catalogue-files.ts'
 import {
   and,
@@ -63,17 +65,34 @@ const settings = record({
   receipt_years: orElse(whole({ min: 7, max: 30 }), SETTINGS.receiptYears),
 })
 
+export const SHOPS_MAX = 500
+export const TILLS_IN_A_SHOP_MAX = 50
+
+const shopName = parsed((given) => parseName<ShopId>(given), 'a short name of a shop is needed')
+const tillName = parsed(matching(/^[a-z0-9][a-z0-9-]{0,19}$/), 'a short name of a till is needed')
+
+const shop = record({
+  id: shopName,
+  name: localised({ max: LINE_LENGTH_MAX }),
+  address: text({ max: LINE_LENGTH_MAX }),
+  phone: parsed(matching(PHONE), 'a quoted telephone number is needed here'),
+  tills: unique(listOf(tillName, { min: 1, max: TILLS_IN_A_SHOP_MAX }), (one) => one),
+})
+
+const shops = unique(listOf(shop, { min: 0, max: SHOPS_MAX }), (one) => one.id)
+
 export function readOperator(file: unknown): Read<Operator> {
   const fields = {
     kind: oneOf(['operator']),
     seller: record(seller),
+    shops: orElse(shops, []),
     settings: orElse(settings, { tax_rounding: null, receipt_years: SETTINGS.receiptYears }),
   }
   return read(
     and(record(fields), (given) => {
       const { hotline_hours: hotlineHours, invoice_number: invoiceNumber, ...rest } = given.seller
       return {
-        view: { ...rest, hotlineHours, invoiceNumber },
+        view: { ...rest, hotlineHours, invoiceNumber, shops: given.shops },
         settings: { receiptYears: given.settings.receipt_years },
       }
     }),
@@ -81,18 +100,18 @@ export function readOperator(file: unknown): Read<Operator> {
   )
 }
 
-export const STAFF_ROLES = ['clerk', 'manager', 'owner'] as const
-export type StaffRole = (typeof STAFF_ROLES)[number]
 export const STAFF_IN_A_FILE_MAX = 500
 
 export interface StaffEntry {
   readonly name: string
   readonly role: StaffRole
+  /** Null for whoever works at no counter. */
+  readonly shop: ShopId | null
 }
 
 export function readStaff(file: unknown): Read<readonly StaffEntry[]> {
   const name = parsed(matching(/^[a-z0-9][a-z0-9._-]{1,39}$/), 'a short sign-in name is needed')
-  const entry = record({ name, role: oneOf(STAFF_ROLES) })
+  const entry = record({ name, role: oneOf(STAFF_ROLES), shop: orNull(shopName) })
   const staff = listOf(entry, { min: 1, max: STAFF_IN_A_FILE_MAX })
   const fields = { kind: oneOf(['staff']), staff: unique(staff, (one) => one.name) }
   return read(

@@ -115,6 +115,7 @@ function another(current: Payment, input: ChangePayment, now: Instant): Payment 
     method,
     charges,
     byLink,
+    taken: null,
     reference: null,
     checkoutUrl: null,
     means: null,

@@ -10,6 +10,7 @@ import type {
   NetworkId,
   OrderId,
   PackId,
+  ShopId,
   SignInId,
 } from '../../domain/basics/ids.ts'
 import type { Yen } from '../../domain/basics/money.ts'
@@ -212,6 +213,16 @@ export interface OperatorView {
   readonly hotlineHours: Localised
   /** T + 13 digits, where registered. */
   readonly invoiceNumber: string | null
+  readonly shops: readonly ShopView[]
+}
+
+/** A counter where clerks work, with its tills by name. */
+export interface ShopView {
+  readonly id: ShopId
+  readonly name: Localised
+  readonly address: string
+  readonly phone: string
+  readonly tills: readonly string[]
 }
 
 export interface AccountView {

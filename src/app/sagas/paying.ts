@@ -212,6 +212,8 @@ export async function payBack(app: App, line: LineId, order: OrderId): Promise<v
   const agreement = await app.reads.agreement(line, known.order.agreement)
   const language = agreement?.shown.language ?? 'en'
   for (const payment of await app.reads.payments(line, order)) {
+    // What a till took goes back over a counter, when its customer comes.
+    if (payment.provider === 'till') continue
     for (const refund of refundsDue(payment)) {
       const told = await refundAt(app, payment, { ...refund, language })
       const ids = { postings: app.ids.next() } as const

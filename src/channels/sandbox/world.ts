@@ -35,6 +35,7 @@ const COLUMNS = {
   staff: [
     { field: 'name', title: 'Name' },
     { field: 'role', title: 'Role' },
+    { field: 'shop', title: 'Shop' },
     { field: 'password', title: 'Password', isCode: true },
   ],
   apiKeys: [

@@ -7,6 +7,7 @@ import type { Yen } from '../basics/money.ts'
 import { yen } from '../basics/money.ts'
 import { fromMicros, isBefore, type Instant } from '../basics/time.ts'
 import type { TaxRounding } from '../bill/tax.ts'
+import { DEFAULT_COUNTER_RULES, type CounterRules } from '../staff/counter-rules.ts'
 import { DEFAULT_RENEWAL_RULES, type RenewalRules } from '../renewal/rules.ts'
 
 export interface MoneyRules {
@@ -27,6 +28,7 @@ export interface MoneyRules {
   /** A refund from this amount on is documented by a qualified return invoice. */
   readonly returnInvoiceFrom: Yen
   readonly renewal: RenewalRules
+  readonly counter: CounterRules
 }
 
 /** No longer may a gift card be valid without a deposit (Payment Services Act art. 4). */
@@ -44,6 +46,7 @@ export const DEFAULT_RULES: MoneyRules = {
   payLinkHours: 24,
   returnInvoiceFrom: yen(10_000),
   renewal: DEFAULT_RENEWAL_RULES,
+  counter: DEFAULT_COUNTER_RULES,
 }
 
 /** The latest rules that are in force at the instant. */

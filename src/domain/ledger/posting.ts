@@ -4,7 +4,15 @@
  * balances by itself. Corrections are new sets. Not the Journal (the door's record of commands).
  */
 import { assert } from '../basics/assert.ts'
-import type { AccountId, BookId, GiftCardId, LineId, OrderId, PostingSetId } from '../basics/ids.ts'
+import type {
+  AccountId,
+  BookId,
+  GiftCardId,
+  LineId,
+  OrderId,
+  PostingSetId,
+  TillId,
+} from '../basics/ids.ts'
 import { negate, sumYen, yen, type Yen } from '../basics/money.ts'
 import type { Instant } from '../basics/time.ts'
 import type { ProviderName } from '../payment/provider.ts'
@@ -23,6 +31,11 @@ import type { ProviderName } from '../payment/provider.ts'
  * gift_cards_lapsed     what sold cards held when their time was over
  * points                what points can still buy
  * promotions            what presents cost us
+ * cash                  in the drawer of a till
+ * terminal              what the acquirer of a shop's card terminal owes us
+ * safe                  cash of a shop that is in no drawer
+ * expenses              spent out of a drawer
+ * cash_differences      what a count found missing, less what it found too much
  * between_homes         on its way from one home to another; the whole book sums to zero here too
  */
 export type LedgerAccount =
@@ -39,6 +52,11 @@ export type LedgerAccount =
   | 'gift_cards_lapsed'
   | 'points'
   | 'promotions'
+  | 'cash'
+  | 'terminal'
+  | 'safe'
+  | 'expenses'
+  | 'cash_differences'
   | 'between_homes'
 
 export interface Posting {
@@ -52,6 +70,7 @@ export type LedgerHome =
   | { readonly kind: 'account'; readonly id: AccountId }
   | { readonly kind: 'gift_card'; readonly id: GiftCardId }
   | { readonly kind: 'book'; readonly id: BookId }
+  | { readonly kind: 'till'; readonly id: TillId }
 
 export type PostingCause =
   | 'sale'
@@ -74,6 +93,11 @@ export type PostingCause =
   | 'points_lapsed'
   | 'points_taken_back'
   | 'payout'
+  | 'float'
+  | 'till_received'
+  | 'till_paid'
+  | 'cash_moved'
+  | 'cash_counted'
 
 export interface PostingSet {
   readonly id: PostingSetId
@@ -108,6 +132,11 @@ export function transfer(
   ]
 }
 
+/** Where money from outside comes from; a till is a home of its own. */
+export function clearingOf(provider: ProviderName): LedgerAccount {
+  return provider === 'till' ? 'between_homes' : `provider_clearing:${provider}`
+}
+
 export interface Sale {
   readonly provider: ProviderName
   /** Through the provider. */
@@ -123,7 +152,7 @@ export interface Sale {
 export function salePostings(sale: Sale): readonly Posting[] {
   const net = yen(sale.paid + sale.held - sale.discounted - sale.tax)
   return [
-    { account: `provider_clearing:${sale.provider}`, amount: sale.paid },
+    { account: clearingOf(sale.provider), amount: sale.paid },
     { account: 'held_for_orders', amount: sale.held },
     { account: 'promotions', amount: negate(sale.discounted) },
     { account: 'sales', amount: negate(net) },

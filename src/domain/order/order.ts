@@ -11,6 +11,7 @@ import type {
   PackId,
   PaymentId,
   RefundId,
+  ShopId,
 } from '../basics/ids.ts'
 import { yen, type Yen } from '../basics/money.ts'
 import type { Instant } from '../basics/time.ts'
@@ -81,14 +82,22 @@ export interface PayLink {
   readonly revokedAt: Instant | null
 }
 
+/** Eight digits that carry the order from one channel to another; found by their keyed hash. */
+export interface ShortCode {
+  readonly hash: string
+  readonly until: Instant
+}
+
 /**
- * Who asked: a signed-in account, a recognised connection, whoever proved the line, or a partner.
+ * Who asked: a signed-in account, a recognised connection, whoever proved the line, a partner, or
+ * whoever stood at a shop's counter.
  */
 export type Buyer =
   | { readonly kind: 'account'; readonly account: AccountId }
   | { readonly kind: 'connection' }
   | { readonly kind: 'line_proof' }
   | { readonly kind: 'api_key'; readonly apiKey: ApiKeyId }
+  | { readonly kind: 'counter'; readonly shop: ShopId | null }
 
 export interface Order {
   readonly id: OrderId
@@ -107,6 +116,7 @@ export interface Order {
   readonly refunds: readonly OrderRefund[]
   readonly earning: Earning | null
   readonly payLink: PayLink | null
+  readonly shortCode: ShortCode | null
   /** The buyer's account keeps the means of payment for charges without them. */
   readonly keepMeans: boolean
   readonly taxPercent: number

@@ -15,6 +15,7 @@ import type { MoneyRules } from '../catalogue/money-rules.ts'
 import type { Network, Offer } from '../catalogue/offer.ts'
 import { taxWithin } from '../bill/tax.ts'
 import {
+  clearingOf,
   postingSet,
   salePostings,
   transfer,
@@ -162,7 +163,7 @@ function oweSecond(state: SettlingState, given: Settling): Settled {
 function oweBack(state: SettlingState, given: Settling): Settled {
   const { order, payment } = state
   const received = transfer(payment.amount, {
-    debit: `provider_clearing:${payment.provider}`,
+    debit: clearingOf(payment.provider),
     credit: 'refunds_due',
   })
   const postings =
@@ -246,7 +247,7 @@ export function settleRefund(
       at: given.now,
       postings: transfer(refund.amount, {
         debit: 'refunds_due',
-        credit: `provider_clearing:${payment.provider}`,
+        credit: clearingOf(payment.provider),
       }),
     }),
   }

@@ -16,7 +16,7 @@ import {
 } from '../basics/time.ts'
 import type { MoneyRules } from '../catalogue/money-rules.ts'
 import { takeFromCard, troubleWith, type GiftCard } from '../gift-card/gift-card.ts'
-import type { HostedMethod, PaymentMethod } from '../payment/provider.ts'
+import type { HostedMethod, PaymentMethod, TillMethod } from '../payment/provider.ts'
 import { pointsLeft, takePoints, type PointsLot } from '../points/lots.ts'
 import type { Buyer } from './order.ts'
 import { NOTHING_TAKEN, type Part } from './parts.ts'
@@ -116,11 +116,16 @@ export function refuseRest(
   { method }: Pick<TakingRequest, 'method'>,
   rest: Yen,
 ): TakingRefusal | null {
-  if (rest === 0n || method === 'partner') return null
+  if (rest === 0n || isTakenByHand(method)) return null
   if (method === 'house') return { code: 'not_covered', missing: rest }
   const { min, max } = CHARGE_LIMITS[method]
   if (rest < min) return { code: 'rest_too_small', min: yen(min) }
   return rest > max ? { code: 'rest_too_large', max: yen(max) } : null
+}
+
+/** By a partner or at a till, whose limits are their own. */
+function isTakenByHand(method: PaymentMethod): method is TillMethod | 'partner' {
+  return method === 'partner' || method === 'cash' || method === 'terminal'
 }
 
 /**

@@ -3,7 +3,15 @@
  * Another way to pay, or another try, is another payment of the same order. Unknown is not failed:
  * while a payment is undecided nothing is charged again. Not a Posting (the book).
  */
-import type { LineId, OrderId, PaymentId, RefundId } from '../basics/ids.ts'
+import type {
+  LineId,
+  OrderId,
+  PaymentId,
+  RefundId,
+  ShopId,
+  StaffId,
+  TillId,
+} from '../basics/ids.ts'
 import { NO_YEN, sumYen, yen, type Yen } from '../basics/money.ts'
 import type { Instant } from '../basics/time.ts'
 import type {
@@ -52,6 +60,12 @@ export interface Refund {
   readonly askPayer: boolean
 }
 
+export interface TakenAtTill {
+  readonly till: TillId
+  readonly shop: ShopId
+  readonly staff: StaffId
+}
+
 export interface Payment {
   readonly id: PaymentId
   readonly line: LineId
@@ -66,6 +80,8 @@ export interface Payment {
   readonly charges: KeptMeans | null
   /** Paid by somebody else through a pay-link: their means are not the owner's to see. */
   readonly byLink: boolean
+  /** Where and by whom it was taken at a counter. */
+  readonly taken: TakenAtTill | null
   readonly state: PaymentState
   readonly refunds: readonly Refund[]
   readonly disputes: readonly ProviderDispute[]

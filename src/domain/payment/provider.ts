@@ -7,16 +7,19 @@ import type { Yen } from '../basics/money.ts'
 import type { Instant } from '../basics/time.ts'
 
 /**
- * `partner` took the money itself; `house` is our own book: points and gift cards covered the
- * whole price and nothing moves from outside.
+ * `partner` took the money itself; `till` is a shop's drawer or card terminal; `house` is our own
+ * book: points and gift cards covered the whole price and nothing moves from outside.
  */
-export type ProviderName = 'stripe' | 'paypal' | 'partner' | 'house'
+export type ProviderName = 'stripe' | 'paypal' | 'partner' | 'till' | 'house'
 
 /** Ways to pay on a provider's hosted page that a customer picks among. */
 export type HostedMethod = 'card' | 'konbini' | 'alipay' | 'wechat_pay' | 'paypal'
 
+/** At a shop's till; the card terminal is the shop's own and its card never reaches us. */
+export type TillMethod = 'cash' | 'terminal'
+
 /** `saved` charges a kept means without a page. */
-export type PaymentMethod = HostedMethod | 'saved' | 'partner' | 'house'
+export type PaymentMethod = HostedMethod | TillMethod | 'saved' | 'partner' | 'house'
 
 export const HOSTED_METHODS: readonly HostedMethod[] = [
   'card',

@@ -28,6 +28,7 @@ function payment(over: Partial<Payment> = {}): Payment {
     means: null,
     charges: null,
     byLink: false,
+    taken: null,
     state: {
       kind: 'succeeded',
       at: BEFORE,

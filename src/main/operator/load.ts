@@ -2,13 +2,15 @@
  * `npm run operator -- load`: files into the database, in the order in which they need each other.
  */
 import { saveCatalogue, type SaveRefusal } from '../../adapters/postgres/catalogue-store.ts'
-import { addStaff, setStaffRole, staffRoles } from '../../adapters/postgres/staff-store.ts'
 import { hashPassword, newPassword } from '../../adapters/secrets/passwords.ts'
 import { loadLines, type LoadRefusal } from '../../app/lines/load-lines.ts'
 import type { StaffEntry } from '../../app/operator/operator-files.ts'
 import { withLoad } from '../../app/operator/whole-catalogue.ts'
 import type { Origin } from '../../app/origin.ts'
-import type { StaffId } from '../../domain/basics/ids.ts'
+import { putStaff } from '../../app/staff/put-staff.ts'
+import { putTill, tillName } from '../../app/tills/put-till.ts'
+import type { ShopView } from '../../app/queries/views.ts'
+import type { StaffId, TillId } from '../../domain/basics/ids.ts'
 import type { Desk } from './desk.ts'
 import { understand, type PlacedLine, type Understood } from './files.ts'
 
@@ -34,6 +36,7 @@ export async function load(
   const { dryRun } = given
   if (!(await loadCatalogueFiles(desk, told, { files, dryRun }))) return false
   await loadStaff(desk, told, { staff: files.staff, dryRun })
+  await loadTills(desk, told, { shops: files.operator?.view.shops ?? [], dryRun })
   const isWhole = await loadCards(desk, told, { files, dryRun })
   if (dryRun) told.say('dry run: nothing was kept')
   return isWhole
@@ -93,22 +96,39 @@ async function loadStaff(
 ): Promise<void> {
   if (staff.length === 0) return
   const counts = { created: 0, changed: 0, unchanged: 0 }
-  const known = await staffRoles(desk.pool)
-  for (const { name, role } of staff) {
-    const before = known.get(name)
-    counts[before === undefined ? 'created' : before === role ? 'unchanged' : 'changed'] += 1
-    if (dryRun || before === role) continue
-    if (before !== undefined) {
-      await setStaffRole(desk.pool, name, role)
-      continue
-    }
-    const password = newPassword(desk.dice)
-    const passwordHash = await hashPassword(password, desk.dice)
-    const id = desk.ids.next<StaffId>()
-    await addStaff(desk.pool, { id, name, role, passwordHash, createdAt: desk.clock.now() })
-    told.say(`${name} may sign in with ${password} (shown once)`)
+  for (const { name, role, shop } of staff) {
+    const found = await desk.reads.find('staff', name)
+    const before = found === null ? null : (await desk.reads.staff(found.home.id as StaffId)).staff
+    const same = before?.role === role && before.shop === shop && before.ended === null
+    counts[before === null ? 'created' : same ? 'unchanged' : 'changed'] += 1
+    if (dryRun || same) continue
+    const password = before === null ? newPassword(desk.dice) : null
+    const passwordHash = password === null ? null : await hashPassword(password, desk.dice)
+    const id = before?.id ?? desk.ids.next<StaffId>()
+    const input = { staff: id, name, role, shop, passwordHash, sealedSecret: null }
+    await desk.door.ask(putStaff, input, LOADING)
+    if (password !== null) told.say(`${name} may sign in with ${password} (shown once)`)
   }
   told.say(`staff: ${counted(counts)}`)
+}
+
+/** Tills that the file no longer names stay: their shifts are in the books. */
+async function loadTills(
+  desk: Desk,
+  told: Told,
+  { shops, dryRun }: { readonly shops: readonly ShopView[]; readonly dryRun: boolean },
+): Promise<void> {
+  if (shops.length === 0) return
+  const counts = { created: 0, changed: 0, unchanged: 0 }
+  for (const { id: shop, tills } of shops) {
+    for (const name of tills) {
+      const found = await desk.reads.find('till', tillName(shop, name))
+      counts[found === null ? 'created' : 'unchanged'] += 1
+      if (dryRun || found !== null) continue
+      await desk.door.ask(putTill, { till: desk.ids.next<TillId>(), shop, name }, LOADING)
+    }
+  }
+  told.say(`tills: ${counted(counts)}`)
 }
 
 async function loadCards(desk: Desk, told: Told, { files, dryRun }: Loading): Promise<boolean> {

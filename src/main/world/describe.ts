@@ -30,7 +30,9 @@ export interface WorldDescription {
   readonly staff: readonly {
     readonly name: string
     readonly role: string
+    readonly shop: string | null
     readonly password: string
+    readonly oneTimeSecret: string
   }[]
   readonly apiKeys: readonly {
     readonly name: string
@@ -66,7 +68,7 @@ export async function describeWorld(
   const mailboxFinds = await reads.findMany('mailbox', [...emails.keys()])
   const lineIds = new Map(cardFinds.map((find) => [find.value, find.home.id as string]))
   const accountIds = new Map(mailboxFinds.map((find) => [emails.get(find.value), find.home.id]))
-  const passwords = new Map(world.staff.map((one) => [one.name, one.password]))
+  const known = new Map(world.staff.map((one) => [one.name, one]))
   const lines = world.lines.flatMap(({ card, story, holder, connected }) => {
     const id = lineIds.get(card)
     const loaded = cards.find((one) => one.iccid === card)
@@ -81,9 +83,11 @@ export async function describeWorld(
       const own = lines.filter((line) => line.holder === email).map((line) => line.id)
       return id === undefined ? [] : [{ id, email, displayName, language, lines: own }]
     }),
-    staff: staff.flatMap(({ name, role }) => {
-      const password = passwords.get(name)
-      return password === undefined ? [] : [{ name, role, password }]
+    staff: staff.flatMap(({ name, role, shop }) => {
+      const one = known.get(name)
+      if (one === undefined) return []
+      const { password, oneTimeSecret } = one
+      return [{ name, role, shop, password, oneTimeSecret }]
     }),
     apiKeys: world.apiKeys,
     giftCards: await describeGiftCards(world, { reads, vault }),

@@ -118,7 +118,12 @@ export interface World {
   readonly name: string
   readonly seed: number
   readonly days: number
-  readonly staff: readonly { readonly name: string; readonly password: string }[]
+  readonly staff: readonly {
+    readonly name: string
+    readonly password: string
+    /** Base32, as an authenticator takes it. */
+    readonly oneTimeSecret: string
+  }[]
   readonly apiKeys: readonly {
     readonly name: string
     readonly key: string
@@ -228,6 +233,11 @@ const points: Reader<WorldPoints> = and(
   },
 )
 
+const worldStaff = and(
+  record({ name: line80, password: line80, one_time_secret: line80 }),
+  ({ one_time_secret: oneTimeSecret, ...rest }) => ({ ...rest, oneTimeSecret }),
+)
+
 export function readWorld(file: unknown): Read<World> {
   const few = { min: 0, max: 20 }
   const fields = {
@@ -235,7 +245,7 @@ export function readWorld(file: unknown): Read<World> {
     name: line80,
     seed: whole({ min: 1, max: 2 ** 31 }),
     days: whole({ min: 1, max: 366 }),
-    staff: listOf(record({ name: line80, password: line80 }), few),
+    staff: listOf(worldStaff, few),
     api_keys: listOf(
       record({ name: line80, key: line80, scopes: listOf(oneOf(API_SCOPES), few) }),
       few,

@@ -1,5 +1,5 @@
 /** The sandbox's world: seeded into a fresh database, described at `/sandbox/world.json`. */
-import { addApiKey, addStaff } from '../../adapters/postgres/staff-store.ts'
+import { addApiKey } from '../../adapters/postgres/api-keys.ts'
 import { createDoorStore } from '../../adapters/postgres/door-store.ts'
 import { saveCatalogue } from '../../adapters/postgres/catalogue-store.ts'
 import {
@@ -12,14 +12,17 @@ import { ensureMonths } from '../../adapters/postgres/upkeep.ts'
 import { hashPassword, sha256 } from '../../adapters/secrets/passwords.ts'
 import { mailboxOf } from '../../app/accounts/proofs.ts'
 import type { App } from '../../app/app.ts'
+import { SYSTEM } from '../../app/origin.ts'
+import { putStaff } from '../../app/staff/put-staff.ts'
+import { putTill } from '../../app/tills/put-till.ts'
 import type { Config } from '../../config.ts'
 import { present } from '../../domain/basics/assert.ts'
-import type { ApiKeyId, StaffId } from '../../domain/basics/ids.ts'
+import type { ApiKeyId, StaffId, TillId } from '../../domain/basics/ids.ts'
 import { plusDays } from '../../domain/basics/time.ts'
 import type { Email } from '../../domain/account/email.ts'
 import type { Database } from '../database.ts'
 import { describeWorld } from './describe.ts'
-import { CORNER_SHOP, readWorldFolder } from './read-folder.ts'
+import { CORNER_SHOP, readWorldFolder, type WorldFolder } from './read-folder.ts'
 import { seedWorld } from './seed.ts'
 import type { World } from './world-file.ts'
 
@@ -53,14 +56,7 @@ export async function seedIfFresh(on: {
   const now = app.clock.now()
   await ensureMonths(database.pool, plusDays(now, -PAST_DAYS))
   const partner = await addKeys(on, folder.world.apiKeys)
-  await Promise.all(
-    folder.staff.map(async ({ name, role }) => {
-      const password = world.staff.find((one) => one.name === name)?.password ?? ''
-      const passwordHash = await hashPassword(password, app.dice)
-      const id = app.ids.next<StaffId>()
-      await addStaff(database.pool, { id, name, role, passwordHash, createdAt: now })
-    }),
-  )
+  await openShops(app, folder)
   await seedWorld(
     {
       store: createDoorStore(database.doorPool),
@@ -72,6 +68,27 @@ export async function seedIfFresh(on: {
     { world, cards: folder.cards, now },
   )
   await setWorldState(database.pool, 'lived')
+}
+
+/** Staff of a sandbox have their passwords and one-time codes from the world's file. */
+async function openShops(app: App, { staff, world, operator }: WorldFolder): Promise<void> {
+  const hired = staff.map(async ({ name, role, shop }) => {
+    const known = present(
+      world.staff.find((one) => one.name === name),
+      'staff of the world have passwords',
+    )
+    const passwordHash = await hashPassword(known.password, app.dice)
+    const sealedSecret = app.vault.seal(known.oneTimeSecret)
+    const id = app.ids.next<StaffId>()
+    const input = { staff: id, name, role, shop, passwordHash, sealedSecret }
+    await app.door.ask(putStaff, input, SYSTEM)
+  })
+  const opened = operator.view.shops.flatMap(({ id: shop, tills }) =>
+    tills.map((name) =>
+      app.door.ask(putTill, { till: app.ids.next<TillId>(), shop, name }, SYSTEM),
+    ),
+  )
+  await Promise.all([...hired, ...opened])
 }
 
 /** Answers the first key: the partner under which the world's past renewals are booked. */

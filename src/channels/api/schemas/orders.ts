@@ -82,7 +82,7 @@ export const Order = named('Order', 'A renewal that was asked for, and its outco
   state: OrderState,
   payment: record({
     state: PaymentState,
-    method: Type.Enum([...HOSTED, 'saved', 'partner', 'house']),
+    method: Type.Enum([...HOSTED, 'saved', 'partner', 'cash', 'terminal', 'house']),
     checkoutUrl: nullable(
       Type.String({ format: 'uri' }),
       'Where the buyer pays; null when nothing is to be paid, or for orders of others.',

@@ -44,6 +44,8 @@ export const en: DocumentWords = {
     konbini: 'Convenience store',
     alipay: 'Alipay',
     wechat_pay: 'WeChat Pay',
+    cash: 'Cash',
+    terminal: 'Card terminal',
     partner: 'Partner',
     gift_card: 'Gift card',
     points: 'Points',

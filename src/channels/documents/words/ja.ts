@@ -46,6 +46,8 @@ export const ja: DocumentWords = {
     konbini: 'コンビニ払い',
     alipay: 'Alipay',
     wechat_pay: 'WeChat Pay',
+    cash: '現金',
+    terminal: 'カード端末',
     partner: '販売パートナー',
     gift_card: 'ギフトカード',
     points: 'ポイント',

@@ -44,6 +44,8 @@ export const ko: DocumentWords = {
     konbini: '편의점 결제',
     alipay: 'Alipay',
     wechat_pay: 'WeChat Pay',
+    cash: '현금',
+    terminal: '카드 단말기',
     partner: '파트너',
     gift_card: '기프트 카드',
     points: '포인트',

@@ -44,6 +44,8 @@ export const zhCN: DocumentWords = {
     konbini: '便利店付款',
     alipay: '支付宝',
     wechat_pay: '微信支付',
+    cash: '现金',
+    terminal: '刷卡机',
     partner: '合作伙伴',
     gift_card: '礼品卡',
     points: '积分',

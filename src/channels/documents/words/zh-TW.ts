@@ -44,6 +44,8 @@ export const zhTW: DocumentWords = {
     konbini: '便利商店付款',
     alipay: '支付寶',
     wechat_pay: '微信支付',
+    cash: '現金',
+    terminal: '刷卡機',
     partner: '合作夥伴',
     gift_card: '禮物卡',
     points: '點數',

@@ -65,6 +65,7 @@ export const OPERATOR: OperatorView = {
   email: 'help@sakura-data.example',
   hotlineHours: named('全天', '全天候', 'around the clock', '24時間', '24시간'),
   invoiceNumber: 'T7000012050002',
+  shops: [],
 }
 
 const RUNNING: PackView = {
