@@ -1,7 +1,7 @@
 /**
- * The number of Japan's residence card (在留カード番号): two letters, eight digits, two letters. It
- * has no public check digit; whether a card is in force is asked of the Immigration Services Agency,
- * not here.
+ * The number of Japan's residence card (在留カード番号): two letters, eight digits, two letters.
+ * It has no public check digit; whether a card is in force is asked of the Immigration Services
+ * Agency, not here.
  */
 import { accept, refuse, type Result } from '../basics/result.ts'
 import type { DocumentNumber } from './document-number.ts'
