@@ -12,7 +12,7 @@ import { createPayPalProvider } from '../../src/adapters/payments/paypal/provide
 import { startProvider } from '../../src/adapters/payments/sandbox/provider.ts'
 import { createStripeProvider } from '../../src/adapters/payments/stripe/provider.ts'
 import type { CheckoutRequest, Clock, PaymentRef } from '../../src/app/ports.ts'
-import type { LineId, OrderId, PaymentId } from '../../src/domain/basics/ids.ts'
+import type { LineId, OrderId, PaymentId, RefundId } from '../../src/domain/basics/ids.ts'
 import { yen } from '../../src/domain/basics/money.ts'
 import { fromMicros, plusHours } from '../../src/domain/basics/time.ts'
 import type { ProviderReference } from '../../src/domain/payment/provider.ts'
@@ -192,6 +192,22 @@ export function freshRef(): PaymentRef {
     order: `0197a000-0000-7000-8002-${tail}` as OrderId,
     payment: `0197a000-0000-7000-8000-${tail}` as PaymentId,
   }
+}
+
+let refunds = 0
+
+export function newRefund(): RefundId {
+  refunds += 1
+  return `0197b000-0000-7000-8000-${String(refunds).padStart(12, '0')}` as RefundId
+}
+
+/** An address of this machine at which nobody listens. */
+export async function emptyAddress(): Promise<string> {
+  const free = createServer()
+  await new Promise<void>((resolve) => free.listen(0, '127.0.0.1', resolve))
+  const { port } = free.address() as AddressInfo
+  await new Promise<void>((resolve) => free.close(() => resolve()))
+  return `http://127.0.0.1:${port}`
 }
 
 /** A fresh payment of 1,430 yen, to be paid within two hours. */

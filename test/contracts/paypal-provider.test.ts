@@ -1,7 +1,7 @@
 /** The PayPal adapter over real HTTP against the sandbox provider. */
 import assert from 'node:assert/strict'
 import { createServer as createHttpServer } from 'node:http'
-import { createServer, type AddressInfo } from 'node:net'
+import { type AddressInfo } from 'node:net'
 import { after, before, test } from 'node:test'
 import { PayPalRefused } from '../../src/adapters/payments/paypal/client.ts'
 import { PayPalMismatch } from '../../src/adapters/payments/paypal/wire.ts'
@@ -11,14 +11,16 @@ import { yen } from '../../src/domain/basics/money.ts'
 import { plusHours, plusSeconds } from '../../src/domain/basics/time.ts'
 import type { ProviderReference } from '../../src/domain/payment/provider.ts'
 import {
+  emptyAddress,
   freshRef,
+  newRefund,
   openWorld,
   payPalFor,
   PAYPAL_KEYS,
   post,
   type PaymentWorld,
 } from './payment-world.ts'
-import { approved, kept, newRefund, paid, wants } from './paypal-steps.ts'
+import { approved, kept, paid, wants } from './paypal-steps.ts'
 
 let world: PaymentWorld
 
@@ -388,11 +390,7 @@ const byText = (one: readonly unknown[], other: readonly unknown[]): number =>
   one.join() < other.join() ? -1 : 1
 
 test('a provider that is not there, fails, is busy or hangs is unreachable, not failed', async () => {
-  const free = createServer()
-  await new Promise<void>((resolve) => free.listen(0, '127.0.0.1', resolve))
-  const { port } = free.address() as AddressInfo
-  await new Promise<void>((resolve) => free.close(() => resolve()))
-  const nobody = payPalFor(`http://127.0.0.1:${port}`, world.clock)
+  const nobody = payPalFor(await emptyAddress(), world.clock)
   await assert.rejects(nobody.openCheckout(wants(world)), ProviderUnreachable)
 
   const { reference } = await world.paypal.openCheckout(wants(world))

@@ -1,16 +1,8 @@
 /** How far a payment by PayPal gets: asked for, approved, paid, kept. For tests only. */
 import assert from 'node:assert/strict'
 import type { CheckoutRequest } from '../../src/app/ports.ts'
-import type { RefundId } from '../../src/domain/basics/ids.ts'
 import type { KeptMeans } from '../../src/domain/payment/provider.ts'
 import { asksFor, post, type PaymentWorld } from './payment-world.ts'
-
-let refunds = 0
-
-export function newRefund(): RefundId {
-  refunds += 1
-  return `0197b000-0000-7000-9000-${String(refunds).padStart(12, '0')}` as RefundId
-}
 
 type Change = Partial<CheckoutRequest>
 

@@ -5,8 +5,15 @@ import { TRANSMISSION_HOURS_MAX } from '../../src/adapters/payments/paypal/event
 import { ProviderUnreachable } from '../../src/app/ports.ts'
 import { yen } from '../../src/domain/basics/money.ts'
 import { instant, plusSeconds } from '../../src/domain/basics/time.ts'
-import { isAbout, openWorld, payPalFor, type PaymentWorld, type Received } from './payment-world.ts'
-import { kept, newRefund, paid } from './paypal-steps.ts'
+import {
+  isAbout,
+  newRefund,
+  openWorld,
+  type PaymentWorld,
+  payPalFor,
+  type Received,
+} from './payment-world.ts'
+import { kept, paid } from './paypal-steps.ts'
 
 let world: PaymentWorld
 

@@ -12,7 +12,6 @@ import {
   type ProviderMovement,
   type SavedCharge,
 } from '../../src/app/ports.ts'
-import type { RefundId } from '../../src/domain/basics/ids.ts'
 import { yen } from '../../src/domain/basics/money.ts'
 import { instant, jstDate, plusDays, plusHours, plusSeconds } from '../../src/domain/basics/time.ts'
 import type { KeptMeans, ProviderReference } from '../../src/domain/payment/provider.ts'
@@ -21,6 +20,7 @@ import {
   asksFor,
   freshRef,
   isAbout,
+  newRefund,
   openWorld,
   SECRET_KEY,
   type PaymentWorld,
@@ -123,12 +123,6 @@ test('a konbini page without a number ends like any other', async () => {
     reason: 'cancelled',
   })
 })
-
-let refunds = 0
-const newRefund = (): RefundId => {
-  refunds += 1
-  return `0197b000-0000-7000-8000-${String(refunds).padStart(12, '0')}` as RefundId
-}
 
 test('money from a till goes back once the payer has named a bank account', async () => {
   const { reference, intent } = await numberOut()

@@ -1,7 +1,5 @@
 /** The Stripe adapter over real HTTP against the sandbox provider. */
 import assert from 'node:assert/strict'
-import { createServer } from 'node:net'
-import type { AddressInfo } from 'node:net'
 import { after, before, test } from 'node:test'
 import Stripe from 'stripe'
 import { SIGNATURE_TOLERANCE_SECONDS } from '../../src/adapters/payments/stripe/events.ts'
@@ -14,7 +12,9 @@ import {
   adapterFor,
   asksFor,
   freshRef,
+  emptyAddress,
   isAbout,
+  newRefund,
   openWorld,
   post,
   SECRET_KEY,
@@ -39,12 +39,6 @@ async function paid(amount = 1_430) {
   const payment = await world.payments.readPayment(checkout.reference)
   assert.equal(payment.state, 'succeeded')
   return { ...checkout, ref: request.ref, payment }
-}
-
-let refunds = 0
-const newRefund = (): RefundId => {
-  refunds += 1
-  return `0197b000-0000-7000-8000-${String(refunds).padStart(12, '0')}` as RefundId
 }
 
 test('an approved card leads back to the shop, and the payment reads as succeeded', async () => {
@@ -355,11 +349,7 @@ test('genuine events about nothing of ours are ignored', async () => {
 })
 
 test('a provider that is not there, fails, is busy or hangs is unreachable, not failed', async () => {
-  const free = createServer()
-  await new Promise<void>((resolve) => free.listen(0, '127.0.0.1', resolve))
-  const { port } = free.address() as AddressInfo
-  await new Promise<void>((resolve) => free.close(() => resolve()))
-  const nobody = adapterFor(`http://127.0.0.1:${port}`, world.clock)
+  const nobody = adapterFor(await emptyAddress(), world.clock)
   await assert.rejects(nobody.openCheckout(asksFor(world.clock)), ProviderUnreachable)
 
   const { reference } = await world.payments.openCheckout(asksFor(world.clock))
