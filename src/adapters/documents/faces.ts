@@ -45,8 +45,8 @@ export function fontFile(face: Face, weight: Weight): Promise<Buffer> {
   return remembered(files, `${face} ${weight}`, () => readFile(new URL(FILES[face](weight))))
 }
 
-/** Both weights of a face have the same characters. */
-function characterMap(face: Face): Promise<CharacterMap> {
+/** Both weights of a face have the same characters, in the same order. */
+export function characterMap(face: Face): Promise<CharacterMap> {
   return remembered(maps, face, async () => readCharacterMap(await fontFile(face, 'Regular')))
 }
 

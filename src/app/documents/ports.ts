@@ -23,6 +23,13 @@ export interface SheetItem {
   readonly amount: string
 }
 
+/** Something on the web that whoever holds the paper opens with a phone. */
+export interface SheetLink {
+  readonly url: string
+  /** What is found there. */
+  readonly caption: string
+}
+
 export interface DocumentSheet {
   readonly language: Language
   /** The file's date of creation, so that drawing again gives the same bytes. */
@@ -44,6 +51,23 @@ export interface DocumentSheet {
     readonly rows: readonly SheetRow[]
   }
   readonly notes: readonly Said[]
+  /** A QR code on a receipt printer's paper; A4 is without. */
+  readonly link?: SheetLink | undefined
+}
+
+/** A report of staff's own, such as a till's Z report: figures under headings; no document in law. */
+export interface ReportSheet {
+  readonly language: Language
+  readonly title: string
+  readonly number: string | null
+  readonly facts: readonly SheetRow[]
+  readonly parts: readonly {
+    readonly title: string
+    readonly rows: readonly SheetRow[]
+    /** What the rows come to, or what of them matters most. */
+    readonly sum: SheetRow | null
+  }[]
+  readonly notes: readonly Said[]
 }
 
 export interface DocumentRenderer {
@@ -51,6 +75,21 @@ export interface DocumentRenderer {
   render(sheet: DocumentSheet): Promise<Uint8Array>
   /** Characters of the text that can not be drawn, in order, each once. */
   unwritable(text: string): Promise<readonly string[]>
+}
+
+/** The rolls that shops have. */
+export type PaperWidthMm = 58 | 80
+
+export interface ReceiptPrinter {
+  /**
+   * The sheet as commands for a printer that knows ESC/POS (Epson), paper fed and cut at the end;
+   * sending them is somebody else's. The text is drawn, so the printer needs no font. The same
+   * sheet gives the same bytes.
+   */
+  print(
+    sheet: DocumentSheet | ReportSheet,
+    paper: { readonly widthMm: PaperWidthMm },
+  ): Promise<Uint8Array>
 }
 
 /** Files as first drawn. What is kept never changes; bodies that name somebody come sealed. */
