@@ -14,17 +14,14 @@ import {
 } from '../../../app/renewal/manage-mandate.ts'
 import { lineOverview } from '../../../app/queries/line-overview.ts'
 import type { Account } from '../../../domain/account/account.ts'
-import type { TermsRef } from '../../../domain/agreement/agreement.ts'
 import {
   parseId,
-  parseName,
   type AgreementId,
   type KeptMethodId,
   type LineId,
   type MandateId,
-  type TermsKind,
 } from '../../../domain/basics/ids.ts'
-import { yen, type Yen } from '../../../domain/basics/money.ts'
+import { yen } from '../../../domain/basics/money.ts'
 import { refuseWish } from '../../../domain/renewal/agreeing.ts'
 import type { MandateMeans, Trigger } from '../../../domain/renewal/mandate.ts'
 import type { Portal } from '../desk.ts'
@@ -32,6 +29,7 @@ import { readForm, type PostedForm } from '../form.ts'
 import { AutoRenewalConfirmPage, AutoRenewalPage, NOTICE_HOURS } from '../pages/auto-renewal.tsx'
 import type { FormProps } from '../parts/form.tsx'
 import { paths } from '../paths.ts'
+import { readTerms, readYen } from '../shown-form.ts'
 import { refusalText, type PortalRefusal } from '../words/refusals.ts'
 import { renewingScreen, type RenewingWish } from '../words/renewing-screen.ts'
 import { renewingWords } from '../words/renewing/words.ts'
@@ -283,7 +281,7 @@ function mandateOf(
       account: account.id,
       person: account.person,
       offer: { id: offer.id, version: offer.version },
-      shownPrice: readPrice(form.fields['price'] ?? ''),
+      shownPrice: readYen(form.fields['price']),
       acceptedTerms: accepts ? readTerms(form.all('terms')) : [],
       means,
       trigger,
@@ -295,23 +293,4 @@ function mandateOf(
     channel: 'web',
     ids: { mandate: ids.next<MandateId>(), agreement: ids.next<AgreementId>() },
   } as const
-}
-
-const PRICE = /^\d{1,9}$/
-
-function readPrice(text: string): Yen {
-  return yen(PRICE.test(text) ? BigInt(text) : 0n)
-}
-
-const VERSION = /^[1-9]\d{0,8}$/
-
-/** `kind.version.hash` of every document that the last screen named. */
-function readTerms(values: readonly string[]): readonly TermsRef[] {
-  return values.flatMap((value) => {
-    const [kind = '', version = '', hash = ''] = value.split('.')
-    const name = parseName<TermsKind>(kind)
-    return name === null || !VERSION.test(version)
-      ? []
-      : [{ kind: name, version: Number(version), hash }]
-  })
 }

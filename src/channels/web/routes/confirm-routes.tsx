@@ -1,18 +1,9 @@
 /** The last screen: computing it again, placing the order, and on to its payment. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import {
-  parseName,
-  type LineId,
-  type OfferId,
-  type OrderId,
-  type PersonId,
-  type TermsKind,
-} from '../../../domain/basics/ids.ts'
+import { type LineId, type OrderId, type PersonId } from '../../../domain/basics/ids.ts'
 import type { Language } from '../../../domain/basics/language.ts'
-import { yen, type Yen } from '../../../domain/basics/money.ts'
 import { accept, type Result } from '../../../domain/basics/result.ts'
 import { parseEmail, type Email } from '../../../domain/account/email.ts'
-import type { TermsRef } from '../../../domain/agreement/agreement.ts'
 import type { OfferRef } from '../../../domain/catalogue/offer.ts'
 import type { Buyer } from '../../../domain/order/order.ts'
 import type { PlacingRequest } from '../../../domain/order/placing.ts'
@@ -29,6 +20,7 @@ import type { FormProps } from '../parts/form.tsx'
 import { paths } from '../paths.ts'
 import { figuresOf, readPaying, sealGiftCard, type PayingAsked } from '../paying-form.ts'
 import { BY_LINK, chosenMeans, COVERED, type ChosenMeans } from '../paying-means.ts'
+import { readOffer, readTerms, readYen } from '../shown-form.ts'
 import { OWN_ORDERS_MAX } from '../visitor.ts'
 import { refusalText, type PayingFormRefusal, type PortalRefusal } from '../words/refusals.ts'
 import { shownScreen } from '../words/shown-screen.ts'
@@ -78,26 +70,6 @@ export function confirmRoutes(server: FastifyInstance, portal: Portal): void {
   })
 }
 
-const VERSION = /^[1-9]\d{0,8}$/
-
-function readOffer(id: string | undefined, version: string | undefined): OfferRef | null {
-  const name = parseName<OfferId>(id ?? '')
-  return name === null || !VERSION.test(version ?? '')
-    ? null
-    : { id: name, version: Number(version) }
-}
-
-/** `kind.version.hash` of every document that the last screen named. */
-function readTerms(values: readonly string[]): readonly TermsRef[] {
-  return values.flatMap((value) => {
-    const [kind = '', version = '', hash = ''] = value.split('.')
-    const name = parseName<TermsKind>(kind)
-    return name === null || !VERSION.test(version)
-      ? []
-      : [{ kind: name, version: Number(version), hash }]
-  })
-}
-
 interface Posted {
   readonly chosen: Chosen
   readonly form: PostedForm
@@ -124,7 +96,7 @@ async function postConfirm(
   const fieldErrors = worded(wrong, language)
   if (Object.keys(fieldErrors).length > 0) return again({ fieldErrors })
   if (form.fields['act'] === 'update') return again({})
-  const shownPrice = readPrice(form.fields['price'] ?? '')
+  const shownPrice = readYen(form.fields['price'])
   const { price } = view.paying
   if (shownPrice !== price) {
     return again({
@@ -177,12 +149,6 @@ async function placed(
   await cancelReplaced(app, chosen.line, order)
   if (!given.toPage) return reply.redirect(paths.order(order), 303)
   return goToPayment(portal, request, reply, { line: chosen.line, order, receiptEmail })
-}
-
-const PRICE = /^\d{1,9}$/
-
-function readPrice(text: string): Yen {
-  return yen(PRICE.test(text) ? BigInt(text) : 0n)
 }
 
 function readEmail({ fields }: PostedForm): {

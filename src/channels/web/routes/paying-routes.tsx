@@ -5,13 +5,13 @@ import { makePayLink } from '../../../app/orders/pay-link.ts'
 import { refundOrder } from '../../../app/orders/refund-order.ts'
 import { refundQuote } from '../../../app/queries/refund-quote.ts'
 import type { PaymentId, PostingSetId, RefundId } from '../../../domain/basics/ids.ts'
-import { yen } from '../../../domain/basics/money.ts'
 import { accountOf } from '../../../domain/order/order.ts'
 import type { Portal } from '../desk.ts'
 import { readForm } from '../form.ts'
 import { readMethod } from '../paying-form.ts'
 import { chosenMeans } from '../paying-means.ts'
 import { paths } from '../paths.ts'
+import { readYen } from '../shown-form.ts'
 import { refusalText } from '../words/refusals.ts'
 import {
   allowedOrder,
@@ -22,8 +22,6 @@ import {
   waysFor,
   type OrderParams,
 } from './order-routes.tsx'
-
-const AMOUNT = /^\d{1,9}$/
 
 export function payingRoutes(server: FastifyInstance, portal: Portal): void {
   paymentRoute(server, portal)
@@ -92,7 +90,6 @@ function refundRoute(server: FastifyInstance, portal: Portal): void {
     const refused = (banner: string) => sendOrder(portal, request, reply, { allowed, banner })
     if (!form.sealed) return refused(page.expired(request))
     const { line, id: order } = allowed.order
-    const shown = form.fields['amount'] ?? ''
     const { earner } = await refundQuote(app, allowed)
     const answer = await app.door.ask(
       refundOrder,
@@ -100,7 +97,7 @@ function refundRoute(server: FastifyInstance, portal: Portal): void {
         line,
         order,
         ask: { kind: 'asked' },
-        shownAmount: yen(AMOUNT.test(shown) ? BigInt(shown) : 0n),
+        shownAmount: readYen(form.fields['amount']),
         earner,
         ids: { refund: app.ids.next<RefundId>(), postings: app.ids.next<PostingSetId>() },
       },
