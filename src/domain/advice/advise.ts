@@ -1,0 +1,95 @@
+/**
+ * The advisor: the cheapest purchases that cover a need, exactly, and why. The statement it solves
+ * is in README.md; the search in `search.ts`; the words for its facts are the channels'.
+ */
+import { present } from '../basics/assert.ts'
+import { NO_BYTES } from '../basics/data-volume.ts'
+import { yen } from '../basics/money.ts'
+import type { Offer } from '../catalogue/offer.ts'
+import { compareWith } from './comparing.ts'
+import { factsOf } from './facts.ts'
+import { live, type Life } from './life.ts'
+import type { Plan, PlannedPurchase, Proof } from './plan.ts'
+import type { Question } from './question.ts'
+import { search, type Found } from './search.ts'
+import { courseOf } from './walk.ts'
+
+/** A number of steps, never a time: the same question always has the same answer. */
+export const NODES_MAX = 3_000
+
+export interface Advice {
+  readonly plan: Plan
+  readonly nodes: number
+}
+
+/** `last`: what the line bought last, as sold now; null where that is not on sale any more. */
+export function advise(
+  asked: Question,
+  given: { readonly last: Offer | null; readonly nodesMax?: number },
+): Advice {
+  const question = { ...asked, offers: worthAsking(asked.offers) }
+  const course = courseOf(question)
+  const found = search(course, given.nodesMax ?? NODES_MAX)
+  const life = live(course, (now) => {
+    const choice = found.choices.find((one) => one.asked === now.number)
+    return choice ?? null
+  })
+  const comparisons = compareWith(course, life, given.last)
+  const purchases = purchasesOf(question, life)
+  return {
+    plan: {
+      purchases,
+      costs: life.costs,
+      proof: proofOf(found, life),
+      comparisons,
+      facts: factsOf(course, { life, purchases, comparisons }),
+    },
+    nodes: found.nodes,
+  }
+}
+
+/**
+ * An end that only a wholesaler knows cannot be planned with. Of offers that grant the very same in
+ * the same family the cheapest is asked about, then the first: exchanging one for the other changes
+ * nothing but the price.
+ */
+function worthAsking(offers: readonly Offer[]): readonly Offer[] {
+  const cheapest = new Map<string, Offer>()
+  for (const offer of offers) {
+    if (offer.grant.validity.kind === 'told_by_wholesaler') continue
+    const key = grantKey(offer)
+    const other = cheapest.get(key)
+    if (other === undefined || offer.price < other.price) cheapest.set(key, offer)
+  }
+  return [...cheapest.values()]
+}
+
+function grantKey({ family, grant, onSaleFrom, onSaleUntil }: Offer): string {
+  const what = { family, grant, onSaleFrom, onSaleUntil }
+  return JSON.stringify(what, (_, value: unknown) =>
+    typeof value === 'bigint' ? `${value}` : value,
+  )
+}
+
+function proofOf({ yenAtLeast }: Found, life: Life): Proof {
+  if (yenAtLeast === null) return { kind: 'exact' }
+  const gap = life.costs.yen - BigInt(yenAtLeast)
+  return { kind: 'best_found', atMostYenFromBest: yen(gap > 0n ? gap : 0n) }
+}
+
+function purchasesOf({ now }: Question, life: Life): readonly PlannedPurchase[] {
+  return life.purchases.map(({ pack, at, offer, startNow, effect, reason }) => {
+    const interval = present(life.intervals.get(pack), 'what was bought lies somewhere')
+    const isNow = at.epochNanoseconds === now.epochNanoseconds
+    return {
+      offer,
+      when: isNow ? 'now' : 'planned',
+      at,
+      startNow,
+      effect,
+      ...interval,
+      bytesServed: life.servedBy.get(pack) ?? NO_BYTES,
+      reason,
+    }
+  })
+}
