@@ -1,4 +1,4 @@
-/** The operator's mail system tells of letters that came back; a mailbox that is gone falls silent. */
+/** The operator's mail system tells of letters that came back; such a mailbox falls silent. */
 import assert from 'node:assert/strict'
 import { beforeEach, test } from 'node:test'
 import { mailboxOf } from '../../src/app/accounts/proofs.ts'

@@ -2,11 +2,12 @@
 import { coverageAt } from '../../domain/balance/coverage.ts'
 import type { OfferId } from '../../domain/basics/ids.ts'
 import type { Localised } from '../../domain/basics/language.ts'
+import { nameOfOffer } from '../../domain/catalogue/catalogue.ts'
 import type { Order } from '../../domain/order/order.ts'
 import type { App } from '../app.ts'
 import { payLinkToken } from '../pay-links.ts'
 import type { NoticeView } from './notice-view.ts'
-import { nameOf, type LineNow } from './line-now.ts'
+import type { LineNow } from './line-now.ts'
 import type { RenewalFacts } from './notice-job.ts'
 
 /** Null where it is not so any more, or there is nothing to call it by. */
@@ -16,7 +17,7 @@ export async function sayRenewal(
   facts: RenewalFacts,
 ): Promise<NoticeView | null> {
   if ('order' in facts) return ofOrder(app, given, facts)
-  const offerName = nameOf(given.catalogue, facts.offer)
+  const offerName = nameOfOffer(given.catalogue, facts.offer)
   return offerName === null ? null : ofMandate(given, facts, offerName)
 }
 
@@ -43,7 +44,7 @@ async function ofOrder(
   facts: Exclude<RenewalFacts, OfMandate>,
 ): Promise<NoticeView | null> {
   const found = await app.reads.order(line.id, facts.order)
-  const offerName = found === null ? null : nameOf(catalogue, found.order.offer.id)
+  const offerName = found === null ? null : nameOfOffer(catalogue, found.order.offer.id)
   if (found === null || offerName === null) return null
   const { order } = found
   const bought = { offerName, price: order.price }

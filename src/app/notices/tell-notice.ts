@@ -62,7 +62,7 @@ export async function tellNotice(app: App, ways: NoticeWays, notice: string): Pr
   if (facts.kind === 'auto_renewal_done') await tellOfEndingMeans(app, ways, facts.line)
 }
 
-/** A card that may be over when it is needed again is told of with the renewal that it just paid. */
+/** A card that may be over when it is needed again is told of with the renewal that it paid. */
 async function tellOfEndingMeans(app: App, ways: NoticeWays, line: LineId): Promise<void> {
   const { mandate } = await app.reads.line(line)
   if (mandate === null || mandate.means.kind !== 'kept') return

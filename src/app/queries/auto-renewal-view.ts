@@ -6,9 +6,10 @@ import type { Terms } from '../../domain/agreement/agreement.ts'
 import { begin } from '../../domain/balance/chain.ts'
 import { coverageAt } from '../../domain/balance/coverage.ts'
 import type { AccountId, KeptMethodId, LineId, OrderId } from '../../domain/basics/ids.ts'
+import type { Localised } from '../../domain/basics/language.ts'
 import type { Yen } from '../../domain/basics/money.ts'
 import { plusMinutes, type Instant } from '../../domain/basics/time.ts'
-import { currentOffer, offersOnSale, termsInForce } from '../../domain/catalogue/catalogue.ts'
+import { nameOfOffer, offersOnSale, termsInForce } from '../../domain/catalogue/catalogue.ts'
 import { rulesAt } from '../../domain/catalogue/money-rules.ts'
 import type { Offer } from '../../domain/catalogue/offer.ts'
 import { isUsable, type KeptMethod } from '../../domain/payment/kept-method.ts'
@@ -27,8 +28,8 @@ export interface AutoRenewalView {
   readonly state: 'off' | 'on' | 'paused' | 'stopped'
   /** The one that stands, else the last that did. */
   readonly mandate: Mandate | null
-  /** As it is sold now; null where it is not. */
-  readonly offer: Offer | null
+  /** Of what it buys, which may not be sold any more; null where nothing stands or stood. */
+  readonly offerName: Localised | null
   /** Null where it pays by points, or what it paid with is gone. */
   readonly means: ShownMeans | null
   /** When charging starts if nothing else happens before; null where only usage can say. */
@@ -47,11 +48,11 @@ export async function autoRenewalView(app: App, line: LineId): Promise<AutoRenew
   ])
   const now = app.clock.now()
   const mandate = state.mandate ?? past[0] ?? null
-  const nothing = { chargesAt: null, retryAt: null, needsHolder: null, cappedSince: null }
   if (mandate === null) {
-    return { asOf: now, state: 'off', mandate, offer: null, means: null, spent: null, ...nothing }
+    const nothing = { offerName: null, means: null, spent: null, needsHolder: null }
+    const never = { chargesAt: null, retryAt: null, cappedSince: null }
+    return { asOf: now, state: 'off', mandate, ...nothing, ...never }
   }
-  const offer = currentOffer(app.catalogue(), mandate.offer, now)
   const means = await meansOf(app, mandate)
   const stands = isStanding(mandate)
   const { attempt } = mandate
@@ -65,7 +66,7 @@ export async function autoRenewalView(app: App, line: LineId): Promise<AutoRenew
     asOf: now,
     state: stands ? (isOn ? 'on' : 'paused') : 'stopped',
     mandate,
-    offer,
+    offerName: nameOfOffer(app.catalogue(), mandate.offer),
     means,
     chargesAt: isOn && attempt === null && until !== null ? plusMinutes(until, -leadMinutes) : null,
     retryAt: stands ? (attempt?.nextAt ?? null) : null,

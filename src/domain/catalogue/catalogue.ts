@@ -4,6 +4,7 @@
  */
 import { AUTO_RENEWAL_TERMS, type Terms } from '../agreement/agreement.ts'
 import type { CampaignId, NetworkId, OfferId } from '../basics/ids.ts'
+import type { Localised } from '../basics/language.ts'
 import { isBefore, type Instant } from '../basics/time.ts'
 import type { Campaign } from './campaign.ts'
 import type { MoneyRules } from './money-rules.ts'
@@ -29,6 +30,15 @@ export function offerKey(ref: OfferRef): string {
 
 export function offerOf(catalogue: Catalogue, ref: OfferRef): Offer | null {
   return catalogue.offers.get(offerKey(ref)) ?? null
+}
+
+/** How its newest version is called, on sale or not; null for what was never offered. */
+export function nameOfOffer({ offers }: Catalogue, id: OfferId): Localised | null {
+  let newest: Offer | null = null
+  for (const offer of offers.values()) {
+    if (offer.id === id && (newest === null || offer.version > newest.version)) newest = offer
+  }
+  return newest?.name ?? null
 }
 
 /** The version of this offer that is on sale at the instant: the highest, if several are. */

@@ -67,11 +67,11 @@ export function AutoRenewalPage(props: AutoRenewalPageProps): JSX.Element {
 
 function Terms({ voice, view }: Pick<AutoRenewalPageProps, 'voice' | 'view'>): JSX.Element | null {
   const said = renewingWords(voice.language)
-  const { mandate, offer, means, spent } = view
-  if (mandate === null) return null
+  const { mandate, offerName, means, spent } = view
+  if (mandate === null || offerName === null) return null
   const { yen } = voice.format
   const rows: readonly (readonly [string, string])[] = [
-    [said.offer, offer?.name[voice.language] ?? mandate.offer],
+    [said.offer, offerName[voice.language]],
     [voice.words.confirm.price, said.screen.priceEach(yen(mandate.maxPrice))],
     [said.when, triggerText(mandate.trigger, voice)],
     [said.payWith, means === null ? said.pointsPlain : meansText(means, voice)],
