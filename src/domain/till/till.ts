@@ -41,6 +41,8 @@ export interface Shift {
 export interface Closing {
   readonly at: Instant
   readonly by: StaffId
+  /** Who saw a difference that is too large for one person; null where nobody had to. */
+  readonly second: StaffId | null
   readonly cashCounted: Yen
   /** Counted less expected: negative where money is missing. */
   readonly difference: Yen

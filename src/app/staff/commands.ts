@@ -1,0 +1,16 @@
+/** Every command that staff ask for, so that a test can walk who may do what. */
+import type { RefusalShape } from '../../domain/basics/result.ts'
+import { payOutRefund } from '../tills/pay-out-refund.ts'
+import { closeShift, moveCash, openShift } from '../tills/shift.ts'
+import { takeAtTill } from '../tills/take-at-till.ts'
+import type { StaffCommand } from './by-staff.ts'
+
+export type AnyStaffCommand = StaffCommand<never, unknown, RefusalShape>
+
+export const STAFF_COMMANDS: readonly AnyStaffCommand[] = [
+  openShift,
+  moveCash,
+  closeShift,
+  takeAtTill,
+  payOutRefund,
+]
