@@ -5,7 +5,7 @@
  */
 import { assert } from '../../domain/basics/assert.ts'
 import type { PostingSetId, StaffId, TillEntryId, TillId } from '../../domain/basics/ids.ts'
-import { yen, type Yen } from '../../domain/basics/money.ts'
+import { negate, type Yen } from '../../domain/basics/money.ts'
 import { accept, type RefusalShape, type Result } from '../../domain/basics/result.ts'
 import {
   postingSet,
@@ -119,6 +119,6 @@ export function transferred(
   { into, from }: { readonly into: LedgerAccount; readonly from: LedgerAccount },
 ) {
   return amount < 0n
-    ? transfer(yen(-amount), { debit: from, credit: into })
+    ? transfer(negate(amount), { debit: from, credit: into })
     : transfer(amount, { debit: into, credit: from })
 }

@@ -63,11 +63,15 @@ const payingOut: Command<PayOutRefund, PaidOutRefund, PayOutRefundRefusal> = {
     if (refund.state === 'succeeded') return refused({ code: 'refund_paid_out' })
     const means = methodOf(payment)
     const receipt = tillReceipt(context, {
-      ...{ till, staff, means, line, reference },
+      till,
+      staff,
       kind: 'refund',
+      means,
       amount: refund.amount,
       tendered: null,
+      reference,
       note: null,
+      line,
       order: input.order,
       giftCard: null,
       entry: ids.entry,

@@ -10,7 +10,7 @@ import type {
   TillEntryId,
   TillId,
 } from '../../domain/basics/ids.ts'
-import { yen, type Yen } from '../../domain/basics/money.ts'
+import { negate, type Yen } from '../../domain/basics/money.ts'
 import { rulesAt } from '../../domain/catalogue/money-rules.ts'
 import { postingSet, type Posting, type PostingCause } from '../../domain/ledger/posting.ts'
 import {
@@ -140,8 +140,8 @@ const closing: Command<CloseShift, ClosedShift, ClosingRefusal> = {
       at: now,
       postings: [
         { account: 'safe', amount: cashCounted },
-        { account: 'cash_differences', amount: yen(-difference) },
-        { account: 'cash', amount: yen(-cashExpected) },
+        { account: 'cash_differences', amount: negate(difference) },
+        { account: 'cash', amount: negate(cashExpected) },
       ],
     } as const
     return decided(

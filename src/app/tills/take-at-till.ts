@@ -60,49 +60,53 @@ const taking: Command<TakeAtTill, TookAtTill, TakeAtTillRefusal> = {
     `${order}|${till}|${method}|${tendered ?? ''}|${shownRest}`,
   decide(context, input) {
     const { states, now, catalogue } = context
-    const { till, staff, method, line } = input
-    const state = states.lines.get(line) ?? NO_LINE
+    const { till, staff } = input
+    const state = states.lines.get(input.line) ?? NO_LINE
     const order = state.orders.find((one) => one.id === input.order)
     if (order === undefined) return refused({ code: 'order_unknown' })
     const current = currentAttempt(state, order)
     const refusal = refuseTaking(state, order, { input, now, rest: current.amount })
     if (refusal !== null) return refused(refusal)
-    const { amount } = current
-    const movement = { till, staff, kind: 'sale', means: method, amount, line, order: order.id }
-    const { entry } = input.ids
-    const { tendered, reference } = input
-    const receipt = tillReceipt(context, {
-      ...(movement as typeof movement & { kind: 'sale' }),
-      tendered,
-      reference,
-      entry,
-      giftCard: null,
-      note: null,
-    })
+    const receipt = tillReceipt(context, saleOf(input, current.amount))
     if (!receipt.ok) return refused(receipt.refusal)
     const shop = present(shopOfTill(states, input), 'a till with a shift is there')
     const payment = taken(current, { input, now, by: { till, shop, staff } })
-    const settled = settlement({
-      ...{ state, order, payment, catalogue, now },
-      ids: input.ids,
-      fee: null,
-    })
+    const { ids } = input
+    const settled = settlement({ state, order, payment, catalogue, now, ids, fee: null })
     if (settled.order.state.kind === 'refund_due') {
       return refused({ code: 'cannot_deliver', why: settled.order.state.why })
     }
 
     // From here the money is taken.
     const { change, shift, changes, events } = receipt.value
-    const earlier = payment.id === current.id || current.state.kind === 'failed'
+    const isOver = payment.id === current.id || current.state.kind === 'failed'
     return decided(
-      { order: order.id, change, entry, shift: shift.id },
+      { order: order.id, change, entry: ids.entry, shift: shift.id },
       {
         changes: [...settled.changes, ...changes],
         events: [...settled.events, ...events],
-        jobs: [...settled.jobs, ...(earlier ? [] : [cancelCheckout(order)])],
+        jobs: [...settled.jobs, ...(isOver ? [] : [cancelCheckout(order)])],
       },
     )
   },
+}
+
+function saleOf(input: TakeAtTill, amount: Yen): Parameters<typeof tillReceipt>[1] {
+  const { till, staff, method: means, tendered, reference, line, order, ids } = input
+  return {
+    till,
+    staff,
+    kind: 'sale',
+    means,
+    amount,
+    tendered: means === 'cash' ? tendered : null,
+    reference,
+    note: null,
+    line,
+    order,
+    giftCard: null,
+    entry: ids.entry,
+  }
 }
 
 function currentAttempt({ payments }: LineState, { payment }: Order): Payment {

@@ -3,7 +3,7 @@
  * nothing is mended. A shift that is closed takes no entries any more.
  */
 import type { StaffId } from '../basics/ids.ts'
-import { yen, type Yen } from '../basics/money.ts'
+import { negate, yen, type Yen } from '../basics/money.ts'
 import { accept, refuse, type Result } from '../basics/result.ts'
 import type { Instant } from '../basics/time.ts'
 import type { CounterRules } from '../staff/counter-rules.ts'
@@ -33,7 +33,7 @@ export function differenceOf({ cashExpected }: Shift, cashCounted: Yen): Yen {
 
 /** A large difference is for two people to see. */
 export function needsSecondCount(difference: Yen, { differenceAloneMax }: CounterRules): boolean {
-  return difference > differenceAloneMax || -difference > differenceAloneMax
+  return difference > differenceAloneMax || negate(difference) > differenceAloneMax
 }
 
 export function close(

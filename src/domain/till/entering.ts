@@ -3,7 +3,7 @@
  * an open shift takes entries, and no more cash leaves a drawer than it holds.
  */
 import type { GiftCardId, LineId, OrderId, StaffId, TillEntryId } from '../basics/ids.ts'
-import { yen, type Yen } from '../basics/money.ts'
+import { negate, yen, type Yen } from '../basics/money.ts'
 import { accept, refuse, type Result } from '../basics/result.ts'
 import type { Instant } from '../basics/time.ts'
 import {
@@ -63,7 +63,7 @@ export interface Entered {
 const INTO: ReadonlySet<TillEntryKind> = new Set(['sale', 'gift_card_sold', 'paid_in'])
 
 /** Letters, digits and what stands between them on a terminal's slip. */
-const REFERENCE = /^[0-9A-Za-z][0-9A-Za-z .\/\-]*$/u
+const REFERENCE = /^[0-9A-Za-z][0-9A-Za-z ./-]*$/u
 
 export function enter(
   shift: Shift | null,
@@ -90,7 +90,7 @@ export function enter(
     staff,
     kind,
     means,
-    amount: INTO.has(kind) ? amount : yen(-amount),
+    amount: INTO.has(kind) ? amount : negate(amount),
     tendered,
     reference,
     line,
