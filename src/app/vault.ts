@@ -18,6 +18,9 @@ export type HashPurpose =
   | 'unsubscribe'
   | 'gift_card'
   | 'pay_link'
+  | 'short_code'
+  | 'identity_document'
+  | 'person_name'
 
 export interface Vault {
   /** HMAC-SHA-256 under the operator's key, lower-case hex; one purpose never meets another. */
