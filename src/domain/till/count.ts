@@ -1,4 +1,6 @@
-/** Counting a drawer: pieces of each coin and note, or one total that somebody else's hands made. */
+/**
+ * Counting a drawer: pieces of each coin and note, or one total that somebody else's hands made.
+ */
 import { yen, type Yen } from '../basics/money.ts'
 import { accept, refuse, type Result } from '../basics/result.ts'
 
