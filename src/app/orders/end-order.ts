@@ -46,11 +46,16 @@ export const endOrder: Command<EndOrder, null, EndOrderRefusal> = {
       why === 'expired'
         ? { kind: 'expired', at: now }
         : { kind: 'cancelled', at: now, replacedBy: null }
-    const row = ended(order, end)
-    return decided(null, {
-      changes: [{ table: 'orders', row }],
-      events: [{ name: `order_${why}`, facts: { order: order.id } }],
-      jobs: [cancelCheckout(order), ...orderJobs(order, { order: row, payments: [] })],
-    })
+    const events = [{ name: `order_${why}`, facts: { order: order.id } }]
+    return decided(null, { ...ending(order, end), events })
   },
+}
+
+/** An order that waits for money ends without it: its row, and what is left to do outside. */
+export function ending(order: Order, end: Order['state']) {
+  const row = ended(order, end)
+  return {
+    changes: [{ table: 'orders', row } as const],
+    jobs: [cancelCheckout(order), ...orderJobs(order, { order: row, payments: [] })],
+  }
 }

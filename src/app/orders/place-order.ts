@@ -2,7 +2,7 @@
  * Places a renewal: the order with its payment, its agreement and what is taken of points and gift
  * cards, in one transaction. What they cover whole is delivered in the same one.
  */
-import type { AccountId, LineId, OrderId, PaymentId, PersonId } from '../../domain/basics/ids.ts'
+import type { LineId, OrderId, PaymentId, PersonId } from '../../domain/basics/ids.ts'
 import {
   place,
   type Placed,
@@ -96,7 +96,7 @@ export function placeNow(
   const { line, request, ids } = given
   const state = states.lines.get(line) ?? NO_LINE
   const buyer = request.buyer.kind === 'account' ? request.buyer.account : null
-  const lots = (states.accounts.get(buyer as AccountId) ?? NO_ACCOUNT).lots
+  const { lots } = (buyer === null ? undefined : states.accounts.get(buyer)) ?? NO_ACCOUNT
   const giftCards = request.giftCards.flatMap((id) => states.giftCards.get(id) ?? [])
   return place({ ...state, lots, giftCards }, request, { now, catalogue, ids })
 }

@@ -4,7 +4,14 @@
  * from then on, and points and gift cards return by their own command.
  */
 import { present } from '../../domain/basics/assert.ts'
-import type { AccountId, LineId, OrderId, PostingSetId, RefundId } from '../../domain/basics/ids.ts'
+import type {
+  AccountId,
+  LineId,
+  OrderId,
+  PaymentId,
+  PostingSetId,
+  RefundId,
+} from '../../domain/basics/ids.ts'
 import type { Yen } from '../../domain/basics/money.ts'
 import { offerOf } from '../../domain/catalogue/catalogue.ts'
 import { postingSet, transfer } from '../../domain/ledger/posting.ts'
@@ -27,6 +34,8 @@ export interface RefundOrder {
   readonly line: LineId
   readonly order: OrderId
   readonly ask: RefundAsk
+  /** What staff said of a reason that has no name: sealed, because people write names into it. */
+  readonly note?: string | null
   /** The amount that was shown; another one is asked again. */
   readonly shownAmount: Yen
   /** The account that earned points with the order; null where none did. */
@@ -59,7 +68,8 @@ export const refundOrder: Command<RefundOrder, RefundedOrder, RefundOrderRefusal
     [
       order,
       ask.kind,
-      ...(ask.kind === 'goodwill' ? [ask.amount, ask.revoke] : []),
+      ...(ask.kind === 'goodwill' ? [ask.amount, ask.revoke, ask.reason] : []),
+      ...(ask.overAsMoney === true ? ['over_as_money'] : []),
       shownAmount,
     ].join('|'),
   decide(context, input) {
@@ -72,7 +82,8 @@ export const refundOrder: Command<RefundOrder, RefundedOrder, RefundOrderRefusal
       state.payments.find((one) => one.id === order.payment),
       'an order has its payment',
     )
-    const { lots } = states.accounts.get(input.earner as AccountId) ?? NO_ACCOUNT
+    const earner = input.earner === null ? undefined : states.accounts.get(input.earner)
+    const { lots } = earner ?? NO_ACCOUNT
     const asked = { order, payment, packs: state.packs, lots }
     const quote = quoteRefund(asked, input.ask, { offer, now })
     if (!quote.ok) return refused(quote.refusal)
@@ -82,15 +93,18 @@ export const refundOrder: Command<RefundOrder, RefundedOrder, RefundOrderRefusal
     }
 
     // From here the refund must be given.
-    const why = input.ask.kind
-    const made = giveRefund(asked, quote.value, { why, now, ids: input.ids })
-    const after = closeIfReturned(made.order, [made.payment], now)
+    const { ask, note = null } = input
+    const payOut = { payment: context.ids.next<PaymentId>(), refund: context.ids.next<RefundId>() }
+    const ids = { ...input.ids, payOut }
+    const made = giveRefund(asked, quote.value, { ask, note, now, ids })
+    const payments = [made.payment, ...(made.payOut === null ? [] : [made.payOut])]
+    const after = closeIfReturned(made.order, payments, now)
     return decided(
       { refund: input.ids.refund, amount },
       {
         changes: [
           { table: 'orders', row: after },
-          { table: 'payments', row: made.payment },
+          ...payments.map((row): Change => ({ table: 'payments', row })),
           { table: 'postings', row: made.postings },
           ...movedPacks(state, made.packs, context),
           ...pointsBack(context, input, { earning: order.earning, quote: quote.value }),
@@ -98,13 +112,17 @@ export const refundOrder: Command<RefundOrder, RefundedOrder, RefundOrderRefusal
         events: [
           {
             name: 'order_refunded',
-            facts: { order: order.id, refund: input.ids.refund, yen: amount, why },
+            facts: { order: order.id, refund: input.ids.refund, yen: amount, ...reasonOf(ask) },
           },
         ],
-        jobs: orderJobs(order, { order: after, payments: [made.payment] }),
+        jobs: orderJobs(order, { order: after, payments }),
       },
     )
   },
+}
+
+function reasonOf(ask: RefundAsk) {
+  return { why: ask.kind, reason: ask.kind === 'goodwill' ? ask.reason : null }
 }
 
 function pointsBack(

@@ -5,7 +5,7 @@
  */
 import { assert, present } from '../../domain/basics/assert.ts'
 import type { LineId, OrderId, PointsLotId } from '../../domain/basics/ids.ts'
-import { yen, type Yen } from '../../domain/basics/money.ts'
+import { sumYen, yen, type Yen } from '../../domain/basics/money.ts'
 import type { Instant } from '../../domain/basics/time.ts'
 import { returnToCard } from '../../domain/gift-card/gift-card.ts'
 import { dueToReturn, type Part } from '../../domain/order/parts.ts'
@@ -46,7 +46,7 @@ export const returnParts: Command<ReturnParts, { readonly returned: Yen }, never
     const returned = due.map((part) => ({ part, amount: dueToReturn(part) }))
     const parts = order.parts.map((part) => partReturned(part, dueToReturn(part)))
     const after = closeIfReturned({ ...order, parts }, state.payments, now)
-    const total = yen(returned.reduce((sum, { amount }) => sum + amount, 0n))
+    const total = sumYen(returned.map(({ amount }) => amount))
     return decided(
       { returned: total },
       {

@@ -13,9 +13,7 @@ import type {
 import type { Agreement, ShownScreen, TermsRef } from '../../domain/agreement/agreement.ts'
 import type { Instant } from '../../domain/basics/time.ts'
 import type { Channel } from '../../domain/catalogue/offer.ts'
-import { rulesAt } from '../../domain/catalogue/money-rules.ts'
 import type { Line } from '../../domain/line/line.ts'
-import { ended } from '../../domain/order/placing.ts'
 import {
   agree,
   changeNextOffer,
@@ -34,8 +32,8 @@ import type { Mandate } from '../../domain/renewal/mandate.ts'
 import { decided, refused, type Command, type DecideContext } from '../door/command.ts'
 import { NO_ACCOUNT, NO_LINE, type Change, type LineState } from '../door/state.ts'
 import type { NotHolder } from '../lines/manage-line.ts'
-import { cancelCheckout, orderJobs } from '../orders/order-jobs.ts'
-import { meansOf, underWayOf } from './renew-by-mandate.ts'
+import { ending } from '../orders/end-order.ts'
+import { given, meansOf, underWayOf } from './renew-by-mandate.ts'
 
 interface HolderAct {
   readonly line: LineId
@@ -48,10 +46,6 @@ function held({ states }: DecideContext, act: HolderAct): Held | null {
   const state = states.lines.get(act.line) ?? NO_LINE
   const { line } = state
   return line !== null && line.holder === act.account ? { ...state, line } : null
-}
-
-function given({ now, catalogue }: DecideContext) {
-  return { now, catalogue, rules: rulesAt(catalogue.rules, now).renewal }
 }
 
 interface Screen {
@@ -137,12 +131,11 @@ function agreement(
   return { table: 'agreements', row }
 }
 
+/** The renewal under way, where one is to be dropped. */
 function cancelling({ orders }: LineState, id: OrderId | null, now: Instant) {
   const order = orders.find((one) => one.id === id)
   if (order === undefined) return { changes: [], jobs: [] }
-  const row = ended(order, { kind: 'cancelled', at: now, replacedBy: null })
-  const jobs = [cancelCheckout(order), ...orderJobs(order, { order: row, payments: [] })]
-  return { changes: [{ table: 'orders', row } as const], jobs }
+  return ending(order, { kind: 'cancelled', at: now, replacedBy: null })
 }
 
 export interface ChangeMandateOffer extends HolderAct, Screen {

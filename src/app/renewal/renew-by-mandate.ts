@@ -11,16 +11,10 @@ import { accept } from '../../domain/basics/result.ts'
 import { isBefore, plusHours, plusMinutes } from '../../domain/basics/time.ts'
 import { rulesAt } from '../../domain/catalogue/money-rules.ts'
 import type { Order } from '../../domain/order/order.ts'
-import {
-  ended,
-  PAID_PLAINLY,
-  type PlacingIds,
-  type PlacingRequest,
-} from '../../domain/order/placing.ts'
+import { PAID_PLAINLY, type PlacingIds, type PlacingRequest } from '../../domain/order/placing.ts'
 import type { SettlingIds } from '../../domain/order/settling.ts'
 import type { KeptMethod } from '../../domain/payment/kept-method.ts'
-import type { Payment } from '../../domain/payment/payment.ts'
-import { isUndecided } from '../../domain/payment/payment.ts'
+import { isUndecided, type Payment } from '../../domain/payment/payment.ts'
 import { pointsLeft } from '../../domain/points/lots.ts'
 import { begun, learned } from '../../domain/renewal/attempt.ts'
 import {
@@ -31,7 +25,7 @@ import {
   type MeansState,
   type Try,
 } from '../../domain/renewal/firing.ts'
-import type { Mandate } from '../../domain/renewal/mandate.ts'
+import type { Mandate, StopWhy } from '../../domain/renewal/mandate.ts'
 import { payByOfRenewal, triesWorthKeeping } from '../../domain/renewal/retries.ts'
 import { SUSPENDED_LOOK_HOURS } from '../../domain/renewal/rules.ts'
 import { decided, type Command, type DecideContext, type Decision } from '../door/command.ts'
@@ -43,7 +37,7 @@ import {
   type LineState,
 } from '../door/state.ts'
 import { noticeJob } from '../notices/notice-job.ts'
-import { cancelCheckout, orderJobs } from '../orders/order-jobs.ts'
+import { ending } from '../orders/end-order.ts'
 import { placedDecision, placeNow } from '../orders/place-order.ts'
 import { changedMandate } from './following.ts'
 import { tellLearned, tellStopped } from './telling.ts'
@@ -105,7 +99,8 @@ export const renewByMandate: Command<RenewByMandate, RenewedByMandate, never> = 
   },
 }
 
-function given({ now, catalogue }: DecideContext) {
+/** What deciding about a mandate asks of this instant. */
+export function given({ now, catalogue }: DecideContext) {
   return { now, catalogue, rules: rulesAt(catalogue.rules, now).renewal }
 }
 
@@ -180,13 +175,8 @@ function act(desk: Desk, firing: Firing): Renewed {
       return tryAgain(desk, mandate, firing.number)
     case 'drop':
       return keep(desk, mandate, firing.kind, cancelling(desk, firing.order))
-    case 'stop': {
-      const { why, order } = firing
-      const { changes, jobs } = cancelling(desk, order)
-      const told = tellStopped(mandate, why)
-      const events = [{ name: 'auto_renewal_stopped', facts: { mandate: mandate.id, why } }]
-      return keep(desk, mandate, firing.kind, { changes, jobs: [...jobs, told], events })
-    }
+    case 'stop':
+      return stopped(desk, mandate, firing.why, firing.order)
   }
 }
 
@@ -217,17 +207,15 @@ function presentOrder({ state, input }: Desk): {
 function cancelling(desk: Desk, id: OrderId | null) {
   if (id === null) return { changes: [], jobs: [] }
   const { order } = presentOrder(desk)
-  const row = ended(order, { kind: 'cancelled', at: desk.context.now, replacedBy: null })
-  const jobs = [cancelCheckout(order), ...orderJobs(order, { order: row, payments: [] })]
-  return { changes: [{ table: 'orders', row } as const], jobs }
+  return ending(order, { kind: 'cancelled', at: desk.context.now, replacedBy: null })
 }
 
-function announced({ context, firing, ...desk }: Desk): Renewed {
+function announced(desk: Desk): Renewed {
+  const { context, firing } = desk
   const told = announce(firing, given(context))
-  const whole = { context, firing, ...desk }
   switch (told.kind) {
     case 'nothing':
-      return keep(whole, told.mandate, 'nothing')
+      return keep(desk, told.mandate, 'nothing')
     case 'announce': {
       const { mandate, offer, coveredUntil } = told
       const { rules } = given(context)
@@ -239,15 +227,22 @@ function announced({ context, firing, ...desk }: Desk): Renewed {
         price: offer.price,
         at: plusMinutes(coveredUntil, -rules.leadMinutes),
       })
-      return keep(whole, mandate, 'announced', { jobs: [job] })
+      return keep(desk, mandate, 'announced', { jobs: [job] })
     }
-    case 'stop': {
-      const { mandate, why } = told
-      const job = tellStopped(mandate, why)
-      const events = [{ name: 'auto_renewal_stopped', facts: { mandate: mandate.id, why } }]
-      return keep(whole, mandate, 'stop', { jobs: [job], events })
-    }
+    case 'stop':
+      return stopped(desk, told.mandate, told.why)
   }
+}
+
+/** Told to the holder, and written into the journal. */
+function stopped(desk: Desk, mandate: Mandate, why: StopWhy, order: OrderId | null = null) {
+  const { changes, jobs } = cancelling(desk, order)
+  const events = [{ name: 'auto_renewal_stopped', facts: { mandate: mandate.id, why } }]
+  return keep(desk, mandate, 'stop', {
+    changes,
+    jobs: [...jobs, tellStopped(mandate, why)],
+    events,
+  })
 }
 
 /** The try has failed before an order was made of it. */

@@ -46,7 +46,7 @@ export function meansEndingSoon(means: Pick<KeptMeans, 'expires'>, now: Instant)
   return at === null || isBefore(plusDays(now, MEANS_ENDING_DAYS), at) ? null : at
 }
 
-/** The same card kept again replaces what was known of it. */
+/** The provider names the same card by the same token: kept again it is known already. */
 export function sameMeans(one: KeptMeans, other: KeptMeans): boolean {
   return one.token === other.token
 }

@@ -164,22 +164,28 @@ function tryOnce(state: FiringState, wanted: Omit<Try, 'offer'>, given: FiringGi
   const { now } = given
   const offer = offerOf(state, given)
   if (typeof offer === 'string') return halt(state, offer, now)
-  if (means.kind === 'gone') return halt(state, 'means_gone', now)
-  if (means.kind === 'kept') {
-    if (means.barred) return halt(state, 'means_barred', now)
-    const allowed = nextTryAllowed(means.tries, now)
-    if (allowed !== null) return waitUntil(mandate, allowed)
-  }
+  const held = heldByMeans(state, now)
+  if (held !== null) return held
   const { price } = offer
   if (!isWithinCap(price, { spent: mandate.spent, cap: mandate.monthlyCap, now })) {
     const tell = mandate.capped?.coverage !== wanted.coverage
     const capped = { since: now, coverage: wanted.coverage }
-    const held = { ...mandate, capped, dueAt: nextMonthStart(now) }
-    return { kind: 'capped', mandate: held, price, tell }
+    const waiting = { ...mandate, capped, dueAt: nextMonthStart(now) }
+    return { kind: 'capped', mandate: waiting, price, tell }
   }
   const one: Try = { ...wanted, offer }
   const short = means.kind === 'points' && means.left < price
   return { kind: short ? 'short_of_points' : 'order', mandate, try: one }
+}
+
+/** What keeps the means from being charged now; null: nothing. Points are looked at by amount. */
+function heldByMeans(state: FiringState, now: Instant): Firing | null {
+  const { mandate, means } = state
+  if (means.kind === 'points') return null
+  if (means.kind === 'gone') return halt(state, 'means_gone', now)
+  if (means.barred) return halt(state, 'means_barred', now)
+  const allowed = nextTryAllowed(means.tries, now)
+  return allowed === null ? null : waitUntil(mandate, allowed)
 }
 
 /** The version to buy, or why the mandate ends. */
@@ -241,15 +247,11 @@ function letGo(state: FiringState, attempt: Attempt, given: FiringGiven): Firing
 
 /** The order keeps its version and price; only the means and the cap are asked again. */
 function tryAgain(state: FiringState, attempt: Attempt, given: FiringGiven): Firing {
-  const { mandate, means } = state
+  const { mandate } = state
   const { now } = given
   const { order } = present(state.underWay, 'an attempt is looked at with its order')
-  if (means.kind === 'gone') return halt(state, 'means_gone', now)
-  if (means.kind === 'kept') {
-    if (means.barred) return halt(state, 'means_barred', now)
-    const allowed = nextTryAllowed(means.tries, now)
-    if (allowed !== null) return waitUntil(mandate, allowed)
-  }
+  const held = heldByMeans(state, now)
+  if (held !== null) return held
   if (!isWithinCap(order.price, { spent: mandate.spent, cap: mandate.monthlyCap, now })) {
     return waitUntil(mandate, nextMonthStart(now))
   }
