@@ -5,7 +5,7 @@
  */
 import { readFileSync } from 'node:fs'
 import { brotliCompressSync, constants } from 'node:zlib'
-import { ICON_SVG } from '../src/channels/web/look/mark.ts'
+import { ICON_SVG } from '../src/channels/mark.ts'
 import { samplePages } from '../src/channels/web/pages/sample-pages.tsx'
 import { machineLine, say, type Bench } from './harness.ts'
 

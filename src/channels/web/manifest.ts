@@ -1,6 +1,6 @@
 /** The web app manifest, one a language (W3C Application Manifest). */
 import type { Language } from '../../domain/basics/language.ts'
-import { LIGHT } from './look/tokens.ts'
+import { LIGHT } from '../tokens.ts'
 import { paths } from './paths.ts'
 import { words } from './words/words.ts'
 

@@ -9,7 +9,7 @@ import { STORE_RETRY_SECONDS, StoreAway } from '../../app/ports.ts'
 import { DoorBusy } from '../../app/sagas/paying.ts'
 import { contentSecurityPolicy, document, type DocumentProps } from './layout.tsx'
 import { troubleTold, TroublePage, type TroubleStatus } from './pages/trouble.tsx'
-import type { FormSeal } from './parts/form.tsx'
+import type { FormSeal } from '../form.tsx'
 import type { PortalSettings } from './desk.ts'
 import { voice, type Voice } from './words/words.ts'
 

@@ -14,6 +14,7 @@ import type { App } from '../../app/app.ts'
 import { seenSignIn } from '../../app/accounts/sign-in.ts'
 import type { Actor } from '../../app/origin.ts'
 import type { Access } from '../../app/queries/views.ts'
+import { acceptedLanguage } from '../accepted-language.ts'
 import { recognisedLine } from './connection.ts'
 
 export interface Visitor {
@@ -179,33 +180,6 @@ function languageWish(request: FastifyRequest): Language | null {
 function chooseLanguage(request: FastifyRequest, account: Language | null): Language {
   const wish = languageWish(request)
   const before = parseLanguage(request.cookies[COOKIES.language] ?? '')
-  return wish ?? before ?? account ?? accepted(request.headers['accept-language'] ?? '')
-}
-
-/** RFC 9110 §12.5.4, by order of weight; Hant and the regions that write it are Traditional. */
-function accepted(header: string): Language {
-  const ranges = header
-    .split(',')
-    .map((part) => {
-      const [tag = '', ...parameters] = part.trim().toLowerCase().split(';')
-      const weight = parameters
-        .find((one) => one.trim().startsWith('q='))
-        ?.trim()
-        .slice(2)
-      return { tag: tag.trim(), weight: weight === undefined ? 1 : Number(weight) || 0 }
-    })
-    .filter((range) => range.weight > 0)
-    .toSorted((one, other) => other.weight - one.weight)
-  for (const { tag } of ranges) {
-    const language = languageOf(tag)
-    if (language !== null) return language
-  }
-  return LANGUAGES[0]
-}
-
-function languageOf(tag: string): Language | null {
-  if (tag.startsWith('zh')) return /hant|tw|hk|mo/.test(tag) ? 'zh-TW' : 'zh-CN'
-  if (tag.startsWith('ja')) return 'ja'
-  if (tag.startsWith('ko')) return 'ko'
-  return tag.startsWith('en') ? 'en' : null
+  const asked = acceptedLanguage(request.headers['accept-language'] ?? '')
+  return wish ?? before ?? account ?? asked ?? LANGUAGES[0]
 }

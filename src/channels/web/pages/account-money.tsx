@@ -1,7 +1,7 @@
 /** What an account keeps: ways to pay, and points with their ends. No gift card's balance. */
 import type { JSX } from 'preact'
 import type { AccountMoneyView, KeptView } from '../../../app/queries/account-money.ts'
-import { Seal, type FormSeal } from '../parts/form.tsx'
+import { Seal, type FormSeal } from '../../form.tsx'
 import { paths } from '../paths.ts'
 import { meansText } from '../words/pay-words.ts'
 import type { Voice } from '../words/words.ts'

@@ -1,6 +1,6 @@
 /** Adding a line to the account: the card's number and the code printed with it. */
 import type { JSX } from 'preact'
-import { ErrorSummary, Field, Seal, type FormProps } from '../parts/form.tsx'
+import { ErrorSummary, Field, Seal, type FormProps } from '../../form.tsx'
 import { paths } from '../paths.ts'
 import type { Voice } from '../words/words.ts'
 import { IccidField } from './first.tsx'
@@ -19,7 +19,7 @@ export function AddLinePage({ voice, form }: AddLinePageProps): JSX.Element {
         <h1>{addLine.title}</h1>
         <p>{addLine.lead}</p>
       </div>
-      <ErrorSummary form={form} voice={voice} />
+      <ErrorSummary form={form} title={voice.words.frame.wrongTitle} />
       <form class="sheet stack" method="post" action={paths.lines}>
         <Seal seal={form.seal} />
         <CardFields form={form} voice={voice} />

@@ -10,7 +10,7 @@ import type { LineId } from '../../../domain/basics/ids.ts'
 import type { Trigger } from '../../../domain/renewal/mandate.ts'
 import { AutoRenewalState } from '../parts/auto-renewal-state.tsx'
 import { Choices } from '../parts/choices.tsx'
-import { ErrorSummary, Field, Seal, Select, Tick, type FormProps } from '../parts/form.tsx'
+import { ErrorSummary, Field, Seal, Select, Tick, type FormProps } from '../../form.tsx'
 import { Value } from '../parts/value.tsx'
 import { paths } from '../paths.ts'
 import { meansText } from '../words/pay-words.ts'
@@ -48,7 +48,7 @@ export function AutoRenewalPage(props: AutoRenewalPageProps): JSX.Element {
         <h1>{said.title}</h1>
         <p>{said.lead}</p>
       </div>
-      <ErrorSummary form={form} voice={voice} />
+      <ErrorSummary form={form} title={voice.words.frame.wrongTitle} />
       <section class="sheet stack">
         <p class="soft">
           <Value text={lineName} />
@@ -241,7 +241,7 @@ export function AutoRenewalConfirmPage(props: AutoRenewalConfirmPageProps): JSX.
   return (
     <>
       <h1>{said.screen.title}</h1>
-      <ErrorSummary form={form} voice={voice} />
+      <ErrorSummary form={form} title={voice.words.frame.wrongTitle} />
       <form class="stack" method="post" action={paths.autoRenewal(line)}>
         <Seal seal={form.seal} />
         {Object.entries(chosen).map(([name, value]) => (

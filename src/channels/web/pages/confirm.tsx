@@ -7,7 +7,7 @@ import type { JSX } from 'preact'
 import { EMAIL_LENGTH_MAX } from '../../../domain/account/email.ts'
 import type { CheckoutView } from '../../../app/queries/views.ts'
 import { Choices, Offered } from '../parts/choices.tsx'
-import { ErrorSummary, Field, Seal, Tick, type FormProps } from '../parts/form.tsx'
+import { ErrorSummary, Field, Seal, Tick, type FormProps } from '../../form.tsx'
 import { PriceParts } from '../parts/price-parts.tsx'
 import { Value } from '../parts/value.tsx'
 import { WaysToPay } from '../parts/ways-to-pay.tsx'
@@ -36,7 +36,7 @@ export function ConfirmPage(props: ConfirmPageProps): JSX.Element {
   return (
     <>
       <h1>{confirm.title}</h1>
-      <ErrorSummary form={form} voice={voice} />
+      <ErrorSummary form={form} title={voice.words.frame.wrongTitle} />
       <Connection {...props} />
       <form class="stack" method="post" action={paths.renewals(view.overview.id)}>
         <Seal seal={form.seal} />

@@ -5,7 +5,7 @@
 import type { JSX } from 'preact'
 import type { LineOverview } from '../../../app/queries/views.ts'
 import type { Network } from '../../../domain/catalogue/offer.ts'
-import { ErrorSummary, Field, Seal, type FormProps } from '../parts/form.tsx'
+import { ErrorSummary, Field, Seal, type FormProps } from '../../form.tsx'
 import { LiveFigures } from '../parts/live-figures.tsx'
 import { Packs } from '../parts/packs.tsx'
 import { RenewButtons } from '../parts/renew-buttons.tsx'
@@ -28,7 +28,7 @@ export function FirstPage(props: FirstPageProps): JSX.Element {
         <h1>{first.title}</h1>
         <p>{first.lead}</p>
       </div>
-      <ErrorSummary form={form} voice={voice} />
+      <ErrorSummary form={form} title={voice.words.frame.wrongTitle} />
       <section class="sheet" aria-labelledby="which">
         <h2 id="which">{first.pickNetwork}</h2>
         <ul class="pick">

@@ -3,7 +3,7 @@
  * friend abroad too. It leads to offers and prices, never to a balance.
  */
 import type { JSX } from 'preact'
-import { ErrorSummary, Seal, type FormProps } from '../parts/form.tsx'
+import { ErrorSummary, Seal, type FormProps } from '../../form.tsx'
 import { paths } from '../paths.ts'
 import type { Voice } from '../words/words.ts'
 import { CardFields } from './add-line.tsx'
@@ -22,7 +22,7 @@ export function LineProofPage({ voice, form }: LineProofPageProps): JSX.Element 
         <h1>{lineProof.title}</h1>
         <p>{lineProof.lead}</p>
       </div>
-      <ErrorSummary form={form} voice={voice} />
+      <ErrorSummary form={form} title={voice.words.frame.wrongTitle} />
       <form class="sheet stack" method="post" action={paths.lineProof}>
         <Seal seal={form.seal} />
         <CardFields form={form} voice={voice} />

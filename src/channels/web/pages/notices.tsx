@@ -7,7 +7,7 @@ import {
   type NoticePreferences,
   type NoticeWay,
 } from '../../../domain/notice/preferences.ts'
-import { ErrorSummary, Seal, Select, type FormProps, type FormSeal } from '../parts/form.tsx'
+import { ErrorSummary, Seal, Select, type FormProps, type FormSeal } from '../../form.tsx'
 import { paths } from '../paths.ts'
 import { noticePageWords } from '../words/notices/words.ts'
 import type { Voice } from '../words/words.ts'
@@ -56,7 +56,7 @@ export function NoticesPage(props: NoticesPageProps): JSX.Element {
         <h1>{said.title}</h1>
         <p>{said.lead}</p>
       </div>
-      <ErrorSummary form={form} voice={voice} />
+      <ErrorSummary form={form} title={voice.words.frame.wrongTitle} />
       {props.silent && <p class="notice">{said.silent}</p>}
       <form class="sheet stack" method="post" action={paths.notices}>
         <Seal seal={form.seal} />

@@ -1,7 +1,7 @@
 /** The account's passkeys. Adding one needs the browser's help, so its form waits for a script. */
 import type { JSX } from 'preact'
 import type { PasskeyView } from '../../../app/queries/views.ts'
-import { ErrorSummary, Field, Seal, type FormProps } from '../parts/form.tsx'
+import { ErrorSummary, Field, Seal, type FormProps } from '../../form.tsx'
 import { paths } from '../paths.ts'
 import type { Voice } from '../words/words.ts'
 
@@ -22,7 +22,7 @@ export function PasskeysPage({ voice, passkeys, form }: PasskeysPageProps): JSX.
         <h1>{said.title}</h1>
         <p>{said.lead}</p>
       </div>
-      <ErrorSummary form={form} voice={voice} />
+      <ErrorSummary form={form} title={voice.words.frame.wrongTitle} />
       {passkeys.length === 0 ? (
         <p>{said.none}</p>
       ) : (

@@ -4,7 +4,7 @@
  */
 import type { JSX } from 'preact'
 import type { PayLinkView } from '../../../app/queries/pay-link-view.ts'
-import { Seal, type FormSeal } from '../parts/form.tsx'
+import { Seal, type FormSeal } from '../../form.tsx'
 import { WaysToPay } from '../parts/ways-to-pay.tsx'
 import { paths } from '../paths.ts'
 import type { Told } from '../words/told.ts'

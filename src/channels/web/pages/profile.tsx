@@ -2,7 +2,7 @@
 import type { JSX } from 'preact'
 import { EMAIL_LENGTH_MAX } from '../../../domain/account/email.ts'
 import type { AccountView } from '../../../app/queries/views.ts'
-import { ErrorSummary, Field, Seal, type FormProps } from '../parts/form.tsx'
+import { ErrorSummary, Field, Seal, type FormProps } from '../../form.tsx'
 import { paths } from '../paths.ts'
 import { noticePageWords } from '../words/notices/words.ts'
 import type { Voice } from '../words/words.ts'
@@ -24,7 +24,7 @@ export function ProfilePage({ voice, account, form }: ProfilePageProps): JSX.Ele
         <h1>{profile.title}</h1>
         <p class="soft">{profile.lead}</p>
       </div>
-      <ErrorSummary form={form} voice={voice} />
+      <ErrorSummary form={form} title={voice.words.frame.wrongTitle} />
       <form class="sheet stack" method="post" action={paths.profile}>
         <Seal seal={form.seal} />
         <PersonFields form={form} voice={voice} now={account} />
@@ -90,7 +90,7 @@ export function EmailChangeCodePage(props: EmailChangeCodePageProps): JSX.Elemen
         <h1>{profile.emailChange}</h1>
         <p>{profile.emailStepUp(props.sentTo)}</p>
       </div>
-      <ErrorSummary form={form} voice={voice} />
+      <ErrorSummary form={form} title={voice.words.frame.wrongTitle} />
       <form class="sheet stack" method="post" action={paths.emailChangeCode}>
         <Seal seal={form.seal} />
         <CodeField form={form} voice={voice} digits={props.digits} />

@@ -6,7 +6,7 @@
 import { Fragment, type JSX } from 'preact'
 import type { DocumentSheet, Said, SheetRow } from '../../../app/documents/ports.ts'
 import type { DocumentId, OrderId } from '../../../domain/basics/ids.ts'
-import { ErrorSummary, Field, Seal, type FormProps } from '../parts/form.tsx'
+import { ErrorSummary, Field, Seal, type FormProps } from '../../form.tsx'
 import { paths } from '../paths.ts'
 import type { Voice } from '../words/words.ts'
 
@@ -137,7 +137,7 @@ function InvoiceForm(props: ReceiptPageProps): JSX.Element | null {
       <h2 id="invoice">{said.invoiceTitle}</h2>
       <p>{said.invoiceText}</p>
       <form class="stack" method="post" action={paths.invoice(order)}>
-        <ErrorSummary form={form} voice={voice} />
+        <ErrorSummary form={form} title={voice.words.frame.wrongTitle} />
         <Seal seal={form.seal} />
         <Field
           form={form}

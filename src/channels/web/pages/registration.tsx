@@ -4,7 +4,7 @@ import { EMAIL_LENGTH_MAX } from '../../../domain/account/email.ts'
 import { DISPLAY_NAME_LENGTH_MAX } from '../../../domain/account/profile.ts'
 import { LANGUAGES } from '../../../domain/basics/language.ts'
 import { COUNTRIES } from '../words/countries.ts'
-import { ErrorSummary, Field, Seal, Select, type FormProps } from '../parts/form.tsx'
+import { ErrorSummary, Field, Seal, Select, type FormProps } from '../../form.tsx'
 import { paths } from '../paths.ts'
 import { LANGUAGE_NAMES, type Voice } from '../words/words.ts'
 
@@ -28,7 +28,7 @@ export function RegistrationPage(props: RegistrationPageProps): JSX.Element {
         <h1>{registration.title}</h1>
         <p>{registration.lead}</p>
       </div>
-      <ErrorSummary form={form} voice={voice} />
+      <ErrorSummary form={form} title={voice.words.frame.wrongTitle} />
       <form class="sheet stack" method="post" action={paths.registration}>
         <Seal seal={form.seal} />
         {provenEmail === null ? (

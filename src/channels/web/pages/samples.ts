@@ -29,7 +29,7 @@ import { instant, jstDate, plusDays } from '../../../domain/basics/time.ts'
 import type { OrderState } from '../../../domain/order/order.ts'
 import type { PaymentState } from '../../../domain/payment/payment.ts'
 import type { ProviderReference, Voucher } from '../../../domain/payment/provider.ts'
-import type { FormProps, FormSeal } from '../parts/form.tsx'
+import type { FormProps, FormSeal } from '../../form.tsx'
 import {
   DAY_OFFER,
   LONG_OFFER,

@@ -1,7 +1,7 @@
 /** Signing in by a code sent to the e-mail, or by passkey where the script finds one possible. */
 import type { JSX } from 'preact'
 import { EMAIL_LENGTH_MAX } from '../../../domain/account/email.ts'
-import { ErrorSummary, Field, Seal, type FormProps } from '../parts/form.tsx'
+import { ErrorSummary, Field, Seal, type FormProps } from '../../form.tsx'
 import { paths } from '../paths.ts'
 import type { Voice } from '../words/words.ts'
 
@@ -19,7 +19,7 @@ export function SignInPage({ voice, form }: SignInPageProps): JSX.Element {
         <h1>{signIn.title}</h1>
         <p>{signIn.lead}</p>
       </div>
-      <ErrorSummary form={form} voice={voice} />
+      <ErrorSummary form={form} title={voice.words.frame.wrongTitle} />
       <form class="sheet stack" method="post" action={paths.signIn}>
         <Seal seal={form.seal} />
         <Field
@@ -73,7 +73,7 @@ export function SignInCodePage(props: SignInCodePageProps): JSX.Element {
         <h1>{signIn.codeTitle}</h1>
         <p>{signIn.codeSent(email, props.minutesValid)}</p>
       </div>
-      <ErrorSummary form={form} voice={voice} />
+      <ErrorSummary form={form} title={voice.words.frame.wrongTitle} />
       <form class="sheet stack" method="post" action={paths.signInCode}>
         <Seal seal={form.seal} />
         <CodeField form={form} voice={voice} digits={props.digits} />

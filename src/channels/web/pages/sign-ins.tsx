@@ -1,7 +1,7 @@
 /** Where the account is signed in, and the way to end each sign-in or all of them. */
 import type { JSX } from 'preact'
 import type { SignInView } from '../../../app/queries/views.ts'
-import { Seal, type FormSeal } from '../parts/form.tsx'
+import { Seal, type FormSeal } from '../../form.tsx'
 import { paths } from '../paths.ts'
 import type { Voice } from '../words/words.ts'
 

@@ -1,6 +1,6 @@
 /** One of several, each with its explanation; and a box that may stay empty. */
 import type { ComponentChildren, JSX } from 'preact'
-import type { FormProps } from './form.tsx'
+import type { FormProps } from '../../form.tsx'
 
 export interface Choice {
   readonly value: string

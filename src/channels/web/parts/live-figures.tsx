@@ -5,7 +5,7 @@
 import type { JSX } from 'preact'
 import type { EntitlementView, LifecycleView, LineOverview } from '../../../app/queries/views.ts'
 import type { GigabyteMeaning } from '../../../domain/basics/data-volume.ts'
-import { STROKE_PATH } from '../look/mark.ts'
+import { STROKE_PATH } from '../../mark.ts'
 import type { Voice } from '../words/words.ts'
 import type { Told } from '../words/told.ts'
 import { TimeMark } from './time-mark.tsx'

@@ -5,7 +5,7 @@ import type { OrderView } from '../../../app/queries/views.ts'
 import type { Instant } from '../../../domain/basics/time.ts'
 import { paths } from '../paths.ts'
 import type { Voice } from '../words/words.ts'
-import { Seal, type FormSeal } from './form.tsx'
+import { Seal, type FormSeal } from '../../form.tsx'
 import { WaysToPay } from './ways-to-pay.tsx'
 
 export interface OrderWays {

@@ -5,7 +5,7 @@ import type { Instant } from '../../../domain/basics/time.ts'
 import { paths } from '../paths.ts'
 import { allowanceText } from '../words/offer-words.ts'
 import type { Voice } from '../words/words.ts'
-import { Seal, type FormSeal } from './form.tsx'
+import { Seal, type FormSeal } from '../../form.tsx'
 
 export interface PacksProps {
   readonly overview: LineOverview

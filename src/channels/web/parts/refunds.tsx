@@ -7,7 +7,7 @@ import type { RefundQuote } from '../../../domain/order/refunding.ts'
 import { paths } from '../paths.ts'
 import { refusalText, type PortalRefusal } from '../words/refusals.ts'
 import type { Voice } from '../words/words.ts'
-import { Seal, type FormSeal } from './form.tsx'
+import { Seal, type FormSeal } from '../../form.tsx'
 
 interface OrderOnPage {
   readonly order: OrderView

@@ -1,9 +1,9 @@
 /**
- * What every form shares: the seal that proves it is ours and names one attempt, fields that keep
- * what was typed and say what is wrong beside it, and the summary that links to them.
+ * What every form on a page shares: the seal that proves it is ours and names one attempt, fields
+ * that keep what was typed and say what is wrong beside it, and the summary that links to them. Not
+ * what becomes of a posted form (`posted.ts`).
  */
 import type { ComponentChildren, JSX } from 'preact'
-import type { Voice } from '../words/words.ts'
 
 export interface FormSeal {
   /** Anti-forgery token, posted as `csrf`. */
@@ -34,13 +34,13 @@ export function Seal(props: { readonly seal: FormSeal }): JSX.Element {
 /** Nothing when nothing is wrong. */
 export function ErrorSummary(props: {
   readonly form: FormProps
-  readonly voice: Voice
+  readonly title: string
 }): JSX.Element | null {
   const wrong = Object.entries(props.form.fieldErrors ?? {})
   if (props.form.refusal === undefined && wrong.length === 0) return null
   return (
     <div class="notice" role="alert" tabindex={-1} data-focus>
-      <h2>{props.voice.words.frame.wrongTitle}</h2>
+      <h2>{props.title}</h2>
       {props.form.refusal !== undefined && <p>{props.form.refusal}</p>}
       {wrong.length > 0 && (
         <ul>
@@ -62,13 +62,15 @@ export interface FieldProps {
   readonly hint?: string | undefined
   /** Said after the label of a field that may stay empty. */
   readonly optional?: string | undefined
-  readonly type?: 'text' | 'email'
+  readonly type?: 'text' | 'email' | 'password'
   readonly digits?: boolean
   /** Codes: typed text is not put back. */
   readonly secret?: boolean
   readonly autocomplete?: string
   readonly maxlength?: number
   readonly value?: string | undefined
+  /** At most one of a page. */
+  readonly autofocus?: boolean
 }
 
 export function Field(props: FieldProps): JSX.Element {
@@ -76,13 +78,14 @@ export function Field(props: FieldProps): JSX.Element {
   const attributes = {
     id: props.name,
     name: props.name,
-    value: props.secret === true ? '' : (props.form.typed?.[props.name] ?? props.value ?? ''),
+    value: isSecret(props) ? '' : (props.form.typed?.[props.name] ?? props.value ?? ''),
     ...(props.digits === true
       ? { inputmode: 'numeric' as const, class: 'digits', spellcheck: false }
       : {}),
     ...(props.autocomplete === undefined ? {} : { autocomplete: props.autocomplete }),
     ...(props.maxlength === undefined ? {} : { maxlength: props.maxlength }),
     ...(props.optional === undefined ? { required: true } : {}),
+    ...(props.autofocus === true ? { autofocus: true } : {}),
     ...describedBy(props.name, props.hint, wrong),
   }
   return (
@@ -90,13 +93,32 @@ export function Field(props: FieldProps): JSX.Element {
       <Label name={props.name} label={props.label} optional={props.optional} />
       <Hint name={props.name} hint={props.hint} />
       <Wrong name={props.name} sentence={wrong} />
-      {props.type === 'email' ? <input type="email" {...attributes} /> : <input {...attributes} />}
+      <Input type={props.type ?? 'text'} attributes={attributes} />
     </div>
   )
 }
 
+/** The type stands as a constant: autocompletion is typed by it. */
+function Input(props: {
+  readonly type: 'text' | 'email' | 'password'
+  readonly attributes: Omit<JSX.IntrinsicElements['input'], 'type'>
+}): JSX.Element {
+  switch (props.type) {
+    case 'text':
+      return <input {...props.attributes} />
+    case 'email':
+      return <input type="email" {...props.attributes} />
+    case 'password':
+      return <input type="password" {...props.attributes} />
+  }
+}
+
+function isSecret({ type, secret }: FieldProps): boolean {
+  return secret === true || type === 'password'
+}
+
 export function Select(
-  props: Omit<FieldProps, 'type' | 'digits' | 'secret' | 'maxlength'> & {
+  props: Omit<FieldProps, 'type' | 'digits' | 'secret' | 'maxlength' | 'autofocus'> & {
     readonly options: readonly (readonly [value: string, text: string])[]
   },
 ): JSX.Element {

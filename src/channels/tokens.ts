@@ -1,7 +1,7 @@
 /**
- * The colours and measures of the portal: paper and ink, and one accent, the vermilion brush-stroke
- * of 続き. Contrast of every text and control pair is at least WCAG 2.2 AA in both schemes; the test
- * beside this file computes it. Not the rules that use them (`styles.ts`).
+ * The colours and measures of portal and console: paper and ink, and one accent, the vermilion
+ * brush-stroke of 続き. Contrast of every text and control pair is at least WCAG 2.2 AA in both
+ * schemes; the test beside this file computes it. Not the rules that use them (`style-sheet.ts`).
  */
 
 export interface Palette {
