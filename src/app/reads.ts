@@ -23,6 +23,7 @@ import type { WaitingNotice } from '../domain/notice/waiting.ts'
 import type { KeptMethod } from '../domain/payment/kept-method.ts'
 import type { Payment } from '../domain/payment/payment.ts'
 import type { Mandate } from '../domain/renewal/mandate.ts'
+import type { ShortCodeRef } from './orders/short-code.ts'
 import type { PaymentRef } from './ports.ts'
 import type { StaffReads } from './staff-reads.ts'
 import type { AccountState, Find, Home, LineState, SealedText } from './door/state.ts'
@@ -75,6 +76,8 @@ export interface Reads extends StaffReads {
   ): Promise<readonly MandateRef[]>
   /** Waiting orders whose pay-by lies at or before the instant. */
   ordersDue(at: Instant, limit: number): Promise<readonly PaymentRef[]>
+  /** Short codes whose time is over at the instant; in no order. */
+  shortCodesDue(at: Instant, limit: number): Promise<readonly ShortCodeRef[]>
   /** Payments not decided, unmoved since before the instant, oldest first, page by page. */
   paymentsUnsettled(
     before: Instant,

@@ -10,6 +10,7 @@ import { createAsking } from '../app/sweeps/asking.ts'
 import { renewWhatIsDue } from '../app/sweeps/auto-renewal.ts'
 import {
   expireOrders,
+  forgetShortCodes,
   returnOwed,
   returnOwedParts,
   type SweepReport,
@@ -35,6 +36,7 @@ export const OUTCOMES_REMEMBERED_DAYS = 30
 export function sweeps(app: App, pool: pg.Pool): readonly Sweep[] {
   return [
     orders('expire_orders', () => expireOrders(app)),
+    orders('forget_short_codes', () => forgetShortCodes(app)),
     orders('reconcile_payments', createAsking(app)),
     orders('return_owed', () => returnOwed(app)),
     orders('return_owed_parts', () => returnOwedParts(app)),

@@ -115,6 +115,7 @@ type SweepReads = Pick<
   Reads,
   | 'mandatesDue'
   | 'ordersDue'
+  | 'shortCodesDue'
   | 'paymentsUnsettled'
   | 'refundsOwed'
   | 'partsOwed'
@@ -213,6 +214,15 @@ function sweepReads(tables: Tables): SweepReads {
         .toSorted((one, other) => byTime([one.payBy, one.id], [other.payBy, other.id]))
         .slice(0, limit)
         .map(refOfOrder)
+    },
+    async shortCodesDue(at, limit) {
+      return [...tables.orders.values()]
+        .flatMap(({ line, id, shortCode }) =>
+          shortCode === null || isBefore(at, shortCode.until)
+            ? []
+            : [{ line, order: id, hash: shortCode.hash }],
+        )
+        .slice(0, limit)
     },
     async paymentsUnsettled(before, { limit, after }) {
       const place = after === null ? null : ([after.since, after.payment] as const)

@@ -6,7 +6,7 @@
 import type pg from 'pg'
 import { present } from '../../domain/basics/assert.ts'
 import type { Bytes } from '../../domain/basics/data-volume.ts'
-import type { AccountId, GiftCardId, LineId } from '../../domain/basics/ids.ts'
+import type { AccountId, GiftCardId, LineId, OrderId } from '../../domain/basics/ids.ts'
 import type { Instant, JstDate } from '../../domain/basics/time.ts'
 import type { Find, Home, Part, SealedText } from '../../app/door/state.ts'
 import type { MandateRef, OrderWithPayment, PaymentRef, Reads } from '../../app/reads.ts'
@@ -64,6 +64,12 @@ const SQL = {
       where home_id = wanted.id offset 0) as one`,
   orders_due: `select ${PAYMENT_REFS} from orders
     where state_kind = 'awaiting_payment' and pay_by <= $1 order by pay_by, id limit $2`,
+  // Few live at once, for each is forgotten within minutes of its end.
+  short_codes_due: `select finds.home_id, finds.id as order_id, finds.value as hash
+    from finds cross join lateral (select short_code from orders
+      where orders.home_id = finds.home_id and orders.id = finds.id::uuid offset 0) as one
+    where finds.kind = 'short_code'
+      and (one.short_code #>> '{until,$instant}')::timestamptz <= $1 limit $2`,
   payments_unsettled: `select one.home_id, one.order_id, one.id as payment_id,
       one.state_since as since,
       orders.state_kind = 'awaiting_payment' and orders.payment_id = one.id as is_awaited
@@ -191,6 +197,7 @@ function sweepReads(
   Reads,
   | 'mandatesDue'
   | 'ordersDue'
+  | 'shortCodesDue'
   | 'paymentsUnsettled'
   | 'refundsOwed'
   | 'partsOwed'
@@ -209,6 +216,14 @@ function sweepReads(
     },
     async ordersDue(at, limit) {
       return (await ask('orders_due', [textOf(at), limit])).map(paymentRef)
+    },
+    async shortCodesDue(at, limit) {
+      const rows = await ask('short_codes_due', [textOf(at), limit])
+      return rows.map((row) => ({
+        line: row['home_id'] as LineId,
+        order: row['order_id'] as OrderId,
+        hash: row['hash'] as string,
+      }))
     },
     async paymentsUnsettled(before, { limit, after }) {
       const place = [textOf(after?.since ?? null), after?.payment ?? null]

@@ -6,9 +6,9 @@
 import type { App } from '../app.ts'
 import { SYSTEM } from '../origin.ts'
 import { endOrder } from '../orders/end-order.ts'
+import { forgetShortCode } from '../orders/short-code.ts'
 import { returnTakenParts } from '../sagas/giving-back.ts'
 import { cancelPayment, payBack, refreshPayment } from '../sagas/paying.ts'
-import type { PaymentRef } from '../reads.ts'
 
 /** One run of a sweep handles no more than this. */
 export const SWEEP_BATCH_MAX = 200
@@ -41,9 +41,15 @@ export async function returnOwedParts(app: App): Promise<SweepReport> {
   return each(owed, (ref) => returnTakenParts(app, ref.line, ref.order))
 }
 
-async function each(
-  refs: readonly PaymentRef[],
-  act: (ref: PaymentRef) => Promise<void>,
+/** Digits that are over can name another order. */
+export async function forgetShortCodes(app: App): Promise<SweepReport> {
+  const due = await app.reads.shortCodesDue(app.clock.now(), SWEEP_BATCH_MAX)
+  return each(due, async (ref) => void (await app.door.ask(forgetShortCode, ref, SYSTEM)))
+}
+
+async function each<Ref>(
+  refs: readonly Ref[],
+  act: (ref: Ref) => Promise<void>,
 ): Promise<SweepReport> {
   const left: unknown[] = []
   for (const ref of refs) {
