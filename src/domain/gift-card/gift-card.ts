@@ -1,7 +1,7 @@
 /**
  * A gift card: yen on a code, spent on orders until its end. Untaxed when sold, taxed when it is
  * redeemed; valid at most six months and truly so (Payment Services Act art. 4). A card that was
- * given free is booked apart from those that were sold. Not a PaymentCard and not a Sim.
+ * given free is booked apart from those that were sold. Not a payment card and not a Sim.
  */
 import type { CampaignId, GiftCardId, OrderId } from '../basics/ids.ts'
 import { yen, type Yen } from '../basics/money.ts'
