@@ -1,6 +1,7 @@
 /**
- * What a receipt printer makes of bytes, as far as our receipts speak ESC/POS: resets, raster images,
- * line feeds, cuts. Any other command is an error. Independent of the library that writes them.
+ * What a receipt printer makes of bytes, as far as our receipts speak ESC/POS: resets, raster
+ * images, line feeds, cuts. Any other command is an error. Independent of the library that writes
+ * them.
  */
 import assert from 'node:assert/strict'
 

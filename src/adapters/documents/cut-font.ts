@@ -1,6 +1,6 @@
 /**
- * A font reduced to the characters that are wanted of it, so that a file or a picture need not carry
- * some 20,000 glyphs. Not the choice of the face.
+ * A font reduced to the characters that are wanted of it, so that a file or a picture need not
+ * carry some 20,000 glyphs. Not the choice of the face.
  */
 import subsetFont from 'subset-font'
 import { fontFile, type Face, type Weight } from './faces.ts'

@@ -55,7 +55,7 @@ export interface DocumentSheet {
   readonly link?: SheetLink | undefined
 }
 
-/** A report of staff's own, such as a till's Z report: figures under headings; no document in law. */
+/** A report of staff's own, such as a till's Z report: figures under headings. No document. */
 export interface ReportSheet {
   readonly language: Language
   readonly title: string

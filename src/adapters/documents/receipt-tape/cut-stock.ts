@@ -1,7 +1,7 @@
 /**
- * Fonts cut for receipts and kept for the next one, which mostly says the same words: a cut grows by
- * what a receipt adds to it. Which others a cut holds is not seen on paper. Not for files, where a
- * font is part of the bytes.
+ * Fonts cut for receipts and kept for the next one, which mostly says the same words: a cut grows
+ * by what a receipt adds to it. Which others a cut holds is not seen on paper. Not for files, where
+ * a font is part of the bytes.
  */
 import { cutFont } from '../cut-font.ts'
 import type { Face, Weight } from '../faces.ts'

@@ -87,7 +87,7 @@ export class Pen {
     }
   }
 
-  /** Labels with their values side by side at the left, a figure flush right; or below each other. */
+  /** Labels and values side by side at the left, a figure flush right; or below each other. */
   tally(parts: readonly string[], figure: string, styles: { part: Style; figure: Style }): void {
     const [lines, last] = [parts.map((part) => this.type.line(part)), this.type.line(figure)]
     const widths = lines.map((line) => this.type.width(line, styles.part) + GAP)

@@ -1,6 +1,6 @@
 /**
- * A tape as type is set on it: dots, black on white, growing downwards. Gathers an SVG and the fonts
- * that it asks for. Not where things stand.
+ * A tape as type is set on it: dots, black on white, growing downwards. Gathers an SVG and the
+ * fonts that it asks for. Not where things stand.
  */
 import { present } from '../../../domain/basics/assert.ts'
 import type { Face, Run, Weight } from '../faces.ts'
