@@ -31,6 +31,7 @@ export async function refund(world: World): Promise<void> {
         kind: 'goodwill',
         amount: yen(chance.pick([1, 7, Number(order.price), chance.between(1, 900)])),
         revoke: chance.happens(0.3),
+        reason: 'courtesy',
       }
   const [{ packs }, { lots }] = await Promise.all([
     app.reads.line(of.line),

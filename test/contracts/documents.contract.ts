@@ -175,7 +175,7 @@ async function refunded(desk: Desk, { line, order }: Sold, amount: Yen): Promise
     {
       line,
       order,
-      ask: { kind: 'goodwill', amount, revoke: false },
+      ask: { kind: 'goodwill', amount, revoke: false, reason: 'courtesy' },
       shownAmount: amount,
       earner: null,
       ids: { refund: ids.next<RefundId>(), postings: ids.next<PostingSetId>() },

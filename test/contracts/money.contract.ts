@@ -437,7 +437,7 @@ function refundsContract(given: () => DoorWorld): void {
     const again = await door.ask(grantPresents, granting, SYSTEM)
     assert.ok(again.ok && again.value.points === 0n)
     clock.advance(1)
-    const ask = { kind: 'goodwill', amount: yen(PRICE), revoke: true } as const
+    const ask = { kind: 'goodwill', amount: yen(PRICE), revoke: true, reason: 'other' } as const
     const refund = {
       line,
       order,

@@ -282,7 +282,7 @@ async function actOnOrder(
       return
     case 'refund': {
       const amount = yen([37n, 100n, order.price][which % 3] as bigint)
-      const ask = { kind: 'goodwill', amount, revoke: which % 2 === 0 } as const
+      const ask = { kind: 'goodwill', amount, revoke: which % 2 === 0, reason: 'other' } as const
       const earner = order.earning === null ? null : account
       const made = { refund: app.ids.next(), postings: app.ids.next() } as never
       const input = { ...of, ask, shownAmount: amount, earner, ids: made }

@@ -225,7 +225,7 @@ async function askBack(life: Life, ground: Ground, how: Partial<PlacingRequest>)
   const input = {
     line: LINE,
     order,
-    ask: { kind: 'goodwill', amount: yen(DAY.price), revoke: true },
+    ask: { kind: 'goodwill', amount: yen(DAY.price), revoke: true, reason: 'no_service' },
     shownAmount: yen(DAY.price),
     earner: known.order.earning?.account ?? null,
     ids: { refund: app.ids.next(), postings: app.ids.next() },

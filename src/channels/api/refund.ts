@@ -42,7 +42,9 @@ export async function quote(
   const found = await findOrder(app, text)
   if (found === null) return UNKNOWN
   const ask: RefundAsk =
-    goodwill === undefined ? { kind: 'asked' } : { kind: 'goodwill', amount: yen(goodwill), revoke }
+    goodwill === undefined
+      ? { kind: 'asked' }
+      : { kind: 'goodwill', amount: yen(goodwill), revoke, reason: 'other' }
   const { quote: quoted } = await refundQuote(app, found.row, ask)
   if (!quoted.ok) return { trouble: quoted.refusal }
   const { value } = quoted
@@ -96,5 +98,6 @@ export async function refund(
 
 function askOf(why: Shape<typeof schemas.Refund>['why']): RefundAsk {
   if (why.kind === 'rule') return { kind: 'asked' }
-  return { kind: 'goodwill', amount: yen(why.amount.amount), revoke: why.revoke }
+  const { amount, revoke, reason = 'other' } = why
+  return { kind: 'goodwill', amount: yen(amount.amount), revoke, reason }
 }

@@ -95,13 +95,15 @@ interface Ways {
   readonly points: Yen
   readonly giftCards: Yen
   readonly provider: Yen
+  /** Paid out over a counter for gift cards that were over. */
+  readonly cash: Yen
 }
 
 function paidBy({ parts }: Order, payment: Payment): Ways {
   const giftCards = sumYen(
     parts.filter((part) => part.kind === 'gift_card').map((part) => part.amount),
   )
-  return { points: pointsOf(parts), giftCards, provider: payment.amount }
+  return { points: pointsOf(parts), giftCards, provider: payment.amount, cash: NO_YEN }
 }
 
 /** Beside the provider's share, gift cards before points: the reverse order of taking. */
@@ -113,19 +115,26 @@ function returnedBy(order: Order, refund: OrderRefund, earlier: readonly OrderRe
   )
   const cardsLeft = before < cards ? yen(cards - before) : NO_YEN
   const own = fromParts(refund)
-  const giftCards = own < cardsLeft ? own : cardsLeft
-  return { points: yen(own - giftCards), giftCards, provider: refund.fromProvider }
+  const ofCards = own < cardsLeft ? own : cardsLeft
+  const { asMoney: cash, fromProvider: provider } = refund
+  return { points: yen(own - ofCards), giftCards: yen(ofCards - cash), provider, cash }
 }
 
-function waysOf({ points, giftCards, provider }: Ways, payment: Payment): readonly Settlement[] {
+function waysOf(ways: Ways, payment: Payment): readonly Settlement[] {
   const { method } = payment
-  assert(provider === 0n || method !== 'house', 'our own book moves nothing from outside')
+  assert(ways.provider === 0n || method !== 'house', 'our own book moves nothing from outside')
+  // Taken in cash and paid out in cash are one way.
+  const isCash = method === 'cash'
+  const cash = isCash ? yen(ways.cash + ways.provider) : ways.cash
   const outside: readonly Settlement[] =
-    method === 'house' ? [] : [{ by: { kind: 'provider', method }, amount: provider }]
-  const ways: readonly Settlement[] = [
-    { by: { kind: 'points' }, amount: points },
-    { by: { kind: 'gift_card' }, amount: giftCards },
+    method === 'house' || isCash
+      ? []
+      : [{ by: { kind: 'provider', method }, amount: ways.provider }]
+  const settled: readonly Settlement[] = [
+    { by: { kind: 'points' }, amount: ways.points },
+    { by: { kind: 'gift_card' }, amount: ways.giftCards },
     ...outside,
+    { by: { kind: 'provider', method: 'cash' }, amount: cash },
   ]
-  return ways.filter(({ amount }) => amount > 0n)
+  return settled.filter(({ amount }) => amount > 0n)
 }

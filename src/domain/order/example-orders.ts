@@ -5,7 +5,14 @@
  */
 import { at, LINE, NETWORK, offer } from '../balance/example-packs.ts'
 import type { Pack } from '../balance/pack.ts'
-import type { AccountId, GiftCardId, PointsLotId, PostingSetId, RefundId } from '../basics/ids.ts'
+import type {
+  AccountId,
+  GiftCardId,
+  PaymentId,
+  PointsLotId,
+  PostingSetId,
+  RefundId,
+} from '../basics/ids.ts'
 import { yen, type Yen } from '../basics/money.ts'
 import { plusDays, type Instant } from '../basics/time.ts'
 import type { Campaign } from '../catalogue/campaign.ts'
@@ -26,7 +33,7 @@ import {
   type PlacingIds,
   type PlacingRequest,
 } from './placing.ts'
-import { giveRefund, quoteRefund, type RefundAsk } from './refunding.ts'
+import { giveRefund, quoteRefund, type RefundAsk, type Refunding } from './refunding.ts'
 import { settle } from './settling.ts'
 
 export { at, justBefore, LINE } from '../balance/example-packs.ts'
@@ -211,19 +218,20 @@ export function refunded(
   state: Sold,
   ask: RefundAsk,
   { now = NOON, number = 500 }: { readonly now?: Instant; readonly number?: number } = {},
-): Sold & { readonly refund: OrderRefund } {
+): Sold & { readonly refund: OrderRefund; readonly made: Refunding } {
   const quote = quoted(state, ask, now)
   if (!quote.ok) throw new Error(quote.refusal.code)
-  const ids = { refund: id<RefundId>(number), postings: id<PostingSetId>(number + 1) }
-  const made = giveRefund(state, quote.value, { why: ask.kind, now, ids })
+  const payOut = { payment: id<PaymentId>(number + 2), refund: id<RefundId>(number + 3) }
+  const ids = { refund: id<RefundId>(number), postings: id<PostingSetId>(number + 1), payOut }
+  const made = giveRefund(state, quote.value, { ask, note: null, now, ids })
   const { order, payment, packs } = made
   const refund = order.refunds.at(-1)
   if (refund === undefined) throw new Error('nothing was given back')
-  return { ...state, order, payment, packs, sets: [...state.sets, made.postings], refund }
+  return { ...state, order, payment, packs, sets: [...state.sets, made.postings], refund, made }
 }
 
 export function goodwill(amount: number, revoke = false): RefundAsk {
-  return { kind: 'goodwill', amount: yen(amount), revoke }
+  return { kind: 'goodwill', amount: yen(amount), revoke, reason: 'courtesy' }
 }
 
 /** Yen by ledger account over several sets, without what came to nothing. */

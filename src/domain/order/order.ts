@@ -50,15 +50,34 @@ export type RefundWhy =
   | 'asked'
   | 'goodwill'
 
+/** Why staff give money back that the offer's rule does not. */
+export const REFUND_REASONS = [
+  'no_service',
+  'slow_service',
+  'wrong_offer',
+  'duplicate',
+  'cannot_use',
+  'courtesy',
+  'other',
+] as const
+export type RefundReason = (typeof REFUND_REASONS)[number]
+export const REFUND_NOTE_LENGTH_MAX = 200
+
 /** Money given back for an order that was delivered. What the parts owe stands on the parts. */
 export interface OrderRefund {
   readonly id: RefundId
   readonly at: Instant
   readonly why: 'asked' | 'goodwill'
+  /** Of goodwill; null where nobody was asked for one. */
+  readonly reason: RefundReason | null
+  /** What staff said of another reason, sealed under the operator's key. */
+  readonly note: string | null
   /** All that goes back, by whichever way. */
   readonly amount: Yen
   /** Of it, what goes back through the provider. */
   readonly fromProvider: Yen
+  /** Of it, the share of gift cards whose time is over: paid out over a counter instead. */
+  readonly asMoney: Yen
   /** Of it, what consumption tax is of. */
   readonly taxable: Yen
   readonly tax: Yen

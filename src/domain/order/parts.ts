@@ -6,7 +6,7 @@
  */
 import type { AccountId, GiftCardId } from '../basics/ids.ts'
 import { NO_YEN, sumYen, yen, type Yen } from '../basics/money.ts'
-import type { Instant } from '../basics/time.ts'
+import { isBefore, type Instant } from '../basics/time.ts'
 import type { TakenPoints } from '../points/lots.ts'
 
 interface Taken {
@@ -27,6 +27,8 @@ export type Part =
       readonly hint: string
       readonly origin: 'sold' | 'given'
       readonly expiresAt: Instant
+      /** Given back as money because the card's time was over; nothing of it is due to the card. */
+      readonly asMoney: Yen
     })
 
 /** No order takes more gift cards than this. */
@@ -55,7 +57,7 @@ export function allToReturn(parts: readonly Part[]): readonly Part[] {
 
 /** What of a part is neither returned nor promised back. */
 export function stillSpent(part: Part): Yen {
-  return yen(part.amount - part.toReturn)
+  return yen(part.amount - part.toReturn - (part.kind === 'gift_card' ? part.asMoney : 0n))
 }
 
 /** Promises `amount` of the parts back, last taken first: gift cards, then points. */
@@ -72,6 +74,23 @@ export function takeBack(
     if (back > 0n) changed.set(part, { ...part, toReturn: yen(part.toReturn + back) })
   }
   return { parts: parts.map((part) => changed.get(part) ?? part), rest: yen(rest) }
+}
+
+/** What was promised back since `before` to cards that are over goes back as money instead. */
+export function overAsMoney(
+  before: readonly Part[],
+  after: readonly Part[],
+  now: Instant,
+): { readonly parts: readonly Part[]; readonly asMoney: Yen } {
+  let asMoney: bigint = 0n
+  const parts = after.map((part, place) => {
+    const toReturn = before[place]?.toReturn ?? NO_YEN
+    if (part.kind !== 'gift_card' || isBefore(now, part.expiresAt)) return part
+    const share = part.toReturn - toReturn
+    asMoney += share
+    return { ...part, toReturn, asMoney: yen(part.asMoney + share) }
+  })
+  return { parts, asMoney: yen(asMoney) }
 }
 
 export const NOTHING_TAKEN = { toReturn: NO_YEN, returned: NO_YEN } as const

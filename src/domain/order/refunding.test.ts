@@ -252,6 +252,60 @@ suite('What goes back, and which way', () => {
     assert.equal(given(state, end, goodwill(401)), 'gift_card_expired')
   })
 
+  test('pays the share of a card that is over as money, where staff say so', () => {
+    const end = plusHours(NOON, 3)
+    const [over, alive] = [card(3, 300, { expiresAt: end }), card(4, 300)]
+    const state = sold({
+      giftCards: [over, alive],
+      request: { giftCards: [over.id, alive.id] },
+    })
+    const ask = { ...goodwill(950), overAsMoney: true } as const
+    assert.equal(given(state, end, goodwill(950)), 'gift_card_expired')
+    const made = refunded(state, ask, { now: end })
+    const { fromProvider, asMoney, amount, tax } = made.refund
+    assert.deepEqual([amount, fromProvider, asMoney, tax], [950n, 400n, 250n, 86n])
+    // What lives returns to its card; what is over stands as money that a till pays out.
+    assert.deepEqual(
+      made.order.parts.map((part) => [part.toReturn, part.kind === 'gift_card' && part.asMoney]),
+      [
+        [0n, 250n],
+        [300n, 0n],
+      ],
+    )
+    const { payOut } = made.made
+    assert.ok(payOut !== null)
+    assert.deepEqual([payOut.provider, payOut.method, payOut.amount], ['till', 'cash', 250n])
+    assert.deepEqual(
+      payOut.refunds.map(({ amount: due, state: how }) => [due, how]),
+      [[250n, 'due']],
+    )
+    assert.equal(made.payment.refunds.at(-1)?.amount, 400n)
+    assert.deepEqual(bookOf(made.sets), {
+      'provider_clearing:stripe': 400,
+      held_for_orders: 300,
+      sales: -46,
+      consumption_tax: -4,
+      refunds_due: -650,
+    })
+    // The rest of it, and no more than that.
+    const rest = { ...goodwill(50), overAsMoney: true } as const
+    assert.equal(refunded(made, rest, { now: end, number: 520 }).refund.asMoney, 50n)
+    assert.equal(given(made, end, goodwill(51)), 'refund_too_large')
+  })
+
+  test('pays nothing as money while every card still lives', () => {
+    const state = sold({ giftCards: [card(3, 600)], request: { giftCards: [card(3, 0).id] } })
+    const quote = quoted(state, { ...ASKED, overAsMoney: true }, NOON)
+    assert.ok(quote.ok)
+    assert.deepEqual([quote.value.asMoney, quote.value.toGiftCards], [0n, 600n])
+    assert.equal(refunded(state, { ...ASKED, overAsMoney: true }).made.payOut, null)
+  })
+
+  test('keeps the reason of goodwill, and none where the rule is enough', () => {
+    assert.equal(refunded(sold(), goodwill(10)).refund.reason, 'courtesy')
+    assert.equal(refunded(sold(), ASKED).refund.reason, null)
+  })
+
   test('waits while a bank decides about the charge', () => {
     const state = sold()
     const dispute = { id: 'dp', state: 'open', amount: yen(1_000), fee: null } as const

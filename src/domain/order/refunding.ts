@@ -3,28 +3,38 @@
  * is asked, so that what is shown and what is done cannot differ: how much, which way, what is
  * taken back. Goes back in the reverse order of taking: provider, gift card, points. Not for orders
  * that could not be delivered: those owe everything by themselves (`settling.ts`).
+ * The share of a gift card whose time is over goes back as money only where staff say so.
  */
 import { begin } from '../balance/chain.ts'
 import type { Pack } from '../balance/pack.ts'
 import { revokePacksOf } from '../balance/revoking.ts'
 import { taxOfReturn as taxOfOneReturn, taxWithin } from '../bill/tax.ts'
-import type { PostingSetId, RefundId } from '../basics/ids.ts'
+import type { PaymentId, PostingSetId, RefundId } from '../basics/ids.ts'
 import { negate, NO_YEN, sumYen, yen, type Yen } from '../basics/money.ts'
 import { accept, refuse, type Result } from '../basics/result.ts'
 import { isBefore, plusDays, type Instant } from '../basics/time.ts'
 import type { Offer } from '../catalogue/offer.ts'
 import { postingSet, type PostingSet } from '../ledger/posting.ts'
 import { stillTaken, type Payment, type Refund } from '../payment/payment.ts'
+import type { ProviderReference } from '../payment/provider.ts'
 import { pointsLeft, type PointsLot } from '../points/lots.ts'
-import { taxableAmount, type Order, type OrderRefund } from './order.ts'
-import { takeBack, type Part } from './parts.ts'
+import { taxableAmount, type Order, type OrderRefund, type RefundReason } from './order.ts'
+import { overAsMoney, takeBack, type Part } from './parts.ts'
 import { unusedShareOf } from './unused.ts'
 
-export type RefundAsk =
-  /** By the offer's own rule. */
-  | { readonly kind: 'asked' }
-  /** By staff with a reason; with or without taking the data back. */
-  | { readonly kind: 'goodwill'; readonly amount: Yen; readonly revoke: boolean }
+export type RefundAsk = (
+  | { /** By the offer's own rule. */ readonly kind: 'asked' }
+  | {
+      /** By staff with a reason; with or without taking the data back. */
+      readonly kind: 'goodwill'
+      readonly amount: Yen
+      readonly revoke: boolean
+      readonly reason: RefundReason
+    }
+) & {
+  /** What can not return to a gift card, because its time is over, is paid out as money. */
+  readonly overAsMoney?: true
+}
 
 export type RefundingRefusal =
   | { readonly code: 'order_unknown' }
@@ -34,7 +44,7 @@ export type RefundingRefusal =
   | { readonly code: 'refund_time_over'; readonly until: Instant }
   | { readonly code: 'nothing_left_to_refund' }
   | { readonly code: 'refund_too_large'; readonly max: Yen }
-  /** Its time is over and never made longer: staff decide what is given instead. */
+  /** Its time is over and never made longer: staff may pay it out as money instead. */
   | { readonly code: 'gift_card_expired'; readonly at: Instant }
   | { readonly code: 'refund_disputed' }
 
@@ -45,6 +55,8 @@ export interface RefundQuote {
   readonly parts: readonly Part[]
   readonly toGiftCards: Yen
   readonly toPoints: Yen
+  /** To be paid out at a till, for gift cards whose time is over. */
+  readonly asMoney: Yen
   readonly tax: Yen
   readonly pointsTakenBack: Yen
   readonly shortfall: Yen
@@ -82,7 +94,7 @@ export function quoteRefund(
   const { pointsTakenBack, shortfall } = earnedBack(state, { base, now })
   const amount = yen(base - shortfall)
   if (amount <= 0n) return refuse({ code: 'nothing_left_to_refund' })
-  const ways = divide(state, amount)
+  const ways = divide(state, amount, ask.overAsMoney === true ? now : null)
   const over = ways.parts.find((part, index) => isOver(part, order.parts[index], now))
   if (over?.kind === 'gift_card') return refuse({ code: 'gift_card_expired', at: over.expiresAt })
 
@@ -143,17 +155,21 @@ function earnedBack(
   return { pointsTakenBack: yen(back), shortfall: yen(owed - back) }
 }
 
-function divide({ order, payment }: RefundState, amount: Yen) {
+/** `overAt`: cards that are over by then get their share as money; null leaves it to them. */
+function divide({ order, payment }: RefundState, amount: Yen, overAt: Instant | null) {
   const able = stillTaken(payment)
   const fromProvider = yen(able < amount ? able : amount)
-  const { parts } = takeBack(order.parts, yen(amount - fromProvider))
+  const taken = takeBack(order.parts, yen(amount - fromProvider))
+  const { parts, asMoney } =
+    overAt === null ? { ...taken, asMoney: NO_YEN } : overAsMoney(order.parts, taken.parts, overAt)
   const back = (kind: Part['kind']) =>
     sumYen(
       parts
         .filter((part) => part.kind === kind)
         .map((part) => yen(part.toReturn - (order.parts[parts.indexOf(part)]?.toReturn ?? 0n))),
     )
-  return { fromProvider, parts, toGiftCards: back('gift_card'), toPoints: back('points') }
+  const [toGiftCards, toPoints] = [back('gift_card'), back('points')]
+  return { fromProvider, parts, toGiftCards, toPoints, asMoney }
 }
 
 function isOver(part: Part, before: Part | undefined, now: Instant): boolean {
@@ -177,8 +193,17 @@ export function taxOfReturn(
 export interface Refunding {
   readonly order: Order
   readonly payment: Payment
+  /** What a till pays out in place of gift cards that are over; null where nothing. */
+  readonly payOut: Payment | null
   readonly packs: readonly Pack[]
   readonly postings: PostingSet
+}
+
+export interface RefundIds {
+  readonly refund: RefundId
+  readonly postings: PostingSetId
+  /** Of what a till pays out in place of gift cards. */
+  readonly payOut: { readonly payment: PaymentId; readonly refund: RefundId }
 }
 
 /** The quote carried out: packs revoked, the parts promised back, the rest due at the provider. */
@@ -186,42 +211,37 @@ export function giveRefund(
   state: RefundState,
   quote: RefundQuote,
   given: {
-    readonly why: OrderRefund['why']
+    readonly ask: RefundAsk
+    readonly note: string | null
     readonly now: Instant
-    readonly ids: { readonly refund: RefundId; readonly postings: PostingSetId }
+    readonly ids: RefundIds
   },
 ): Refunding {
   const { order, payment } = state
-  const { now, ids, why } = given
+  const { now, ids, ask, note } = given
+  const why = ask.kind
   const discounted = order.pointsAs === 'discount' ? quote.toPoints : NO_YEN
   const record: OrderRefund = {
     id: ids.refund,
     at: now,
     why,
+    reason: ask.kind === 'goodwill' ? ask.reason : null,
+    note,
     amount: quote.amount,
     fromProvider: quote.fromProvider,
+    asMoney: quote.asMoney,
     taxable: yen(quote.amount - discounted),
     tax: quote.tax,
     pointsTakenBack: quote.pointsTakenBack,
     shortfall: quote.shortfall,
     revoked: quote.revokes,
   }
-  const provider: readonly Refund[] =
-    quote.fromProvider === 0n
-      ? []
-      : [
-          {
-            id: ids.refund,
-            amount: quote.fromProvider,
-            askedAt: now,
-            state: 'due',
-            askPayer: false,
-          },
-        ]
+  const provider = dueRefund(ids.refund, quote.fromProvider, now)
   const after: Order = { ...order, parts: quote.parts, refunds: [...order.refunds, record] }
   return {
     order: quote.revokes ? { ...after, state: { kind: 'refund_due', at: now, why } } : after,
     payment: { ...payment, refunds: [...payment.refunds, ...provider] },
+    payOut: payOutOf(order, quote.asMoney, given),
     packs: quote.revokes ? revokePacksOf(state.packs, order.id, now) : state.packs,
     postings: postingSet({
       id: ids.postings,
@@ -234,9 +254,45 @@ export function giveRefund(
         { account: 'sales', amount: yen(record.taxable - quote.tax) },
         { account: 'consumption_tax', amount: quote.tax },
         { account: 'promotions', amount: discounted },
-        { account: 'refunds_due', amount: negate(quote.fromProvider) },
+        { account: 'refunds_due', amount: negate(yen(quote.fromProvider + quote.asMoney)) },
         { account: 'held_for_orders', amount: negate(yen(quote.toGiftCards + quote.toPoints)) },
       ],
     }),
+  }
+}
+
+function dueRefund(id: RefundId, amount: Yen, askedAt: Instant): readonly Refund[] {
+  return amount === 0n ? [] : [{ id, amount, askedAt, state: 'due', askPayer: false }]
+}
+
+/**
+ * The card stands as the payer of a payment of its own, which is wholly due back: so that a till
+ * finds it, and nothing goes back of the order's own payment that never came by it.
+ */
+function payOutOf(
+  order: Order,
+  amount: Yen,
+  { now, ids: { payOut } }: { readonly now: Instant; readonly ids: RefundIds },
+): Payment | null {
+  if (amount === 0n) return null
+  const charge = `gift_card_over:${payOut.refund}` as ProviderReference
+  return {
+    id: payOut.payment,
+    line: order.line,
+    order: order.id,
+    provider: 'till',
+    method: 'cash',
+    amount,
+    reference: charge,
+    checkoutUrl: null,
+    means: null,
+    charges: null,
+    byLink: false,
+    taken: null,
+    state: { kind: 'succeeded', at: now, claimedAt: now, charge },
+    refunds: dueRefund(payOut.refund, amount, now),
+    disputes: [],
+    createdAt: now,
+    stateSince: now,
   }
 }

@@ -4,7 +4,7 @@
  */
 import { present } from '../basics/assert.ts'
 import type { GiftCardId } from '../basics/ids.ts'
-import { yen, type Yen } from '../basics/money.ts'
+import { NO_YEN, yen, type Yen } from '../basics/money.ts'
 import { accept, refuse, type Result } from '../basics/result.ts'
 import {
   earlier,
@@ -108,6 +108,7 @@ function giftCardPart(card: GiftCard, amount: Yen): Part {
     origin: origin.kind,
     expiresAt,
     amount,
+    asMoney: NO_YEN,
     ...NOTHING_TAKEN,
   }
 }

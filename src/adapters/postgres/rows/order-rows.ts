@@ -1,10 +1,10 @@
 /** Orders, payments, agreements and the book as rows, and back. */
 import type { Agreement } from '../../../domain/agreement/agreement.ts'
 import { fromJson } from '../../../domain/basics/json.ts'
-import type { Yen } from '../../../domain/basics/money.ts'
+import { NO_YEN, type Yen } from '../../../domain/basics/money.ts'
 import type { PostingSet } from '../../../domain/ledger/posting.ts'
-import type { Order } from '../../../domain/order/order.ts'
-import { haveReturnsDue } from '../../../domain/order/parts.ts'
+import type { Order, OrderRefund } from '../../../domain/order/order.ts'
+import { haveReturnsDue, type Part } from '../../../domain/order/parts.ts'
 import { refundsDue, type Payment } from '../../../domain/payment/payment.ts'
 import type { Row, TableShape } from './table.ts'
 
@@ -75,6 +75,16 @@ export function orderRow(order: Order): Row {
   }
 }
 
+/** What rows lack that were written before it was asked for. */
+const REFUND_DEFAULTS = { reason: null, note: null, asMoney: NO_YEN }
+
+function withDefaults<One extends object>(
+  found: readonly One[],
+  defaultsOf: (one: One) => Partial<One>,
+): readonly One[] {
+  return found.map((one) => ({ ...defaultsOf(one), ...one }))
+}
+
 /** Rows were written by us from these very types; the casts restore their brands. */
 export function orderOf(row: Row): Order {
   return {
@@ -86,8 +96,10 @@ export function orderOf(row: Row): Order {
     campaign: fromJson(row['campaign']),
     pointsAs: row['points_as'],
     taxRounding: row['tax_rounding'],
-    parts: fromJson(row['parts']),
-    refunds: fromJson(row['refunds']),
+    parts: withDefaults(fromJson<readonly Part[]>(row['parts']), ({ kind }) =>
+      kind === 'gift_card' ? { asMoney: NO_YEN } : {},
+    ),
+    refunds: withDefaults(fromJson<readonly OrderRefund[]>(row['refunds']), () => REFUND_DEFAULTS),
     earning: fromJson(row['earning']),
     payLink: fromJson(row['pay_link']),
     shortCode: fromJson(row['short_code']),

@@ -1,5 +1,6 @@
 /** Refunds as the API describes them. */
 import * as Type from 'typebox'
+import { REFUND_REASONS } from '../../../domain/order/order.ts'
 import { Order } from './orders.ts'
 import { Id, Money, named, record } from './values.ts'
 
@@ -37,6 +38,12 @@ export const Refund = named('Refund', 'What a refund is asked with.', {
         kind: Type.Literal('goodwill'),
         amount: Money,
         revoke: Type.Boolean({ description: 'Whether the data is taken back.' }),
+        reason: Type.Optional(
+          Type.Union(
+            REFUND_REASONS.map((one) => Type.Literal(one)),
+            { description: 'Why you give it. Default: other.' },
+          ),
+        ),
       }),
     ],
     { description: '`rule`: as the offer promises. `goodwill`: as you decide.' },

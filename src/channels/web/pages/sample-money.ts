@@ -122,6 +122,7 @@ export const REFUND_QUOTE: RefundQuote = {
   parts: [],
   toGiftCards: yen(500),
   toPoints: yen(300),
+  asMoney: yen(0),
   tax: yen(129),
   pointsTakenBack: yen(4),
   shortfall: yen(6),
