@@ -4,7 +4,7 @@ import type { Pack } from '../../domain/balance/pack.ts'
 import type { LineId } from '../../domain/basics/ids.ts'
 import { plusSeconds, type Instant } from '../../domain/basics/time.ts'
 import { currentOffer, termsInForce } from '../../domain/catalogue/catalogue.ts'
-import type { Offer, OfferRef } from '../../domain/catalogue/offer.ts'
+import type { Channel, Offer, OfferRef } from '../../domain/catalogue/offer.ts'
 import type { Buyer } from '../../domain/order/order.ts'
 import type { App } from '../app.ts'
 import { NO_ACCOUNT } from '../door/state.ts'
@@ -26,6 +26,8 @@ export async function checkoutView(
     readonly startNow: boolean
     readonly ownConnection: boolean
     readonly buyer: Buyer
+    /** Absent: the portal. */
+    readonly channel?: Channel
     readonly wish?: PayingWish
   },
 ): Promise<CheckoutView | null> {
@@ -37,7 +39,8 @@ export async function checkoutView(
   const now = overview.asOf
   const offer = currentOffer(app.catalogue(), asked.offer.id, now)
   if (offer === null || offer.network !== state.line.network) return null
-  if (!offer.channels.includes('web')) return null
+  const { channel = 'web' } = asked
+  if (!offer.channels.includes(channel)) return null
   const packs = begin(state.packs, now)
   const quote = quoteFor(asked.line, packs, { ...asked, offer, now })
   if (quote === null) return null
@@ -56,13 +59,14 @@ export async function checkoutView(
       keptMethods: money.keptMethods,
       giftCards: giftCards.filter((one) => one !== null),
     },
-    { offer, wish, now },
+    { offer, channel, wish, now },
   )
   const lastly = paying.methods.some(({ method, bar }) => method === 'konbini' && bar === null)
   return {
     overview,
     quote,
     quoteLast: lastly ? lastQuote(state.packs, paying.payBy.konbini, { ...asked, offer }) : null,
+    channel,
     startNow: asked.startNow,
     paying,
     terms: termsInForce(app.catalogue(), now),

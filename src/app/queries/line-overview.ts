@@ -22,7 +22,14 @@ import type { DayOfUsage, OrderWithPayment } from '../reads.ts'
 import { quoteFor } from './offer-quotes.ts'
 import { orderView } from './order-view.ts'
 import { packView } from './pack-view.ts'
-import type { Access, LineOverview, LineSummary, OfferQuote, UsageDay } from './views.ts'
+import {
+  seesPast,
+  type Access,
+  type LineOverview,
+  type LineSummary,
+  type OfferQuote,
+  type UsageDay,
+} from './views.ts'
 
 export const USAGE_DAYS_SHOWN = 14
 
@@ -36,7 +43,7 @@ export async function lineOverview(
   const since = jstMidnight(jstDate(now).subtract({ days: USAGE_DAYS_SHOWN - 1 }))
   const [state, usage, newest, lastReportAt] = await Promise.all([
     app.reads.line(id),
-    access === 'holder' ? app.reads.usageDays(id, since, plusDays(now, 1)) : [],
+    seesPast(access) ? app.reads.usageDays(id, since, plusDays(now, 1)) : [],
     app.reads.orders(id, { limit: 1, before: null }),
     app.reads.lastReport(id),
   ])
@@ -83,14 +90,14 @@ function compose(app: App, gathered: Gathered): LineOverview {
     packs: shownPacks(packs, now).map((pack) => packView(packs, pack, { catalogue, now })),
     lastReportAt: gathered.lastReportAt,
     live: state.sessions.some((one) => isLive(one, { now, interimSeconds: app.interimSeconds })),
-    usageDays: access === 'holder' ? days : [],
+    usageDays: seesPast(access) ? days : [],
     forecast: forecast(packs, {
       now,
       coverage: coverageAt(packs, now),
       dayUsage: days.slice(0, -1).map((day) => day.bytes),
     }),
     newestOrder:
-      access === 'holder' && gathered.newest !== undefined
+      seesPast(access) && gathered.newest !== undefined
         ? orderView(gathered.newest, { state, catalogue, now, access })
         : null,
     repeat: repeatOf(app, gathered, packs),
@@ -125,7 +132,8 @@ function repeatOf(app: App, gathered: Gathered, packs: readonly Pack[]): OfferQu
     .toSorted((one, other) => Temporal.Instant.compare(other.deliveredAt, one.deliveredAt))[0]
   if (last === undefined) return null
   const offer = currentOffer(app.catalogue(), last.offer.id, now)
-  if (offer === null || !offer.channels.includes('web')) return null
+  const channel = gathered.access === 'staff' ? 'counter' : 'web'
+  if (offer === null || !offer.channels.includes(channel)) return null
   return quoteFor(state.line.id, packs, { offer, now, startNow: false })
 }
 

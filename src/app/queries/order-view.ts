@@ -13,7 +13,7 @@ import type { Payment } from '../../domain/payment/payment.ts'
 import type { OrderWithPayment } from '../reads.ts'
 import { orderMoney } from './order-money.ts'
 import { packView } from './pack-view.ts'
-import type { Access, OrderView } from './views.ts'
+import { seesPast, type Access, type OrderView } from './views.ts'
 
 const NUMBER_LENGTH = 8
 
@@ -58,7 +58,7 @@ export function orderView(
     payment: {
       state: payment.state,
       method: payment.method,
-      means: access === 'holder' && !payment.byLink ? payment.means : null,
+      means: seesPast(access) && !payment.byLink ? payment.means : null,
       lastFailure: payment.state.kind === 'open' ? payment.state.lastFailure : null,
       checkoutUrl: payable ? payment.checkoutUrl : null,
       voucher: payment.state.kind === 'open' && payable ? payment.state.voucher : null,
@@ -71,6 +71,6 @@ export function orderView(
         : packView(packs, pack, { catalogue, now }),
     lineMasked: maskIccid(line.sim.iccid),
     agreement: order.agreement,
-    receiptAvailable: wasSupplied(order) && access === 'holder',
+    receiptAvailable: wasSupplied(order) && seesPast(access),
   }
 }

@@ -10,7 +10,7 @@ import type { Instant } from '../../domain/basics/time.ts'
 import { taxWithin } from '../../domain/bill/tax.ts'
 import { discountOf, type Benefit, type Campaign } from '../../domain/catalogue/campaign.ts'
 import { rulesAt } from '../../domain/catalogue/money-rules.ts'
-import type { Offer } from '../../domain/catalogue/offer.ts'
+import type { Channel, Offer } from '../../domain/catalogue/offer.ts'
 import type { Line } from '../../domain/line/line.ts'
 import type { GiftCard } from '../../domain/gift-card/gift-card.ts'
 import type { Buyer, Order } from '../../domain/order/order.ts'
@@ -92,7 +92,7 @@ export interface PayingView {
   readonly giftCards: readonly GiftCardUse[]
   /** What no part covers. */
   readonly rest: Yen
-  /** Those that are open come first. Empty when nothing is left to pay. */
+  /** Those that are open come first. Empty when nothing is left to pay, and at a counter. */
   readonly methods: readonly MethodOption[]
   readonly chosen: MethodKey | null
   readonly canKeep: boolean
@@ -110,12 +110,15 @@ export interface PayingState {
   readonly keptMethods: readonly KeptMethod[]
 }
 
-export function payingView(
-  app: App,
-  state: PayingState,
-  asked: { readonly offer: Offer; readonly wish: PayingWish; readonly now: Instant },
-): PayingView {
-  const { offer, wish, now } = asked
+export interface PayingAsked {
+  readonly offer: Offer
+  readonly channel: Channel
+  readonly wish: PayingWish
+  readonly now: Instant
+}
+
+export function payingView(app: App, state: PayingState, asked: PayingAsked): PayingView {
+  const { offer, channel, wish, now } = asked
   const catalogue = app.catalogue()
   const rules = rulesAt(catalogue.rules, now)
   const campaign = campaignFor(app, state, asked)
@@ -124,7 +127,9 @@ export function payingView(
   const taken = take(state, wish, { price, now })
   const { parts, rest } = taken.parts
   const pointsUsed = pointsOf(parts)
-  const methods = rest === 0n ? [] : methodsFor(app, state.keptMethods, rest)
+  // At a counter the till takes it, or a pay-link whose payer picks.
+  const isHosted = rest > 0n && channel !== 'counter'
+  const methods = isHosted ? methodsFor(app, state.keptMethods, rest) : []
   const held = { rules, parts, now }
   const byCode = campaign !== null && campaign.code !== null
   const codeRefused = wish.campaignCode !== null && !byCode
@@ -144,7 +149,7 @@ export function payingView(
     rest,
     methods,
     chosen: chosenOf(methods, wish.method),
-    canKeep: state.buyer.kind === 'account' && rest > 0n,
+    canKeep: state.buyer.kind === 'account' && isHosted,
     payBy: {
       atOnce: payByFor({ method: 'card', byLink: false }, held),
       konbini: payByFor({ method: 'konbini', byLink: false }, held),
@@ -158,10 +163,9 @@ export function payingView(
 function campaignFor(
   app: App,
   { line, orders, buyer }: PayingState,
-  asked: { readonly offer: Offer; readonly wish: PayingWish; readonly now: Instant },
+  { offer, channel, wish, now }: PayingAsked,
 ): Campaign | null {
-  const { offer, wish, now } = asked
-  const request = { buyer, channel: 'web', campaignCode: wish.campaignCode } as const
+  const request = { buyer, channel, campaignCode: wish.campaignCode }
   const state = { orders }
   return campaignOf(offer, { state, line, request, catalogue: app.catalogue(), now })
 }

@@ -18,6 +18,7 @@ import type { Instant, JstDate } from '../../domain/basics/time.ts'
 import type {
   AfterAllowance,
   Allowance,
+  Channel,
   Offer,
   OfferLength,
   OfferRef,
@@ -116,7 +117,7 @@ export interface OrderView {
   readonly pack: PackView | null
   readonly lineMasked: string
   readonly agreement: AgreementId
-  /** Only the holder sees receipts. */
+  /** For whoever sees the past. */
   readonly receiptAvailable: boolean
 }
 
@@ -128,6 +129,13 @@ export type Access =
   | 'connection'
   /** Proved by ICCID and activation code: offers, price, a renewal; no balance. */
   | 'line_proof'
+  /** Somebody who works here: what the holder sees, masked as for everybody. */
+  | 'staff'
+
+/** The line's own past: usage, orders, means of payment by brand and last digits. */
+export function seesPast(access: Access): boolean {
+  return access === 'holder' || access === 'staff'
+}
 
 export interface LineOverview {
   readonly asOf: Instant
@@ -148,10 +156,10 @@ export interface LineOverview {
   /** When the network last reported; null if never. */
   readonly lastReportAt: Instant | null
   readonly live: boolean
-  /** Holder only; empty otherwise. Oldest first, 14 days, today last. */
+  /** For whoever sees the past; empty otherwise. Oldest first, 14 days, today last. */
   readonly usageDays: readonly UsageDay[]
   readonly forecast: ForecastView
-  /** Holder only. */
+  /** For whoever sees the past. */
   readonly newestOrder: OrderView | null
   /** The offer of the last renewal if it is still on sale, for the one-tap repeat. */
   readonly repeat: OfferQuote | null
@@ -194,6 +202,7 @@ export interface CheckoutView {
   readonly quote: OfferQuote
   /** As if paid at a convenience store at the last moment; null where that is not offered. */
   readonly quoteLast: OfferQuote | null
+  readonly channel: Channel
   readonly startNow: boolean
   readonly paying: PayingView
   readonly terms: readonly TermsView[]

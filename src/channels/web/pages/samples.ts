@@ -315,6 +315,7 @@ export const TERMS: TermsView = {
 export const CHECKOUT: CheckoutView = {
   overview: OVERVIEW,
   quote: WEEK_QUOTE,
+  channel: 'web',
   startNow: false,
   quoteLast: { ...WEEK_QUOTE, asOf: PAY_BY.konbini, until: instant('2026-12-04T15:00:00Z') },
   paying: PAYING,

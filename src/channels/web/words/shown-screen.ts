@@ -139,6 +139,7 @@ function paymentText(view: CheckoutView, speech: Voice, byLink: boolean): string
   const lines = partLines(paying, speech)
   if (paying.rest === 0n) return [...lines, said.coveredText].join('\n')
   if (lines.length > 0) lines.push(`${said.rest} ${speech.format.yen(paying.rest)}`)
+  if (view.channel === 'counter') return [...lines, said.atCounter].join('\n')
   if (byLink) return [...lines, said.linkHint].join('\n')
   const option = paying.methods.find(({ key }) => key === paying.chosen)
   if (option === undefined) return [...lines, said.troubled].join('\n')

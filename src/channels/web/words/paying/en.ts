@@ -47,6 +47,8 @@ export const enPaying: PayingWords = {
       wechat_pay: 'Now and in full by scanning a code with WeChat',
     },
     keptText: 'Charged in full to your kept means as soon as you press the button',
+    atCounter:
+      'Now and in full: in cash or by card at this counter, or on your own phone by scanning a code here',
     coveredText: 'Paid in full when you press the button; nothing else is charged',
     troubled: 'This provider cannot be reached right now; please use another way',
     tooSmall: (min) => `Not for less than ${min}`,

@@ -46,6 +46,8 @@ export const jaPaying: PayingWords = {
       wechat_pay: '今、WeChatでコードを読み取って一括払い',
     },
     keptText: 'ボタンを押すとすぐに、保存したお支払い方法に一括で請求',
+    atCounter:
+      'この場で全額お支払い：店頭で現金またはカード、もしくはこちらのQRコードをご自分のスマートフォンで読み取ってお支払い',
     coveredText: 'ボタンを押したときに全額を充当。ほかの請求はありません',
     troubled: '今、この決済会社につながりません。別の方法をお使いください',
     tooSmall: (min) => `${min}未満には使えません`,

@@ -46,6 +46,8 @@ export const koPaying: PayingWords = {
       wechat_pay: '지금 위챗으로 코드를 스캔해 일시불',
     },
     keptText: '버튼을 누르면 바로 저장된 결제 수단에서 일시불로 청구',
+    atCounter:
+      '지금 전액 결제: 이 매장에서 현금이나 카드로, 또는 여기의 QR 코드를 본인 휴대폰으로 스캔하여 결제',
     coveredText: '버튼을 누를 때 전액 결제되며 더 청구되지 않습니다',
     troubled: '지금 이 결제사에 연결되지 않습니다. 다른 방법을 이용해 주세요',
     tooSmall: (min) => `${min}보다 적은 금액에는 쓸 수 없습니다`,

@@ -40,6 +40,7 @@ export interface PayingWords {
       Record<Exclude<HostedMethod, 'konbini'>, string> & { konbini: (end: string) => string }
     >
     readonly keptText: string
+    readonly atCounter: string
     readonly coveredText: string
     readonly troubled: string
     readonly tooSmall: (min: string) => string

@@ -44,6 +44,7 @@ export const zhCNPaying: PayingWords = {
       wechat_pay: '现在用微信扫码，一次付清',
     },
     keptText: '按下按钮后马上从保存的付款方式一次扣清',
+    atCounter: '现在一次付清：在本柜台付现金或刷卡，或用自己的手机扫描这里的二维码付款',
     coveredText: '按下按钮时一次付清，不再另外收款',
     troubled: '暂时连不上这家支付服务商，请先用其他方式',
     tooSmall: (min) => `不到 ${min}，不能用这种方式`,

@@ -44,6 +44,7 @@ export const zhTWPaying: PayingWords = {
       wechat_pay: '現在用微信掃碼，一次付清',
     },
     keptText: '按下按鈕後馬上從已儲存的付款方式一次扣清',
+    atCounter: '現在一次付清：在本櫃檯付現金或刷卡，或用自己的手機掃描這裡的 QR 碼付款',
     coveredText: '按下按鈕時一次付清，不再另外收款',
     troubled: '暫時連不上這家金流服務商，請先用其他方式',
     tooSmall: (min) => `未滿 ${min}，不能用這種方式`,
