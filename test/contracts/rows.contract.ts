@@ -20,6 +20,7 @@ import { DEFAULT_PREFERENCES } from '../../src/domain/notice/preferences.ts'
 import type { Zone } from '../../src/domain/notice/quiet-hours.ts'
 import type { PointsLot } from '../../src/domain/points/lots.ts'
 import { DAY, freshLine, requestFor } from './catalogue.ts'
+import { counterRowsContract } from './counter-rows.contract.ts'
 import {
   EARLY,
   EVERY_SCRIPT,
@@ -53,6 +54,7 @@ export function rowsContract(name: string, openStore: () => Promise<OpenStore>):
     noticesContract(() => world)
     expiringPointsContract(() => world)
     mandatesContract(() => world)
+    counterRowsContract(() => world)
   })
 }
 
