@@ -3,23 +3,19 @@
  * tried. Whether the offers and networks that it names exist is asked when everything is there
  * (`whole-catalogue.ts`).
  */
-import {
-  parseName,
-  type CampaignId,
-  type NetworkId,
-  type OfferId,
-} from '../../domain/basics/ids.ts'
+import { type CampaignId, type NetworkId, type OfferId } from '../../domain/basics/ids.ts'
 import { yen } from '../../domain/basics/money.ts'
 import { isBefore } from '../../domain/basics/time.ts'
 import type { Benefit, Campaign } from '../../domain/catalogue/campaign.ts'
 import { GIFT_CARD_MONTHS_MAX } from '../../domain/catalogue/money-rules.ts'
 import { GIFT_CARD_YEN_MAX, GIFT_CARD_YEN_MIN } from '../../domain/gift-card/issuing.ts'
-import { CHANNELS, LENGTHS, NAME_LENGTH_MAX, unique, volume } from './catalogue-files.ts'
+import { CHANNELS, LENGTHS, NAME_LENGTH_MAX, volume } from './catalogue-files.ts'
 import {
   and,
   choice,
   listOf,
   localised,
+  named,
   oneOf,
   orElse,
   orNull,
@@ -27,6 +23,7 @@ import {
   read,
   record,
   tell,
+  unique,
   when,
   whole,
   within,
@@ -46,9 +43,6 @@ const USES_MAX = 1_000_000_000
 
 /** Compared without case; short enough to be read out. */
 const CODE = /^[A-Za-z0-9][A-Za-z0-9-]{2,23}$/
-
-const named = <Id extends CampaignId | OfferId | NetworkId>() =>
-  parsed<Id>(parseName, 'a name of lower-case words joined by dashes is needed here')
 
 const some = <Value>(one: Reader<Value>) => orNull(listOf(one, { min: 1, max: NAMED_MAX }))
 

@@ -3,12 +3,7 @@
  * whether an offer's network exists is asked when everything is there (`whole-catalogue.ts`).
  */
 import { bytes, gigabytes, megabytes, type Bytes } from '../../domain/basics/data-volume.ts'
-import {
-  parseName,
-  type NetworkId,
-  type OfferFamily,
-  type OfferId,
-} from '../../domain/basics/ids.ts'
+import { type NetworkId, type OfferFamily, type OfferId } from '../../domain/basics/ids.ts'
 import { yen } from '../../domain/basics/money.ts'
 import { isBefore } from '../../domain/basics/time.ts'
 import type { Channel, Network, Offer, OfferLength } from '../../domain/catalogue/offer.ts'
@@ -24,6 +19,7 @@ import {
   choice,
   listOf,
   localised,
+  named,
   oneOf,
   orElse,
   orNull,
@@ -31,10 +27,10 @@ import {
   read,
   record,
   tell,
+  unique,
   when,
   whole,
   within,
-  WRONG,
   type Place,
   type Read,
   type Reader,
@@ -51,10 +47,9 @@ const POOLS_MAX = 64
 const PREFIXES_MAX = 32
 const TAX_PERCENT_MAX = 50
 
-const nameMessage = 'a name of lower-case words joined by dashes is needed here'
-const networkId = parsed<NetworkId>(parseName, nameMessage)
-const offerId = parsed<OfferId>(parseName, nameMessage)
-const family = parsed<OfferFamily>(parseName, nameMessage)
+const networkId = named<NetworkId>()
+const offerId = named<OfferId>()
+const family = named<OfferFamily>()
 
 const ICCID_PREFIX = /^89\d{0,8}$/
 const IPV4_POOL = /^\d{1,3}(?:\.\d{1,3}){3}\/(\d{1,2})$/
@@ -100,26 +95,6 @@ export function readNetworks(file: unknown): Read<readonly Network[]> {
     and(record(fields), (given) => given.networks),
     file,
   )
-}
-
-/** A second entry of the same name would silently win; it is a trouble instead. */
-export function unique<Value>(
-  reader: Reader<readonly Value[]>,
-  nameOf: (value: Value) => string,
-): Reader<readonly Value[]> {
-  return and(reader, (values, place) => {
-    const seen = new Set<string>()
-    let isUnique = true
-    for (const [index, value] of values.entries()) {
-      const name = nameOf(value)
-      if (seen.has(name)) {
-        tell(within(place, index), `${name} is in this file twice`)
-        isUnique = false
-      }
-      seen.add(name)
-    }
-    return isUnique ? values : WRONG
-  })
 }
 
 const days = whole({ min: 1, max: VALIDITY_DAYS_MAX })

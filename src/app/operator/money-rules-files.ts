@@ -13,7 +13,6 @@ import {
   type RetrySchedule,
 } from '../../domain/renewal/rules.ts'
 import { DEFAULT_COUNTER_RULES, type CounterRules } from '../../domain/staff/counter-rules.ts'
-import { unique } from './catalogue-files.ts'
 import {
   and,
   listOf,
@@ -21,6 +20,7 @@ import {
   orElse,
   read,
   record,
+  unique,
   when,
   whole,
   type Read,

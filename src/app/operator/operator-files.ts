@@ -7,7 +7,6 @@ import type { OperatorView } from '../queries/views.ts'
 import { parseRegistrationNumber } from '../../domain/bill/registration-number.ts'
 import { parseName, type ShopId } from '../../domain/basics/ids.ts'
 import { STAFF_ROLES, type StaffRole } from '../../domain/staff/permissions.ts'
-import { unique } from './catalogue-files.ts'
 import {
   and,
   listOf,
@@ -20,6 +19,7 @@ import {
   record,
   tell,
   text,
+  unique,
   whole,
   type Read,
   type Reader,

@@ -3,6 +3,7 @@
  * relied on, telling every trouble with its place instead of stopping at the first. They know
  * nothing of what the values mean, nor of the file's text; line numbers are the file adapter's.
  */
+import { parseName } from '../../domain/basics/ids.ts'
 import { LANGUAGES, type Language, type Localised } from '../../domain/basics/language.ts'
 import type { Result } from '../../domain/basics/result.ts'
 import { instant, jstMidnight, type Instant } from '../../domain/basics/time.ts'
@@ -166,6 +167,11 @@ export function isPlainRecord(given: unknown): given is Readonly<Record<string, 
   return typeof given === 'object' && given !== null && !Array.isArray(given)
 }
 
+/** As the operator names things of the catalogue. */
+export function named<Id extends NonNullable<ReturnType<typeof parseName>>>(): Reader<Id> {
+  return parsed<Id>(parseName, 'a name of lower-case words joined by dashes is needed here')
+}
+
 type Kinds = Readonly<Record<string, Fields>>
 type ChoiceOf<Shapes extends Kinds> = {
   readonly [Kind in keyof Shapes]: { readonly kind: Kind } & ValuesOf<Shapes[Kind]>
@@ -199,4 +205,24 @@ export function and<Value, Next>(
     const value = reader(given, place)
     return value === WRONG ? WRONG : next(value, place)
   }
+}
+
+/** A second entry of the same name would silently win; it is a trouble instead. */
+export function unique<Value>(
+  reader: Reader<readonly Value[]>,
+  nameOf: (value: Value) => string,
+): Reader<readonly Value[]> {
+  return and(reader, (values, place) => {
+    const seen = new Set<string>()
+    let isUnique = true
+    for (const [index, value] of values.entries()) {
+      const name = nameOf(value)
+      if (seen.has(name)) {
+        tell(within(place, index), `${name} is in this file twice`)
+        isUnique = false
+      }
+      seen.add(name)
+    }
+    return isUnique ? values : WRONG
+  })
 }

@@ -4,16 +4,16 @@
  */
 import type { Terms } from '../../domain/agreement/agreement.ts'
 import { LANGUAGES, type Localised } from '../../domain/basics/language.ts'
-import { parseName, type TermsKind } from '../../domain/basics/ids.ts'
-import { unique } from './catalogue-files.ts'
+import { type TermsKind } from '../../domain/basics/ids.ts'
 import {
   and,
   listOf,
   localised,
+  named,
   oneOf,
-  parsed,
   read,
   record,
+  unique,
   when,
   whole,
   type Read,
@@ -38,7 +38,7 @@ export function hashOfTerms(
 
 function termsReader(digest: Digest): Reader<Terms> {
   const fields = {
-    kind: parsed<TermsKind>(parseName, 'a name of lower-case words joined by dashes is needed'),
+    kind: named<TermsKind>(),
     version: whole({ min: 1, max: 1_000_000 }),
     effective_from: when,
     title: localised({ max: TITLE_LENGTH_MAX }),
