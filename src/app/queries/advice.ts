@@ -3,11 +3,44 @@
  * sentences. Only the purchase marked `now` can be bought; the others are an outlook that the next
  * question may change.
  */
-import type { Bytes } from '../../domain/basics/data-volume.ts'
-import type { Instant, JstDate } from '../../domain/basics/time.ts'
-import type { Exhaustion, Quantile } from '../../domain/advice/need.ts'
+import { advise } from '../../domain/advice/advise.ts'
+import { exhaustionOf, type Exhaustion } from '../../domain/advice/exhaustion.ts'
+import {
+  DAYS_LOOKED_AT,
+  daysThatTell,
+  DAYS_KNOWN_MIN,
+  needAtPace,
+  needInWords,
+  paceOf,
+  type Need,
+  type Pace,
+  type Quantile,
+} from '../../domain/advice/need.ts'
 import type { Plan, PlannedPurchase } from '../../domain/advice/plan.ts'
-import type { OfferQuote } from './views.ts'
+import { HORIZON_DAYS_MAX, PURCHASES_MAX } from '../../domain/advice/question.ts'
+import { bytesLeftAt } from '../../domain/balance/balance.ts'
+import { begin } from '../../domain/balance/chain.ts'
+import { isValidAt, type Pack } from '../../domain/balance/pack.ts'
+import { present } from '../../domain/basics/assert.ts'
+import { gigabytes, type Bytes } from '../../domain/basics/data-volume.ts'
+import type { LineId } from '../../domain/basics/ids.ts'
+import { accept, refuse, type Result } from '../../domain/basics/result.ts'
+import { jstDate, jstMidnightAfter, type Instant, type JstDate } from '../../domain/basics/time.ts'
+import { currentOffer, offersOnSale, type Catalogue } from '../../domain/catalogue/catalogue.ts'
+import type { Channel, Offer } from '../../domain/catalogue/offer.ts'
+import { lifecycleAt } from '../../domain/line/lifecycle.ts'
+import type { Line } from '../../domain/line/line.ts'
+import type { App } from '../app.ts'
+import type { DayOfUsage } from '../reads.ts'
+import { quoteFor } from './offer-quotes.ts'
+import type { Access, OfferQuote } from './views.ts'
+
+/** Where nobody says until when: a fortnight, a usual stay. */
+export const DAYS_UNTOLD = 14
+/** Who lives here renews by the month: the longest common period, rolling. */
+export const DAYS_RESIDENT = 30
+/** More than a person can mean, and well within what can be counted. */
+export const BYTES_WISHED_MAX: Bytes = gigabytes(10_000)
 
 /** What a person says of the time ahead. Bytes null: as much as the line used so far. */
 export type AdviceWish =
@@ -54,3 +87,141 @@ export type LineAdvice =
   /** A visitor who sees no balance gets no plan, for it would tell one. */
   | { readonly kind: 'balance_not_shown' }
   | { readonly kind: 'line_ended' }
+
+type WithoutPlan = Exclude<LineAdvice, AdvicePlan>
+
+/**
+ * `access` as for the line's overview: usage is the holder's, so a recognised connection gets plans
+ * for its own words only, and who sees no balance gets none. Null for a line that is not there.
+ */
+export async function lineAdvice(
+  app: App,
+  id: LineId,
+  asked: { readonly wish: AdviceWish; readonly channel: Channel; readonly access: Access },
+): Promise<LineAdvice | null> {
+  const { wish, channel, access } = asked
+  if (access === 'line_proof') return { kind: 'balance_not_shown' }
+  const now = app.clock.now()
+  const [{ line, packs }, usage] = await Promise.all([
+    app.reads.line(id),
+    access === 'holder'
+      ? app.reads.usageDays(id, jstMidnightAfter(now, -DAYS_LOOKED_AT), jstMidnightAfter(now, 0))
+      : [],
+  ])
+  if (line === null) return null
+  const held = begin(packs, now)
+  const pace = paceFrom(usage, held, now)
+  const need = needFor(wish, { now, pace, access })
+  if (!need.ok) return need.refusal.answer
+  return adviceFor(app.catalogue(), { line, held, now, channel, wish, pace, need: need.value })
+}
+
+interface Gathered {
+  readonly line: Line
+  readonly held: readonly Pack[]
+  readonly now: Instant
+  readonly channel: Channel
+  readonly wish: AdviceWish
+  readonly pace: KnownPace
+  readonly need: Need
+}
+
+function adviceFor(catalogue: Catalogue, gathered: Gathered): LineAdvice {
+  const { line, held, now, channel, wish, need } = gathered
+  const { suspendedDays } = present(catalogue.networks.get(line.network), 'a line has its network')
+  if (lifecycleAt(held, { suspendedDays, now }).state === 'ended') return { kind: 'line_ended' }
+  const offers = offersOnSale(catalogue, { network: line.network, channel, at: now })
+  const question = { line: line.id, now, packs: held, suspendedDays }
+  const { plan } = advise(
+    { ...question, offers, dayBytes: need.dayBytes, purchasesMax: PURCHASES_MAX },
+    { last: lastBought(catalogue, { held, now, offers }) },
+  )
+  const { purchases, ...rest } = plan
+  const { pace } = gathered.pace
+  return {
+    kind: 'plan',
+    ...rest,
+    asOf: now,
+    wish,
+    need: {
+      total: need.dayBytes.reduce((sum, day) => (sum + day) as Bytes),
+      lastDay: need.lastDay,
+      source: need.source,
+      quantile: need.quantile,
+    },
+    steps: purchases.map((step) => {
+      const { offer, startNow } = step
+      const isNow = step.when === 'now'
+      const quote = isNow ? quoteFor(line.id, held, { offer, startNow, now }) : null
+      return { ...step, quote }
+    }),
+    exhaustion: pace === null ? null : exhaustionOf(question, pace),
+  }
+}
+
+interface KnownPace {
+  readonly pace: Pace | null
+  readonly daysKnown: number
+}
+
+function paceFrom(usage: readonly DayOfUsage[], held: readonly Pack[], now: Instant): KnownPace {
+  const isServed = held.some((pack) => isValidAt(pack, now) && bytesLeftAt(pack, now) !== 0n)
+  const days = daysThatTell(usage, { now, isServed })
+  return { pace: paceOf(days), daysKnown: days.length }
+}
+
+function needFor(
+  wish: AdviceWish,
+  given: { readonly now: Instant; readonly pace: KnownPace; readonly access: Access },
+): Result<Need, { readonly code: 'no_need'; readonly answer: WithoutPlan }> {
+  const { now, access } = given
+  const without = (answer: WithoutPlan) => refuse({ code: 'no_need', answer })
+  const days = daysOf(wish, now)
+  if (days < 1 || days > HORIZON_DAYS_MAX) {
+    const earliest = jstDate(now)
+    const latest = earliest.add({ days: HORIZON_DAYS_MAX - 1 })
+    return without({ kind: 'date_out_of_range', earliest, latest })
+  }
+  const told = wish.kind === 'history' ? null : wish.bytes
+  if (told !== null) {
+    if (told <= 0n || told > BYTES_WISHED_MAX) {
+      return without({ kind: 'bytes_out_of_range', max: BYTES_WISHED_MAX })
+    }
+    return accept(needInWords(told, { now, days }))
+  }
+  if (access !== 'holder') return without({ kind: 'usage_not_shown' })
+  const { pace, daysKnown } = given.pace
+  if (pace === null) {
+    return without({ kind: 'too_little_usage', daysKnown, daysNeeded: DAYS_KNOWN_MIN })
+  }
+  return accept(needAtPace(pace, { now, days, quantile: 'high' }))
+}
+
+/** Today and the last day counted; below one for a day that is past. */
+function daysOf(wish: AdviceWish, now: Instant): number {
+  switch (wish.kind) {
+    case 'history':
+      return DAYS_UNTOLD
+    case 'resident':
+      return DAYS_RESIDENT
+    case 'until':
+      return jstDate(now).until(wish.date, { largestUnit: 'days' }).days + 1
+  }
+}
+
+/** The offer of the last paid pack as sold now; null where this channel sells it no more. */
+function lastBought(
+  catalogue: Catalogue,
+  given: {
+    readonly held: readonly Pack[]
+    readonly now: Instant
+    readonly offers: readonly Offer[]
+  },
+): Offer | null {
+  const last = given.held
+    .filter((pack) => pack.origin === 'paid')
+    .toSorted((one, other) => Temporal.Instant.compare(other.deliveredAt, one.deliveredAt))[0]
+  if (last === undefined) return null
+  const offer = currentOffer(catalogue, last.offer.id, given.now)
+  return offer !== null && given.offers.includes(offer) ? offer : null
+}

@@ -6,12 +6,13 @@ import { present } from '../basics/assert.ts'
 import { NO_BYTES } from '../basics/data-volume.ts'
 import { yen } from '../basics/money.ts'
 import type { Offer } from '../catalogue/offer.ts'
-import { compareWith } from './comparing.ts'
+import { boundFor } from './bound.ts'
+import { comparisonOf, isBetter, rulesFor, type Rule } from './comparing.ts'
 import { factsOf } from './facts.ts'
 import { live, type Life } from './life.ts'
 import type { Plan, PlannedPurchase, Proof } from './plan.ts'
 import type { Question } from './question.ts'
-import { search, type Found } from './search.ts'
+import { search, type Choice, type Found } from './search.ts'
 import { courseOf } from './walk.ts'
 
 /** A number of steps, never a time: the same question always has the same answer. */
@@ -29,12 +30,12 @@ export function advise(
 ): Advice {
   const question = { ...asked, offers: worthAsking(asked.offers) }
   const course = courseOf(question)
-  const found = search(course, given.nodesMax ?? NODES_MAX)
-  const life = live(course, (now) => {
-    const choice = found.choices.find((one) => one.asked === now.number)
-    return choice ?? null
-  })
-  const comparisons = compareWith(course, life, given.last)
+  const bound = boundFor(course)
+  const found = search(course, bound, given.nodesMax ?? NODES_MAX)
+  const rules = rulesFor(course, bound, given.last)
+  const lived = live(course, ({ number }) => chosen(found.choices, number))
+  const life = found.yenAtLeast === null ? lived : bestOf(lived, question, rules)
+  const comparisons = rules.map((rule) => comparisonOf(rule, life.costs))
   const purchases = purchasesOf(question, life)
   return {
     plan: {
@@ -46,6 +47,17 @@ export function advise(
     },
     nodes: found.nodes,
   }
+}
+
+function chosen(choices: readonly Choice[], asked: number): Choice | null {
+  return choices.find((choice) => choice.asked === asked) ?? null
+}
+
+/** Where the best is not proven, a simple rule may be better than what was found. */
+function bestOf(found: Life, { offers }: Question, rules: readonly Rule[]): Life {
+  return rules
+    .filter((rule) => offers.includes(rule.offer))
+    .reduce((best, { life }) => (isBetter(life.costs, best.costs) ? life : best), found)
 }
 
 /**

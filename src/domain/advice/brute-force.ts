@@ -29,77 +29,83 @@ interface Place {
 }
 
 export function bruteForce(question: Question): Value {
-  const days = question.dayBytes.length
-  const midnight = (day: number) => jstMidnightAfter(question.now, day)
-  let best: Value | null = null
+  const trial = new Trial(question)
+  const held = question.packs.map((pack) => ({ ...pack, bytesReserved: bytes(0n) }))
+  trial.visit({
+    at: question.now,
+    day: 0,
+    open: question.dayBytes[0] ?? 0n,
+    packs: begin(held, question.now),
+    buys: true,
+    spent: [0n, 0n, 0n, 0n],
+  })
+  return trial.best ?? [0n, 0n, 0n, 0n]
+}
 
-  function visit(place: Place): void {
-    if (best !== null && !isLess(place.spent, best)) return
-    if (place.day === days) {
-      best = place.spent
-      return
-    }
-    if (place.buys) for (const bought of purchases(place)) visit(bought)
-    use(place)
+class Trial {
+  best: Value | null = null
+  readonly question: Question
+
+  constructor(question: Question) {
+    this.question = question
   }
 
-  function use(place: Place): void {
-    const { at, day, open } = place
-    const dayEnd = midnight(day + 1)
-    const span = { from: at, until: at, heardAt: at }
-    // A piece lasts to the next change of any pack, those included that its own bytes begin.
-    let end = firstChange(place.packs, at, dayEnd)
-    let amount = 0n
-    let burned = burn(place.packs, span, bytes(0n))
-    for (;;) {
-      amount = (open * nanos(at, end)) / nanos(at, dayEnd)
-      burned = burn(place.packs, span, bytes(amount))
-      const change = firstChange(burned.packs, at, end)
-      if (sameInstant(change, end)) break
-      end = change
+  visit(place: Place): void {
+    if (this.best !== null && !isLess(place.spent, this.best)) return
+    if (place.day === this.question.dayBytes.length) {
+      this.best = place.spent
+      return
     }
+    if (place.buys) for (const bought of this.purchases(place)) this.visit(bought)
+    this.use(place)
+  }
+
+  use(place: Place): void {
+    const { at, day, open } = place
+    const dayEnd = jstMidnightAfter(this.question.now, day + 1)
+    const { end, amount, burned } = piece(place, dayEnd)
     let missed: bigint = burned.uncovered
     for (const share of burned.shares) if (share.at === 'throttled') missed += share.bytes
     if (missed > 0n) {
       const emptied = { ...place, open: open - (amount - missed), packs: burned.packs }
-      for (const bought of purchases(emptied)) visit(bought)
+      for (const bought of this.purchases(emptied)) this.visit(bought)
     }
     const covered = burned.packs.some((pack) => isValidAt(pack, at))
     const isDayOver = sameInstant(end, dayEnd)
     const nextDay = isDayOver ? day + 1 : day
     const packs = begin(burned.packs, end)
     const gap = covered ? 0n : nanos(at, end)
-    visit({
+    this.visit({
       at: end,
       day: nextDay,
-      open: isDayOver ? (question.dayBytes[nextDay] ?? 0n) : open - amount,
+      open: isDayOver ? (this.question.dayBytes[nextDay] ?? 0n) : open - amount,
       packs,
       buys: isDayOver || coverEnds(packs, end),
       spent: sum(place.spent, [missed, 0n, 0n, gap]),
     })
   }
 
-  function* purchases(place: Place): Generator<Place> {
+  *purchases(place: Place): Generator<Place> {
     const { at, spent } = place
-    if (spent[2] >= BigInt(question.purchasesMax)) return
-    const { suspendedDays } = question
+    const { offers, suspendedDays, purchasesMax } = this.question
+    if (spent[2] >= BigInt(purchasesMax)) return
     if (lifecycleAt(place.packs, { suspendedDays, now: at }).state === 'ended') return
-    for (const offer of question.offers) {
+    for (const offer of offers) {
       if (!onSale(offer, at)) continue
-      const plainly = bought(place, offer, false)
+      const plainly = this.bought(place, offer, false)
       if (plainly === null) continue
       const paid = sum(spent, [0n, offer.price, 1n, 0n])
       yield { ...place, packs: plainly.packs, buys: true, spent: paid }
       if (plainly.effect !== 'queues') continue
-      const atOnce = bought(place, offer, true)
+      const atOnce = this.bought(place, offer, true)
       if (atOnce !== null) yield { ...place, packs: atOnce.packs, buys: true, spent: paid }
     }
   }
 
-  function bought(place: Place, offer: Offer, startNow: boolean) {
+  bought(place: Place, offer: Offer, startNow: boolean) {
     const number = String(place.spent[2]).padStart(4, '0')
     const delivered = deliver(place.packs, offer, {
-      line: question.line,
+      line: this.question.line,
       order: null,
       packId: `eeeeeeee-0000-7000-8000-00000000${number}` as PackId,
       origin: 'paid',
@@ -108,17 +114,18 @@ export function bruteForce(question: Question): Value {
     })
     return delivered.ok ? delivered.value : null
   }
+}
 
-  const held = question.packs.map((pack) => ({ ...pack, bytesReserved: bytes(0n) }))
-  visit({
-    at: question.now,
-    day: 0,
-    open: question.dayBytes[0] ?? 0n,
-    packs: begin(held, question.now),
-    buys: true,
-    spent: [0n, 0n, 0n, 0n],
-  })
-  return best ?? [0n, 0n, 0n, 0n]
+/** Lasts to the next change of any pack, those included that its own bytes begin. */
+function piece({ at, open, packs }: Place, dayEnd: Instant) {
+  let end = firstChange(packs, at, dayEnd)
+  for (;;) {
+    const amount = (open * nanos(at, end)) / nanos(at, dayEnd)
+    const burned = burn(packs, { from: at, until: at, heardAt: at }, bytes(amount))
+    const change = firstChange(burned.packs, at, end)
+    if (sameInstant(change, end)) return { end, amount, burned }
+    end = change
+  }
 }
 
 function firstChange(packs: readonly Pack[], after: Instant, latest: Instant): Instant {

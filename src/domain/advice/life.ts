@@ -38,10 +38,13 @@ export interface Asked {
 
 export interface Wanted {
   readonly offer: Offer
+  /** At once where it would queue; changes nothing elsewhere. */
   readonly startNow: boolean
 }
 
 export interface LivedPurchase extends Wanted {
+  /** The number of the question that it answered. */
+  readonly asked: number
   readonly pack: PackId
   readonly at: Instant
   readonly effect: DeliveryEffect
@@ -87,11 +90,7 @@ class Telling {
     let stand = first
     let isBuying = isBuyingInstant(this.#course, stand)
     for (;;) {
-      while (isBuying) {
-        const bought = this.#ask(stand, false)
-        if (bought === null) break
-        stand = bought
-      }
+      if (isBuying) stand = this.#buyAll(stand)
       const piece = pieceAt(this.#course, stand)
       for (const [pack, served] of piece.servedBy) add(this.#servedBy, pack, served)
       const bought = piece.served < piece.needed ? this.#ask(stayEmptied(stand, piece), true) : null
@@ -101,18 +100,30 @@ class Telling {
     }
   }
 
+  #buyAll(first: Stand): Stand {
+    let stand = first
+    for (;;) {
+      const bought = this.#ask(stand, false)
+      if (bought === null) return stand
+      stand = bought
+    }
+  }
+
   #ask(stand: Stand, isEmptied: boolean): Stand | null {
     if (!mayBuy(this.#course, stand, this.#purchases.length)) return null
     this.#asked += 1
     const wanted = this.#choose({ number: this.#asked, stand, isEmptied })
     if (wanted === null) return null
+    const { offer } = wanted
     const number = this.#purchases.length + 1
-    const bought = buyAt(this.#course, stand, { ...wanted, number })
+    const plainly = buyAt(this.#course, stand, { offer, startNow: false, number })
+    const startNow = wanted.startNow && plainly?.effect === 'queues'
+    const bought = startNow ? buyAt(this.#course, stand, { offer, startNow, number }) : plainly
     if (bought === null) return null
     const at = instantAt(stand.at)
     const { pack, effect, oldEnd } = bought
     const reason = reasonOf(stand, { effect, oldEnd })
-    this.#purchases.push({ ...wanted, pack, at, effect, reason })
+    this.#purchases.push({ offer, startNow, asked: this.#asked, pack, at, effect, reason })
     return bought.stand
   }
 

@@ -6,7 +6,7 @@
 import type { Pack } from '../balance/pack.ts'
 import { assert } from '../basics/assert.ts'
 import type { Offer } from '../catalogue/offer.ts'
-import { boundFor, type Bound } from './bound.ts'
+import type { Bound } from './bound.ts'
 import { Heap } from './heap.ts'
 import {
   buyAt,
@@ -83,38 +83,66 @@ interface Item {
   readonly commutes: boolean
 }
 
-/** So many of the most promising open nodes are followed greedily when the limit is reached. */
-const DIVES = 4
+/** In hundredths: how dear the rest of the way is held, exactly and then in haste. */
+const EXACTLY = 100
+const IN_HASTE = [130, 200]
 
-export function search(course: Course, nodesMax: number): Found {
-  const run = new Run(course)
-  run.open(run.root(), null)
-  while (run.nodes < nodesMax) {
-    const best = run.next()
-    if (isOver(course, best.stand)) {
-      return { choices: choicesOf(best), yenAtLeast: null, nodes: run.nodes }
-    }
-    run.expand(best, (node, buy) => run.open(node, buy))
+export function search(course: Course, bound: Bound, nodesMax: number): Found {
+  const exact = new Run(course, bound, EXACTLY)
+  const best = exact.run(nodesMax)
+  if (best !== null) {
+    return { choices: choicesOf(best), yenAtLeast: null, nodes: exact.nodes }
   }
-  return run.bestFound()
+  // The limit is reached: what is open bounds the best; searches in haste find good plans.
+  const yenAtLeast = exact.yenAtLeast()
+  const ends: Node[] = []
+  let { nodes } = exact
+  for (const weight of IN_HASTE) {
+    const hasty = new Run(course, bound, weight)
+    const end = hasty.run(Math.ceil(nodesMax / IN_HASTE.length))
+    nodes += hasty.nodes
+    if (end !== null) ends.push(end)
+  }
+  if (ends.length === 0) ends.push(exact.dive())
+  const found = ends.reduce((one, other) => (compareCosts(other.cost, one.cost) < 0 ? other : one))
+  return { choices: choicesOf(found), yenAtLeast, nodes }
 }
 
 class Run {
   nodes = 0
   readonly #course: Course
   readonly #bound: Bound
+  readonly #weight: number
   readonly #items: readonly Item[]
   readonly #heap = new Heap<Open>(compareOpen)
   readonly #seen = new Map<string, Cost>()
   #serial = 0
 
-  constructor(course: Course) {
+  /** `weight`: 100 is exact; above, the first whole plan is only a good one. */
+  constructor(course: Course, bound: Bound, weight: number) {
     this.#course = course
-    this.#bound = boundFor(course)
+    this.#bound = bound
+    this.#weight = weight
     this.#items = itemsOf(course)
+    this.open(this.#root(), null)
   }
 
-  root(): Node {
+  /** The first whole plan; null when so many nodes were looked at before. */
+  run(nodesMax: number): Node | null {
+    while (this.nodes < nodesMax) {
+      const best = this.#next()
+      if (isOver(this.#course, best.stand)) return best
+      this.#expand(best, (node, buy) => this.open(node, buy))
+    }
+    return null
+  }
+
+  /** No plan that serves as much costs less, for each begins with one that is open. */
+  yenAtLeast(): number {
+    return this.#heap.least?.least.yen ?? 0
+  }
+
+  #root(): Node {
     const stand = firstStand(this.#course)
     const cost = { unserved: 0, yen: 0, purchases: 0, micros: 0 }
     const missing = this.#bound.missing(stand)
@@ -127,7 +155,7 @@ class Run {
   }
 
   /** The node with the least to cost, a purchase made where that is what comes next. */
-  next(): Node {
+  #next(): Node {
     for (;;) {
       const top = this.#heap.pop()
       assert(top !== undefined, 'a plan that buys nothing is always open')
@@ -143,7 +171,7 @@ class Run {
   }
 
   /** What can come next: a purchase, or going on. */
-  expand(node: Node, push: (node: Node, buy: Item | null) => void): void {
+  #expand(node: Node, push: (node: Node, buy: Item | null) => void): void {
     const course = this.#course
     const { stand, cost } = node
     const asks = node.isBuying && mayBuy(course, stand, cost.purchases)
@@ -207,7 +235,7 @@ class Run {
     const price = buy === null ? 0 : Number(buy.offer.price)
     return {
       unserved: cost.unserved,
-      yen: cost.yen + price + bound.yenFor(rest),
+      yen: cost.yen + price + Math.floor((bound.yenFor(rest) * this.#weight) / EXACTLY),
       purchases: cost.purchases + (buy === null ? 0 : 1) + bound.packsFor(rest),
       micros: cost.micros,
     }
@@ -226,26 +254,12 @@ class Run {
     return true
   }
 
-  /** The limit is reached: what is open still bounds the best, and greedy dives find good ones. */
-  bestFound(): Found {
-    const least = this.#heap.least?.least
-    let best: Node | null = null
-    for (let dive = 0; dive < DIVES; dive += 1) {
-      const top = this.#heap.pop()
-      if (top === undefined) break
-      const node = top.buy === null ? top.node : this.#buy(top.node, top.buy)
-      const end = node === null ? null : this.#dive(node)
-      if (end !== null && (best === null || compareCosts(end.cost, best.cost) < 0)) best = end
-    }
-    const found = best ?? this.#dive(this.root())
-    return { choices: choicesOf(found), yenAtLeast: least?.yen ?? 0, nodes: this.nodes }
-  }
-
-  #dive(from: Node): Node {
-    let node = from
+  /** Greedily from the start: at each question what promises to cost least. */
+  dive(): Node {
+    let node = this.#root()
     while (!isOver(this.#course, node.stand)) {
       const options: Open[] = []
-      this.expand(node, (child, buy) => {
+      this.#expand(node, (child, buy) => {
         options.push({ node: child, buy, least: this.#least(child, buy), serial: options.length })
       })
       node = this.#firstOf(options.toSorted(compareOpen))
