@@ -8,7 +8,7 @@ import type { OrderId, PostingSetId } from '../../domain/basics/ids.ts'
 import type { Yen } from '../../domain/basics/money.ts'
 import type { Instant } from '../../domain/basics/time.ts'
 import type { GiftCard } from '../../domain/gift-card/gift-card.ts'
-import { postingSet, transfer, type PostingSet } from '../../domain/ledger/posting.ts'
+import { clearingOf, postingSet, transfer, type PostingSet } from '../../domain/ledger/posting.ts'
 import type { ProviderName } from '../../domain/payment/provider.ts'
 import type { Ids } from '../ports.ts'
 import type { Change } from '../door/state.ts'
@@ -18,7 +18,7 @@ interface Made {
   readonly now: Instant
 }
 
-/** Who owes us the price: the partner or provider that took it. */
+/** Who owes us the price: the partner or provider that took it, or a till in its own home. */
 export function soldPosting(
   card: GiftCard,
   clearing: ProviderName,
@@ -32,7 +32,7 @@ export function soldPosting(
     subject: card.id,
     at: now,
     postings: transfer(card.value, {
-      debit: `provider_clearing:${clearing}`,
+      debit: clearingOf(clearing),
       credit: 'gift_cards',
     }),
   })

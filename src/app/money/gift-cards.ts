@@ -6,7 +6,7 @@
 import { assert } from '../../domain/basics/assert.ts'
 import type { GiftCardId } from '../../domain/basics/ids.ts'
 import type { Yen } from '../../domain/basics/money.ts'
-import type { Result } from '../../domain/basics/result.ts'
+import { accept, type Result } from '../../domain/basics/result.ts'
 import type { Instant } from '../../domain/basics/time.ts'
 import { rulesAt } from '../../domain/catalogue/money-rules.ts'
 import type { GiftCard, GiftCardFreeze } from '../../domain/gift-card/gift-card.ts'
@@ -24,7 +24,9 @@ import {
   type Command,
   type DecideContext,
   type Decision,
+  type JournalEvent,
 } from '../door/command.ts'
+import type { Change } from '../door/state.ts'
 import { endOf, givenPosting, newCard, soldPosting } from './gift-card-book.ts'
 import type { MintedCode } from './gift-codes.ts'
 
@@ -112,24 +114,39 @@ export const activateGiftCard: Command<ActivateGiftCard, GiftCardTold, GiftCardR
   reads: [],
   homes: ({ card }) => [{ kind: 'gift_card', id: card }],
   fingerprint: ({ clearing }) => clearing,
-  decide({ states, now, catalogue, ids }, { card: id, clearing }) {
-    const months = rulesAt(catalogue.rules, now).giftCardValidMonths
-    const made = activateCard(states.giftCards.get(id), { now, months })
-    if (!made.ok) return refused(made.refusal)
-    const card = made.value
-    return decided(told(card), {
-      changes: [
-        { table: 'gift_cards', row: card },
-        { table: 'postings', row: soldPosting(card, clearing, { ids, now }) },
-      ],
-      events: [
-        {
-          name: 'gift_card_activated',
-          facts: { card: id, yen: card.value, until: endOf(card).toString() },
-        },
-      ],
-    })
+  decide(context, input) {
+    const sold = activation(context, input)
+    if (!sold.ok) return refused(sold.refusal)
+    const { card, ...made } = sold.value
+    return decided(toldOf(card), made)
   },
+}
+
+/** Of a card that is sold: what changes, whoever takes its price. */
+export function activation(
+  { states, now, catalogue, ids }: DecideContext,
+  { card: id, clearing }: ActivateGiftCard,
+): Result<
+  {
+    readonly card: GiftCard
+    readonly changes: readonly Change[]
+    readonly events: readonly JournalEvent[]
+  },
+  GiftCardRefusal
+> {
+  const months = rulesAt(catalogue.rules, now).giftCardValidMonths
+  const made = activateCard(states.giftCards.get(id), { now, months })
+  if (!made.ok) return made
+  const card = made.value
+  const facts = { card: id, yen: card.value, until: endOf(card).toString() }
+  return accept({
+    card,
+    changes: [
+      { table: 'gift_cards', row: card },
+      { table: 'postings', row: soldPosting(card, clearing, { ids, now }) },
+    ],
+    events: [{ name: 'gift_card_activated', facts }],
+  })
 }
 
 export interface FreezeGiftCard {
@@ -170,12 +187,12 @@ function changed(
   if (!made.ok) return refused(made.refusal)
   const card = made.value
   const why = card.freeze?.why ?? null
-  return decided(told(card), {
+  return decided(toldOf(card), {
     changes: [{ table: 'gift_cards', row: card }],
     events: [{ name, facts: { card: card.id, why } }],
   })
 }
 
-function told({ id: card, value, left, expiresAt }: GiftCard): GiftCardTold {
+export function toldOf({ id: card, value, left, expiresAt }: GiftCard): GiftCardTold {
   return { card, value, left, expiresAt }
 }

@@ -4,6 +4,9 @@ import { payOutRefund } from '../tills/pay-out-refund.ts'
 import { closeShift, moveCash, openShift } from '../tills/shift.ts'
 import { takeAtTill } from '../tills/take-at-till.ts'
 import type { StaffCommand } from './by-staff.ts'
+import { freezeGiftCardByStaff, sellGiftCard, unfreezeGiftCardByStaff } from './gift-cards.ts'
+import { givePointsByStaff } from './give-points.ts'
+import { refundByStaff } from './refund.ts'
 
 export type AnyStaffCommand = StaffCommand<never, unknown, RefusalShape>
 
@@ -13,4 +16,9 @@ export const STAFF_COMMANDS: readonly AnyStaffCommand[] = [
   closeShift,
   takeAtTill,
   payOutRefund,
+  refundByStaff,
+  sellGiftCard,
+  freezeGiftCardByStaff,
+  unfreezeGiftCardByStaff,
+  givePointsByStaff,
 ]

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { FastifyRequest } from 'fastify'
 import { instant, plusMinutes, plusSeconds } from '../../domain/basics/time.ts'
-import { CALLERS_KEPT_MAX, createTries } from './tries.ts'
+import { CALLERS_KEPT_MAX } from '../sliding-tries.ts'
+import { createTries } from './tries.ts'
 
 const NOON = instant('2026-11-22T03:00:00Z')
 const LIMITS = { account: 2, address: 3, all: 5, minutes: 10 } as const

@@ -1,10 +1,11 @@
 /**
  * Counts what must not be tried too often, within a window that slides: wrong gift card numbers and
  * attempts to pay, which are how stolen numbers are tested. By account, by address and by everybody
- * together. Kept in memory of this process; not a lock on any card or order.
+ * together. Not a lock on any card or order.
  */
 import type { FastifyRequest } from 'fastify'
-import { isBefore, plusMinutes, type Instant } from '../../domain/basics/time.ts'
+import type { Instant } from '../../domain/basics/time.ts'
+import { createSlidingTries, type Caller } from '../sliding-tries.ts'
 
 /** Wrong gift card numbers of one account in ten minutes. */
 export const GIFT_CODES_AN_ACCOUNT = 5
@@ -15,8 +16,6 @@ export const GIFT_CODES_MINUTES = 10
 export const PAYMENTS_AN_ACCOUNT = 20
 export const PAYMENTS_OF_ALL = 20_000
 export const PAYMENTS_MINUTES = 60
-/** Remembered at once; whoever was not heard of for longest is forgotten first. */
-export const CALLERS_KEPT_MAX = 20_000
 
 export interface Tries {
   /** When this visitor may try again; null: at once. */
@@ -42,10 +41,7 @@ export function paymentTries(address: number): Tries {
 }
 
 export function createTries(limits: Limits): Tries {
-  /** Instants of the latest tries of each caller, oldest first, never more than their limit. */
-  const seen = new Map<string, Instant[]>()
-
-  function callersOf(request: FastifyRequest): readonly (readonly [string, number])[] {
+  function callersOf(request: FastifyRequest): readonly Caller[] {
     const { signedIn } = request.visitor
     return [
       ...(signedIn === null ? [] : [[`account ${signedIn.account.id}`, limits.account] as const]),
@@ -54,28 +50,9 @@ export function createTries(limits: Limits): Tries {
     ]
   }
 
+  const tries = createSlidingTries(limits.minutes)
   return {
-    again(request, now) {
-      let wait: Instant | null = null
-      for (const [caller, max] of callersOf(request)) {
-        const tries = seen.get(caller) ?? []
-        const oldest = tries.at(-max)
-        if (oldest === undefined) continue
-        const free = plusMinutes(oldest, limits.minutes)
-        if (isBefore(now, free) && (wait === null || isBefore(wait, free))) wait = free
-      }
-      return wait
-    },
-    count(request, now) {
-      for (const [caller, max] of callersOf(request)) {
-        const tries = seen.get(caller) ?? []
-        tries.push(now)
-        if (tries.length > max) tries.shift()
-        seen.delete(caller)
-        const [oldest] = seen.keys()
-        if (seen.size >= CALLERS_KEPT_MAX && oldest !== undefined) seen.delete(oldest)
-        seen.set(caller, tries)
-      }
-    },
+    again: (request, now) => tries.again(callersOf(request), now),
+    count: (request, now) => tries.count(callersOf(request), now),
   }
 }

@@ -283,7 +283,7 @@ function payOutOf(
     provider: 'till',
     method: 'cash',
     amount,
-    reference: charge,
+    reference: null,
     checkoutUrl: null,
     means: null,
     charges: null,
