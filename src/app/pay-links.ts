@@ -5,6 +5,7 @@
  */
 import type { OrderId, LineId } from '../domain/basics/ids.ts'
 import { isBefore, microsOf, type Instant } from '../domain/basics/time.ts'
+import type { PayLink } from '../domain/order/order.ts'
 import type { App } from './app.ts'
 import type { OrderWithPayment } from './reads.ts'
 import type { Vault } from './vault.ts'
@@ -28,7 +29,15 @@ function proofOf(vault: Vault, order: OrderId, since: Instant): Uint8Array {
 }
 
 export interface FoundPayLink extends OrderWithPayment {
-  readonly state: 'open' | 'revoked' | 'over'
+  readonly state: PayLinkState
+}
+
+type PayLinkState = 'open' | 'revoked' | 'over'
+
+/** Of the link alone; the order may be over before it. */
+export function payLinkState({ until, revokedAt }: PayLink, now: Instant): PayLinkState {
+  if (revokedAt !== null) return 'revoked'
+  return isBefore(now, until) ? 'open' : 'over'
 }
 
 /** Null for anything but the link that is in force, or was when it ended. */
@@ -40,11 +49,10 @@ export async function findPayLink(app: App, token: string): Promise<FoundPayLink
   const found = await app.reads.find('order', order)
   const known = found === null ? null : await app.reads.order(found.home.id as LineId, order)
   if (known === null || known.order.payLink === null) return null
-  const { since, until, revokedAt } = known.order.payLink
-  const proof = proofOf(app.vault, order, since)
+  const { payLink } = known.order
+  const proof = proofOf(app.vault, order, payLink.since)
   if (!sameBytes(proof, bytes.subarray(ID_BYTES))) return null
-  if (revokedAt !== null) return { ...known, state: 'revoked' }
-  return { ...known, state: isBefore(app.clock.now(), until) ? 'open' : 'over' }
+  return { ...known, state: payLinkState(payLink, app.clock.now()) }
 }
 
 function decode(token: string): Uint8Array | null {

@@ -4,11 +4,12 @@
  */
 import type { Localised } from '../../domain/basics/language.ts'
 import { NO_YEN, yen, type Yen } from '../../domain/basics/money.ts'
-import { isBefore, type Instant } from '../../domain/basics/time.ts'
+import type { Instant } from '../../domain/basics/time.ts'
 import type { Benefit } from '../../domain/catalogue/campaign.ts'
 import type { Order } from '../../domain/order/order.ts'
 import { dueToReturn, type Part } from '../../domain/order/parts.ts'
 import type { Payment } from '../../domain/payment/payment.ts'
+import { payLinkState } from '../pay-links.ts'
 
 export interface OrderMoneyView {
   /** Before the discount. */
@@ -48,8 +49,7 @@ export function orderMoney(
   const usable =
     order.state.kind === 'awaiting_payment' &&
     payLink !== null &&
-    payLink.revokedAt === null &&
-    isBefore(now, payLink.until)
+    payLinkState(payLink, now) === 'open'
   return {
     listPrice: yen(order.price + order.discount),
     discount: order.discount,

@@ -1,6 +1,6 @@
 /** A waiting order's other ways: another method, or somebody else. */
 import type { JSX } from 'preact'
-import type { MethodOption, PayingView } from '../../../app/queries/paying-view.ts'
+import type { OrderWaysView } from '../../../app/queries/order-ways.ts'
 import type { OrderView } from '../../../app/queries/views.ts'
 import type { Instant } from '../../../domain/basics/time.ts'
 import { paths } from '../paths.ts'
@@ -8,9 +8,7 @@ import type { Voice } from '../words/words.ts'
 import { Seal, type FormSeal } from '../../form.tsx'
 import { WaysToPay } from './ways-to-pay.tsx'
 
-export interface OrderWays {
-  readonly methods: readonly MethodOption[]
-  readonly payBy: PayingView['payBy']
+export interface OrderWays extends Pick<OrderWaysView, 'methods' | 'payBy'> {
   /** The address to give away, while a link is in force. */
   readonly link: string | null
 }

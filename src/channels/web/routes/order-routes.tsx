@@ -1,24 +1,17 @@
 /** Orders: where each stands, going on paying, cancelling, and the history. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { parseId, type LineId, type OrderId } from '../../../domain/basics/ids.ts'
-import { isBefore, later } from '../../../domain/basics/time.ts'
-import { rulesAt } from '../../../domain/catalogue/money-rules.ts'
-import { accountOf } from '../../../domain/order/order.ts'
-import { payByFor } from '../../../domain/order/taking.ts'
-import { NO_ACCOUNT } from '../../../app/door/state.ts'
+import { parseId, type AccountId, type LineId, type OrderId } from '../../../domain/basics/ids.ts'
 import { endOrder } from '../../../app/orders/end-order.ts'
-import { payLinkToken } from '../../../app/pay-links.ts'
 import { ProviderUnreachable } from '../../../app/ports.ts'
 import { historyOf } from '../../../app/queries/order-history.ts'
+import { orderWays, type OrderWaysView } from '../../../app/queries/order-ways.ts'
 import { orderView } from '../../../app/queries/order-view.ts'
-import { methodsFor } from '../../../app/queries/paying-view.ts'
 import { refundQuote } from '../../../app/queries/refund-quote.ts'
 import type { Access, OrderView } from '../../../app/queries/views.ts'
 import type { OrderWithPayment } from '../../../app/reads.ts'
 import { cancelPayment, checkoutAddress, refreshPayment } from '../../../app/sagas/paying.ts'
 import { readForm } from '../form.ts'
 import { OrderPage, orderRefresh } from '../pages/order.tsx'
-import type { OrderWays } from '../parts/order-ways.tsx'
 import { OrdersPage } from '../pages/orders.tsx'
 import { paths } from '../paths.ts'
 import type { Portal } from '../desk.ts'
@@ -85,6 +78,15 @@ export function isBuyer({ visitor }: FastifyRequest, { order }: OrderWithPayment
   return order.buyer.kind === 'account' && order.buyer.account === visitor.signedIn?.account.id
 }
 
+export function accountHere({ visitor }: FastifyRequest): AccountId | null {
+  return visitor.signedIn?.account.id ?? null
+}
+
+/** What is given away. */
+function linkOf({ app }: Portal, { linkToken }: OrderWaysView): string | null {
+  return linkToken === null ? null : `${app.portalUrl}${paths.payToken(linkToken)}`
+}
+
 function isUndecided({ payment }: OrderWithPayment): boolean {
   return payment.state.kind === 'open' || payment.state.kind === 'undecided'
 }
@@ -121,6 +123,7 @@ export async function sendOrder(
 ): Promise<FastifyReply> {
   const { app, page } = portal
   const order = await viewOf(portal, given.allowed)
+  const ways = await orderWays(app, given.allowed, accountHere(request))
   const voice = page.voice(request)
   const body = (
     <OrderPage
@@ -129,7 +132,7 @@ export async function sendOrder(
       isBuyer={isBuyer(request, given.allowed)}
       asOf={app.clock.now()}
       seal={page.seal(request)}
-      ways={await waysFor(portal, request, given.allowed)}
+      ways={ways && { ...ways, link: linkOf(portal, ways) }}
       refund={await refundFor(portal, request, given.allowed)}
     />
   )
@@ -142,31 +145,6 @@ export async function sendOrder(
     path: paths.order(order.id),
     status: given.banner === undefined ? 200 : 422,
   })
-}
-
-/** The ways to pay what is left of a waiting order; null once a bank is deciding, or after. */
-export async function waysFor(
-  { app }: Portal,
-  request: FastifyRequest,
-  { order, payment }: Allowed,
-): Promise<OrderWays | null> {
-  const now = app.clock.now()
-  const { kind } = payment.state
-  if (order.state.kind !== 'awaiting_payment' || !isBefore(now, order.payBy)) return null
-  if (kind === 'undecided' || kind === 'succeeded') return null
-  const account = accountOf(order)
-  const isOwn = account !== null && account === request.visitor.signedIn?.account.id
-  const { keptMethods } = isOwn ? await app.reads.account(account) : NO_ACCOUNT
-  const { parts, payLink } = order
-  const held = { rules: rulesAt(app.catalogue().rules, now), parts, now }
-  const konbini = payByFor({ method: 'konbini', byLink: false }, held)
-  const isLinked = payLink !== null && payLink.revokedAt === null && isBefore(now, payLink.until)
-  const token = isLinked ? payLinkToken(app.vault, order.id, payLink.since) : null
-  return {
-    methods: methodsFor(app, keptMethods, payment.amount),
-    payBy: { atOnce: order.payBy, konbini: later(order.payBy, konbini), byLink: order.payBy },
-    link: token === null ? null : `${app.portalUrl}${paths.payToken(token)}`,
-  }
 }
 
 /** Only whoever placed the order asks its money back. */

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { changePayment } from '../../../app/orders/change-payment.ts'
 import { makePayLink } from '../../../app/orders/pay-link.ts'
 import { refundOrder } from '../../../app/orders/refund-order.ts'
+import { orderWays } from '../../../app/queries/order-ways.ts'
 import { refundQuote } from '../../../app/queries/refund-quote.ts'
 import type { PaymentId, PostingSetId, RefundId } from '../../../domain/basics/ids.ts'
 import { accountOf } from '../../../domain/order/order.ts'
@@ -11,15 +12,15 @@ import { readForm } from '../form.ts'
 import { readMethod } from '../paying-form.ts'
 import { chosenMeans } from '../paying-means.ts'
 import { paths } from '../paths.ts'
-import { readYen } from '../shown-form.ts'
+import { readYen } from '../../shown-form.ts'
 import { refusalText } from '../words/refusals.ts'
 import {
+  accountHere,
   allowedOrder,
   goToPayment,
   isBuyer,
   sendOrder,
   strangersTurn,
-  waysFor,
   type OrderParams,
 } from './order-routes.tsx'
 
@@ -46,12 +47,11 @@ function paymentRoute(server: FastifyInstance, portal: Portal): void {
       return goToPayment(portal, request, reply, to)
     }
     const { language } = page.voice(request)
-    const account = accountOf(order)
-    const isOwn = account !== null && account === request.visitor.signedIn?.account.id
+    const here = accountHere(request)
     const means = await chosenMeans(portal, request, {
       key: readMethod(form.fields['method']),
-      methods: (await waysFor(portal, request, allowed))?.methods ?? [],
-      account: isOwn ? account : null,
+      methods: (await orderWays(app, allowed, here))?.methods ?? [],
+      account: here === accountOf(order) ? here : null,
     })
     if (!means.ok) return refused(refusalText(means.refusal, language))
     const answer = await app.door.ask(
