@@ -4,6 +4,7 @@ import { payOutRefund } from '../tills/pay-out-refund.ts'
 import { closeShift, moveCash, openShift } from '../tills/shift.ts'
 import { takeAtTill } from '../tills/take-at-till.ts'
 import type { StaffCommand } from './by-staff.ts'
+import { dropAtCounter, payLinkAtCounter, sellAtCounter } from './sell.ts'
 import { freezeGiftCardByStaff, sellGiftCard, unfreezeGiftCardByStaff } from './gift-cards.ts'
 import { givePointsByStaff } from './give-points.ts'
 import { refundByStaff } from './refund.ts'
@@ -21,4 +22,7 @@ export const STAFF_COMMANDS: readonly AnyStaffCommand[] = [
   freezeGiftCardByStaff,
   unfreezeGiftCardByStaff,
   givePointsByStaff,
+  sellAtCounter,
+  payLinkAtCounter,
+  dropAtCounter,
 ]

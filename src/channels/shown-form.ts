@@ -2,10 +2,10 @@
  * What a last screen carries back, so that nothing can be agreed to but what stood on it: offer,
  * amounts and terms. Whether they are still so is the door's to say.
  */
-import type { TermsRef } from '../../domain/agreement/agreement.ts'
-import { parseName, type OfferId, type TermsKind } from '../../domain/basics/ids.ts'
-import { NO_YEN, yen, type Yen } from '../../domain/basics/money.ts'
-import type { OfferRef } from '../../domain/catalogue/offer.ts'
+import type { TermsRef } from '../domain/agreement/agreement.ts'
+import { parseName, type OfferId, type TermsKind } from '../domain/basics/ids.ts'
+import { NO_YEN, yen, type Yen } from '../domain/basics/money.ts'
+import type { OfferRef } from '../domain/catalogue/offer.ts'
 
 const YEN = /^\d{1,9}$/
 const VERSION = /^[1-9]\d{0,8}$/
