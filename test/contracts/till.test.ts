@@ -1,0 +1,5 @@
+import { openMemory, openPostgres } from './stores.ts'
+import { tillContract } from './till.contract.ts'
+
+tillContract('memory', openMemory)
+tillContract('PostgreSQL', openPostgres)
