@@ -13,6 +13,7 @@ import type { Line } from '../../domain/line/line.ts'
 import type { Order } from '../../domain/order/order.ts'
 import type { App } from '../app.ts'
 import type { LineState } from '../door/state.ts'
+import { isTold } from '../orders/order-jobs.ts'
 import type { OrderWithPayment } from '../reads.ts'
 import { personalText } from '../queries/account-view.ts'
 import { orderView } from '../queries/order-view.ts'
@@ -71,15 +72,10 @@ async function guestReader(app: App, order: Order): Promise<Reader | null> {
 }
 
 /** A number to pay at a till is news to the buyer; to somebody with a pay-link it is their own. */
-function hasNews({ order: { state }, payment }: OrderWithPayment): boolean {
+function hasNews({ order, payment }: OrderWithPayment): boolean {
+  if (isTold(order)) return true
   const waits = payment.state.kind === 'open' && payment.state.voucher !== null
-  return (
-    (state.kind === 'awaiting_payment' && waits && !payment.byLink) ||
-    state.kind === 'delivered' ||
-    state.kind === 'refund_due' ||
-    state.kind === 'refunded' ||
-    state.kind === 'charged_back'
-  )
+  return order.state.kind === 'awaiting_payment' && waits && !payment.byLink
 }
 
 function candidates(order: Order, line: Line): readonly AccountId[] {

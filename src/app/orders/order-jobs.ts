@@ -14,7 +14,8 @@ export function orderJobs(
   const { order, payments } = after
   const payload = { line: order.line, order: order.id }
   const jobs: Job[] = []
-  if (isTold(before, order)) jobs.push(orderLetter(order, order.state.kind))
+  const hasMoved = order.state.kind !== before.state.kind
+  if (hasMoved && isTold(order)) jobs.push(orderLetter(order, order.state.kind))
   if (payments.some((payment) => refundsDue(payment).length > 0)) {
     jobs.push({ task: 'refund', payload })
   }
@@ -26,13 +27,9 @@ export function orderJobs(
 }
 
 /** Letters tell of what was delivered, owed and returned; ends without money need none. */
-function isTold(before: Order, { state }: Order): boolean {
-  if (state.kind === before.state.kind) return false
+export function isTold({ state: { kind } }: Order): boolean {
   return (
-    state.kind === 'delivered' ||
-    state.kind === 'refund_due' ||
-    state.kind === 'refunded' ||
-    state.kind === 'charged_back'
+    kind === 'delivered' || kind === 'refund_due' || kind === 'refunded' || kind === 'charged_back'
   )
 }
 
