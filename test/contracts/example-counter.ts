@@ -205,7 +205,12 @@ export function someChanges(of: PendingChange['of'], ids: Ids) {
   const contact: PendingChange = {
     id: ids.next(),
     of,
-    what: { kind: 'contact', sealedEmail: EVERY_SCRIPT, mailbox: 'ab'.repeat(32) },
+    what: {
+      kind: 'contact',
+      from: ids.next(),
+      sealedEmail: EVERY_SCRIPT,
+      mailbox: ids.next(),
+    },
     askedBy: ids.next<StaffId>(),
     second: ids.next<StaffId>(),
     shop: SHOP,
@@ -218,6 +223,7 @@ export function someChanges(of: PendingChange['of'], ids: Ids) {
     id: ids.next(),
     what: {
       kind: 'sim',
+      from: '8981100000000000019' as never,
       sim: {
         iccid: '8981100000000000001' as never,
         imsi: null,

@@ -68,7 +68,7 @@ export interface MandateSet {
 export const setMandate: Command<SetMandate, MandateSet, AgreeRefusal> = {
   name: 'set_mandate',
   keyPlace: 'outcomes',
-  reads: ['packs', 'orders', 'mandate', 'points', 'kept_methods'],
+  reads: ['packs', 'orders', 'mandate', 'points', 'kept_methods', 'identity'],
   homes: ({ line, request }) => [
     { kind: 'line', id: line },
     { kind: 'account', id: request.account },
@@ -83,6 +83,7 @@ export const setMandate: Command<SetMandate, MandateSet, AgreeRefusal> = {
       {
         line: state.line,
         packs: state.packs,
+        identityChecks: state.identityChecks,
         mandate: before,
         underWay: underWayOf(state, before?.attempt?.order ?? null),
         means: meansOf(request, account, context.now),
@@ -151,7 +152,7 @@ export const changeMandateOffer: Command<
 > = {
   name: 'change_mandate_offer',
   keyPlace: 'outcomes',
-  reads: ['packs', 'mandate'],
+  reads: ['packs', 'mandate', 'identity'],
   homes: ({ line }) => [{ kind: 'line', id: line }],
   fingerprint: ({ consent: { offer, shownPrice } }) => `${offer.id}|${offer.version}|${shownPrice}`,
   decide(context, act) {

@@ -74,7 +74,7 @@ const NOTHING: RenewedByMandate = { did: 'nothing', charge: null }
 export const renewByMandate: Command<RenewByMandate, RenewedByMandate, never> = {
   name: 'renew_by_mandate',
   keyPlace: 'outcomes',
-  reads: ['packs', 'orders', 'mandate', 'points', 'kept_methods'],
+  reads: ['packs', 'orders', 'mandate', 'points', 'kept_methods', 'identity'],
   homes: ({ line, account }) => [
     { kind: 'line', id: line },
     { kind: 'account', id: account },
@@ -115,6 +115,7 @@ function firingState(
     line,
     network,
     packs: state.packs,
+    identityChecks: state.identityChecks,
     mandate,
     means: meansOf(mandate, account, now),
     underWay: underWayOf(state, mandate.attempt?.order ?? null),

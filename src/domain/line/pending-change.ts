@@ -2,8 +2,16 @@
  * A risky change that two people of staff have asked for and that waits: the old contacts are told
  * at once, and until it is due anybody who may can stop it. Not the change itself.
  */
-import type { AccountId, LineId, PendingChangeId, ShopId, StaffId } from '../basics/ids.ts'
+import type {
+  AccountId,
+  LineId,
+  MailboxId,
+  PendingChangeId,
+  ShopId,
+  StaffId,
+} from '../basics/ids.ts'
 import type { Instant } from '../basics/time.ts'
+import type { Iccid } from './iccid.ts'
 import type { Sim } from './line.ts'
 
 export interface PendingChange {
@@ -27,6 +35,18 @@ export interface PendingChange {
 
 export type WhatChanges =
   /** Another e-mail address, sealed by the operator's key, and its keyed mailbox. */
-  | { readonly kind: 'contact'; readonly sealedEmail: string; readonly mailbox: string }
+  | {
+      readonly kind: 'contact'
+      /** The mailbox as it was when the change was asked for. */
+      readonly from: MailboxId
+      readonly sealedEmail: string
+      readonly mailbox: MailboxId
+    }
   /** Another card for the same line; the activation code of the new one, hashed. */
-  | { readonly kind: 'sim'; readonly sim: Sim; readonly activationHash: string }
+  | {
+      readonly kind: 'sim'
+      /** The card as it was when the change was asked for. */
+      readonly from: Iccid
+      readonly sim: Sim
+      readonly activationHash: string
+    }

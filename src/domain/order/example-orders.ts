@@ -20,6 +20,7 @@ import { offerKey, type Catalogue } from '../catalogue/catalogue.ts'
 import { DEFAULT_RULES, type MoneyRules } from '../catalogue/money-rules.ts'
 import type { Offer } from '../catalogue/offer.ts'
 import type { GiftCard } from '../gift-card/gift-card.ts'
+import type { IdentityCheck } from '../identity/identity-check.ts'
 import type { PostingSet } from '../ledger/posting.ts'
 import type { Line } from '../line/line.ts'
 import type { Payment } from '../payment/payment.ts'
@@ -100,6 +101,7 @@ export interface Wish {
   readonly packs: readonly Pack[]
   readonly lots: readonly PointsLot[]
   readonly giftCards: readonly GiftCard[]
+  readonly identityChecks: readonly IdentityCheck[]
   /** First of the numbers that its ids are made of. */
   readonly number: number
   readonly now: Instant
@@ -114,6 +116,7 @@ const WISH: Wish = {
   packs: [],
   lots: [],
   giftCards: [],
+  identityChecks: [],
   number: 100,
   now: NOON,
   fee: null,

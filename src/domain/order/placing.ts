@@ -9,7 +9,7 @@ import type { Pack } from '../balance/pack.ts'
 import type { AgreementId, NetworkId, OrderId, PaymentId, PersonId } from '../basics/ids.ts'
 import { NO_YEN, yen, type Yen } from '../basics/money.ts'
 import { accept, refuse, type Result } from '../basics/result.ts'
-import { isBefore, type Instant } from '../basics/time.ts'
+import type { Instant } from '../basics/time.ts'
 import { campaignFor, discountOf, type Campaign } from '../catalogue/campaign.ts'
 import { currentOffer, offerOf, termsInForce, type Catalogue } from '../catalogue/catalogue.ts'
 import {
@@ -21,6 +21,8 @@ import {
 } from '../catalogue/offer.ts'
 import { rulesAt } from '../catalogue/money-rules.ts'
 import type { GiftCard } from '../gift-card/gift-card.ts'
+import type { IdentityCheck } from '../identity/identity-check.ts'
+import { identityNeededSince } from '../identity/needed.ts'
 import { lifecycleAt } from '../line/lifecycle.ts'
 import type { Line } from '../line/line.ts'
 import type { Payment } from '../payment/payment.ts'
@@ -107,6 +109,8 @@ export interface PlacingState {
   readonly payments: readonly Payment[]
   readonly lots: readonly PointsLot[]
   readonly giftCards: readonly GiftCard[]
+  /** Of the line. */
+  readonly identityChecks: readonly IdentityCheck[]
 }
 
 export interface Placed {
@@ -134,7 +138,7 @@ export function place(
   if (lineTrouble !== null) return refuse(lineTrouble)
   const offer = offerOf(catalogue, request.offer)
   if (offer === null) return refuse({ code: 'offer_unknown' })
-  const offerTrouble = refuseOffer(offer, { line, request, catalogue, now })
+  const offerTrouble = refuseOffer(offer, { ...state, line, request, catalogue, now })
   if (offerTrouble !== null) return refuse(offerTrouble)
   const campaign = campaignOf(offer, { state, line, request, catalogue, now })
   if (campaign === null && hasCode(request)) return refuse({ code: 'campaign_code_unknown' })
@@ -208,6 +212,7 @@ function refuseOffer(
   offer: Offer,
   given: {
     readonly line: Line
+    readonly identityChecks: readonly IdentityCheck[]
     readonly request: PlacingRequest
     readonly catalogue: Catalogue
     readonly now: Instant
@@ -226,10 +231,8 @@ function refuseOffer(
     if (newest.price === offer.price) return { code: 'offer_off_sale', until: newest.onSaleFrom }
     return { code: 'price_changed', shown: request.shownPrice, price: newest.price }
   }
-  if (offer.idRequiredFrom !== null && !isBefore(now, offer.idRequiredFrom)) {
-    return { code: 'identity_needed', since: offer.idRequiredFrom }
-  }
-  return null
+  const since = identityNeededSince(offer, given)
+  return since === null ? null : { code: 'identity_needed', since }
 }
 
 function termsNotAccepted(inForce: readonly Terms[], accepted: readonly TermsRef[]) {

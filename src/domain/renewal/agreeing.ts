@@ -24,6 +24,8 @@ import {
   type Offer,
   type OfferRef,
 } from '../catalogue/offer.ts'
+import type { IdentityCheck } from '../identity/identity-check.ts'
+import { identityNeededSince } from '../identity/needed.ts'
 import { lifecycleAt } from '../line/lifecycle.ts'
 import type { Line } from '../line/line.ts'
 import { CHARGE_LIMITS } from '../order/taking.ts'
@@ -89,6 +91,8 @@ export type AgreeRefusal =
 export interface AgreeState {
   readonly line: Line | null
   readonly packs: readonly Pack[]
+  /** Of the line. */
+  readonly identityChecks: readonly IdentityCheck[]
   readonly mandate: Mandate | null
   readonly underWay: UnderWay | null
   /** Of the means that the request names. */
@@ -129,7 +133,7 @@ export function agree(
   const small = refuseSmall(request)
   if (small !== null) return refuse(small)
   const consent = consentTo(
-    { network: line.network, monthlyCap: request.monthlyCap },
+    { ...state, network: line.network, monthlyCap: request.monthlyCap },
     request,
     given,
   )
@@ -238,7 +242,11 @@ function refuseSmall({ means, shownPrice }: MandateRequest): AgreeRefusal | null
 
 /** The offer as it is sold to auto-renewal now, at the price shown, under today's terms. */
 export function consentTo(
-  whose: { readonly network: NetworkId; readonly monthlyCap: Yen },
+  whose: {
+    readonly network: NetworkId
+    readonly monthlyCap: Yen
+    readonly identityChecks: readonly IdentityCheck[]
+  },
   consent: OfferConsent,
   { now, catalogue }: AgreeGiven,
 ): Result<Offer, OfferConsentRefusal> {
@@ -254,9 +262,8 @@ export function consentTo(
   if (offer === null || !onSale(named, now)) {
     return refuse({ code: 'offer_off_sale', until: named.onSaleUntil })
   }
-  if (offer.idRequiredFrom !== null && !isBefore(now, offer.idRequiredFrom)) {
-    return refuse({ code: 'identity_needed', since: offer.idRequiredFrom })
-  }
+  const needed = identityNeededSince(offer, { ...whose, now })
+  if (needed !== null) return refuse({ code: 'identity_needed', since: needed })
   const { shownPrice } = consent
   if (offer.price !== shownPrice) {
     return refuse({ code: 'price_changed', shown: shownPrice, price: offer.price })
@@ -286,14 +293,14 @@ export type StandingRefusal = { readonly code: 'no_mandate' }
 
 /** What the next renewal buys; one that is under way keeps its order. */
 export function changeNextOffer(
-  state: { readonly line: Line; readonly packs: readonly Pack[]; readonly mandate: Mandate | null },
+  state: Pick<AgreeState, 'packs' | 'identityChecks' | 'mandate'> & { readonly line: Line },
   consent: OfferConsent,
   given: AgreeGiven & { readonly agreement: AgreementId },
 ): Result<Mandate, OfferConsentRefusal | StandingRefusal> {
   const { line, mandate } = state
   if (mandate === null || !isStanding(mandate)) return refuse({ code: 'no_mandate' })
   const { monthlyCap } = mandate
-  const agreed = consentTo({ network: line.network, monthlyCap }, consent, given)
+  const agreed = consentTo({ ...state, network: line.network, monthlyCap }, consent, given)
   if (!agreed.ok) return agreed
   const next = {
     offer: agreed.value.id,

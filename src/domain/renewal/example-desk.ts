@@ -158,6 +158,7 @@ export class Desk {
       },
       network: NETWORK,
       packs: this.packs,
+      identityChecks: [],
       mandate: this.mandate,
       means: this.means,
       underWay: this.underWay(),

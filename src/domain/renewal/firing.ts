@@ -13,6 +13,8 @@ import { isBefore, later, plusHours, plusMinutes, type Instant } from '../basics
 import { currentOffer, type Catalogue } from '../catalogue/catalogue.ts'
 import type { Network, Offer } from '../catalogue/offer.ts'
 import { lifecycleAt } from '../line/lifecycle.ts'
+import type { IdentityCheck } from '../identity/identity-check.ts'
+import { identityNeededSince } from '../identity/needed.ts'
 import type { Line } from '../line/line.ts'
 import type { Order } from '../order/order.ts'
 import type { Payment } from '../payment/payment.ts'
@@ -41,6 +43,8 @@ export interface FiringState {
   readonly network: Pick<Network, 'suspendedDays'>
   /** They may lag behind. */
   readonly packs: readonly Pack[]
+  /** Of the line. */
+  readonly identityChecks: readonly IdentityCheck[]
   readonly mandate: Mandate
   readonly means: MeansState
   readonly underWay: UnderWay | null
@@ -189,13 +193,15 @@ function heldByMeans(state: FiringState, now: Instant): Firing | null {
 }
 
 /** The version to buy, or why the mandate ends. */
-function offerOf({ mandate, line }: FiringState, given: FiringGiven): Offer | StopWhy {
+function offerOf(
+  { mandate, line, identityChecks }: FiringState,
+  given: FiringGiven,
+): Offer | StopWhy {
   const offer = currentOffer(given.catalogue, mandate.offer, given.now)
   if (offer === null || offer.network !== line.network) return 'offer_gone'
   if (!offer.channels.includes('auto')) return 'offer_gone'
-  if (offer.idRequiredFrom !== null && !isBefore(given.now, offer.idRequiredFrom)) {
-    return 'identity_needed'
-  }
+  const needed = identityNeededSince(offer, { identityChecks, now: given.now })
+  if (needed !== null) return 'identity_needed'
   return offer.price > mandate.maxPrice ? 'price_raised' : offer
 }
 
