@@ -17,6 +17,7 @@ import { plusMinutes } from '../../src/domain/basics/time.ts'
 import type { ProviderReference } from '../../src/domain/payment/provider.ts'
 import { DAY, settlingIds } from './catalogue.ts'
 import type { OpenStore } from './stores.ts'
+import { tillCrashContract } from './till-crash.contract.ts'
 import {
   balance,
   closing,
@@ -59,6 +60,7 @@ export function tillContract(name: string, openStore: () => Promise<OpenStore>):
     refundContract(() => world)
     permissionContract(() => world)
     togetherContract(() => world)
+    tillCrashContract(() => world)
     storyContract(() => world)
   })
 }
