@@ -54,6 +54,7 @@ export const paths = {
   cancellation: (order: OrderId) => `/orders/${order}/cancellation`,
   receipt: (order: OrderId) => `/orders/${order}/receipt`,
   payLinkOf: (order: OrderId) => `/orders/${order}/pay-link`,
+  shortCodeOf: (order: OrderId) => `/orders/${order}/short-code`,
   refunds: (order: OrderId) => `/orders/${order}/refunds`,
 
   /** What somebody else is asked to pay; which order, a cookie says. */

@@ -28,6 +28,7 @@ import { payLinkRoutes } from './routes/pay-link-routes.tsx'
 import { payingRoutes } from './routes/paying-routes.tsx'
 import { passkeyRoutes } from './routes/passkey-routes.tsx'
 import { renewalRoutes } from './routes/renewal-routes.tsx'
+import { shortCodeRoutes } from './routes/short-code-routes.tsx'
 import { signInRoutes } from './routes/sign-in-routes.tsx'
 import { giftCodeTries, paymentTries } from './tries.ts'
 import { createVisitors } from './visitor.ts'
@@ -78,6 +79,7 @@ export function portalRoutes(
     orderRoutes(server, portal)
     payingRoutes(server, portal)
     payLinkRoutes(server, portal)
+    shortCodeRoutes(server, portal)
     accountMoneyRoutes(server, portal)
     documentRoutes(server, portal)
     noticeRoutes(server, portal)

@@ -3,12 +3,13 @@
  * here from the provider's page too; while the outcome is open the page asks to be read again.
  */
 import type { JSX } from 'preact'
-import type { OrderView } from '../../../app/queries/views.ts'
+import type { OrderView, ShopView } from '../../../app/queries/views.ts'
 import type { Result } from '../../../domain/basics/result.ts'
 import type { Instant } from '../../../domain/basics/time.ts'
 import type { RefundQuote } from '../../../domain/order/refunding.ts'
 import { HOSTED_METHODS } from '../../../domain/payment/provider.ts'
 import { Seal, type FormSeal } from '../../form.tsx'
+import { AtCounter, type ShownShortCode } from '../parts/at-counter.tsx'
 import { OtherWays, type OrderWays } from '../parts/order-ways.tsx'
 import { isRefused, orderTold } from '../parts/order-status.tsx'
 import { RefundAsking, Returns } from '../parts/refunds.tsx'
@@ -29,6 +30,9 @@ export interface OrderPageProps {
   readonly seal: FormSeal
   /** While it waits: the ways to pay what is left. */
   readonly ways: OrderWays | null
+  /** Where it can be paid in cash; with the digits, on the page that answers their making. */
+  readonly shops: readonly ShopView[]
+  readonly shortCode: ShownShortCode | null
   /** What would come back, or why nothing would; null where that is not the visitor's to ask. */
   readonly refund: Result<RefundQuote, PortalRefusal> | null
 }
@@ -77,6 +81,7 @@ export function OrderPage(props: OrderPageProps): JSX.Element {
       </section>
       <WaysOn {...props} />
       {props.ways !== null && <OtherWays {...props} ways={props.ways} />}
+      {props.ways !== null && <AtCounter {...props} />}
       <Returns {...props} />
       <Details {...props} />
       {props.refund !== null && <RefundAsking {...props} refund={props.refund} />}

@@ -28,6 +28,7 @@ import { ReceiptPage } from './receipt.tsx'
 import { RegistrationPage } from './registration.tsx'
 import { INVOICE_SHEET, PAPERS, RECEIPT_SHEET } from './sample-papers.ts'
 import { RENEWAL_NEEDS_HOLDER, RENEWAL_OFF, RENEWAL_ON, renewingPages } from './sample-renewing.tsx'
+import { SHOP, SHORT_CODE } from './sample-counter.ts'
 import * as sample from './samples.ts'
 import { SignInCodePage, SignInPage } from './sign-in.tsx'
 import { SignInsPage } from './sign-ins.tsx'
@@ -194,7 +195,7 @@ function buying(speech: Voice): Named {
 
 function orders(speech: Voice): Named {
   const plain = { voice: speech, isBuyer: true, asOf: sample.NOW, seal: sample.SEAL } as const
-  const bare = { ...plain, ways: null, refund: null }
+  const bare = { ...plain, ways: null, refund: null, shops: [SHOP], shortCode: null }
   const ways = { methods: sample.PAYING_IN_PARTS.methods, payBy: sample.PAY_BY, link: null }
   const pairs = sample.ORDER_STATES.flatMap((state, one) =>
     sample.PAYMENT_STATES.map((payment, other) => {
@@ -221,6 +222,10 @@ function orders(speech: Voice): Named {
     ['order-not-refundable', <OrderPage {...bare} order={sample.DELIVERED} refund={not} />],
     ['order-returned', <OrderPage {...bare} order={returned} />],
     ['order-linked', <OrderPage {...bare} order={sample.LINKED} ways={link} />],
+    [
+      'order-short-code',
+      <OrderPage {...bare} order={sample.LINKED} ways={ways} shortCode={SHORT_CODE} />,
+    ],
     ...(['open', 'undecided', 'paid', 'revoked', 'over'] as const).map((state) => {
       const view = { ...sample.PAY_LINK, state }
       const body = <PayLinkPage voice={speech} view={view} seal={sample.SEAL} />

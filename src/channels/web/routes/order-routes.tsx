@@ -12,6 +12,7 @@ import type { OrderWithPayment } from '../../../app/reads.ts'
 import { cancelPayment, checkoutAddress, refreshPayment } from '../../../app/sagas/paying.ts'
 import { readForm } from '../form.ts'
 import { OrderPage, orderRefresh } from '../pages/order.tsx'
+import type { ShownShortCode } from '../parts/at-counter.tsx'
 import { OrdersPage } from '../pages/orders.tsx'
 import { paths } from '../paths.ts'
 import type { Portal } from '../desk.ts'
@@ -119,7 +120,11 @@ export async function sendOrder(
   portal: Portal,
   request: FastifyRequest,
   reply: FastifyReply,
-  given: { readonly allowed: Allowed; readonly banner?: string },
+  given: {
+    readonly allowed: Allowed
+    readonly banner?: string
+    readonly shortCode?: ShownShortCode
+  },
 ): Promise<FastifyReply> {
   const { app, page } = portal
   const order = await viewOf(portal, given.allowed)
@@ -133,6 +138,8 @@ export async function sendOrder(
       asOf={app.clock.now()}
       seal={page.seal(request)}
       ways={ways && { ...ways, link: linkOf(portal, ways) }}
+      shops={app.operator().shops}
+      shortCode={given.shortCode ?? null}
       refund={await refundFor(portal, request, given.allowed)}
     />
   )

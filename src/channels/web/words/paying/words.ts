@@ -72,6 +72,13 @@ export interface PayingWords {
     readonly linkAddress: string
     readonly linkUntil: (end: string) => string
     readonly linkRevoke: string
+    readonly counter: string
+    readonly counterHint: string
+    readonly counterMake: string
+    readonly counterAgain: string
+    readonly counterCode: string
+    readonly counterUntil: (end: string) => string
+    readonly counterShops: string
     readonly paidByOther: string
     /** Of a paid order: what points and gift cards did not cover. */
     readonly restPaid: string
