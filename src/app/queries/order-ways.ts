@@ -1,6 +1,6 @@
 /**
- * The ways to pay what is left of an order that waits, and until when by each. Not those of the last
- * screen (`paying-view.ts`): nothing is taken of points and gift cards any more.
+ * The ways to pay what is left of an order that waits, and until when by each. Not those of the
+ * last screen (`paying-view.ts`): nothing is taken of points and gift cards any more.
  */
 import type { AccountId } from '../../domain/basics/ids.ts'
 import { isBefore, later } from '../../domain/basics/time.ts'
