@@ -17,6 +17,7 @@ import { packOf } from './rows/line-rows.ts'
 import { giftCardOf, pointsLotOf } from './rows/money-rows.ts'
 import { orderOf, orderRow, paymentOf, paymentRow } from './rows/order-rows.ts'
 import type { Row } from './rows/table.ts'
+import { proveTills, TILL_PROOF_SQL } from './till-proofs.ts'
 
 /** A campaign is counted every few seconds or, without a total, hourly: fresher orders may lack. */
 const COUNTED_WITHIN = '2 hours'
@@ -35,7 +36,7 @@ const ofHomes = (table: string) => `select one.* from unnest($1::uuid[]) as want
 
 const SQL = {
   homes: `select home_id, kind from homes
-    where ($1::uuid is null or home_id > $1) and kind in ('line', 'account', 'gift_card')
+    where ($1::uuid is null or home_id > $1) and kind in ('line', 'account', 'gift_card', 'till')
     order by home_id limit $2`,
   packs: ofHomes('packs'),
   used: `select packs.id, share ->> 'at' as at, ${dayOf('usage.span_from')} as day_of_start,
@@ -64,6 +65,7 @@ const SQL = {
   unbalanced: `select home_id, home_kind, id, (select sum(one) from unnest(amounts) as one)::bigint
       as amount
     from posting_sets where (select sum(one) from unnest(amounts) as one) <> 0 limit 100`,
+  ...TILL_PROOF_SQL,
   campaigns: `select id, taken, count(orders.campaign_id)::bigint as counted,
       count(orders.campaign_id) filter (where homes.last_at > $1::timestamptz
         - interval '${COUNTED_WITHIN}')::bigint as fresh
@@ -113,9 +115,12 @@ async function provePage(ask: Ask, after: string | null, limit: number): Promise
     homes.filter((row) => row['kind'] === kind).map((row) => row['home_id'] as string)
   const ids = homes.map((row) => row['home_id'] as string)
   const balances = await ask('balances', [ids])
+  const byHome = Map.groupBy(balances, (row) => row['home_id'] as string)
+  const of = (home: string) => balancesOf(byHome.get(home) ?? [])
   const differences = [
     ...(await proveLines(ask, idsOf('line'), balances)),
-    ...(await proveValue(ask, { accounts: idsOf('account'), cards: idsOf('gift_card') }, balances)),
+    ...(await proveValue(ask, { accounts: idsOf('account'), cards: idsOf('gift_card') }, of)),
+    ...(await proveTills(ask, idsOf('till'), of)),
   ]
   return { homes: homes.length, last: ids.at(-1) ?? null, differences }
 }
@@ -194,10 +199,8 @@ function provePaymentFlags(row: Row): readonly BookDifference[] {
 async function proveValue(
   ask: Ask,
   { accounts, cards }: { readonly accounts: readonly string[]; readonly cards: readonly string[] },
-  balances: readonly Row[],
+  of: (home: string) => Balances,
 ): Promise<readonly BookDifference[]> {
-  const byHome = Map.groupBy(balances, (row) => row['home_id'] as string)
-  const of = (home: string) => balancesOf(byHome.get(home) ?? [])
   const lots = accounts.length === 0 ? [] : await ask('lots', [accounts])
   const lotsOf = Map.groupBy(lots.map(pointsLotOf), (lot) => lot.account as string)
   const rows = cards.length === 0 ? [] : await ask('gift_cards', [cards])
