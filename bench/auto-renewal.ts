@@ -266,7 +266,10 @@ interface Books {
   readonly clearing: bigint
 }
 
-/** Nothing of the product's own queries: rows are counted as they lie. */
+/**
+ * Nothing of the product's own queries: rows are counted as they lie. A pack waits for the end of
+ * the one before; a run so long that the end has passed meanwhile begins it when it is delivered.
+ */
 async function readBooks(pool: pg.Pool): Promise<Books> {
   const found = await pool.query(
     `with renewed as (
@@ -281,13 +284,16 @@ async function readBooks(pool: pg.Pool): Promise<Books> {
        (select count(*)::int from renewed where orders > 1 or packs > 2) as doubled,
        (select count(*)::int from renewed where delivered = 0 or packs < 2) as missed,
        (select count(*)::int from packs where order_id is not null
-          and (start ->> 'kind' <> 'queued' or start ->> 'trigger' <> 'end')) as misplaced,
+          and (start ->> 'kind' <> 'queued' or start ->> 'trigger' <> 'end')
+          and (start ->> 'kind' <> 'begun' or delivered_at < $1
+            or (start -> 'from' ->> '$instant')::timestamptz <> delivered_at)) as misplaced,
        (select coalesce(sum(granted - "left"), 0)::bigint from points_lots) as points_taken,
        (select -coalesce(sum(amount), 0)::bigint from postings
           where account in ('sales', 'consumption_tax')) as sold,
        (select coalesce(sum(amount), 0)::bigint from postings) as sum,
        (select coalesce(sum(amount), 0)::bigint from postings
           where account like 'provider_clearing:%' or account like 'provider_fees:%') as clearing`,
+    [MIDNIGHT.toString()],
   )
   return found.rows[0] as Books
 }

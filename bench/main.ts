@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util'
 import { RUN_MS_MAX, say, type Bench } from './harness.ts'
 
 const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
+  advisor: async () => (await import('./advisor.ts')).advisor,
   'auto-renewal': async () => (await import('./auto-renewal.ts')).autoRenewal,
   accounting: async () => (await import('./accounting.ts')).accounting,
   pages: async () => (await import('./pages.ts')).pages,

@@ -3,17 +3,17 @@
  * is in README.md; the search in `search.ts`; the words for its facts are the channels'.
  */
 import { present } from '../basics/assert.ts'
-import { NO_BYTES } from '../basics/data-volume.ts'
+import { bytes, NO_BYTES } from '../basics/data-volume.ts'
 import { yen } from '../basics/money.ts'
 import type { Offer } from '../catalogue/offer.ts'
 import { boundFor } from './bound.ts'
 import { comparisonOf, isBetter, rulesFor, type Rule } from './comparing.ts'
 import { factsOf } from './facts.ts'
 import { live, type Life } from './life.ts'
-import type { Plan, PlannedPurchase, Proof } from './plan.ts'
+import type { Costs, Plan, PlannedPurchase, Proof } from './plan.ts'
 import type { Question } from './question.ts'
-import { search, type Choice, type Found } from './search.ts'
-import { courseOf } from './walk.ts'
+import { search, type Choice, type Cost, type Found } from './search.ts'
+import { courseOf, type Course } from './walk.ts'
 
 /** A number of steps, never a time: the same question always has the same answer. */
 export const NODES_MAX = 3_000
@@ -31,10 +31,13 @@ export function advise(
   const question = { ...asked, offers: worthAsking(asked.offers) }
   const course = courseOf(question)
   const bound = boundFor(course)
-  const found = search(course, bound, given.nodesMax ?? NODES_MAX)
   const rules = rulesFor(course, bound, given.last)
-  const lived = live(course, ({ number }) => chosen(found.choices, number))
-  const life = found.yenAtLeast === null ? lived : bestOf(lived, question, rules)
+  const known = bestOf(question, rules)
+  const found = search(course, bound, {
+    nodesMax: given.nodesMax ?? NODES_MAX,
+    known: known === null ? null : weighed(known.costs),
+  })
+  const life = present(better(livedBy(course, found), known), 'one plan at least was found')
   const comparisons = rules.map((rule) => comparisonOf(rule, life.costs))
   const purchases = purchasesOf(question, life)
   return {
@@ -53,11 +56,27 @@ function chosen(choices: readonly Choice[], asked: number): Choice | null {
   return choices.find((choice) => choice.asked === asked) ?? null
 }
 
-/** Where the best is not proven, a simple rule may be better than what was found. */
-function bestOf(found: Life, { offers }: Question, rules: readonly Rule[]): Life {
+/** The best of the simple rules that buys only what is offered; a plan to begin with. */
+function bestOf({ offers }: Question, rules: readonly Rule[]): Life | null {
   return rules
     .filter((rule) => offers.includes(rule.offer))
-    .reduce((best, { life }) => (isBetter(life.costs, best.costs) ? life : best), found)
+    .reduce<Life | null>((best, { life }) => better(best, life), null)
+}
+
+function livedBy(course: Course, { choices }: Found): Life | null {
+  return choices === null ? null : live(course, ({ number }) => chosen(choices, number))
+}
+
+/** The first where neither is. */
+function better<One extends Life | null, Other extends Life | null>(one: One, other: Other) {
+  if (one === null) return other
+  return other !== null && isBetter(other.costs, one.costs) ? other : one
+}
+
+function weighed(costs: Costs): Cost {
+  const { bytesUnserved, yen: spent, purchases, microsWithoutCover } = costs
+  const unserved = Number(bytesUnserved)
+  return { unserved, yen: Number(spent), purchases, micros: microsWithoutCover }
 }
 
 /**
@@ -83,10 +102,15 @@ function grantKey({ family, grant, onSaleFrom, onSaleUntil }: Offer): string {
   )
 }
 
-function proofOf({ yenAtLeast }: Found, life: Life): Proof {
-  if (yenAtLeast === null) return { kind: 'exact' }
-  const gap = life.costs.yen - BigInt(yenAtLeast)
-  return { kind: 'best_found', atMostYenFromBest: yen(gap > 0n ? gap : 0n) }
+function proofOf({ atLeast }: Found, { costs }: Life): Proof {
+  if (atLeast === null) return { kind: 'exact' }
+  const gapYen = costs.yen - BigInt(atLeast.yen)
+  const gapBytes = costs.bytesUnserved - BigInt(atLeast.unserved)
+  return {
+    kind: 'best_found',
+    atMostYenFromBest: yen(gapYen > 0n ? gapYen : 0n),
+    atMostBytesFromBest: gapBytes > 0n ? bytes(gapBytes) : NO_BYTES,
+  }
 }
 
 function purchasesOf({ now }: Question, life: Life): readonly PlannedPurchase[] {

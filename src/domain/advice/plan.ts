@@ -21,8 +21,13 @@ export interface Costs {
 
 export type Proof =
   | { readonly kind: 'exact' }
-  /** Searched up to the node limit: no plan is cheaper by more than this. */
-  | { readonly kind: 'best_found'; readonly atMostYenFromBest: Yen }
+  /** Searched up to the node limit: none is better by more than this. */
+  | {
+      readonly kind: 'best_found'
+      readonly atMostYenFromBest: Yen
+      /** Zero unless a plan could exist that serves more. */
+      readonly atMostBytesFromBest: Bytes
+    }
 
 /** Why a pack is in the plan, seen at the instant of its purchase. */
 export type StepReason =

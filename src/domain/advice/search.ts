@@ -33,14 +33,15 @@ export interface Choice {
 }
 
 export interface Found {
-  readonly choices: readonly Choice[]
-  /** Null: no plan is better. Else no plan that serves as much costs less than this. */
-  readonly yenAtLeast: number | null
+  /** Null: none is better than the plan known before. */
+  readonly choices: readonly Choice[] | null
+  /** Null: no plan is better. Else every better one costs at least this, in order of weight. */
+  readonly atLeast: Cost | null
   readonly nodes: number
 }
 
 /** In order of weight; whole numbers. */
-interface Cost {
+export interface Cost {
   readonly unserved: number
   readonly yen: number
   readonly purchases: number
@@ -87,25 +88,32 @@ interface Item {
 const EXACTLY = 100
 const IN_HASTE = [130, 200]
 
-export function search(course: Course, bound: Bound, nodesMax: number): Found {
-  const exact = new Run(course, bound, EXACTLY)
+/** `known`: of a plan at hand; only what may be better is looked for. */
+export function search(
+  course: Course,
+  bound: Bound,
+  given: { readonly nodesMax: number; readonly known: Cost | null },
+): Found {
+  const { nodesMax, known } = given
+  const exact = new Run(course, bound, { weight: EXACTLY, known })
   const best = exact.run(nodesMax)
-  if (best !== null) {
-    return { choices: choicesOf(best), yenAtLeast: null, nodes: exact.nodes }
+  if (best !== null || exact.isExhausted()) {
+    const choices = best === null ? null : choicesOf(best)
+    return { choices, atLeast: null, nodes: exact.nodes }
   }
   // The limit is reached: what is open bounds the best; searches in haste find good plans.
-  const yenAtLeast = exact.yenAtLeast()
+  const atLeast = exact.atLeast()
   const ends: Node[] = []
   let { nodes } = exact
   for (const weight of IN_HASTE) {
-    const hasty = new Run(course, bound, weight)
+    const hasty = new Run(course, bound, { weight, known: null })
     const end = hasty.run(Math.ceil(nodesMax / IN_HASTE.length))
     nodes += hasty.nodes
     if (end !== null) ends.push(end)
   }
   if (ends.length === 0) ends.push(exact.dive())
   const found = ends.reduce((one, other) => (compareCosts(other.cost, one.cost) < 0 ? other : one))
-  return { choices: choicesOf(found), yenAtLeast, nodes }
+  return { choices: choicesOf(found), atLeast, nodes }
 }
 
 class Run {
@@ -113,33 +121,45 @@ class Run {
   readonly #course: Course
   readonly #bound: Bound
   readonly #weight: number
+  readonly #known: Cost | null
   readonly #items: readonly Item[]
   readonly #heap = new Heap<Open>(compareOpen)
   readonly #seen = new Map<string, Cost>()
   #serial = 0
 
   /** `weight`: 100 is exact; above, the first whole plan is only a good one. */
-  constructor(course: Course, bound: Bound, weight: number) {
+  constructor(
+    course: Course,
+    bound: Bound,
+    given: { readonly weight: number; readonly known: Cost | null },
+  ) {
     this.#course = course
     this.#bound = bound
-    this.#weight = weight
+    this.#weight = given.weight
+    this.#known = given.known
     this.#items = itemsOf(course)
     this.open(this.#root(), null)
   }
 
-  /** The first whole plan; null when so many nodes were looked at before. */
+  /** The first whole plan; null when so many nodes were looked at before, or none is open. */
   run(nodesMax: number): Node | null {
     while (this.nodes < nodesMax) {
       const best = this.#next()
+      if (best === null) return null
       if (isOver(this.#course, best.stand)) return best
       this.#expand(best, (node, buy) => this.open(node, buy))
     }
     return null
   }
 
-  /** No plan that serves as much costs less, for each begins with one that is open. */
-  yenAtLeast(): number {
-    return this.#heap.least?.least.yen ?? 0
+  /** Nothing is left that could be better than what was known. */
+  isExhausted(): boolean {
+    return this.#heap.size === 0
+  }
+
+  /** Every better plan begins with one that is open. */
+  atLeast(): Cost | null {
+    return this.#heap.least?.least ?? null
   }
 
   #root(): Node {
@@ -151,14 +171,16 @@ class Run {
   }
 
   open(node: Node, buy: Item | null): void {
-    this.#heap.push({ node, buy, least: this.#least(node, buy), serial: (this.#serial += 1) })
+    const least = this.#least(node, buy)
+    if (this.#known !== null && compareCosts(least, this.#known) >= 0) return
+    this.#heap.push({ node, buy, least, serial: (this.#serial += 1) })
   }
 
   /** The node with the least to cost, a purchase made where that is what comes next. */
-  #next(): Node {
+  #next(): Node | null {
     for (;;) {
       const top = this.#heap.pop()
-      assert(top !== undefined, 'a plan that buys nothing is always open')
+      if (top === undefined) return null
       if (top.buy === null) {
         if (!this.#isNew(top.node)) continue
         this.nodes += 1
