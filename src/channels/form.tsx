@@ -93,24 +93,11 @@ export function Field(props: FieldProps): JSX.Element {
       <Label name={props.name} label={props.label} optional={props.optional} />
       <Hint name={props.name} hint={props.hint} />
       <Wrong name={props.name} sentence={wrong} />
-      <Input type={props.type ?? 'text'} attributes={attributes} />
+      {props.type === 'email' && <input type="email" {...attributes} />}
+      {props.type === 'password' && <input type="password" {...attributes} />}
+      {(props.type ?? 'text') === 'text' && <input {...attributes} />}
     </div>
   )
-}
-
-/** The type stands as a constant: autocompletion is typed by it. */
-function Input(props: {
-  readonly type: 'text' | 'email' | 'password'
-  readonly attributes: Omit<JSX.IntrinsicElements['input'], 'type'>
-}): JSX.Element {
-  switch (props.type) {
-    case 'text':
-      return <input {...props.attributes} />
-    case 'email':
-      return <input type="email" {...props.attributes} />
-    case 'password':
-      return <input type="password" {...props.attributes} />
-  }
 }
 
 function isSecret({ type, secret }: FieldProps): boolean {

@@ -1,14 +1,17 @@
-/** The HTTP listener of a process: portal, API and, in sandbox mode, the sandbox's own pages. */
+/** The HTTP listener of a process: portal, staff console, API and, in sandbox mode, the sandbox's own pages. */
 import type { FastifyInstance } from 'fastify'
 import { documentRenderer } from '../adapters/documents/renderer.ts'
 import { createApiKeys } from '../adapters/postgres/api-keys.ts'
 import { createBooks } from '../adapters/postgres/books.ts'
 import { createDocumentFiles } from '../adapters/postgres/document-files.ts'
 import { caughtMails } from '../adapters/postgres/sandbox.ts'
+import { staffSecrets } from '../adapters/secrets/staff-secrets.ts'
 import type { App } from '../app/app.ts'
 import type { Paper } from '../app/documents/ports.ts'
 import { apiRoutes } from '../channels/api/api.ts'
 import { API_LIMITS } from '../channels/api/rate-limit.ts'
+import { consoleRoutes } from '../channels/counter/console.ts'
+import { CONSOLE_LIMITS } from '../channels/counter/desk.ts'
 import { wordDocument } from '../channels/documents/sheet.ts'
 import { sandboxRoutes } from '../channels/sandbox/routes.ts'
 import { PORTAL_LIMITS } from '../channels/web/desk.ts'
@@ -24,6 +27,7 @@ import { describeRunningWorld } from './world/world.ts'
 const TOKEN_BYTES = 18
 /** A sandbox is tried by many browsers from one address: people at play and tests. */
 const SANDBOX_API_LIMITS = { requestsAMinute: 1_000_000, wrongKeysAMinute: 100_000 }
+const SANDBOX_CONSOLE_LIMITS = { requests: 1_000_000, signIns: 100_000 }
 const SANDBOX_LIMITS = {
   requests: 1_000_000,
   tries: 100_000,
@@ -72,6 +76,11 @@ export async function serve(server: FastifyInstance, serving: Serving): Promise<
         limits: sandbox ? SANDBOX_LIMITS : PORTAL_LIMITS,
       }),
     )
+  }
+  if (roles.has('counter')) {
+    const secrets = staffSecrets(app.dice)
+    const limits = sandbox ? SANDBOX_CONSOLE_LIMITS : CONSOLE_LIMITS
+    await server.register(consoleRoutes(app, { paper, secrets, sandbox, limits }))
   }
   if (sandbox) await serveSandbox(server, serving)
   await server.listen({ host: config.host, port: ports.portal })

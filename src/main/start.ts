@@ -21,8 +21,14 @@ import { tasks } from './tasks.ts'
 import { demoNetwork } from './world/demo-network.ts'
 import { seedIfFresh } from './world/world.ts'
 
-export type Role = 'portal' | 'api' | 'worker' | 'radius'
-export const ALL_ROLES: ReadonlySet<Role> = new Set(['portal', 'api', 'worker', 'radius'])
+export type Role = 'portal' | 'counter' | 'api' | 'worker' | 'radius'
+export const ALL_ROLES: ReadonlySet<Role> = new Set([
+  'portal',
+  'counter',
+  'api',
+  'worker',
+  'radius',
+])
 
 export interface Running {
   readonly url: string

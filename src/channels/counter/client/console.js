@@ -1,0 +1,3 @@
+// @ts-check
+/** The console's only script. Every act works without it. */
+import './scanning.js'

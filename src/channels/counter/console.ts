@@ -1,0 +1,51 @@
+/**
+ * The staff console as a Fastify plugin: its own forms, cookies, headers and pages, all under
+ * `/staff`. What each address does is in `routes/`; who is asking, in `staffer.ts`.
+ */
+import fastifyCompress from '@fastify/compress'
+import fastifyCookie from '@fastify/cookie'
+import fastifyFormbody from '@fastify/formbody'
+import fastifyRateLimit from '@fastify/rate-limit'
+import { constants } from 'node:zlib'
+import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
+import type { App } from '../../app/app.ts'
+import type { Console, ConsoleSettings } from './desk.ts'
+import { consolePages } from './page.tsx'
+import { CONSOLE_PREFIX } from './paths.ts'
+import { scriptRoutes } from './script.ts'
+import { createStaffers } from './staffer.ts'
+
+const REQUESTS_WINDOW = '10 minutes'
+/** A page is small; the default quality of 11 would cost more time than it saves. */
+const BROTLI_QUALITY = 5
+
+export function consoleRoutes(
+  app: App,
+  given: ConsoleSettings & Pick<Console, 'paper' | 'secrets'>,
+): FastifyPluginAsync {
+  const { paper, secrets, ...settings } = given
+  return async (server: FastifyInstance) => {
+    await server.register(fastifyCookie)
+    await server.register(fastifyFormbody)
+    await server.register(fastifyRateLimit, {
+      max: settings.limits.requests,
+      timeWindow: REQUESTS_WINDOW,
+    })
+    await server.register(fastifyCompress, {
+      encodings: ['br', 'gzip'],
+      brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY } },
+    })
+    const staffers = createStaffers(app)
+    const page = consolePages({ app, settings })
+    const console: Console = { app, paper, secrets, settings, staffers, page }
+    server.addHook('onRequest', staffers.onRequest)
+    server.addHook('onRequest', staffers.guard)
+    server.setErrorHandler(page.onError)
+    // An unknown address under the prefix is the console's to answer, others are not.
+    await server.register(async (inside) => void inside.setNotFoundHandler(page.onNotFound), {
+      prefix: CONSOLE_PREFIX,
+    })
+    scriptRoutes(server)
+    // One line an area.
+  }
+}
