@@ -16,7 +16,7 @@ import { Key, keyed } from './parts/key.tsx'
 import { inLanguage, paths } from './paths.ts'
 import { SCAN_LENGTH_MAX } from './reading/recognise-scan.ts'
 import type { SignedIn } from './staffer.ts'
-import { commonWords, LANGUAGE_NAMES, type CommonWords } from './words/common/words.ts'
+import { consoleWords, LANGUAGE_NAMES, type ConsoleWords } from './words/console/words.ts'
 
 export type Place = 'search' | 'till' | 'shifts' | 'gift_cards' | 'cases' | 'account'
 
@@ -42,7 +42,7 @@ export function frame(props: FrameProps): string {
 }
 
 function Document(props: FrameProps): JSX.Element {
-  const words = commonWords(props.language)
+  const words = consoleWords(props.language)
   const { desk } = props
   return (
     <html lang={props.language}>
@@ -89,7 +89,7 @@ function signsOfLife({ csrf }: FormSeal) {
   }
 }
 
-type Framed = FrameProps & { readonly words: CommonWords }
+type Framed = FrameProps & { readonly words: ConsoleWords }
 
 function Head(props: Framed): JSX.Element {
   const { words, desk } = props
@@ -236,7 +236,7 @@ function Foot(props: Framed): JSX.Element {
 }
 
 /** Filled by the script out of what the page has; without the script there are none. */
-function Shortcuts(props: { readonly words: CommonWords }): JSX.Element {
+function Shortcuts(props: { readonly words: ConsoleWords }): JSX.Element {
   const { frame: said } = props.words
   return (
     <dialog data-keys aria-labelledby="keys">

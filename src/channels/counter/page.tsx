@@ -13,7 +13,7 @@ import { freshSeal } from './form.ts'
 import { frame, type Place } from './frame.tsx'
 import { STYLES_HASH } from './look/styles.ts'
 import { paths } from './paths.ts'
-import { commonWords, type CommonWords, type Told } from './words/common/words.ts'
+import { consoleWords, type ConsoleWords, type Told } from './words/console/words.ts'
 
 export interface PageGiven {
   readonly title: string
@@ -43,7 +43,7 @@ export interface ConsolePages {
     reply: FastifyReply,
     trouble: { readonly status: TroubleStatus; readonly waitSeconds?: number },
   ): FastifyReply
-  words(request: FastifyRequest): CommonWords
+  words(request: FastifyRequest): ConsoleWords
   onError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply
   onNotFound(request: FastifyRequest, reply: FastifyReply): FastifyReply
 }
@@ -67,7 +67,7 @@ export function consolePages(console: {
 }): ConsolePages {
   const { app, settings } = console
   const headers = pageHeaders(app)
-  const words = (request: FastifyRequest) => commonWords(request.staffer.language)
+  const words = (request: FastifyRequest) => consoleWords(request.staffer.language)
   const seal = (request: FastifyRequest) => freshSeal(app, request)
 
   function send(request: FastifyRequest, reply: FastifyReply, page: PageGiven): FastifyReply {
@@ -133,7 +133,7 @@ function pageHeaders(app: App): Record<string, string> {
   }
 }
 
-function troubleTold(status: TroubleStatus, said: CommonWords['trouble']): Told {
+function troubleTold(status: TroubleStatus, said: ConsoleWords['trouble']): Told {
   switch (status) {
     case 403:
       return said.forbidden

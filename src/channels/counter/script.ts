@@ -1,4 +1,4 @@
-/** What the console's pages load beside themselves: our script, its reading of scanners, the icon. */
+/** What pages of the console load beside themselves: our script, and the icon. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'

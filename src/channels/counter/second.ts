@@ -11,7 +11,7 @@ import type { PostedForm } from './form.ts'
 import { SECOND_FIELDS } from './parts/second-person.tsx'
 import { proofOf } from './proof.ts'
 
-/** Null second: the fields were left empty. The refusal's code is worded in `words/common`. */
+/** Null second: the fields were left empty. The refusal's code is worded in `words/console`. */
 export type SecondRead =
   | { readonly ok: true; readonly second: StaffId | null }
   | { readonly ok: false; readonly refusal: StaffProofRefusal | DoorRefusal }

@@ -2,7 +2,7 @@
 import type { JSX } from 'preact'
 import type { Language } from '../../../domain/basics/language.ts'
 import { Field, type FormProps } from '../../form.tsx'
-import { commonWords } from '../words/common/words.ts'
+import { consoleWords } from '../words/console/words.ts'
 
 /** Names of the fields as they are posted. */
 export const SECOND_FIELDS = {
@@ -16,7 +16,7 @@ export function SecondPerson(props: {
   readonly language: Language
 }): JSX.Element {
   const { form } = props
-  const said = commonWords(props.language).second
+  const said = consoleWords(props.language).second
   return (
     <fieldset class="sheet">
       <legend>{said.title}</legend>

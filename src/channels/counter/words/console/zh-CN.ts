@@ -1,0 +1,98 @@
+/** Simplified Chinese: what every page of the console shares. */
+import { STAFF_LOCK_MINUTES, STAFF_TRIES_MAX } from '../../../../domain/staff/staff.ts'
+import type { ConsoleWords } from './words.ts'
+
+const roles: ConsoleWords['roles'] = {
+  clerk: '店员',
+  senior: '资深店员',
+  agent: '热线客服',
+  operator: '运营者',
+  auditor: '审计员',
+}
+
+const acts: ConsoleWords['acts'] = {
+  find_line: '查找线路',
+  sell: '销售',
+  take_money: '收款',
+  open_till: '开柜',
+  move_cash: '现金进出',
+  close_till: '关柜',
+  read_shifts: '查看班次',
+  check_identity: '查验证件',
+  edit_person: '修改个人资料',
+  change_contact: '更改联系方式',
+  replace_sim: '更换 SIM 卡',
+  stop_change: '停止变更',
+  suspend_line: '暂停线路',
+  resume_line: '恢复线路',
+  keep_case: '记录个案',
+  refund: '退款',
+  pay_out_refund: '支付退款',
+  give_points: '赠送积分',
+  sell_gift_card: '销售礼品卡',
+  check_gift_card: '查询礼品卡',
+  freeze_gift_card: '冻结礼品卡',
+  manage_staff: '管理员工',
+  be_second: '作为第二人',
+}
+
+export const zhCN: ConsoleWords = {
+  frame: {
+    console: '员工控制台',
+    sandbox: '沙盒：这里没有真实的钱，也没有真实的顾客。',
+    skip: '跳到正文',
+    language: '语言',
+    menu: '菜单',
+    find: '查找顾客',
+    findHint: '扫描或输入 SIM 卡号、电话号码、邮箱、姓名、证件号或订单号',
+    search: '查找',
+    till: '收银台',
+    shifts: '班次',
+    giftCards: '礼品卡',
+    cases: '个案',
+    account: '账户',
+    signIn: '登录',
+    signOut: '退出登录',
+    lock: '锁定',
+    noTill: '未选收银台',
+    tillNamed: (name) => `收银台 ${name}`,
+    shortcuts: '键盘快捷键',
+    close: '关闭',
+    wrongTitle: '还没有完成',
+    optional: '可不填',
+  },
+  roles,
+  acts,
+  trouble: {
+    expired: '这张表单早于您的登录。请再提交一次。',
+    forbidden: {
+      title: '无法接受',
+      text: '这张表单不是来自我们的页面，或已过期。请重新打开页面。',
+    },
+    notFound: { title: '找不到', text: '这个地址没有内容，或您无权查看。' },
+    tooMany: { title: '尝试过多', text: '这个地址的请求过于频繁。' },
+    fault: { title: '出了问题', text: '问题在我们这边。没有任何事被做了两次，请再试一次。' },
+    busy: { title: '暂时繁忙', text: '系统现在无法回应。请再试一次。' },
+    waitSeconds: (seconds) => `请等待 ${seconds} 秒。`,
+    reference: (id) => `查询编号：${id}`,
+    toStart: '去查找',
+  },
+  second: {
+    title: '第二人',
+    hint: '此操作需要两个人。由您身边的另一位员工在此证明身份。',
+    name: '第二人的登录名',
+    password: '第二人的密码',
+    code: '第二人的一次性验证码',
+  },
+  refusals: {
+    act_not_allowed: ({ act, role }) => `“${roles[role]}”角色不能进行：${acts[act]}。`,
+    other_shop: ({ act, shop }) => `${acts[act]}只能由门店 ${shop} 的员工进行。`,
+    staff_signed_out: () => '您的登录已结束或已锁定。请重新登录。',
+    second_person_needed: ({ act }) => `${acts[act]}在这里需要第二人。请同事来证明身份。`,
+    second_person_refused: () => '此人不能在这里作为第二人：必须是本店另一位有权限的人。',
+    busy: ({ retryAfterSeconds }) => `系统繁忙。请在 ${retryAfterSeconds} 秒后再试。`,
+    key_reused: () => '这张表单曾以其他内容提交过。请再提交一次。',
+    staff_not_proved: () =>
+      `无法确认。请检查登录名、密码和一次性验证码；验证码只能用一次。错误 ${STAFF_TRIES_MAX} 次后将暂停 ${STAFF_LOCK_MINUTES} 分钟。`,
+  },
+}

@@ -1,0 +1,98 @@
+/** Traditional Chinese: what every page of the console shares. */
+import { STAFF_LOCK_MINUTES, STAFF_TRIES_MAX } from '../../../../domain/staff/staff.ts'
+import type { ConsoleWords } from './words.ts'
+
+const roles: ConsoleWords['roles'] = {
+  clerk: '店員',
+  senior: '資深店員',
+  agent: '熱線客服',
+  operator: '營運者',
+  auditor: '稽核員',
+}
+
+const acts: ConsoleWords['acts'] = {
+  find_line: '查找線路',
+  sell: '銷售',
+  take_money: '收款',
+  open_till: '開櫃',
+  move_cash: '現金進出',
+  close_till: '關櫃',
+  read_shifts: '查看班次',
+  check_identity: '查驗證件',
+  edit_person: '修改個人資料',
+  change_contact: '更改聯絡方式',
+  replace_sim: '更換 SIM 卡',
+  stop_change: '停止變更',
+  suspend_line: '暫停線路',
+  resume_line: '恢復線路',
+  keep_case: '記錄個案',
+  refund: '退款',
+  pay_out_refund: '支付退款',
+  give_points: '贈送點數',
+  sell_gift_card: '銷售禮品卡',
+  check_gift_card: '查詢禮品卡',
+  freeze_gift_card: '凍結禮品卡',
+  manage_staff: '管理員工',
+  be_second: '作為第二人',
+}
+
+export const zhTW: ConsoleWords = {
+  frame: {
+    console: '員工主控台',
+    sandbox: '沙盒：這裡沒有真實的錢，也沒有真實的顧客。',
+    skip: '跳到正文',
+    language: '語言',
+    menu: '選單',
+    find: '查找顧客',
+    findHint: '掃描或輸入 SIM 卡號、電話號碼、電子郵件、姓名、證件號碼或訂單號碼',
+    search: '查找',
+    till: '收銀台',
+    shifts: '班次',
+    giftCards: '禮品卡',
+    cases: '個案',
+    account: '帳戶',
+    signIn: '登入',
+    signOut: '登出',
+    lock: '鎖定',
+    noTill: '未選收銀台',
+    tillNamed: (name) => `收銀台 ${name}`,
+    shortcuts: '鍵盤快速鍵',
+    close: '關閉',
+    wrongTitle: '還沒有完成',
+    optional: '可不填',
+  },
+  roles,
+  acts,
+  trouble: {
+    expired: '這張表單早於您的登入。請再送出一次。',
+    forbidden: {
+      title: '無法接受',
+      text: '這張表單不是來自我們的頁面，或已過期。請重新開啟頁面。',
+    },
+    notFound: { title: '找不到', text: '這個網址沒有內容，或您無權查看。' },
+    tooMany: { title: '嘗試過多', text: '這個位址的請求過於頻繁。' },
+    fault: { title: '出了問題', text: '問題在我們這邊。沒有任何事被做了兩次，請再試一次。' },
+    busy: { title: '暫時忙碌', text: '系統現在無法回應。請再試一次。' },
+    waitSeconds: (seconds) => `請等待 ${seconds} 秒。`,
+    reference: (id) => `查詢編號：${id}`,
+    toStart: '去查找',
+  },
+  second: {
+    title: '第二人',
+    hint: '此操作需要兩個人。由您身邊的另一位員工在此證明身分。',
+    name: '第二人的登入名稱',
+    password: '第二人的密碼',
+    code: '第二人的一次性驗證碼',
+  },
+  refusals: {
+    act_not_allowed: ({ act, role }) => `「${roles[role]}」角色不能進行：${acts[act]}。`,
+    other_shop: ({ act, shop }) => `${acts[act]}只能由門市 ${shop} 的員工進行。`,
+    staff_signed_out: () => '您的登入已結束或已鎖定。請重新登入。',
+    second_person_needed: ({ act }) => `${acts[act]}在這裡需要第二人。請同事來證明身分。`,
+    second_person_refused: () => '此人不能在這裡作為第二人：必須是本店另一位有權限的人。',
+    busy: ({ retryAfterSeconds }) => `系統忙碌。請在 ${retryAfterSeconds} 秒後再試。`,
+    key_reused: () => '這張表單曾以其他內容送出過。請再送出一次。',
+    staff_not_proved: () =>
+      `無法確認。請檢查名稱、密碼和一次性驗證碼；驗證碼只能用一次。錯誤 ${STAFF_TRIES_MAX} 次後將暫停 ${STAFF_LOCK_MINUTES} 分鐘。`,
+  },
+}
