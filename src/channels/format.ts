@@ -25,6 +25,8 @@ export interface Format {
   longDate(at: Instant): string
   clock(at: Instant): string
   day(date: JstDate): string
+  /** With the day of the week, for days near enough to need no year. */
+  dayOfWeek(date: JstDate): string
   /** 51 → two days and three hours. */
   hours(count: number): string
   country(code: string): string
@@ -86,6 +88,7 @@ function makeFormat(language: Language): Format {
     longDate: (instant) => longDateText(at(instant).toPlainDate(), language),
     clock: clockText,
     day: (date) => shortDayText(date, language),
+    dayOfWeek: (date) => dayText(date, language, null),
     hours: (count) => hoursText(count, language),
     country: (code) => countries.of(code) ?? code,
   }

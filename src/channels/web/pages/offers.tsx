@@ -1,20 +1,16 @@
 /**
- * Choosing: the offers of one network by length, each with its price, its exact end if bought now
- * and what happens to the packs already there. Without a line it is a price list.
+ * Choosing: what the advisor says of this line, then the offers of its network by length, each with
+ * its price, its exact end if bought now and what happens to the packs already there. Without a
+ * line it is a price list.
  */
 import type { JSX } from 'preact'
 import type { LineOverview, OfferChoice, OfferQuote } from '../../../app/queries/views.ts'
 import type { OfferLength } from '../../../domain/catalogue/offer.ts'
-import { TimeMark } from '../parts/time-mark.tsx'
+import { Advice, type AdviceShown } from '../parts/advice.tsx'
+import { OfferTiming } from '../parts/offer-timing.tsx'
 import { Value } from '../parts/value.tsx'
 import { paths } from '../paths.ts'
-import {
-  afterText,
-  fullSpeedText,
-  latestStartText,
-  offerAllowance,
-  validityText,
-} from '../words/offer-words.ts'
+import { afterText, fullSpeedText, offerAllowance, validityText } from '../words/offer-words.ts'
 import type { Voice } from '../words/words.ts'
 
 const LENGTHS: readonly OfferLength[] = ['daily', 'weekly', 'monthly', 'hourly', 'long']
@@ -24,10 +20,12 @@ export interface OffersPageProps {
   readonly choice: OfferChoice
   /** Null: a price list for strangers, with nothing to order. */
   readonly line: Pick<LineOverview, 'id' | 'iccidMasked'> | null
+  /** Null where there is nothing to advise, or nobody who may be told. */
+  readonly advice: AdviceShown | null
 }
 
 export function OffersPage(props: OffersPageProps): JSX.Element {
-  const { voice, choice, line } = props
+  const { voice, choice, line, advice } = props
   const { offers, lineProof, frame } = voice.words
   const network = choice.network.name[voice.language]
   const groups = LENGTHS.map((length) => ({
@@ -58,6 +56,7 @@ export function OffersPage(props: OffersPageProps): JSX.Element {
           </div>
         </div>
       )}
+      {line !== null && advice !== null && <Advice voice={voice} line={line.id} shown={advice} />}
       {groups.length === 0 && <p>{offers.none}</p>}
       {groups.map((group) => (
         <section class="stack" key={group.length} aria-labelledby={group.length}>
@@ -94,7 +93,7 @@ function OfferSheet(props: {
           <li key={sentence}>{sentence}</li>
         ))}
       </ul>
-      {line !== null && <Timing quote={quote} voice={voice} />}
+      {line !== null && <OfferTiming quote={quote} voice={voice} />}
       {line !== null && (
         <div class="actions">
           <a class="button wide" href={paths.confirm(line.id, offer, false)}>
@@ -121,41 +120,4 @@ function grantLines({ offer }: OfferQuote, voice: Voice): string[] {
       ? [voice.words.offers.binaryGigabyte]
       : []),
   ]
-}
-
-function Timing(props: { readonly quote: OfferQuote; readonly voice: Voice }): JSX.Element {
-  const { quote, voice } = props
-  const { offers, frame } = voice.words
-  const latest = latestStartText(quote, voice)
-  return (
-    <div>
-      <p class="soft">{offers.effect[quote.effect]}</p>
-      {quote.effect === 'queues' && (
-        <p>
-          <span class="soft">{offers.startsAt}</span>{' '}
-          {quote.from === null ? offers.startUnknown : voice.format.moment(quote.from, quote.asOf)}
-        </p>
-      )}
-      <p>
-        <span class="soft">{offers.endsIfNow}</span>{' '}
-        {quote.until === null ? (
-          <strong>{endUnknownText(quote, voice)}</strong>
-        ) : (
-          <>
-            <strong>
-              <TimeMark at={quote.until} text={voice.format.end(quote.until, quote.asOf)} />
-            </strong>{' '}
-            <span class="soft nowrap">{frame.japanTime}</span>
-          </>
-        )}
-      </p>
-      {latest !== null && <p class="soft">{latest}</p>}
-    </div>
-  )
-}
-
-/** No end at all, or one that depends on when the pack begins. */
-function endUnknownText(quote: OfferQuote, { words }: Voice): string {
-  const endless = quote.from !== null && quote.offer.grant.validity.kind === 'until_used'
-  return endless ? words.validity.untilUsed : words.offers.endUnknown
 }

@@ -29,6 +29,7 @@ import { RegistrationPage } from './registration.tsx'
 import { INVOICE_SHEET, PAPERS, RECEIPT_SHEET } from './sample-papers.ts'
 import { RENEWAL_NEEDS_HOLDER, RENEWAL_OFF, RENEWAL_ON, renewingPages } from './sample-renewing.tsx'
 import { SHOP, SHORT_CODE } from './sample-counter.ts'
+import { advicePages } from './sample-advice.tsx'
 import * as sample from './samples.ts'
 import { SignInCodePage, SignInPage } from './sign-in.tsx'
 import { SignInsPage } from './sign-ins.tsx'
@@ -138,14 +139,16 @@ function lines(speech: Voice): Named {
 
 function buying(speech: Voice): Named {
   const choice = { network: sample.NETWORK, quotes: sample.QUOTES }
+  const offers = { voice: speech, choice, advice: null }
   const confirm = { voice: speech, form: sample.FORM, giftCards: [] }
   const { CHECKOUT } = sample
   return [
-    ['offers', <OffersPage voice={speech} choice={choice} line={sample.OVERVIEW} />],
-    ['first-offers', <OffersPage voice={speech} choice={choice} line={null} />],
+    ['offers', <OffersPage {...offers} line={sample.OVERVIEW} />],
+    ['first-offers', <OffersPage {...offers} line={null} />],
+    ...advicePages(speech),
     [
       'offers-none',
-      <OffersPage voice={speech} choice={{ ...choice, quotes: [] }} line={sample.OVERVIEW} />,
+      <OffersPage {...offers} choice={{ ...choice, quotes: [] }} line={sample.OVERVIEW} />,
     ],
     ...sample.QUOTES.map(
       (quote) =>

@@ -57,7 +57,7 @@ export function firstRoutes(server: FastifyInstance, portal: Portal): void {
       const voice = page.voice(request)
       const choice = { network, quotes: priceList(offers, at) }
       const title = voice.words.offers.priceList(network.name[voice.language])
-      const body = <OffersPage voice={voice} choice={choice} line={null} />
+      const body = <OffersPage voice={voice} choice={choice} line={null} advice={null} />
       return page.send(request, reply, { title, body })
     },
   )

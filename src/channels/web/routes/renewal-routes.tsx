@@ -1,9 +1,10 @@
-/** Choosing an offer for a line. Not the last screen (`confirm-routes.tsx`). */
+/** Choosing an offer for a line, with the advisor's word. Not the last screen (`confirm-routes.tsx`). */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { begin } from '../../../domain/balance/chain.ts'
 import { parseId, type LineId } from '../../../domain/basics/ids.ts'
 import { lineOverview } from '../../../app/queries/line-overview.ts'
 import { quotesFor } from '../../../app/queries/offer-quotes.ts'
+import { adviceShown } from '../advice-form.ts'
 import { OffersPage } from '../pages/offers.tsx'
 import { paths } from '../paths.ts'
 import type { Portal } from '../desk.ts'
@@ -25,8 +26,11 @@ export function renewalRoutes(server: FastifyInstance, portal: Portal): void {
     const shown =
       allowed.access === 'holder' ? quotes : quotes.map((one) => ({ ...one, startNowUntil: null }))
     const choice = { network: overview.network, quotes: shown }
-    const body = <OffersPage voice={voice} choice={choice} line={overview} />
-    return page.send(request, reply, { title: voice.words.offers.title, body })
+    const advice = await adviceShown(app, overview, { query: request.query, voice, now })
+    const body = <OffersPage voice={voice} choice={choice} line={overview} advice={advice} />
+    const isRefused = Object.keys(advice?.asked.fieldErrors ?? {}).length > 0
+    const status = isRefused ? 422 : 200
+    return page.send(request, reply, { title: voice.words.offers.title, body, status })
   })
 }
 

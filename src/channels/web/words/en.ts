@@ -1,4 +1,5 @@
 /** English: plain words, short sentences, for readers of many mother tongues. */
+import { enAdvice } from './advice/en.ts'
 import { enOrders } from './orders/en.ts'
 import { enPaying } from './paying/en.ts'
 import type { Words } from './words.ts'
@@ -296,6 +297,7 @@ export const en: Words = {
   },
   ...enOrders,
   ...enPaying,
+  ...enAdvice,
   profile: {
     title: 'Account',
     lead: 'Seen only by you and by staff who handle your requests.',

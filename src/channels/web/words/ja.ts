@@ -1,4 +1,5 @@
 /** 日本語：やさしい言い方を選び、日本語が母語でない人にも読めるように書く。 */
+import { jaAdvice } from './advice/ja.ts'
 import { jaOrders } from './orders/ja.ts'
 import { jaPaying } from './paying/ja.ts'
 import type { Words } from './words.ts'
@@ -287,6 +288,7 @@ export const ja: Words = {
   },
   ...jaOrders,
   ...jaPaying,
+  ...jaAdvice,
   profile: {
     title: 'アカウント',
     lead: 'ご本人と、お問い合わせを担当する係員だけが見られます。',

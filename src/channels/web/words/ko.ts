@@ -1,4 +1,5 @@
 /** 한국어: 짧고 쉬운 문장으로, 해요체가 아닌 정중한 안내문으로 쓴다. */
+import { koAdvice } from './advice/ko.ts'
 import { koOrders } from './orders/ko.ts'
 import { koPaying } from './paying/ko.ts'
 import type { Words } from './words.ts'
@@ -287,6 +288,7 @@ export const ko: Words = {
   },
   ...koOrders,
   ...koPaying,
+  ...koAdvice,
   profile: {
     title: '계정',
     lead: '본인과 문의를 처리하는 담당자만 볼 수 있습니다.',

@@ -9,6 +9,7 @@ import type { RefundWhy } from '../../../domain/order/order.ts'
 import type { OfferQuote, PackView, SignInView } from '../../../app/queries/views.ts'
 import { format, type Format } from './format.ts'
 import type { OrderStateWords, PaymentEnd, Told } from './told.ts'
+import type { AdviceWords } from './advice/words.ts'
 import type { PayingWords } from './paying/words.ts'
 import { en } from './en.ts'
 import { ja } from './ja.ts'
@@ -16,7 +17,7 @@ import { ko } from './ko.ts'
 import { zhCN } from './zh-CN.ts'
 import { zhTW } from './zh-TW.ts'
 
-export interface Words extends PayingWords {
+export interface Words extends PayingWords, AdviceWords {
   readonly frame: {
     readonly skip: string
     readonly menu: string

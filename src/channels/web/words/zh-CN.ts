@@ -1,4 +1,5 @@
 /** 简体中文：最先写成的一份，其余各语言以它为准。 */
+import { zhCNAdvice } from './advice/zh-CN.ts'
 import { zhCNOrders } from './orders/zh-CN.ts'
 import { zhCNPaying } from './paying/zh-CN.ts'
 import type { Words } from './words.ts'
@@ -274,6 +275,7 @@ export const zhCN: Words = {
   },
   ...zhCNOrders,
   ...zhCNPaying,
+  ...zhCNAdvice,
   profile: {
     title: '账户',
     lead: '只有您自己和处理您请求的客服能看到这些资料。',

@@ -1,4 +1,5 @@
 /** 繁體中文：依台灣習慣的說法撰寫，不是由簡體轉換。 */
+import { zhTWAdvice } from './advice/zh-TW.ts'
 import { zhTWOrders } from './orders/zh-TW.ts'
 import { zhTWPaying } from './paying/zh-TW.ts'
 import type { Words } from './words.ts'
@@ -269,6 +270,7 @@ export const zhTW: Words = {
   },
   ...zhTWOrders,
   ...zhTWPaying,
+  ...zhTWAdvice,
   profile: {
     title: '帳號',
     lead: '只有您自己和處理您問題的客服看得到這些資料。',

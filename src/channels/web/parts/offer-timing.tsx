@@ -1,0 +1,46 @@
+/** When a pack would begin and end if it were bought now, and what it does to the others. */
+import type { JSX } from 'preact'
+import type { OfferQuote } from '../../../app/queries/views.ts'
+import { latestStartText } from '../words/offer-words.ts'
+import type { Voice } from '../words/words.ts'
+import { TimeMark } from './time-mark.tsx'
+
+export function OfferTiming(props: {
+  readonly quote: OfferQuote
+  readonly voice: Voice
+}): JSX.Element {
+  const { quote, voice } = props
+  const { offers, frame } = voice.words
+  const latest = latestStartText(quote, voice)
+  return (
+    <div>
+      <p class="soft">{offers.effect[quote.effect]}</p>
+      {quote.effect === 'queues' && (
+        <p>
+          <span class="soft">{offers.startsAt}</span>{' '}
+          {quote.from === null ? offers.startUnknown : voice.format.moment(quote.from, quote.asOf)}
+        </p>
+      )}
+      <p>
+        <span class="soft">{offers.endsIfNow}</span>{' '}
+        {quote.until === null ? (
+          <strong>{endUnknownText(quote, voice)}</strong>
+        ) : (
+          <>
+            <strong>
+              <TimeMark at={quote.until} text={voice.format.end(quote.until, quote.asOf)} />
+            </strong>{' '}
+            <span class="soft nowrap">{frame.japanTime}</span>
+          </>
+        )}
+      </p>
+      {latest !== null && <p class="soft">{latest}</p>}
+    </div>
+  )
+}
+
+/** No end at all, or one that depends on when the pack begins. */
+function endUnknownText(quote: OfferQuote, { words }: Voice): string {
+  const endless = quote.from !== null && quote.offer.grant.validity.kind === 'until_used'
+  return endless ? words.validity.untilUsed : words.offers.endUnknown
+}

@@ -1,0 +1,61 @@
+/** 简体中文：怎样买最省。 */
+import type { AdviceWords } from './words.ts'
+
+export const zhCNAdvice: AdviceWords = {
+  advice: {
+    title: '怎样买最省',
+    needByUsage: (volume, day) => `按您最近的用量，再留一点余地，到${day}大约要用 ${volume}。`,
+    needByWords: (volume, day) => `按您填的，到${day}要用 ${volume}。`,
+    offerTimes: (offer, count) => (count === 1 ? `“${offer}”` : `${count} 个“${offer}”`),
+    nothingNeeded: (day) => `现有的流量够用到${day}，不用再买。`,
+    packs: (offers, price) => `一共：${offers}，合计 ${price}。`,
+    servedThrough: (day) => `够用到${day}。`,
+    firstPurchase: (moment) => `现在不用买，${moment}再买就可以。`,
+    rule: {
+      repeat_last: (offer) => `每次都买上次的“${offer}”`,
+      monthly: (offer) => `买按月的“${offer}”`,
+      one_pack: (offer) => `只买一个“${offer}”`,
+    },
+    saves: (price, rule) => `比${rule}省 ${price}。`,
+    dearer: (price, rule, volume) => `比${rule}多花 ${price}，但能多用 ${volume} 高速流量。`,
+    samePrice: (rule, volume) => `和${rule}价格一样，但能多用 ${volume} 高速流量。`,
+    unserved: (volume, day) =>
+      `从${day}起，约有 ${volume} 买什么套餐都满足不了，届时会降速或断网。`,
+    withoutCover: (span) => `其中共有 ${span}没有流量包。`,
+    exact: '各种买法都比较过，同样够用的，没有更便宜的。',
+    bestFound: (price) => `这是目前找到的最省的买法；就算有更省的，也最多再省 ${price}。`,
+    bestFoundServes: (volume) =>
+      `这是目前找到的最好的买法；就算有更好的，最多也只多 ${volume} 高速流量。`,
+    nothingHelps: '现在在售的套餐都帮不上忙。',
+    now: '现在买',
+    signInToStart: '要马上开始用，请先登录',
+    later: '以后再买',
+    laterNote: '这是按现在的用量预计的，现在不用付款。到时请再看一次。',
+    laterMore: (count) => `之后预计还要买 ${count} 次。`,
+    reason: {
+      cover_ended: '没有可用的流量包',
+      data_ended: '流量用完',
+      spares_others: '补充其他流量包',
+      waits_its_turn: '提前买好，排队等候',
+    },
+    prolongs: (end) => `在 ${end} 到期前延长`,
+    runsOutBetween: (from, to) => `照这样用，现有的流量大约在${from}到${to}之间用完。`,
+    runsOutOn: (day) => `照这样用，现有的流量大约在${day}用完。`,
+    mayRunOut: (day) => `用得多的话，现有的流量最早在${day}用完；用得少的话，能用到有效期结束。`,
+    lasts: '照这样用，现有的流量能用到有效期结束。',
+    ask: '换个条件算一算',
+    until: '用到哪一天（例如离开日本那天）',
+    resident: '我住在日本，按 30 天来算',
+    gigabytes: '到那天大约要用多少 GB',
+    gigabytesHint: '不填就按最近的用量计算',
+    compute: '算一算',
+    tooLittleUsage: (known, needed) =>
+      `有 ${needed} 天的用量才能推荐，现在只有 ${known} 天。填上大约要用多少 GB，也能马上算。`,
+    usageNotShown: '填上大约要用多少 GB，就能算出怎样买最省。登录后可以按用量推荐。',
+    untilUnreadable: '看不懂这个日期，请写成 2026-12-14 这样。',
+    untilOutOfRange: (earliest, latest) => `请选${earliest}到${latest}之间的一天。`,
+    untilOrResident: '日期和“我住在日本”请只选一样。',
+    gigabytesUnreadable: '请只填数字，例如 10 或 1.5。',
+    gigabytesOutOfRange: (max) => `请填大于 0、不超过 ${max} 的数。`,
+  },
+}
