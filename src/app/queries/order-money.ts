@@ -8,7 +8,7 @@ import type { Instant } from '../../domain/basics/time.ts'
 import type { Benefit } from '../../domain/catalogue/campaign.ts'
 import type { Order } from '../../domain/order/order.ts'
 import { dueToReturn, type Part } from '../../domain/order/parts.ts'
-import type { Payment } from '../../domain/payment/payment.ts'
+import type { Payment, Refund } from '../../domain/payment/payment.ts'
 import { payLinkState } from '../pay-links.ts'
 
 export interface OrderMoneyView {
@@ -30,9 +30,10 @@ export type PartView =
   | { readonly kind: 'gift_card'; readonly amount: Yen; readonly hint: string }
 
 export interface ReturnView {
-  readonly way: 'provider' | Part['kind']
+  /** `counter`: whoever paid at a till fetches it at one. */
+  readonly way: 'provider' | 'counter' | Part['kind']
   readonly amount: Yen
-  readonly state: 'on_its_way' | 'done' | 'failed'
+  readonly state: 'on_its_way' | 'to_fetch' | 'done' | 'failed'
   /** The provider has asked the payer for a bank account. */
   readonly asksPayer: boolean
   readonly hint: string | null
@@ -61,19 +62,27 @@ export function orderMoney(
     ),
     rest: counts?.amount ?? NO_YEN,
     pointsEarned: order.earning?.points ?? NO_YEN,
-    returns: [...payments.flatMap(throughProvider), ...order.parts.flatMap(toItsHome)],
+    returns: [...payments.flatMap(asMoney), ...order.parts.flatMap(toItsHome)],
     payLink: usable ? { until: payLink.until } : null,
   }
 }
 
-function throughProvider({ refunds }: Payment): readonly ReturnView[] {
+/** Through the provider that took it, or over a counter. */
+function asMoney({ provider, refunds }: Payment): readonly ReturnView[] {
+  const isTill = provider === 'till'
   return refunds.map(({ amount, state, askPayer }) => ({
-    way: 'provider',
+    way: isTill ? 'counter' : 'provider',
     amount,
-    state: state === 'succeeded' ? 'done' : state === 'failed' ? 'failed' : 'on_its_way',
+    state: returnState(state, isTill),
     asksPayer: askPayer && state !== 'succeeded',
     hint: null,
   }))
+}
+
+function returnState(state: Refund['state'], isTill: boolean): ReturnView['state'] {
+  if (state === 'succeeded') return 'done'
+  if (isTill) return 'to_fetch'
+  return state === 'failed' ? 'failed' : 'on_its_way'
 }
 
 function toItsHome(part: Part): readonly ReturnView[] {

@@ -45,6 +45,8 @@ export async function checkoutAddress(
   place: CheckoutPlace,
 ): Promise<string | null> {
   if (order.state.kind !== 'awaiting_payment') return null
+  // At a till there is no page.
+  if (payment.provider === 'till') return null
   if (payment.state.kind !== 'created') return payment.checkoutUrl
   const ref = refOf(order, payment)
   if (payment.method === 'saved') {

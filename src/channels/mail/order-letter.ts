@@ -51,7 +51,7 @@ function worded(given: OrderLetter): Pick<Sheet, 'subject' | 'parts'> {
       return {
         subject: told.subject(order.number),
         parts: [
-          text(told.text),
+          text(isToFetch(order) ? ORDER_MONEY_MAIL[language].toFetch : told.text),
           text(said.why[state.why]),
           { kind: 'rows', rows: [...returnRows(given, said), ...orderRows(given, said)] },
           ...(order.money.returns.some(({ asksPayer }) => asksPayer)
@@ -76,6 +76,12 @@ function worded(given: OrderLetter): Pick<Sheet, 'subject' | 'parts'> {
     case 'expired':
       throw new BrokenInvariant('an order without news has no letter')
   }
+}
+
+/** All that is still on its way waits at a counter. */
+function isToFetch({ money }: OrderView): boolean {
+  const waits = money.returns.filter(({ state }) => state !== 'done')
+  return waits.length > 0 && waits.every(({ state }) => state === 'to_fetch')
 }
 
 /** A convenience store's number waits; the number itself stands on the page. */

@@ -11,7 +11,7 @@ import { HOSTED_METHODS } from '../../../domain/payment/provider.ts'
 import { Seal, type FormSeal } from '../../form.tsx'
 import { AtCounter, type ShownShortCode } from '../parts/at-counter.tsx'
 import { OtherWays, type OrderWays } from '../parts/order-ways.tsx'
-import { isRefused, orderTold } from '../parts/order-status.tsx'
+import { isAtTill, isRefused, orderTold } from '../parts/order-status.tsx'
 import { RefundAsking, Returns } from '../parts/refunds.tsx'
 import { TimeMark } from '../parts/time-mark.tsx'
 import { Value } from '../parts/value.tsx'
@@ -161,7 +161,8 @@ function WaysOn(props: OrderPageProps): JSX.Element {
   const payment = order.payment.state.kind
   const { voucher, checkoutUrl, byLink } = order.payment
   const price = voice.format.yen(order.money.rest)
-  const goesOn = (payment === 'open' && checkoutUrl !== null) || payment === 'created'
+  const hasPage = (payment === 'open' && checkoutUrl !== null) || payment === 'created'
+  const goesOn = hasPage && !isAtTill(order.payment)
   return (
     <div class="stack">
       {waiting && goesOn && !byLink && (

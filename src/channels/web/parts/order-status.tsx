@@ -15,6 +15,7 @@ export function isRefused({ state, payment }: OrderView): boolean {
 export function orderTold(order: OrderView, voice: Voice): Told {
   const waits = waitingTold(order, voice)
   if (waits !== null) return waits
+  if (order.state.kind === 'refund_due' && isToFetch(order)) return voice.words.orderMoney.toFetch
   if (isRefused(order)) return voice.words.order.state.awaiting_payment.failed
   if (order.state.kind === 'delivered') {
     if (order.pack?.state === 'queued') return voice.words.order.queued
@@ -23,12 +24,23 @@ export function orderTold(order: OrderView, voice: Voice): Told {
   return voice.words.order.state[order.state.kind][order.payment.state.kind]
 }
 
+/** Of what goes back, something waits at a counter. */
+export function isToFetch({ money }: OrderView): boolean {
+  return money.returns.some(({ state }) => state === 'to_fetch')
+}
+
 /** Waiting for somebody at a till, or for somebody else. */
 function waitingTold({ state, payment }: OrderView, voice: Voice): Told | null {
   if (state.kind !== 'awaiting_payment') return null
   if (payment.voucher !== null) return voice.words.orderMoney.voucher
+  if (isAtTill(payment)) return voice.words.orderMoney.tillWaiting
   const begun = payment.state.kind !== 'created' && payment.state.kind !== 'open'
   return payment.byLink && !begun ? voice.words.orderMoney.linkWaiting : null
+}
+
+/** A shop's till takes it; there is no page to go to. */
+export function isAtTill({ method }: Pick<OrderView['payment'], 'method'>): boolean {
+  return method === 'cash' || method === 'terminal'
 }
 
 /** One entry of a list, linking to the order's page. */

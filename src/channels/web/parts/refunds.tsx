@@ -5,6 +5,7 @@ import type { Result } from '../../../domain/basics/result.ts'
 import type { Yen } from '../../../domain/basics/money.ts'
 import type { RefundQuote } from '../../../domain/order/refunding.ts'
 import { paths } from '../paths.ts'
+import { isToFetch } from './order-status.tsx'
 import { refusalText, type PortalRefusal } from '../words/refusals.ts'
 import type { Voice } from '../words/words.ts'
 import { Seal, type FormSeal } from '../../form.tsx'
@@ -36,6 +37,9 @@ export function Returns({ order, voice }: OrderOnPage): JSX.Element | null {
         ))}
       </dl>
       {returns.some(({ asksPayer }) => asksPayer) && <p class="notice">{said.asksPayer}</p>}
+      {isToFetch(order) && order.state.kind !== 'refund_due' && (
+        <p class="notice">{said.toFetch.text}</p>
+      )}
     </section>
   )
 }

@@ -108,6 +108,7 @@ export const enPaying: PayingWords = {
       provider: 'Back the way it was paid',
       gift_card: 'Back to the gift card',
       points: 'Back as points',
+      counter: 'At a shop counter',
     },
     pointsTakenBack: 'Points earned with this order, taken back',
     shortfall: 'Points earned and already spent, taken off the refund',
@@ -116,11 +117,20 @@ export const enPaying: PayingWords = {
     returns: 'Where the refund stands',
     returnState: {
       on_its_way: 'On its way',
+      to_fetch: 'Waits for you at the counter',
       done: 'Returned',
       failed: 'It did not go through; our staff will contact you',
     },
     asksPayer:
       'To return it to a bank account, the payment provider has sent the payer an e-mail asking for the account.',
+    toFetch: {
+      title: 'Refund ready at the shop',
+      text: 'You paid at one of our shops, so the money goes back there: please fetch it at the counter with this order’s number. What you paid by card at the shop goes back to that card.',
+    },
+    tillWaiting: {
+      title: 'Waiting to be paid at the shop',
+      text: 'Nothing is paid yet. Please pay at the shop’s counter, or choose another way below.',
+    },
   },
   payLink: {
     title: 'Pay for somebody’s data SIM',

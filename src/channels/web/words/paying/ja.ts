@@ -105,6 +105,7 @@ export const jaPaying: PayingWords = {
       provider: '元のお支払い方法へ',
       gift_card: 'ギフトカードへ',
       points: 'ポイントへ',
+      counter: '店頭で',
     },
     pointsTakenBack: 'この注文で獲得したポイントの取消し',
     shortfall: '使用済みの獲得ポイント（返金から差引き）',
@@ -113,11 +114,20 @@ export const jaPaying: PayingWords = {
     returns: '返金の状況',
     returnState: {
       on_its_way: '手続き中',
+      to_fetch: '店頭でお渡しします',
       done: '返金済み',
       failed: '返金できませんでした。サポートからご連絡します',
     },
     asksPayer:
       '銀行口座への返金には口座番号が必要です。決済会社からお支払いの方に届くメールでご入力ください。',
+    toFetch: {
+      title: '店頭で返金をお受け取りください',
+      text: '店頭でお支払いいただいたご注文のため、返金も店頭で承ります。この注文番号をカウンターでお伝えください。店頭でカード払いされた分は、そのカードへお返しします。',
+    },
+    tillWaiting: {
+      title: '店頭でのお支払い待ちです',
+      text: 'お支払いはまだです。店頭のカウンターでお支払いいただくか、下からほかのお支払い方法をお選びください。',
+    },
   },
   payLink: {
     title: 'データSIMの料金を代わりに払う',

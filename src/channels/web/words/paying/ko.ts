@@ -106,6 +106,7 @@ export const koPaying: PayingWords = {
       provider: '결제한 수단으로',
       gift_card: '기프트 카드로',
       points: '포인트로',
+      counter: '매장 카운터에서',
     },
     pointsTakenBack: '이 주문으로 적립된 포인트 회수',
     shortfall: '이미 쓴 적립 포인트(환불에서 차감)',
@@ -114,11 +115,20 @@ export const koPaying: PayingWords = {
     returns: '환불 진행 상황',
     returnState: {
       on_its_way: '처리 중',
+      to_fetch: '매장에서 받아 주세요',
       done: '환불됨',
       failed: '환불되지 않았습니다. 고객센터에서 연락드립니다',
     },
     asksPayer:
       '은행 계좌로 환불하려면 계좌 번호가 필요합니다. 결제사가 결제한 분에게 보낸 이메일에서 입력해 주세요.',
+    toFetch: {
+      title: '매장에서 환불금을 받아 주세요',
+      text: '매장에서 결제하셨으므로 환불도 매장에서 해 드립니다. 카운터에서 이 주문 번호를 말씀해 주세요. 매장에서 카드로 결제하신 금액은 그 카드로 돌려드립니다.',
+    },
+    tillWaiting: {
+      title: '매장 결제를 기다리고 있습니다',
+      text: '아직 결제되지 않았습니다. 매장 카운터에서 결제하시거나 아래에서 다른 방법을 선택해 주세요.',
+    },
   },
   payLink: {
     title: '데이터 유심 요금 대신 결제',

@@ -93,6 +93,10 @@ export interface PayingWords {
     readonly returns: string
     readonly returnState: Readonly<Record<ReturnView['state'], string>>
     readonly asksPayer: string
+    /** Paid at a shop: it waits there. */
+    readonly toFetch: Told
+    /** To be paid at a shop's till. */
+    readonly tillWaiting: Told
   }
   readonly payLink: {
     readonly title: string
