@@ -176,7 +176,7 @@ function notProved(changes: readonly Change[] = []) {
   return refused<StaffProofRefusal>({ code: 'staff_not_proved' }, changes)
 }
 
-function isLockedOut({ tries }: Staff, now: Instant): boolean {
+export function isLockedOut({ tries }: Staff, now: Instant): boolean {
   return tries.lockedUntil !== null && isBefore(now, tries.lockedUntil)
 }
 
@@ -217,17 +217,20 @@ export function opened(signIn: StaffSignIn, now: Instant): StaffSignIn {
   return { ...signIn, lockedAt: null, lastSeenAt: now }
 }
 
-/** Beyond the limit the browser that was left alone for longest is signed out. */
+/** Beyond the limit the browser that was left alone for longest is signed out; so are old ones. */
 export function letIn(
   { signIns }: StaffState,
   made: Pick<StaffSignIn, 'id' | 'staff' | 'tokenHash' | 'means' | 'lockedAt'>,
   now: Instant,
 ): readonly Change[] {
   const row: StaffSignIn = { ...made, till: null, since: now, lastSeenAt: now, ended: null }
-  const live = signIns
-    .filter((one) => signInStateAt(one, now) !== 'over')
+  const standing = signIns.filter((one) => one.ended === null)
+  const isOver = (one: StaffSignIn) => signInStateAt(one, now) === 'over'
+  const live = standing
+    .filter((one) => !isOver(one))
     .toSorted((one, other) => (isBefore(one.lastSeenAt, other.lastSeenAt) ? -1 : 1))
-  const leaving = live.slice(0, Math.max(0, live.length + 1 - STAFF_SIGN_INS_MAX))
+  const beyond = live.slice(0, Math.max(0, live.length + 1 - STAFF_SIGN_INS_MAX))
+  const leaving = [...standing.filter(isOver), ...beyond]
   const home = { kind: 'staff', id: made.staff } as const
   return [
     ...leaving.flatMap((one) => endSignIn(one, now)),
