@@ -1,4 +1,4 @@
-/** Choosing an offer for a line, with the advisor's word. Not the last screen (`confirm-routes.tsx`). */
+/** Choosing an offer for a line, with advice. Not the last screen (`confirm-routes.tsx`). */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { begin } from '../../../domain/balance/chain.ts'
 import { parseId, type LineId } from '../../../domain/basics/ids.ts'
