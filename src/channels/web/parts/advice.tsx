@@ -9,7 +9,13 @@ import type { LineId } from '../../../domain/basics/ids.ts'
 import type { JstDate } from '../../../domain/basics/time.ts'
 import { ErrorSummary, Field, type FormProps } from '../../form.tsx'
 import { paths } from '../paths.ts'
-import { exhaustionText, needText, planTexts, reasonText } from '../words/advice-sentences.ts'
+import {
+  exhaustionText,
+  needText,
+  planTexts,
+  proofText,
+  reasonText,
+} from '../words/advice-sentences.ts'
 import { offerAllowance, validityText } from '../words/offer-words.ts'
 import type { Voice } from '../words/words.ts'
 import { Offered } from './choices.tsx'
@@ -75,6 +81,7 @@ function Plan(props: AdviceProps & { readonly plan: AdvicePlan }): JSX.Element {
   const { voice, shown, plan } = props
   const { advice } = voice.words
   const runsOut = shown.canRunOut ? exhaustionText(plan, voice) : null
+  const proof = proofText(plan, voice)
   const now = plan.steps.filter((step) => step.when === 'now')
   const later = plan.steps.filter((step) => step.when === 'planned')
   const more = later.length - PLANNED_SHOWN_MAX
@@ -104,6 +111,7 @@ function Plan(props: AdviceProps & { readonly plan: AdvicePlan }): JSX.Element {
           <p class="soft">{advice.laterNote}</p>
         </div>
       )}
+      {proof !== null && <p class="soft">{proof}</p>}
     </>
   )
 }

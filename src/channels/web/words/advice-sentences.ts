@@ -14,12 +14,12 @@ export function needText({ need }: AdvicePlan, { words, format }: Voice): string
   return need.source === 'usage' ? needByUsage(volume, day) : needByWords(volume, day)
 }
 
-/** What the plan comes to, why it is the one, and what it leaves open. */
+/** What the plan comes to, what it saves, and what it leaves open. */
 export function planTexts(plan: AdvicePlan, voice: Voice): readonly string[] {
   const said = plan.facts.flatMap((fact) => factText(fact, plan, voice) ?? [])
   const isEnough = plan.facts.some(({ kind }) => kind === 'nothing_needed')
-  if (plan.steps.length === 0) return isEnough ? said : [voice.words.advice.nothingHelps, ...said]
-  return [...said, proofText(plan, voice)]
+  if (plan.steps.length > 0 || isEnough) return said
+  return [voice.words.advice.nothingHelps, ...said]
 }
 
 function factText(fact: Fact, plan: AdvicePlan, { words, format, language }: Voice): string | null {
@@ -73,7 +73,9 @@ function comparisonText(compared: Comparison, { words, format, language }: Voice
   return advice.dearer(format.yen(negate(yenSaved)), rule, volume)
 }
 
-function proofText({ proof }: AdvicePlan, { words, format }: Voice): string {
+/** How sure it is that nothing is better; null where nothing is to be bought. */
+export function proofText({ proof, steps }: AdvicePlan, { words, format }: Voice): string | null {
+  if (steps.length === 0) return null
   if (proof.kind === 'exact') return words.advice.exact
   if (proof.atMostBytesFromBest > NO_BYTES) {
     return words.advice.bestFoundServes(format.volumeUsed(proof.atMostBytesFromBest, 'GB'))

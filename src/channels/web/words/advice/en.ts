@@ -33,7 +33,7 @@ export const enAdvice: AdviceWords = {
     now: 'Buy now',
     signInToStart: 'Sign in to start it at once',
     later: 'Buy later',
-    laterNote: 'An outlook at your present pace; nothing to pay now. Look again when it is time.',
+    laterNote: 'Only an outlook; nothing to pay now. Look again when it is time.',
     laterMore: (count) => `After that, about ${count} more ${count === 1 ? 'time' : 'times'}.`,
     reason: {
       cover_ended: 'No pack is valid',

@@ -32,7 +32,7 @@ export const jaAdvice: AdviceWords = {
     now: '今買うもの',
     signInToStart: 'すぐに使い始めるには、ログインしてください',
     later: 'あとで買うもの',
-    laterNote: '今のペースでの見込みです。今のお支払いはありません。その時にもう一度ご覧ください。',
+    laterNote: '見込みですので、今のお支払いはありません。その時にもう一度ご覧ください。',
     laterMore: (count) => `その後、あと${count}回ほど購入する見込みです。`,
     reason: {
       cover_ended: '有効なパックがないため',

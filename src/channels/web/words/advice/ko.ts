@@ -34,7 +34,7 @@ export const koAdvice: AdviceWords = {
     now: '지금 살 것',
     signInToStart: '바로 시작하려면 로그인하세요',
     later: '나중에 살 것',
-    laterNote: '지금 사용량에 따른 예상이며, 지금 결제하지 않습니다. 그때 다시 확인하세요.',
+    laterNote: '예상일 뿐이며, 지금 결제하지 않습니다. 그때 다시 확인하세요.',
     laterMore: (count) => `그 뒤로 ${count}번 더 살 것으로 예상됩니다.`,
     reason: {
       cover_ended: '유효한 데이터 팩이 없어서',

@@ -26,11 +26,11 @@ export const zhCNAdvice: AdviceWords = {
     bestFound: (price) => `这是目前找到的最省的买法；就算有更省的，也最多再省 ${price}。`,
     bestFoundServes: (volume) =>
       `这是目前找到的最好的买法；就算有更好的，最多也只多 ${volume} 高速流量。`,
-    nothingHelps: '现在在售的套餐都帮不上忙。',
+    nothingHelps: '目前在售的套餐都帮不上忙。',
     now: '现在买',
     signInToStart: '要马上开始用，请先登录',
     later: '以后再买',
-    laterNote: '这是按现在的用量预计的，现在不用付款。到时请再看一次。',
+    laterNote: '这只是预计，现在不用付款；到时请再看一次。',
     laterMore: (count) => `之后预计还要买 ${count} 次。`,
     reason: {
       cover_ended: '没有可用的流量包',

@@ -29,7 +29,7 @@ export const zhTWAdvice: AdviceWords = {
     now: '現在買',
     signInToStart: '要馬上開始使用，請先登入',
     later: '以後再買',
-    laterNote: '這是照目前的用量預估，現在不必付款。到時請再看一次。',
+    laterNote: '這只是預估，現在不必付款；到時請再看一次。',
     laterMore: (count) => `之後預估還要買 ${count} 次。`,
     reason: {
       cover_ended: '沒有可用的流量包',
