@@ -18,11 +18,18 @@ import { findGiftCard, mintGiftCode, printCode } from '../../src/app/money/gift-
 import { giveGoodwillPoints, GOODWILL_POINTS_MAX } from '../../src/app/money/goodwill-points.ts'
 import { lapseGiftCard, lapsePoints } from '../../src/app/money/lapse.ts'
 import { endOrder } from '../../src/app/orders/end-order.ts'
+import { refundOrder } from '../../src/app/orders/refund-order.ts'
 import { returnParts } from '../../src/app/orders/return-parts.ts'
 import { SYSTEM } from '../../src/app/origin.ts'
 import { grantOrderPresents } from '../../src/app/sagas/giving-back.ts'
 import { lapseDuePoints, lapseGiftCards } from '../../src/app/sweeps/money.ts'
-import type { AccountId, GiftCardId, PointsLotId } from '../../src/domain/basics/ids.ts'
+import type {
+  AccountId,
+  GiftCardId,
+  PointsLotId,
+  PostingSetId,
+  RefundId,
+} from '../../src/domain/basics/ids.ts'
 import { yen } from '../../src/domain/basics/money.ts'
 import { isBefore, plusDays, plusSeconds } from '../../src/domain/basics/time.ts'
 import { giftCardEnd } from '../../src/domain/gift-card/issuing.ts'
@@ -252,6 +259,30 @@ function presentContract(given: () => World): void {
       assert.equal(row.left, 300n)
     })
   }
+
+  test('An order that goes back takes what is left of its present out of use, once it is there', async () => {
+    const world = given()
+    const { app, open, door } = world
+    const { account: earner, line, order } = await delivered(world)
+    await grantOrderPresents(app, line, order)
+    const card = cardOfOrder(app.vault, order)
+    const refund = (amount: bigint, revoke: boolean) => {
+      const ask = { kind: 'goodwill', amount: yen(amount), revoke, reason: 'courtesy' } as const
+      const ids = { refund: app.ids.next<RefundId>(), postings: app.ids.next<PostingSetId>() }
+      const input = { line, order, ask, shownAmount: yen(amount), earner, ids }
+      return door.ask(refundOrder, input, SYSTEM)
+    }
+    assert.ok((await refund(50n, false)).ok)
+    await grantOrderPresents(app, line, order)
+    assert.equal((await open.reads.giftCard(card))?.freeze, null, 'the data stays, so does it')
+    await open.takeJobs()
+    assert.ok((await refund(500n, true)).ok)
+    const tasks = (await open.takeJobs()).map(({ task }) => task)
+    assert.ok(tasks.includes('grant_presents'), 'a job looks after the present')
+    for (let times = 0; times < 2; times += 1) await grantOrderPresents(app, line, order)
+    const row = await cardHolds(world, card)
+    assert.deepEqual([row.freeze?.why, row.left], ['order_returned', 300n])
+  })
 
   test('Nobody gets a card whose code could not be told, or twice on one line', async () => {
     const world = given()

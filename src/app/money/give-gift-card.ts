@@ -1,7 +1,8 @@
 /**
  * The gift card that a campaign gives with an order, made after delivery. Its id is derived from
  * the order's, so one order has one card however often this is asked; the code goes into the letter
- * to the buyer, sealed, in the transaction that makes the card, and nowhere else.
+ * to the buyer, sealed, in the transaction that makes the card, and nowhere else. When the order goes
+ * back, what is left on the card freezes; what was spent of it stays spent.
  */
 import { assert, present } from '../../domain/basics/assert.ts'
 import type { AccountId, CampaignId, GiftCardId, LineId, OrderId } from '../../domain/basics/ids.ts'
@@ -19,6 +20,7 @@ import { DoorBusy } from '../sagas/paying.ts'
 import { personalText } from '../queries/account-view.ts'
 import { idOfHash, type Vault } from '../vault.ts'
 import { givenPosting, newCard } from './gift-card-book.ts'
+import { freezeGiftCard } from './gift-cards.ts'
 import { mintGiftCode, printCode } from './gift-codes.ts'
 
 export interface GiveGiftCard {
@@ -70,6 +72,21 @@ export const giveGiftCard: Command<GiveGiftCard, { readonly given: boolean }, ne
       },
     )
   },
+}
+
+/** Does nothing to a card that was never made, stands still already, or is used up. */
+export async function freezeOrderGiftCard(app: App, order: Order): Promise<void> {
+  if (order.campaign?.benefit.kind !== 'gift_card' || !cameBack(order)) return
+  const card = await app.reads.giftCard(cardOfOrder(app.vault, order.id))
+  if (card === null || card.freeze !== null || card.left === 0n) return
+  const input = { card: card.id, why: 'order_returned' } as const
+  const frozen = await app.door.ask(freezeGiftCard, input, SYSTEM)
+  if (!frozen.ok && frozen.refusal.code === 'busy') throw new DoorBusy(frozen.refusal.code)
+}
+
+/** Its data was taken back, or the payer's bank took the money. */
+function cameBack({ state: { kind } }: Order): boolean {
+  return kind === 'refund_due' || kind === 'refunded' || kind === 'charged_back'
 }
 
 interface Gift {

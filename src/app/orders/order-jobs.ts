@@ -1,6 +1,7 @@
 /**
  * What must be done outside the door when an order has moved: the letter, money and points on their
- * way back, presents on their way to the buyer. Derived from the order as it was and as it is.
+ * way back, presents on their way to the buyer or, with an order that goes back, to a standstill.
+ * Derived from the order as it was and as it is.
  */
 import type { Order } from '../../domain/order/order.ts'
 import { haveReturnsDue } from '../../domain/order/parts.ts'
@@ -22,7 +23,9 @@ export function orderJobs(
   if (haveReturnsDue(order.parts)) jobs.push({ task: 'return_parts', payload })
   const arrived = order.state.kind === 'delivered' && before.state.kind !== 'delivered'
   const gift = order.campaign?.benefit.kind === 'gift_card' && order.buyer.kind === 'account'
-  if (arrived && (order.earning !== null || gift)) jobs.push({ task: 'grant_presents', payload })
+  const left = before.state.kind === 'delivered' && order.state.kind !== 'delivered'
+  const earned = arrived && order.earning !== null
+  if (earned || (gift && (arrived || left))) jobs.push({ task: 'grant_presents', payload })
   return jobs
 }
 

@@ -13,7 +13,7 @@ import type {
 import { accountOf } from '../../domain/order/order.ts'
 import { haveReturnsDue } from '../../domain/order/parts.ts'
 import type { App } from '../app.ts'
-import { giveOrderGiftCard } from '../money/give-gift-card.ts'
+import { freezeOrderGiftCard, giveOrderGiftCard } from '../money/give-gift-card.ts'
 import { grantPresents } from '../money/grant-presents.ts'
 import { barMeans } from '../money/keep-means.ts'
 import { returnParts } from '../orders/return-parts.ts'
@@ -28,11 +28,15 @@ export async function returnTakenParts(app: App, line: LineId, order: OrderId): 
   if (!returned.ok) throw new DoorBusy(returned.refusal.code)
 }
 
-/** Points and the gift card of a campaign; each is given once, whatever became of the other. */
+/**
+ * Points and the gift card of a campaign; each is given once, whatever became of the other. The card
+ * of an order that went back stands still.
+ */
 export async function grantOrderPresents(app: App, line: LineId, order: OrderId): Promise<void> {
   const known = await app.reads.order(line, order)
   if (known === null) return
   await giveOrderGiftCard(app, known.order)
+  await freezeOrderGiftCard(app, known.order)
   if (known.order.earning?.state !== 'due') return
   const { account } = known.order.earning
   const granted = await app.door.ask(grantPresents, { line, order, account }, SYSTEM)

@@ -32,7 +32,7 @@ export interface GiftCard {
 
 export interface GiftCardFreeze {
   readonly since: Instant
-  readonly why: 'reported_stolen' | 'too_many_tries' | 'staff'
+  readonly why: 'reported_stolen' | 'too_many_tries' | 'staff' | 'order_returned'
 }
 
 /** Why a code is worth nothing now; to whoever enters it all of them look like an unknown code. */
