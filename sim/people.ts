@@ -147,7 +147,12 @@ async function proveMailbox(
         ticketHash,
         language: 'zh-CN',
         country: null,
-        sealed: { wrappedKey: SIM_VAULT.newPersonKey(), email: sealed, displayName: sealed },
+        sealed: {
+          wrappedKey: SIM_VAULT.newPersonKey(),
+          email: sealed,
+          displayName: sealed,
+          nameKeys: [],
+        },
         signIn: newSignIn(world),
       },
       registering,

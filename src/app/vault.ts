@@ -21,6 +21,7 @@ export type HashPurpose =
   | 'short_code'
   | 'identity_document'
   | 'person_name'
+  | 'stop_change'
 
 export interface Vault {
   /** HMAC-SHA-256 under the operator's key, lower-case hex; one purpose never meets another. */

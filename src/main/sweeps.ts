@@ -8,6 +8,7 @@ import type { App } from '../app/app.ts'
 import { lapseDuePoints, lapseGiftCards } from '../app/sweeps/money.ts'
 import { createAsking } from '../app/sweeps/asking.ts'
 import { renewWhatIsDue } from '../app/sweeps/auto-renewal.ts'
+import { carryOutChanges } from '../app/sweeps/changes.ts'
 import {
   expireOrders,
   forgetShortCodes,
@@ -47,6 +48,7 @@ export function sweeps(app: App, pool: pg.Pool): readonly Sweep[] {
       ...orders('announce_expiring_points', () => announceExpiringPoints(app)),
       everyMs: POINTS_EVERY_MS,
     },
+    orders('carry_out_changes', () => carryOutChanges(app)),
     orders('lapse_gift_cards', () => lapseGiftCards(app)),
     orders('lapse_points', () => lapseDuePoints(app)),
     {

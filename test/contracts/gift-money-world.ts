@@ -117,7 +117,12 @@ export async function accountOf({ app, door, clock }: World, email = 'mei@exampl
     createdAt: clock.now(),
     notices: null,
   }
-  const changes = accountChanges(row, { wrappedKey, email: sealed(email), displayName: sealed('') })
+  const changes = accountChanges(row, {
+    wrappedKey,
+    email: sealed(email),
+    displayName: sealed(''),
+    nameKeys: [],
+  })
   await door.ask(writeRows, { homes: [{ kind: 'account', id }], changes }, SYSTEM)
   return id
 }

@@ -226,7 +226,12 @@ function signedUp(
     createdAt: now,
     notices: null,
   }
-  const profile = { wrappedKey, email: seal(`${name}@example.jp`), displayName: seal('Mei') }
+  const profile = {
+    wrappedKey,
+    email: seal(`${name}@example.jp`),
+    displayName: seal('Mei'),
+    nameKeys: [],
+  }
   const signIn = { id, account, tokenHash, means: 'email_code', device: 'test' } as const
   const times = { since: now, lastSeenAt: now, ended: null, push: null }
   return [

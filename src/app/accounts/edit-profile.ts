@@ -1,18 +1,25 @@
 /** Changes of a profile by its owner; a new e-mail address is proved first and the old one told. */
 import type { AccountId, MailboxId, SignInId } from '../../domain/basics/ids.ts'
 import type { Language } from '../../domain/basics/language.ts'
+import type { Account } from '../../domain/account/account.ts'
 import { emptyMailbox, prove, type ProofRefusal } from '../../domain/account/mailbox.ts'
 import { isFresh } from '../../domain/account/sign-in.ts'
 import { present } from '../../domain/basics/assert.ts'
 import { decided, refused, type Command, type Job } from '../door/command.ts'
-import { NO_ACCOUNT } from '../door/state.ts'
+import { NO_ACCOUNT, type Change } from '../door/state.ts'
+import { nameKeyChanges, type NameKeys } from './name-keys.ts'
 
 export interface EditProfile {
   readonly account: AccountId
   readonly language: Language
   readonly country: string | null
   /** Null keeps the name as it is. */
-  readonly sealedName: Uint8Array | null
+  readonly name: NewName | null
+}
+
+export interface NewName {
+  readonly sealed: Uint8Array
+  readonly keys: NameKeys
 }
 
 export const editProfile: Command<EditProfile, null, never> = {
@@ -23,24 +30,30 @@ export const editProfile: Command<EditProfile, null, never> = {
   fingerprint: ({ account, language, country }) => `${account}|${language}|${country}`,
   decide({ states }, input) {
     const account = present(states.accounts.get(input.account)?.account, 'whoever edits exists')
-    const home = { kind: 'account', id: account.id } as const
-    const row = { ...account, language: input.language, country: input.country }
-    const { person } = account
     return decided(null, {
-      changes: [
-        { table: 'accounts', row },
-        ...(input.sealedName === null
-          ? []
-          : [
-              {
-                table: 'sealed_texts',
-                row: { home, person, kind: 'display_name', sealed: input.sealedName },
-              } as const,
-            ]),
-      ],
+      changes: profileChanges(account, input),
       events: [{ name: 'profile_edited', facts: { account: account.id } }],
     })
   },
+}
+
+/** The same whoever edits. */
+export function profileChanges(
+  account: Account,
+  { language, country, name }: Pick<EditProfile, 'language' | 'country' | 'name'>,
+): readonly Change[] {
+  const home = { kind: 'account', id: account.id } as const
+  const { person } = account
+  const row = { ...account, language, country }
+  if (name === null) return [{ table: 'accounts', row }]
+  return [
+    { table: 'accounts', row },
+    {
+      table: 'sealed_texts',
+      row: { home, person, kind: 'display_name', sealed: name.sealed },
+    },
+    ...nameKeyChanges(account.id, name.keys),
+  ]
 }
 
 export interface ChangeEmail {

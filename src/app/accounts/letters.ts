@@ -30,6 +30,21 @@ export type Letter =
       readonly campaign: string
       readonly expiresAt: Instant
     }
+  | ChangeLetter
+
+/** Of a risky change that staff were asked for. */
+export interface ChangeLetter {
+  readonly kind: 'change'
+  readonly moment: 'asked' | 'done' | 'off'
+  readonly what:
+    | { readonly kind: 'contact'; readonly newEmailMasked: string }
+    /** The last digits of the card that comes. */
+    | { readonly kind: 'sim'; readonly cardEnds: string }
+  /** When it takes effect, took effect, or was given up. */
+  readonly at: Instant
+  /** Where it can be stopped; null: no longer. */
+  readonly stopUrl: string | null
+}
 
 export interface AddressedLetter {
   readonly to: string

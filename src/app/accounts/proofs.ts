@@ -2,6 +2,7 @@
 import type { MailboxId } from '../../domain/basics/ids.ts'
 import type { Email } from '../../domain/account/email.ts'
 import type { Dice } from '../ports.ts'
+import { nameKeys } from '../search-keys.ts'
 import { idOfHash, type Vault } from '../vault.ts'
 import type { SealedProfile } from './register.ts'
 
@@ -34,5 +35,6 @@ export function sealProfile(
     wrappedKey,
     email: vault.sealFor(wrappedKey, text.email),
     displayName: vault.sealFor(wrappedKey, text.displayName),
+    nameKeys: nameKeys(vault, text.displayName),
   }
 }

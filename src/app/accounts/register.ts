@@ -5,12 +5,15 @@ import type { Account } from '../../domain/account/account.ts'
 import { emptyMailbox, holdsTicket } from '../../domain/account/mailbox.ts'
 import { decided, refused, type Command } from '../door/command.ts'
 import { NO_ACCOUNT, type Change } from '../door/state.ts'
+import { nameKeyChanges } from './name-keys.ts'
 import { letIn, type NewSignIn } from './sign-in.ts'
 
 export interface SealedProfile {
   readonly wrappedKey: Uint8Array
   readonly email: Uint8Array
   readonly displayName: Uint8Array
+  /** Keyed hashes of the words of the name. */
+  readonly nameKeys: readonly string[]
 }
 
 export interface Register {
@@ -77,5 +80,6 @@ export function accountChanges(account: Account, sealed: SealedProfile): readonl
       row: { home, person, kind: 'display_name', sealed: sealed.displayName },
     },
     { table: 'finds', row: { kind: 'mailbox', value: account.mailbox, home, id: account.id } },
+    ...nameKeyChanges(account.id, { before: [], after: sealed.nameKeys }),
   ]
 }

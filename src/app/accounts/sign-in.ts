@@ -91,7 +91,8 @@ export function letIn(
   ]
 }
 
-function endChanges(signIn: SignIn, now: Instant): readonly Change[] {
+/** The browser is signed out. */
+export function endChanges(signIn: SignIn, now: Instant): readonly Change[] {
   const home = { kind: 'account', id: signIn.account } as const
   const find = { kind: 'sign_in', value: signIn.tokenHash, home, id: signIn.id } as const
   return [

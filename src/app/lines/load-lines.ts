@@ -9,6 +9,7 @@ import type { App } from '../app.ts'
 import type { Find } from '../door/state.ts'
 import type { LoadedLine } from '../operator/line-files.ts'
 import type { Origin } from '../origin.ts'
+import { movedName } from './moved-cards.ts'
 import { activationHash, bringUp, putLine, type LineRow, type PutLineRefusal } from './put-line.ts'
 
 /** So many rows are looked up and put at once; well below the door's queue. */
@@ -57,6 +58,8 @@ async function lookUp(app: Desk, batch: readonly LoadedLine[]): Promise<Known> {
     const finds = await app.reads.findMany(kind, values)
     for (const find of finds) known.set(`${kind}:${find.value}`, find)
   }
+  const marks = batch.map(({ iccid }) => movedName(iccid))
+  for (const find of await app.reads.findMany('iccid', marks)) known.set(find.value, find)
   return known
 }
 
@@ -66,6 +69,7 @@ async function putOne(
   given: { readonly known: Known; readonly dryRun: boolean; readonly origin: Origin },
 ) {
   const { known } = given
+  if (known.has(movedName(line.iccid))) return { code: 'card_replaced' } as const
   const find = known.get(`iccid:${line.iccid}`)
   const id = (find?.home.id as LineId | undefined) ?? app.ids.next<LineId>()
   for (const number of ['imsi', 'msisdn'] as const) {

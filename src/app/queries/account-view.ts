@@ -11,7 +11,10 @@ export interface PersonalText {
 }
 
 /** Null for an account whose person was forgotten. */
-export async function personalText(app: App, state: AccountState): Promise<PersonalText | null> {
+export async function personalText(
+  app: Pick<App, 'reads' | 'vault'>,
+  state: AccountState,
+): Promise<PersonalText | null> {
   const { account } = state
   if (account === null) return null
   const sealed = await app.reads.sealed({ kind: 'account', id: account.id }, account.person)

@@ -4,6 +4,11 @@ import { payOutRefund } from '../tills/pay-out-refund.ts'
 import { closeShift, moveCash, openShift } from '../tills/shift.ts'
 import { takeAtTill } from '../tills/take-at-till.ts'
 import type { StaffCommand } from './by-staff.ts'
+import { addNote, closeCase, openCase } from './cases.ts'
+import { askContactChange, askSimReplacement, stopChange } from './changes.ts'
+import { recordIdentityCheck } from './identity.ts'
+import { editPersonByStaff } from './person.ts'
+import { resumeLine, suspendLine } from './suspension.ts'
 import { dropAtCounter, payLinkAtCounter, sellAtCounter } from './sell.ts'
 import { freezeGiftCardByStaff, sellGiftCard, unfreezeGiftCardByStaff } from './gift-cards.ts'
 import { givePointsByStaff } from './give-points.ts'
@@ -17,6 +22,16 @@ export const STAFF_COMMANDS: readonly AnyStaffCommand[] = [
   closeShift,
   takeAtTill,
   payOutRefund,
+  recordIdentityCheck,
+  editPersonByStaff,
+  askContactChange,
+  askSimReplacement,
+  stopChange,
+  suspendLine,
+  resumeLine,
+  openCase,
+  addNote,
+  closeCase,
   refundByStaff,
   sellGiftCard,
   freezeGiftCardByStaff,

@@ -1,6 +1,7 @@
 /**
- * The letters about an account, worded: codes, a changed address, a new sign-in. None of them holds
- * a link: a reader used to links in such letters would follow a forged one.
+ * The letters about an account, worded: codes, a changed address, a new sign-in. None of these holds
+ * a link: a reader used to links in such letters would follow a forged one. A change that waits is
+ * the exception (`change-letter.ts`).
  */
 import type { AddressedLetter, Letter } from '../../app/accounts/letters.ts'
 import type { Mail } from '../../app/ports.ts'
@@ -8,6 +9,7 @@ import type { OperatorView } from '../../app/queries/views.ts'
 import type { Language } from '../../domain/basics/language.ts'
 import type { Instant } from '../../domain/basics/time.ts'
 import { format } from '../format.ts'
+import { wordChange } from './change-letter.ts'
 import { seal, type Part, type Sheet } from './sheet.tsx'
 import { GIFT_CARD_MAIL } from './words/gift-card.ts'
 import { inJapan, mailWords } from './words/words.ts'
@@ -46,6 +48,8 @@ function worded(letter: Letter, language: Language): Pick<Sheet, 'subject' | 'pa
     }
     case 'gift_card':
       return present(letter, language)
+    case 'change':
+      return wordChange(letter, language, momentText(letter.at, language))
   }
 }
 

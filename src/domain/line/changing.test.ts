@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { id, LINE, NOON } from '../order/example-orders.ts'
 import { plusHours, plusSeconds, jstDayStart, type Instant } from '../basics/time.ts'
-import type { NetworkId } from '../basics/ids.ts'
+import type { MailboxId, NetworkId } from '../basics/ids.ts'
 import type { IdentityCheck, IdentityResult } from '../identity/identity-check.ts'
 import { DEFAULT_COUNTER_RULES } from '../staff/counter-rules.ts'
 import {
@@ -111,7 +111,12 @@ describe('A card in stock', () => {
 
 describe('A change whose time has come', () => {
   test('is void where the address moved, went away, or is another account’s', () => {
-    const what = { kind: 'contact', from: id(4), sealedEmail: '', mailbox: id(5) } as const
+    const what = {
+      kind: 'contact',
+      from: id<MailboxId>(4),
+      sealedEmail: '',
+      mailbox: id<MailboxId>(5),
+    } as const
     const why = (mailbox: string | null, mailboxTaken = false) =>
       voidContact(what, { mailbox, mailboxTaken })
     assert.equal(why(what.from), null)

@@ -15,6 +15,7 @@ import { parseCountry, parseDisplayName } from '../../../domain/account/profile.
 import { isFresh } from '../../../domain/account/sign-in.ts'
 import { changeEmail, editProfile } from '../../../app/accounts/edit-profile.ts'
 import { letterJob } from '../../../app/accounts/letters.ts'
+import { newName } from '../../../app/accounts/new-name.ts'
 import { codeHash, CODE_DIGITS, freshCode, mailboxOf } from '../../../app/accounts/proofs.ts'
 import { sendCode } from '../../../app/accounts/send-code.ts'
 import { signOut } from '../../../app/accounts/sign-in.ts'
@@ -155,14 +156,13 @@ async function postProfile(portal: Portal, request: FastifyRequest, reply: Fasti
   }
   const language = parseLanguage(form.fields['language'] ?? '') ?? voice.language
   const { account } = signedIn
-  const sealed = await app.reads.sealed({ kind: 'account', id: account.id }, account.person)
   const answer = await app.door.ask(
     editProfile,
     {
       account: account.id,
       language,
       country: parseCountry(form.fields['country'] ?? ''),
-      sealedName: sealed === null ? null : app.vault.sealFor(sealed.wrapped, name.value),
+      name: await newName(app, account, name.value),
     },
     form.origin,
   )
