@@ -10,6 +10,7 @@ import type { OpenApiDocument } from '../../src/channels/api/document.ts'
 import { matches } from '../../src/channels/api/etag.ts'
 import { takes } from '../../src/channels/api/guard.ts'
 import { PHRASEBOOK, problemOf } from '../../src/channels/api/problems.ts'
+import { Advice } from '../../src/channels/api/schemas/advice.ts'
 import * as documentSchemas from '../../src/channels/api/schemas/documents.ts'
 import { BounceNoted } from '../../src/channels/api/routes/bounces.ts'
 import * as giftCardSchemas from '../../src/channels/api/schemas/gift-cards.ts'
@@ -222,7 +223,7 @@ suite('The OpenAPI document', () => {
     assert.match(document.openapi, /^3\.1\.\d$/)
     const ids = operations().map(({ operation }) => operation.operationId)
     assert.equal(new Set(ids).size, ids.length)
-    assert.equal(ids.length, 25)
+    assert.equal(ids.length, 26)
     for (const { path, operation } of operations()) {
       const inPath = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1])
       const declared = (operation.parameters ?? [])
@@ -243,6 +244,7 @@ suite('The OpenAPI document', () => {
 
   test('Every example of an answer holds to its schema', () => {
     const schemas = {
+      Advice,
       ...lineSchemas,
       ...offerSchemas,
       ...orderSchemas,
@@ -265,7 +267,7 @@ suite('The OpenAPI document', () => {
         assert.deepEqual(Value.Errors(schema, content.example), [], operation.operationId)
       }
     }
-    assert.equal(examples, 24)
+    assert.equal(examples, 25)
   })
 
   interface Response {

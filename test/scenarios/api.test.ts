@@ -59,6 +59,7 @@ suite('Keys', () => {
       ['lines:read', `/lines/${world.line}`],
       ['lines:read', `/lines/${world.line}/overview`],
       ['lines:read', `/lines/${world.line}/packs`],
+      ['lines:read', `/lines/${world.line}/advice`],
       ['offers:read', `/lines/${world.line}/offers`],
       ['usage:read', `/lines/${world.line}/usage`],
       ['orders:read', `/lines/${world.line}/orders`],
@@ -150,7 +151,7 @@ suite('Lines', () => {
     const absent = '00000000-0000-7000-8000-00000000dead'
     const answers = []
     for (const id of [absent, 'nonsense', '%00', "';drop"]) {
-      for (const part of ['', '/overview', '/offers', '/packs', '/usage', '/orders']) {
+      for (const part of ['', '/overview', '/offers', '/packs', '/advice', '/usage', '/orders']) {
         answers.push(problem(await ask(`/lines/${encodeURIComponent(id)}${part}`), 'line_unknown'))
       }
       const { freshIdempotencyKey: _, ...renewed } = problem(

@@ -16,6 +16,7 @@ import { tagAnswers } from './etag.ts'
 import type { Fastify } from './fastify.ts'
 import { API_KEY, createGuard } from './guard.ts'
 import type { ApiLimits } from './rate-limit.ts'
+import { adviceRoutes } from './routes/advice.ts'
 import { autoRenewalRoutes } from './routes/auto-renewal.ts'
 import { bounceRoutes } from './routes/bounces.ts'
 import { settlementRoutes } from './routes/settlements.ts'
@@ -81,6 +82,7 @@ async function versionOne(v1: FastifyInstance, app: App, ports: ApiPorts): Promi
   const typed: Fastify = v1.withTypeProvider<TypeBoxTypeProvider>()
   const guard = createGuard(app, ports)
   lineRoutes(typed, app, guard)
+  adviceRoutes(typed, app, guard)
   orderRoutes(typed, app, guard)
   documentRoutes(typed, { app, paper: ports.paper, guard })
   catalogueRoutes(typed, app, guard)

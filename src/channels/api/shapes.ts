@@ -34,7 +34,7 @@ export function text(at: Instant): string {
   return at.toString()
 }
 
-function textOrNull(at: Instant | null): string | null {
+export function textOrNull(at: Instant | null): string | null {
   return at === null ? null : text(at)
 }
 

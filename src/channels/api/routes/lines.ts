@@ -279,7 +279,8 @@ function after(from: JstDate, today: JstDate): JstDate {
 
 const DATE = /^[12]\d{3}-\d\d-\d\d$/
 
-function dateOf(text: string | undefined): JstDate | null | undefined {
+/** Null for what is no date of the calendar. */
+export function dateOf(text: string | undefined): JstDate | null | undefined {
   if (text === undefined) return undefined
   if (!DATE.test(text)) return null
   try {
