@@ -5,18 +5,22 @@
 import {
   generateAuthenticationOptions,
   generateRegistrationOptions,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
   type AuthenticationResponseJSON,
   type RegistrationResponseJSON,
 } from '@simplewebauthn/server'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { parseId, type AccountId, type PasskeyId } from '../../../domain/basics/ids.ts'
 import { isBefore, plusMinutes } from '../../../domain/basics/time.ts'
-import type { Passkey } from '../../../domain/account/passkey.ts'
 import { addPasskey, removePasskey } from '../../../app/accounts/passkeys.ts'
 import { signInByPasskey } from '../../../app/accounts/sign-in.ts'
 import { accountView } from '../../../app/queries/account-view.ts'
+import {
+  CHALLENGE_MINUTES,
+  madePasskey,
+  readCredential,
+  siteOf,
+  usedPasskey,
+} from '../../webauthn.ts'
 import { readForm } from '../form.ts'
 import { PASSKEY_NAME_LENGTH_MAX, PasskeysPage } from '../pages/passkeys.tsx'
 import type { FormProps } from '../../form.tsx'
@@ -26,13 +30,10 @@ import type { Portal } from '../desk.ts'
 import { refusalText } from '../words/refusals.ts'
 import { attemptToken, newSignIn, statusOf } from './sign-in-routes.tsx'
 
-export const CHALLENGE_MINUTES = 5
-const CREDENTIAL_LENGTH_MAX = 16_384
-
 type FormState = Omit<FormProps, 'seal'>
 
 export function passkeyRoutes(server: FastifyInstance, portal: Portal): void {
-  const { app, page } = portal
+  const { app, page, settings } = portal
   const tries = {
     config: { rateLimit: { max: portal.settings.limits.signIns, timeWindow: '1 hour' } },
   }
@@ -40,7 +41,7 @@ export function passkeyRoutes(server: FastifyInstance, portal: Portal): void {
   server.post(paths.signInPasskeyOptions, async (request, reply) => {
     if (!readForm(app, request).sealed) return reply.code(403).send()
     const options = await generateAuthenticationOptions({
-      rpID: rpId(portal, request),
+      rpID: siteOf(app, settings.sandbox, request).id,
       userVerification: 'preferred',
     })
     keepChallenge(portal, request, reply, options.challenge)
@@ -66,17 +67,6 @@ export function passkeyRoutes(server: FastifyInstance, portal: Portal): void {
   )
 }
 
-/**
- * The relying party is the portal's host; a sandbox also answers on other names of this machine.
- */
-function rpId({ app, settings }: Portal, request: FastifyRequest): string {
-  return settings.sandbox ? request.hostname : new URL(app.portalUrl).hostname
-}
-
-function origin({ app, settings }: Portal, request: FastifyRequest): string {
-  return settings.sandbox ? `${request.protocol}://${request.host}` : app.portalUrl
-}
-
 function keepChallenge(
   { app, visitors }: Portal,
   request: FastifyRequest,
@@ -95,19 +85,8 @@ function takeChallenge({ app, visitors }: Portal, request: FastifyRequest, reply
   return challenge.value
 }
 
-/** JSON of a credential as the browser made it; the library judges the rest. */
-function readCredential<Response>(text: string | undefined): Response | null {
-  if (text === undefined || text.length > CREDENTIAL_LENGTH_MAX) return null
-  try {
-    const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null ? (value as Response) : null
-  } catch {
-    return null
-  }
-}
-
 async function postSignIn(portal: Portal, request: FastifyRequest, reply: FastifyReply) {
-  const { app, page, visitors } = portal
+  const { app, page, visitors, settings } = portal
   const form = readForm(app, request)
   const wrong = (refusal: string) => {
     const voice = page.voice(request)
@@ -122,7 +101,8 @@ async function postSignIn(portal: Portal, request: FastifyRequest, reply: Fastif
   if (challenge === null || response === null) return wrong(unknown)
   const found = await knownPasskey(portal, response)
   if (found === null) return wrong(unknown)
-  const counter = await verifiedCounter(portal, request, { challenge, response, passkey: found })
+  const used = { challenge, response, passkey: found, asksPerson: false }
+  const counter = await usedPasskey(siteOf(app, settings.sandbox, request), used, request.log)
   if (counter === null) return wrong(unknown)
   const token = attemptToken(app, request, form, 'sign-in')
   const signIn = newSignIn(app, request, token)
@@ -141,39 +121,8 @@ async function knownPasskey({ app }: Portal, response: AuthenticationResponseJSO
   return state.passkeys.find((one) => one.id === found.id) ?? null
 }
 
-/** Null when the signature, origin or challenge is wrong. */
-async function verifiedCounter(
-  portal: Portal,
-  request: FastifyRequest,
-  given: {
-    readonly challenge: string
-    readonly response: AuthenticationResponseJSON
-    readonly passkey: Passkey
-  },
-): Promise<number | null> {
-  const { passkey } = given
-  try {
-    const verified = await verifyAuthenticationResponse({
-      response: given.response,
-      expectedChallenge: given.challenge,
-      expectedOrigin: origin(portal, request),
-      expectedRPID: rpId(portal, request),
-      requireUserVerification: false,
-      credential: {
-        id: passkey.credential,
-        publicKey: Uint8Array.fromBase64(passkey.publicKey, { alphabet: 'base64url' }),
-        counter: passkey.counter,
-      },
-    })
-    return verified.verified ? verified.authenticationInfo.newCounter : null
-  } catch (fault) {
-    request.log.info({ err: fault }, 'a passkey was not accepted')
-    return null
-  }
-}
-
 async function postOptions(portal: Portal, request: FastifyRequest, reply: FastifyReply) {
-  const { app, page } = portal
+  const { app, page, settings } = portal
   const { signedIn } = request.visitor
   if (signedIn === null || !readForm(app, request).sealed) return reply.code(403).send()
   const view = await accountView(app, signedIn.account.id, signedIn.signIn.id)
@@ -181,7 +130,7 @@ async function postOptions(portal: Portal, request: FastifyRequest, reply: Fasti
   if (view === null) return reply.code(403).send()
   const options = await generateRegistrationOptions({
     rpName: app.operator().name[page.voice(request).language],
-    rpID: rpId(portal, request),
+    rpID: siteOf(app, settings.sandbox, request).id,
     userName: view.email,
     userDisplayName: view.displayName,
     userID: new TextEncoder().encode(signedIn.account.id),
@@ -193,7 +142,7 @@ async function postOptions(portal: Portal, request: FastifyRequest, reply: Fasti
 }
 
 async function postPasskey(portal: Portal, request: FastifyRequest, reply: FastifyReply) {
-  const { app, page } = portal
+  const { app, page, settings } = portal
   const { signedIn, language } = request.visitor
   if (signedIn === null) return reply.redirect(paths.signIn, 303)
   const form = readForm(app, request)
@@ -204,7 +153,8 @@ async function postPasskey(portal: Portal, request: FastifyRequest, reply: Fasti
   const challenge = takeChallenge(portal, request, reply)
   const response = readCredential<RegistrationResponseJSON>(form.fields['credential'])
   if (challenge === null || response === null) return wrong(failed)
-  const made = await verifiedPasskey(portal, request, { challenge, response })
+  const site = siteOf(app, settings.sandbox, request)
+  const made = await madePasskey(site, { challenge, response, asksPerson: false }, request.log)
   if (made === null) return wrong(failed)
   const name = (form.fields['name'] ?? '').trim().slice(0, PASSKEY_NAME_LENGTH_MAX)
   const passkey = { ...made, id: app.ids.next<PasskeyId>(), name: name === '' ? '—' : name }
@@ -212,33 +162,6 @@ async function postPasskey(portal: Portal, request: FastifyRequest, reply: Fasti
   const answer = await app.door.ask(addPasskey, input, form.origin)
   if (!answer.ok) return wrong(refusalText(answer.refusal, language))
   return reply.redirect(paths.passkeys, 303)
-}
-
-async function verifiedPasskey(
-  portal: Portal,
-  request: FastifyRequest,
-  given: { readonly challenge: string; readonly response: RegistrationResponseJSON },
-) {
-  try {
-    const { registrationInfo } = await verifyRegistrationResponse({
-      response: given.response,
-      expectedChallenge: given.challenge,
-      expectedOrigin: origin(portal, request),
-      expectedRPID: rpId(portal, request),
-      requireUserVerification: false,
-    })
-    if (registrationInfo === undefined) return null
-    const { credential } = registrationInfo
-    return {
-      credential: credential.id,
-      publicKey: credential.publicKey.toBase64({ alphabet: 'base64url', omitPadding: true }),
-      counter: credential.counter,
-      transports: given.response.response.transports ?? [],
-    }
-  } catch (fault) {
-    request.log.info({ err: fault }, 'a passkey was not made')
-    return null
-  }
 }
 
 async function sendPasskeys(
