@@ -12,6 +12,10 @@ import type { App } from '../../app/app.ts'
 import type { Console, ConsoleSettings } from './desk.ts'
 import { consolePages } from './page.tsx'
 import { CONSOLE_PREFIX } from './paths.ts'
+import { accountRoutes } from './routes/account-routes.tsx'
+import { lockRoutes } from './routes/lock-routes.tsx'
+import { passkeyRoutes } from './routes/passkey-routes.tsx'
+import { signInRoutes } from './routes/sign-in-routes.tsx'
 import { scriptRoutes } from './script.ts'
 import { createStaffers } from './staffer.ts'
 
@@ -46,6 +50,10 @@ export function consoleRoutes(
       prefix: CONSOLE_PREFIX,
     })
     scriptRoutes(server)
+    signInRoutes(server, console)
+    lockRoutes(server, console)
+    passkeyRoutes(server, console)
+    accountRoutes(server, console)
     // One line an area.
   }
 }

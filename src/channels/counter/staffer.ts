@@ -21,6 +21,7 @@ import type { App } from '../../app/app.ts'
 import type { Actor } from '../../app/origin.ts'
 import type { StaffActing } from '../../app/staff/by-staff.ts'
 import { seenStaff } from '../../app/staff/desk-lock.ts'
+import { isUnfinished } from '../../app/staff/sign-in.ts'
 import { acceptedLanguage } from '../accepted-language.ts'
 import { paths, safeBack } from './paths.ts'
 
@@ -162,10 +163,8 @@ async function guard(
 }
 
 /** A sign-in without a one-time code is born locked: setting that up opens it. */
-function lockedPage(request: FastifyRequest, { staff }: SignedIn): string {
-  return staff.oneTimeCode === null && staff.passkeys.length === 0
-    ? paths.oneTimeCode
-    : paths.locked(backOf(request))
+function lockedPage(request: FastifyRequest, { staff, signIn }: SignedIn): string {
+  return isUnfinished(staff, signIn) ? paths.oneTimeCode : paths.locked(backOf(request))
 }
 
 /** The page asked for, or the page whose form was posted. */
