@@ -1,5 +1,12 @@
 /** Where every page and form of the console lives. No address carries personal text. */
-import type { TillId } from '../../domain/basics/ids.ts'
+import type {
+  AccountId,
+  GiftCardId,
+  LineId,
+  OrderId,
+  RefundId,
+  TillId,
+} from '../../domain/basics/ids.ts'
 import type { Language } from '../../domain/basics/language.ts'
 
 export const CONSOLE_PREFIX = '/staff'
@@ -29,11 +36,23 @@ export const paths = {
   removePasskey: '/staff/account/passkeys/removal',
   endSignIns: '/staff/account/sign-ins/end',
 
+  /** One line on one screen. */
+  line: (line: LineId) => `/staff/lines/${line}`,
+
   tillChoice: '/staff/till-choice',
   till: '/staff/till',
   tillOf: (till: TillId) => `/staff/tills/${till}`,
   shifts: '/staff/shifts',
   giftCards: '/staff/gift-cards',
+  /** A post: a code never stands in an address. */
+  giftCardLook: '/staff/gift-cards/look',
+  giftCard: (card: GiftCardId) => `/staff/gift-cards/${card}`,
+  giftCardSale: (card: GiftCardId) => `/staff/gift-cards/${card}/sale`,
+  giftCardFreeze: (card: GiftCardId) => `/staff/gift-cards/${card}/freeze`,
+  accountPoints: (account: AccountId) => `/staff/accounts/${account}/points`,
+  refund: (order: OrderId) => `/staff/orders/${order}/refund`,
+  refundQuote: (order: OrderId) => `/staff/orders/${order}/refund/quote`,
+  payOut: (order: OrderId, refund: RefundId) => `/staff/orders/${order}/refunds/${refund}/pay-out`,
   cases: '/staff/cases',
 
   script: '/staff/console.js',

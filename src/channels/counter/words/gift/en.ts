@@ -1,0 +1,82 @@
+/** English: gift cards and points. */
+import { format } from '../../../format.ts'
+import type { GiftWords } from './words.ts'
+
+const { yen, longMoment } = format('en')
+
+export const en: GiftWords = {
+  title: 'Gift cards',
+  code: 'Code of the card',
+  codeHint: 'Scan it, or type the 16 characters or the 25 digits.',
+  look: 'Look at the card',
+  lookAtAnother: 'Look at another card',
+  card: (hint) => `Gift card •••• ${hint}`,
+  state: 'State',
+  states: {
+    not_active: 'Not sold yet: worth nothing until it is',
+    frozen: 'Frozen',
+    expired: 'Over: its time has passed',
+    empty: 'Used up',
+    good: 'Good',
+  },
+  value: 'Value',
+  left: 'Left on it',
+  soldOn: 'Active since',
+  end: 'Good until',
+  endAfterSale: 'Good for at most six months from its sale; the end is never moved.',
+  origin: 'Kind',
+  origins: { sold: 'Card that is sold', given: 'Present' },
+  frozen: (moment) => `Frozen since ${moment}`,
+  why: {
+    reported_stolen: 'reported stolen',
+    too_many_tries: 'too many wrong tries',
+    staff: 'by staff',
+    order_returned: 'the order it was a present for went back',
+  },
+  sell: 'Sell this card',
+  sellHint:
+    'It can be spent as soon as it is sold. No tax is due now: it falls due when the card is used.',
+  tendered: 'Cash handed over, in yen',
+  sellCash: (amount) => `Take ${amount} in cash`,
+  reference: 'Number on the terminal’s slip',
+  sellTerminal: (amount) => `${amount} was paid at the terminal`,
+  noTill: 'Please choose a till with an open shift to sell it.',
+  sold: 'The card is sold and active.',
+  change: 'Change',
+  freeze: 'Freeze the card',
+  freezeWhy: 'Why',
+  unfreeze: 'Free the card',
+  froze: 'The card is frozen.',
+  unfroze: 'The card can be used again.',
+  tooManyTries: (clock) => `Too many codes that no card has. Please try again after ${clock}.`,
+  amountNeeded: 'Please type the cash you were handed, in yen.',
+  receipt: {
+    title: 'Receipt',
+    inLanguage: 'Language of the receipt',
+    item: (hint) => `Gift card •••• ${hint}`,
+    untaxed: 'Not taxed: consumption tax is due when the card is used.',
+    paid: { cash: 'Paid in cash', terminal: 'Paid by card terminal' },
+    tendered: 'Cash received',
+    change: 'Change',
+    until: 'Good until',
+    soldAt: 'Sold on',
+    soldBy: 'Served by',
+  },
+  points: {
+    title: 'Give points',
+    hint: (max) => `An apology, at most ${max} points. Never in place of a refund.`,
+    label: 'Points',
+    give: 'Give the points',
+    gave: 'The points are given.',
+  },
+  refusals: {
+    gift_card_unknown: () => 'No gift card has this code. Please check it.',
+    gift_card_active: ({ since }) =>
+      `This card was sold on ${longMoment(since)} already. Please do not sell it again.`,
+    gift_card_frozen: ({ since }) => `This card has been frozen since ${longMoment(since)}.`,
+    gift_card_not_frozen: () => 'This card is not frozen.',
+    price_changed: ({ price }) => `The card costs ${yen(price)}. Please look at it again.`,
+    account_unknown: () => 'This line has no account that could hold points.',
+    points_out_of_bounds: ({ max }) => `Please give from 1 to ${max} points.`,
+  },
+}

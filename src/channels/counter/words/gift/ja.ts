@@ -1,0 +1,82 @@
+/** Japanese: gift cards and points. */
+import { format } from '../../../format.ts'
+import type { GiftWords } from './words.ts'
+
+const { yen, longMoment } = format('ja')
+
+export const ja: GiftWords = {
+  title: 'ギフトカード',
+  code: 'カードのコード',
+  codeHint: '読み取るか、16文字または25桁の数字を入力してください。',
+  look: 'カードを確認する',
+  lookAtAnother: '別のカードを確認する',
+  card: (hint) => `ギフトカード •••• ${hint}`,
+  state: '状態',
+  states: {
+    not_active: '未販売（販売するまで使えません）',
+    frozen: '停止中',
+    expired: '期限切れ',
+    empty: '残額なし',
+    good: '利用可能',
+  },
+  value: '額面',
+  left: '残額',
+  soldOn: '有効化した日時',
+  end: '有効期限',
+  endAfterSale: '販売から最長6か月有効です。期限は変更できません。',
+  origin: '種類',
+  origins: { sold: '販売用カード', given: 'プレゼント' },
+  frozen: (moment) => `${moment}から停止中`,
+  why: {
+    reported_stolen: '盗難の届け出',
+    too_many_tries: '入力の誤りが多いため',
+    staff: '係員による',
+    order_returned: '特典の対象の注文が返金されたため',
+  },
+  sell: 'このカードを販売する',
+  sellHint: '販売するとすぐに使えます。販売時は不課税で、消費税は利用時にかかります。',
+  tendered: 'お預かり（円）',
+  sellCash: (amount) => `現金 ${amount}を受け取る`,
+  reference: '端末の伝票番号',
+  sellTerminal: (amount) => `端末で ${amount}を受け取った`,
+  noTill: '販売するには、開いているレジを選んでください。',
+  sold: 'カードを販売し、有効にしました。',
+  change: 'おつり',
+  freeze: 'カードを停止する',
+  freezeWhy: '理由',
+  unfreeze: '停止を解除する',
+  froze: 'カードを停止しました。',
+  unfroze: 'カードは再び使えます。',
+  tooManyTries: (clock) =>
+    `存在しないコードの入力が多すぎます。${clock}以降にもう一度お試しください。`,
+  amountNeeded: 'お預かりした現金を円で入力してください。',
+  receipt: {
+    title: '領収書',
+    inLanguage: '領収書の言語',
+    item: (hint) => `ギフトカード •••• ${hint}`,
+    untaxed: '不課税：消費税はカードの利用時にかかります。',
+    paid: { cash: '現金', terminal: 'カード端末' },
+    tendered: 'お預かり',
+    change: 'おつり',
+    until: '有効期限',
+    soldAt: '販売日時',
+    soldBy: '担当',
+  },
+  points: {
+    title: 'ポイントを付与する',
+    hint: (max) => `お詫びとして${max}ポイントまで。返金の代わりにはなりません。`,
+    label: 'ポイント',
+    give: 'ポイントを付与する',
+    gave: 'ポイントを付与しました。',
+  },
+  refusals: {
+    gift_card_unknown: () => 'このコードのギフトカードはありません。コードをご確認ください。',
+    gift_card_active: ({ since }) =>
+      `このカードは${longMoment(since)}に販売済みです。もう一度販売しないでください。`,
+    gift_card_frozen: ({ since }) => `このカードは${longMoment(since)}から停止中です。`,
+    gift_card_not_frozen: () => 'このカードは停止していません。',
+    price_changed: ({ price }) => `カードの価格は${yen(price)}です。もう一度ご確認ください。`,
+    account_unknown: () => 'この回線にはポイントを持てるアカウントがありません。',
+    points_out_of_bounds: ({ max }) => `1から${max}ポイントまで付与できます。`,
+  },
+}
