@@ -23,8 +23,8 @@ const DAY_SECONDS = 86_400
 const TOKEN = 'a token that only this browser knows'
 
 export interface AdviceWorld extends ApiWorld {
-  /** Answers the page in English. */
-  get(path: string, cookies: Readonly<Record<string, string>>): Promise<Seen>
+  /** Answers the page in English; `address` is where the request comes from. */
+  get(path: string, cookies: Readonly<Record<string, string>>, address?: string): Promise<Seen>
   readonly holder: Readonly<Record<string, string>>
   /** Just proved the line by its number and code. */
   prover(): Readonly<Record<string, string>>
@@ -62,8 +62,12 @@ export async function openAdvice(): Promise<AdviceWorld> {
       const sealed = app.vault.seal(JSON.stringify(toJson(kept())))
       return { [COOKIES.browser]: 'friend', [COOKIES.kept]: sealed }
     },
-    async get(path: string, cookies: Readonly<Record<string, string>>) {
-      const answer = await portal.inject({ url: path, cookies: { ...cookies, language: 'en' } })
+    async get(path: string, cookies: Readonly<Record<string, string>>, address = '127.0.0.1') {
+      const answer = await portal.inject({
+        url: path,
+        cookies: { ...cookies, language: 'en' },
+        remoteAddress: address,
+      })
       const text = answer.body
         .replace(/<(style|head)[\s\S]*?<\/\1>/g, '')
         .replace(/<[^>]+>/g, ' ')

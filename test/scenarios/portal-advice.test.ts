@@ -2,7 +2,11 @@
 import assert from 'node:assert/strict'
 import { beforeEach, suite, test } from 'node:test'
 import { HORIZON_DAYS_MAX } from '../../src/domain/advice/question.ts'
+import { reportUsage } from '../../src/app/charging/report-usage.ts'
+import { SYSTEM } from '../../src/app/origin.ts'
+import { megabytes } from '../../src/domain/basics/data-volume.ts'
 import { jstDate } from '../../src/domain/basics/time.ts'
+import { NETWORK, usageReport } from '../contracts/catalogue.ts'
 import { openAdvice, type AdviceWorld } from './advice-world.ts'
 
 const HOSTILE = `"><script>alert(1)</script>`
@@ -106,5 +110,26 @@ suite('The advisor on the portal', () => {
       assert.equal(section(seen.page), '')
       assert.match(seen.page, /renewals\/new\?offer=day/)
     }
+  })
+
+  test('On the line’s own connection advice goes by what one says, never by usage', async () => {
+    const network = { ...NETWORK, unsharedPools: ['192.0.2.0/24'] }
+    world.catalogue = { ...world.catalogue, networks: new Map([[NETWORK.id, network]]) }
+    await world.uses(14, 300)
+    const session = usageReport(world.line, world.app.ids, {
+      sequence: '1',
+      sessionKey: 'now',
+      usedBytes: megabytes(1),
+      framedAddress: '192.0.2.7',
+    })
+    await world.app.door.ask(reportUsage, session, SYSTEM)
+    const path = `/lines/${world.line}/offers`
+    const own = await world.get(path, {}, '192.0.2.7')
+    assert.equal(own.status, 200)
+    assert.match(section(own.page), /Tell us about how many GB you need/)
+    assert.doesNotMatch(section(own.page), /recent pace/)
+    const told = await world.get(`${path}?gigabytes=9`, {}, '192.0.2.7')
+    assert.match(section(told.page), /You asked for 9 GB through/)
+    assert.doesNotMatch(section(told.page), /At this pace|start=now/)
   })
 })

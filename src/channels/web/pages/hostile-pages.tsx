@@ -3,8 +3,10 @@ import { document } from '../layout.tsx'
 import { voice } from '../words/words.ts'
 import { ConfirmPage } from './confirm.tsx'
 import { LineProofPage } from './line-proof.tsx'
+import { OffersPage } from './offers.tsx'
 import { PasskeysPage } from './passkeys.tsx'
 import { ProfilePage } from './profile.tsx'
+import { hostileAdvice } from './sample-advice.tsx'
 import type { SamplePage } from './sample-pages.tsx'
 import * as sample from './samples.ts'
 import { SignInCodePage } from './sign-in.tsx'
@@ -37,6 +39,14 @@ export function hostilePages(): readonly SamplePage[] {
     profile: <ProfilePage voice={speech} form={form} account={sample.ACCOUNT} />,
     passkeys: <PasskeysPage voice={speech} form={form} passkeys={passkeys} />,
     confirm: <ConfirmPage voice={speech} form={form} view={view} giftCards={[]} />,
+    offers: (
+      <OffersPage
+        voice={speech}
+        choice={{ network: { ...sample.NETWORK, name: text }, quotes: [view.quote] }}
+        line={sample.OVERVIEW}
+        advice={hostileAdvice(offer, HOSTILE)}
+      />
+    ),
     terms: <TermsPage voice={speech} terms={{ ...sample.TERMS, text, title: text }} />,
   }).map(([name, body]) => ({
     name,

@@ -180,6 +180,22 @@ export const ADVICE: AdviceShown = {
   canRunOut: true,
 }
 
+/** Every name and every typed word is the given text. */
+export function hostileAdvice(offer: Offer, text: string): AdviceShown {
+  const typed = { until: text, resident: text, gigabytes: text }
+  const steps = PLAN.steps.map((step) => ({ ...step, offer }))
+  const facts = FACTS.map((fact) => ('offer' in fact ? { ...fact, offer } : fact))
+  const shown = { ...ADVICE, asked: { ...ADVICE.asked, typed } }
+  return {
+    ...adviceWrong(shown, { until: text, gigabytes: text }),
+    advice: {
+      ...PLAN,
+      steps,
+      facts: [{ kind: 'packs', offers: [{ offer, count: 2 }], yen: COSTS.yen }, ...facts],
+    },
+  }
+}
+
 function situations(voice: Voice): Readonly<Record<string, AdviceShown>> {
   const { advice: said } = voice.words
   const { asked } = ADVICE
