@@ -33,7 +33,7 @@ import type { Line } from '../../domain/line/line.ts'
 import type { App } from '../app.ts'
 import type { DayOfUsage } from '../reads.ts'
 import { quoteFor } from './offer-quotes.ts'
-import type { Access, OfferQuote } from './views.ts'
+import { seesPast, type Access, type OfferQuote } from './views.ts'
 
 /** Where nobody says until when: a fortnight, a usual stay. */
 export const DAYS_UNTOLD = 14
@@ -104,7 +104,7 @@ export async function lineAdvice(
   const now = app.clock.now()
   const [{ line, packs }, usage] = await Promise.all([
     app.reads.line(id),
-    access === 'holder'
+    seesPast(access)
       ? app.reads.usageDays(id, jstMidnightAfter(now, -DAYS_LOOKED_AT), jstMidnightAfter(now, 0))
       : [],
   ])
@@ -189,7 +189,7 @@ function needFor(
     }
     return accept(needInWords(told, { now, days }))
   }
-  if (access !== 'holder') return without({ kind: 'usage_not_shown' })
+  if (!seesPast(access)) return without({ kind: 'usage_not_shown' })
   const { pace, daysKnown } = given.pace
   if (pace === null) {
     return without({ kind: 'too_little_usage', daysKnown, daysNeeded: DAYS_KNOWN_MIN })

@@ -8,6 +8,7 @@ import type {
   TillId,
 } from '../../domain/basics/ids.ts'
 import type { Language } from '../../domain/basics/language.ts'
+import type { OfferRef } from '../../domain/catalogue/offer.ts'
 
 export const CONSOLE_PREFIX = '/staff'
 
@@ -39,10 +40,30 @@ export const paths = {
   /** One line on one screen. */
   line: (line: LineId) => `/staff/lines/${line}`,
 
+  /** What the customer is shown before they agree. */
+  sale: (line: LineId, offer: OfferRef, startNow: boolean) =>
+    `/staff/lines/${line}/sales/new?offer=${offer.id}&version=${offer.version}` +
+    (startNow ? '&start=now' : ''),
+  sales: (line: LineId) => `/staff/lines/${line}/sales`,
+  order: (order: OrderId) => `/staff/orders/${order}`,
+  orderLive: (order: OrderId, mark: string) => `/staff/orders/${order}/live?mark=${mark}`,
+  orderPayments: (order: OrderId) => `/staff/orders/${order}/payments`,
+  orderPayLink: (order: OrderId) => `/staff/orders/${order}/pay-link`,
+  orderEnd: (order: OrderId) => `/staff/orders/${order}/end`,
+  receipt: (order: OrderId) => `/staff/orders/${order}/receipt`,
+  receiptPdf: (order: OrderId) => `/staff/orders/${order}/receipt.pdf`,
+  receiptTape: (order: OrderId, widthMm: number) => `/staff/orders/${order}/receipt/${widthMm}`,
+
   tillChoice: '/staff/till-choice',
   till: '/staff/till',
   tillOf: (till: TillId) => `/staff/tills/${till}`,
+  tillShifts: '/staff/till/shifts',
+  tillEntries: '/staff/till/entries',
+  tillCount: '/staff/till/count',
+  tillClose: '/staff/till/close',
+  tillScript: '/staff/till.js',
   shifts: '/staff/shifts',
+  shiftOf: (till: TillId, shift: ShiftId) => `/staff/tills/${till}/shifts/${shift}`,
   giftCards: '/staff/gift-cards',
   /** A post: a code never stands in an address. */
   giftCardLook: '/staff/gift-cards/look',
@@ -56,6 +77,7 @@ export const paths = {
   cases: '/staff/cases',
 
   script: '/staff/console.js',
+  watching: '/staff/watching.js',
   scanning: '/staff/scanning.js',
   icon: '/staff/icon.svg',
 } as const
