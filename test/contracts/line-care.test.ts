@@ -1,0 +1,5 @@
+import { lineCareContract } from './line-care.contract.ts'
+import { openMemory, openPostgres } from './stores.ts'
+
+lineCareContract('memory', openMemory)
+lineCareContract('PostgreSQL', openPostgres)
