@@ -112,7 +112,7 @@ const PLAN: AdvicePlan = {
   costs: COSTS,
   proof: { kind: 'exact' },
   comparisons: [],
-  facts: FACTS.slice(0, 4),
+  facts: FACTS.filter(({ kind }) => kind !== 'first_purchase').slice(0, 3),
   steps: [
     NOW_STEP,
     planned(DAY_OFFER, 3, { kind: 'data_ended' }),

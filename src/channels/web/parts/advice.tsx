@@ -179,10 +179,12 @@ function Folded(props: {
   readonly children: ComponentChildren
 }): JSX.Element {
   return (
-    <details {...(props.isOpen ? { open: true } : {})}>
-      <summary>{props.summary}</summary>
-      {props.children}
-    </details>
+    <div class="stack">
+      <details {...(props.isOpen ? { open: true } : {})}>
+        <summary>{props.summary}</summary>
+        {props.children}
+      </details>
+    </div>
   )
 }
 
