@@ -17,7 +17,10 @@ import { lockRoutes } from './routes/lock-routes.tsx'
 import { passkeyRoutes } from './routes/passkey-routes.tsx'
 import { signInRoutes } from './routes/sign-in-routes.tsx'
 import { scriptRoutes } from './script.ts'
+import { shiftRoutes } from './routes/shift-routes.tsx'
+import { tillRoutes } from './routes/till-routes.tsx'
 import { createStaffers } from './staffer.ts'
+import { createWrongCodes } from './tries.ts'
 
 const REQUESTS_WINDOW = '10 minutes'
 /** A page is small; the default quality of 11 would cost more time than it saves. */
@@ -25,9 +28,9 @@ const BROTLI_QUALITY = 5
 
 export function consoleRoutes(
   app: App,
-  given: ConsoleSettings & Pick<Console, 'paper' | 'secrets'>,
+  given: ConsoleSettings & Pick<Console, 'paper' | 'printer' | 'portal' | 'secrets'>,
 ): FastifyPluginAsync {
-  const { paper, secrets, ...settings } = given
+  const { paper, printer, portal, secrets, ...settings } = given
   return async (server: FastifyInstance) => {
     await server.register(fastifyCookie)
     await server.register(fastifyFormbody)
@@ -41,7 +44,9 @@ export function consoleRoutes(
     })
     const staffers = createStaffers(app)
     const page = consolePages({ app, settings })
-    const console: Console = { app, paper, secrets, settings, staffers, page }
+    const wrongCodes = createWrongCodes()
+    const tools = { paper, printer, portal, secrets, wrongCodes }
+    const console: Console = { app, settings, staffers, page, ...tools }
     server.addHook('onRequest', staffers.onRequest)
     server.addHook('onRequest', staffers.guard)
     server.setErrorHandler(page.onError)
@@ -55,5 +60,7 @@ export function consoleRoutes(
     passkeyRoutes(server, console)
     accountRoutes(server, console)
     // One line an area.
+    tillRoutes(server, console)
+    shiftRoutes(server, console)
   }
 }

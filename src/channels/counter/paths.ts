@@ -5,6 +5,7 @@ import type {
   LineId,
   OrderId,
   RefundId,
+  ShiftId,
   TillId,
 } from '../../domain/basics/ids.ts'
 import type { Language } from '../../domain/basics/language.ts'
@@ -76,9 +77,9 @@ export const paths = {
   payOut: (order: OrderId, refund: RefundId) => `/staff/orders/${order}/refunds/${refund}/pay-out`,
   cases: '/staff/cases',
 
-  script: '/staff/console.js',
+  script: '/staff/console.ts',
   watching: '/staff/watching.js',
-  scanning: '/staff/scanning.js',
+  scanning: '/staff/scanning.ts',
   icon: '/staff/icon.svg',
 } as const
 

@@ -78,6 +78,7 @@ export const en: TillWords = {
     opened: 'Opened',
     closedBy: 'Closed',
     second: 'Seen by a second person',
+    float: 'Float',
     takings: 'Movements by kind',
     cash: 'The drawer',
     tax: 'Consumption tax',

@@ -78,6 +78,7 @@ export const ja: TillWords = {
     opened: '開始',
     closedBy: '終了',
     second: '立会い',
+    float: '釣銭準備金',
     takings: '種類別の入出金',
     cash: '引き出しの現金',
     tax: '消費税',

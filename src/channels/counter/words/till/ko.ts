@@ -78,6 +78,7 @@ export const ko: TillWords = {
     opened: '시작',
     closedBy: '종료',
     second: '입회자',
+    float: '준비금',
     takings: '종류별 입출금',
     cash: '서랍의 현금',
     tax: '소비세',

@@ -96,6 +96,7 @@ export interface TillWords {
     readonly opened: string
     readonly closedBy: string
     readonly second: string
+    readonly float: string
     readonly takings: string
     readonly cash: string
     readonly tax: string

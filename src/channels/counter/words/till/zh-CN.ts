@@ -78,6 +78,7 @@ export const zhCN: TillWords = {
     opened: '开班',
     closedBy: '交班',
     second: '见证人',
+    float: '备用金',
     takings: '按类型的收支',
     cash: '钱箱现金',
     tax: '消费税',

@@ -78,6 +78,7 @@ export const zhTW: TillWords = {
     opened: '開班',
     closedBy: '交班',
     second: '見證人',
+    float: '準備金',
     takings: '依類型的收支',
     cash: '錢櫃現金',
     tax: '消費稅',
