@@ -13,8 +13,12 @@ import type { Console, ConsoleSettings } from './desk.ts'
 import { consolePages } from './page.tsx'
 import { CONSOLE_PREFIX } from './paths.ts'
 import { accountRoutes } from './routes/account-routes.tsx'
+import { giftCardRoutes } from './routes/gift-card-routes.tsx'
+import { findRoutes } from './routes/find-routes.tsx'
 import { lockRoutes } from './routes/lock-routes.tsx'
 import { passkeyRoutes } from './routes/passkey-routes.tsx'
+import { pointsRoutes } from './routes/points-routes.tsx'
+import { refundRoutes } from './routes/refund-routes.tsx'
 import { signInRoutes } from './routes/sign-in-routes.tsx'
 import { scriptRoutes } from './script.ts'
 import { shiftRoutes } from './routes/shift-routes.tsx'
@@ -59,8 +63,12 @@ export function consoleRoutes(
     lockRoutes(server, console)
     passkeyRoutes(server, console)
     accountRoutes(server, console)
+    findRoutes(server, console)
     // One line an area.
     tillRoutes(server, console)
     shiftRoutes(server, console)
+    refundRoutes(server, console)
+    giftCardRoutes(server, console)
+    pointsRoutes(server, console)
   }
 }

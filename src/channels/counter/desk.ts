@@ -1,9 +1,13 @@
 /** What every route of the console works with, and the settings of a console. */
 import type { App } from '../../app/app.ts'
-import type { Paper } from '../../app/documents/ports.ts'
+import type { Paper, ReceiptPrinter } from '../../app/documents/ports.ts'
+import type { CheckoutView } from '../../app/queries/views.ts'
+import type { ShownScreen } from '../../domain/agreement/agreement.ts'
+import type { Language } from '../../domain/basics/language.ts'
 import type { StaffSecrets } from '../../app/staff/secrets.ts'
 import type { ConsolePages } from './page.tsx'
 import type { Staffers } from './staffer.ts'
+import type { WrongCodes } from './tries.ts'
 
 export interface ConsoleSettings {
   readonly sandbox: boolean
@@ -23,8 +27,19 @@ export const CONSOLE_LIMITS: ConsoleLimits = { requests: 12_000, signIns: 120 }
 export interface Console {
   readonly app: App
   readonly paper: Paper
+  readonly printer: ReceiptPrinter
+  readonly portal: PortalSide
   readonly secrets: StaffSecrets
   readonly settings: ConsoleSettings
   readonly staffers: Staffers
   readonly page: ConsolePages
+  readonly wrongCodes: WrongCodes
+}
+
+/** What of the customer's own channel a counter shows: channels do not know one another. */
+export interface PortalSide {
+  /** The last screen in the customer's language, as it is shown and stored. */
+  wordShown(view: CheckoutView, language: Language): ShownScreen
+  /** Where whoever has the link pays. */
+  payLinkUrl(token: string): string
 }
