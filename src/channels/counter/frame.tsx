@@ -60,7 +60,7 @@ function Document(props: FrameProps): JSX.Element {
         <script type="module" src={paths.script} />
         {props.head}
       </head>
-      <body {...(desk === undefined ? {} : signsOfLife(desk.seal))}>
+      <body {...(desk === undefined ? {} : signsOfLife(desk.seal, props.path))}>
         <a class="skip unseen" href="#main">
           {words.frame.skip}
         </a>
@@ -80,11 +80,12 @@ function Document(props: FrameProps): JSX.Element {
   )
 }
 
-/** For the script: where keystrokes are told as signs of life, and when the page locks itself. */
-function signsOfLife({ csrf }: FormSeal) {
+/** For the script: where keystrokes are told as signs of life; when and where the page locks. */
+function signsOfLife({ csrf }: FormSeal, path: string) {
   return {
     'data-seen': paths.seen,
     'data-csrf': csrf,
+    'data-lock': paths.locked(path),
     'data-idle': (IDLE_LOCK_MINUTES * 60).toString(),
   }
 }

@@ -1,3 +1,0 @@
-// @ts-check
-/** The console's only script. Every act works without it. */
-import './scanning.js'

@@ -1,3 +1,0 @@
-// @ts-check
-/** Tells a scanner's burst of keystrokes from a person's typing. */
-export {}
