@@ -1,6 +1,4 @@
 /** A till at the console: its shift opened, moved, counted and closed. Reports: `shift-routes.tsx`. */
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { renderToString } from 'preact-render-to-string'
 import { tillNow, type TillNow } from '../../../app/queries/staff/shift-report.ts'
@@ -25,9 +23,6 @@ import { refusalText, refuse } from './till-refusal.tsx'
 import { consoleWords, type ConsoleRefusal } from '../words/console/words.ts'
 import { tillRefusalText, tillWords, type TillRefusal } from '../words/till/words.ts'
 
-const SCRIPT = join(import.meta.dirname, '../client/till.js')
-/** The address does not change, so browsers ask again after a while. */
-const CACHE = 'public, max-age=600, stale-while-revalidate=86400'
 const AMOUNT = /^\d{1,9}$/
 const PIECES = /^\d{1,4}$/
 
@@ -41,10 +36,6 @@ export function tillRoutes(server: FastifyInstance, desk: Console): void {
   server.get(paths.tillClose, (request, reply) => showCount(desk, request, reply))
   server.post(paths.tillCount, (request, reply) => compare(desk, request, reply))
   server.post(paths.tillClose, (request, reply) => close(desk, request, reply))
-  const script = readFileSync(SCRIPT, 'utf8')
-  server.get(paths.tillScript, { config: { desk: 'anyone' } }, (_request, reply) =>
-    reply.type('text/javascript; charset=utf-8').header('cache-control', CACHE).send(script),
-  )
 }
 
 type Shown = Pick<FormProps, 'typed' | 'refusal' | 'fieldErrors'>

@@ -1,13 +1,13 @@
-// @ts-check
 /** Keeps the list of a till's movements fresh and adds up a count while it is typed. */
+
+export {}
 
 const ASK_AGAIN_MS = 5_000
 
 const live = document.querySelector('[data-live]')
 if (live instanceof HTMLElement) setInterval(() => void refresh(live), ASK_AGAIN_MS)
 
-/** @param {HTMLElement} list */
-async function refresh(list) {
+async function refresh(list: HTMLElement): Promise<void> {
   if (document.hidden) return
   const answer = await fetch(list.dataset['live'] ?? '').catch(() => null)
   if (answer?.ok) list.innerHTML = await answer.text()
@@ -24,10 +24,8 @@ if (count !== null && sum instanceof HTMLOutputElement) {
   show()
 }
 
-/** @param {Element} form */
-function counted(form) {
-  /** @type {HTMLInputElement[]} */
-  const pieces = [...form.querySelectorAll('input[data-worth]')]
+function counted(form: Element): number {
+  const pieces = [...form.querySelectorAll<HTMLInputElement>('input[data-worth]')]
   const typed = pieces.filter((one) => one.value.trim() !== '')
   const total = form.querySelector('input[name=total]')
   if (typed.length === 0) return total instanceof HTMLInputElement ? numberOf(total.value) : 0
@@ -37,8 +35,7 @@ function counted(form) {
   )
 }
 
-/** @param {string} text */
-function numberOf(text) {
+function numberOf(text: string): number {
   const number = Number(text.normalize('NFKC').replaceAll(',', ''))
   return Number.isFinite(number) ? number : 0
 }
