@@ -1,7 +1,7 @@
 /**
  * The advisor: equal to trying everything on random small cases; what it saves the demo world's
  * lines against repeating their last pack; how long it thinks over 40 offers and 60 days; and how
- * far its forecasts are from usage that was held back. Pure: no database, no clock in what is asked.
+ * far its forecasts are from usage that was held back. No database, and no clock in what is asked.
  */
 import { createMemoryReads } from '../src/adapters/memory/reads.ts'
 import { createMemoryStore } from '../src/adapters/memory/memory-store.ts'

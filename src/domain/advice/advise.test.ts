@@ -7,7 +7,7 @@ import type { OfferId } from '../basics/ids.ts'
 import { yen } from '../basics/money.ts'
 import { jstDate } from '../basics/time.ts'
 import type { Grant, Offer, OfferLength } from '../catalogue/offer.ts'
-import { advise } from './advise.ts'
+import { advise, nodesFor, NODES_MAX, NODES_MIN } from './advise.ts'
 import { bruteForce } from './brute-force.ts'
 import { smallQuestion } from './example-questions.ts'
 import { exhaustionOf } from './exhaustion.ts'
@@ -169,6 +169,13 @@ test('No plan has more purchases than the limit, nor one of an end only a wholes
   }
   const none = advise(asking(6, { offers: [told] }), { last: null }).plan
   assert.equal(none.purchases.length, 0)
+})
+
+test('The more offers and days, the fewer nodes, within limits', () => {
+  const many = (count: number) => Array.from({ length: count }, () => MONTH)
+  assert.equal(nodesFor(asking(14)), NODES_MAX)
+  assert.equal(nodesFor(asking(30, { offers: many(20) })), 1_000)
+  assert.equal(nodesFor(asking(90, { offers: many(90) })), NODES_MIN)
 })
 
 test('The same question has the same answer', () => {

@@ -15,8 +15,19 @@ import type { Question } from './question.ts'
 import { search, type Choice, type Cost, type Found } from './search.ts'
 import { courseOf, type Course } from './walk.ts'
 
-/** A number of steps, never a time: the same question always has the same answer. */
-export const NODES_MAX = 3_000
+/**
+ * How far is searched is a number of nodes, never a time: the same question always has the same
+ * answer. The more offers and days, the more a node costs to look at, and the fewer there are.
+ */
+export const NODES_MAX = 2_000
+export const NODES_MIN = 250
+const NODES_TIMES_OFFERS_TIMES_DAYS = 600_000
+
+export function nodesFor({ offers, dayBytes }: Question): number {
+  const size = Math.max(1, offers.length * dayBytes.length)
+  const nodes = Math.floor(NODES_TIMES_OFFERS_TIMES_DAYS / size)
+  return Math.min(NODES_MAX, Math.max(NODES_MIN, nodes))
+}
 
 export interface Advice {
   readonly plan: Plan
@@ -34,7 +45,7 @@ export function advise(
   const rules = rulesFor(course, bound, given.last)
   const known = bestOf(question, rules)
   const found = search(course, bound, {
-    nodesMax: given.nodesMax ?? NODES_MAX,
+    nodesMax: given.nodesMax ?? nodesFor(question),
     known: known === null ? null : weighed(known.costs),
   })
   const life = present(better(livedBy(course, found), known), 'one plan at least was found')

@@ -8,6 +8,7 @@ import { assert } from '../basics/assert.ts'
 import type { OfferFamily } from '../basics/ids.ts'
 import type { Allowance, Grant, Offer } from '../catalogue/offer.ts'
 import { longest, type Validity } from '../catalogue/validity.ts'
+import { dayPricesFor } from './day-prices.ts'
 import { microsAt, type Course, type Micros, type Stand } from './walk.ts'
 
 const HOUR: Micros = 3_600_000_000
@@ -18,15 +19,22 @@ const BYTES_ROUNDED_MAX = 4_096
 /** Rows of the table of costs; beyond, prices are rounded down to fit. */
 const COST_ROWS_MAX = 16_384
 
+/** What is not served by what is held, whatever is bought beside it. */
+export interface Missing {
+  /** So many bytes at least. */
+  readonly bytes: number
+  /** And so many yen of need, as days are priced. */
+  readonly worth: number
+}
+
 export interface Bound {
-  /** Bytes that nothing held at the stand can serve, whatever is bought beside it. */
-  missing(stand: Stand): number
-  /** At most so much of the need is served by one more pack of this offer. */
-  mostServed(offer: Offer): number
+  missing(stand: Stand): Missing
+  /** The most that one more pack of the offer can take from it. */
+  mostServed(offer: Offer): Missing
   /** Yen that it takes at least to serve so much more. */
-  yenFor(missing: number): number
+  yenFor(missing: Missing): number
   /** So many packs at least. */
-  packsFor(missing: number): number
+  packsFor(missing: Missing): number
 }
 
 export function boundFor(course: Course): Bound {
@@ -35,19 +43,34 @@ export function boundFor(course: Course): Bound {
   const stretching = new Set(
     offers.filter((offer) => offer.grant.stacking.kind === 'extends').map((one) => one.family),
   )
-  const served = new Map<Offer, number>()
+  const prices = dayPricesFor(course)
+  const served = new Map<Offer, Missing>()
   for (const offer of offers) {
-    const grant = { ...offer.grant, family: offer.family }
-    served.set(offer, mostOf(grant, need, stretching))
+    const bytes = mostOf({ ...offer.grant, family: offer.family }, need, stretching)
+    served.set(offer, { bytes, worth: prices?.mostWorth(offer) ?? 0 })
   }
   const rows = costRows(served, need.total)
-  const most = Math.max(0, ...served.values())
+  const most = Math.max(0, ...[...served.values()].map(({ bytes }) => bytes))
   return {
-    missing: (stand) => missingAt(stand, need, stretching),
-    mostServed: (offer) => served.get(offer) ?? 0,
-    yenFor: (missing) => rows.yenFor(missing),
-    packsFor: (missing) => (missing <= 0 ? 0 : most === 0 ? 1 : Math.ceil(missing / most)),
+    missing: (stand) => ({
+      bytes: missingAt(stand, need, stretching),
+      worth: prices?.worthMissing(stand) ?? 0,
+    }),
+    mostServed: (offer) => served.get(offer) ?? NOTHING,
+    yenFor: ({ bytes, worth }) => Math.max(rows.yenFor(bytes), rows.wholeYen(worth)),
+    packsFor: ({ bytes }) => (bytes <= 0 ? 0 : most === 0 ? 1 : Math.ceil(bytes / most)),
   }
+}
+
+const NOTHING: Missing = { bytes: 0, worth: 0 }
+
+export function without(missing: Missing, served: Missing): Missing {
+  const bytes = Math.max(0, missing.bytes - served.bytes)
+  return { bytes, worth: Math.max(0, missing.worth - served.worth) }
+}
+
+export function larger(one: Missing, other: Missing): Missing {
+  return { bytes: Math.max(one.bytes, other.bytes), worth: Math.max(one.worth, other.worth) }
 }
 
 interface NeedOver {
@@ -67,8 +90,11 @@ function needOver(course: Course): NeedOver {
   const known = new Map<Micros, number>()
   function neededBy(at: Micros): number {
     const { dayFrom } = course
-    const index = dayFrom.findIndex((from, day) => from <= at && at < (dayFrom[day + 1] ?? from))
-    if (index < 0) return at < (dayFrom[0] ?? 0) ? 0 : total
+    const first = dayFrom[0] ?? 0
+    if (at <= first) return 0
+    if (at >= (dayFrom.at(-1) ?? 0)) return total
+    const second = dayFrom[1] ?? 0
+    const index = at < second ? 0 : 1 + Math.floor((at - second) / DAY)
     const from = dayFrom[index] ?? at
     const length = (dayFrom[index + 1] ?? at) - from
     return (reached[index] ?? 0) + ((days[index] ?? 0) * (at - from)) / length
@@ -116,13 +142,15 @@ function lengthOf(validity: Validity): Micros | null {
 }
 
 /** For each cost, the most that so much money serves: a knapsack filled once. */
-function costRows(served: ReadonlyMap<Offer, number>, total: number) {
-  const useful = [...served].filter(([, most]) => most > 0)
+function costRows(served: ReadonlyMap<Offer, Missing>, total: number) {
+  const useful = [...served].map(([offer, { bytes }]) => [offer, bytes] as const)
+  const divisor = useful.reduce((sum, [offer]) => gcd(sum, Number(offer.price)), 0)
+  /** Every cost is a multiple of what all prices are multiples of. */
+  const wholeYen = (worth: number) => Math.ceil(worth / Math.max(1, divisor)) * divisor
   const dearest = Math.min(
     ...useful.map(([offer, most]) => Number(offer.price) * Math.ceil(total / most)),
   )
-  if (!Number.isFinite(dearest)) return { yenFor: () => 0 }
-  const divisor = useful.reduce((sum, [offer]) => gcd(sum, Number(offer.price)), 0)
+  if (!Number.isFinite(dearest)) return { yenFor: () => 0, wholeYen }
   const unit = Math.max(1, divisor, Math.ceil(dearest / COST_ROWS_MAX))
   const kinds = useful.map(([offer, most]) => ({
     row: Math.floor(Number(offer.price) / unit),
@@ -130,7 +158,7 @@ function costRows(served: ReadonlyMap<Offer, number>, total: number) {
   }))
   const free = kinds.some(({ row }) => row === 0)
   const rows = new Float64Array(Math.ceil(dearest / unit) + 2)
-  if (free) return { yenFor: () => 0 }
+  if (free) return { yenFor: () => 0, wholeYen }
   for (let cost = 1; cost < rows.length; cost += 1) {
     let best = rows[cost - 1] ?? 0
     for (const { row, most } of kinds) {
@@ -149,7 +177,7 @@ function costRows(served: ReadonlyMap<Offer, number>, total: number) {
     }
     return low * unit
   }
-  return { yenFor }
+  return { yenFor, wholeYen }
 }
 
 function gcd(one: number, other: number): number {

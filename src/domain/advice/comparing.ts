@@ -19,7 +19,7 @@ export interface Rule {
 
 export function rulesFor(course: Course, bound: Bound, last: Offer | null): readonly Rule[] {
   const { offers } = course.question
-  const missing = bound.missing(firstStand(course))
+  const missing = bound.missing(firstStand(course)).bytes
   const rules: Rule[] = []
   if (last !== null) {
     rules.push({ with: 'repeat_last', offer: last, life: repeating(course, last, null) })
@@ -62,7 +62,7 @@ type Repeated = Pick<Rule, 'offer' | 'life'>
 /** Those are not lived through that must cost more than one that serves everything. */
 function bestRepeated(course: Course, { bound, missing, offers }: Among): Repeated | null {
   const atLeast = (offer: Offer) =>
-    Number(offer.price) * Math.ceil(missing / Math.max(1, bound.mostServed(offer)))
+    Number(offer.price) * Math.ceil(missing / Math.max(1, bound.mostServed(offer).bytes))
   let found: Repeated | null = null
   for (const offer of offers.toSorted((one, other) => atLeast(one) - atLeast(other))) {
     const isServed = found?.life.costs.bytesUnserved === 0n
@@ -76,7 +76,7 @@ function bestRepeated(course: Course, { bound, missing, offers }: Among): Repeat
 
 /** The cheapest of which one is enough. */
 function onePack(course: Course, { bound, missing, offers }: Among): Repeated | null {
-  const able = offers.filter((offer) => missing > 0 && bound.mostServed(offer) >= missing)
+  const able = offers.filter((offer) => missing > 0 && bound.mostServed(offer).bytes >= missing)
   for (const offer of able.toSorted((one, other) => Number(one.price - other.price))) {
     const life = repeating(course, offer, 1)
     if (life.costs.bytesUnserved === 0n && life.purchases.length === 1) return { offer, life }

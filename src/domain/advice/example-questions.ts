@@ -61,7 +61,7 @@ function pick<Item>(roll: Roll, items: readonly Item[]): Item {
 
 /** Byte counts of a unit: 1, where every rounding shows, or a million, as in life. */
 export function smallQuestion(roll: Roll): Question {
-  const unit = pick(roll, [1n, 1n, 1_000_000n])
+  const unit = pick(roll, [1n, 1_000_000n])
   const now = pick(roll, NOWS)
   const offers = Array.from({ length: 1 + roll(3) }, (_, index) =>
     smallOffer(roll, { unit, now, name: `o${index}` }),

@@ -6,7 +6,7 @@
 import type { Pack } from '../balance/pack.ts'
 import { assert } from '../basics/assert.ts'
 import type { Offer } from '../catalogue/offer.ts'
-import type { Bound } from './bound.ts'
+import { larger, without, type Bound, type Missing } from './bound.ts'
 import { Heap } from './heap.ts'
 import {
   buyAt,
@@ -54,8 +54,8 @@ interface Node {
   readonly emptied: { readonly before: Stand; readonly piece: Piece } | null
   readonly isBuying: boolean
   readonly cost: Cost
-  /** At least so much of the need is not served by what is held. */
-  readonly missing: number
+  /** At least so much is not served by what is held. */
+  readonly missing: Missing
   readonly trail: Trail | null
   /** Questions asked on the way here. */
   readonly asked: number
@@ -211,7 +211,7 @@ class Run {
     }
     const emptied = { before: stand, piece }
     const there = stayEmptied(stand, piece)
-    const missing = Math.max(node.missing, this.#bound.missing(there))
+    const missing = larger(node.missing, this.#bound.missing(there))
     const isBuying = true
     push({ ...node, stand: there, emptied, isBuying, missing, asked, last: null }, null)
   }
@@ -225,7 +225,8 @@ class Run {
       unserved: node.cost.unserved + unserved,
       micros: node.cost.micros + micros,
     }
-    const missing = Math.max(0, node.missing - unserved, this.#bound.missing(stand))
+    const still = this.#bound.missing(stand)
+    const missing = unserved === 0 ? larger(node.missing, still) : still
     const isBuying = isBuyingInstant(this.#course, stand)
     return { ...node, stand, emptied: null, isBuying, cost, missing, last: null }
   }
@@ -253,7 +254,7 @@ class Run {
 
   #least({ cost, missing }: Node, buy: Item | null): Cost {
     const bound = this.#bound
-    const rest = buy === null ? missing : Math.max(0, missing - bound.mostServed(buy.offer))
+    const rest = buy === null ? missing : without(missing, bound.mostServed(buy.offer))
     const price = buy === null ? 0 : Number(buy.offer.price)
     return {
       unserved: cost.unserved,
@@ -345,16 +346,14 @@ function choicesOf(node: Node): readonly Choice[] {
 
 /** All that the future depends on. Ids matter by their order only, so places stand for them. */
 function keyOf({ stand, emptied, last }: Node): string {
-  const places = new Map(stand.packs.map((pack, index) => [pack.id, index]))
-  const packs = stand.packs.map(
-    (pack) => `${keyOfPack(pack)}/${places.get(pack.chain)}${behind(pack)}`,
-  )
-  const piece = emptied === null ? '' : `e${emptied.piece.until}`
-  return `${stand.at}${piece}${last === null ? '' : `r${last.rank}`}:${stand.left};${packs.join(';')}`
-
-  function behind({ start }: Pack): string {
-    return start.kind === 'queued' ? `b${places.get(start.behind)}` : ''
+  const { at, left, packs } = stand
+  const places = new Map(packs.map((pack, index) => [pack.id, index]))
+  const parts: unknown[] = [at, left, emptied?.piece.until, last?.rank]
+  for (const pack of packs) {
+    parts.push(keyOfPack(pack), places.get(pack.chain))
+    if (pack.start.kind === 'queued') parts.push(places.get(pack.start.behind))
   }
+  return parts.join(';')
 }
 
 function keyOfPack(pack: Pack): string {
