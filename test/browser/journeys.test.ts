@@ -4,6 +4,7 @@
  * else money does is in `money.test.ts`.
  */
 import { accountJourneys } from './account-journeys.ts'
+import { adviceJourneys } from './advice-journeys.ts'
 import { paymentJourneys } from './payment-journeys.ts'
 import { readingJourneys } from './reading-journeys.ts'
 import { lateJourneys, refusalJourneys } from './refusal-journeys.ts'
@@ -13,6 +14,7 @@ import { walkAll } from './walking.ts'
 
 walkAll('In a browser', [
   ['Renewing', renewalJourneys],
+  ['Advised', adviceJourneys],
   ['Strangers', strangerJourneys],
   ['Accounts', accountJourneys],
   ['Paying', paymentJourneys],

@@ -179,10 +179,10 @@ export async function signIn(product: Product, page: Page, email: string): Promi
   await follow(page, button(page, said.confirm))
 }
 
-/** From a line's offers to the last screen of one of them. */
+/** From the list of a line’s offers, not from what is advised, to the last screen of one. */
 export async function choose(page: Page, line: string, offer: string): Promise<void> {
   await page.goto(`/lines/${line}/offers`)
-  await follow(page, page.locator(`main a.button[href*="offer=${offer}&"]`))
+  await follow(page, page.locator(`main article a.button[href*="offer=${offer}&"]`))
 }
 
 /** Agrees to the terms and presses the button that leads to the payment page. */
