@@ -1,9 +1,11 @@
 /** Where every page and form of the console lives. No address carries personal text. */
 import type {
   AccountId,
+  CaseId,
   GiftCardId,
   LineId,
   OrderId,
+  PendingChangeId,
   RefundId,
   ShiftId,
   TillId,
@@ -65,6 +67,9 @@ export const paths = {
   tillScript: '/staff/till.js',
   shifts: '/staff/shifts',
   shiftOf: (till: TillId, shift: ShiftId) => `/staff/tills/${till}/shifts/${shift}`,
+  /** Of a roll so many millimetres wide. */
+  shiftTape: (till: TillId, shift: ShiftId, mm: number) =>
+    `/staff/tills/${till}/shifts/${shift}/tape?mm=${mm}`,
   giftCards: '/staff/gift-cards',
   /** A post: a code never stands in an address. */
   giftCardLook: '/staff/gift-cards/look',
@@ -76,6 +81,22 @@ export const paths = {
   refundQuote: (order: OrderId) => `/staff/orders/${order}/refund/quote`,
   payOut: (order: OrderId, refund: RefundId) => `/staff/orders/${order}/refunds/${refund}/pay-out`,
   cases: '/staff/cases',
+
+  /** A document is seen; `to` is where the asker came from. */
+  identity: (line: LineId) => `/staff/lines/${line}/identity`,
+  identityThen: (line: LineId, to: string) =>
+    `/staff/lines/${line}/identity?to=${encodeURIComponent(to)}`,
+  identityChecks: (line: LineId) => `/staff/lines/${line}/identity/checks`,
+  person: (line: LineId) => `/staff/lines/${line}/person`,
+  contact: (line: LineId) => `/staff/lines/${line}/contact`,
+  sim: (line: LineId) => `/staff/lines/${line}/sim`,
+  suspension: (line: LineId) => `/staff/lines/${line}/suspension`,
+  resumption: (line: LineId) => `/staff/lines/${line}/resumption`,
+  changeStop: (line: LineId, change: PendingChangeId) =>
+    `/staff/lines/${line}/changes/${change}/stop`,
+  lineCases: (line: LineId) => `/staff/lines/${line}/cases`,
+  caseNotes: (line: LineId, id: CaseId) => `/staff/lines/${line}/cases/${id}/notes`,
+  caseClose: (line: LineId, id: CaseId) => `/staff/lines/${line}/cases/${id}/closing`,
 
   script: '/staff/console.ts',
   watching: '/staff/watching.js',

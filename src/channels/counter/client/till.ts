@@ -1,7 +1,5 @@
 /** Keeps the list of a till's movements fresh and adds up a count while it is typed. */
 
-export {}
-
 const ASK_AGAIN_MS = 5_000
 
 const live = document.querySelector('[data-live]')

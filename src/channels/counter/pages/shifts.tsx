@@ -1,13 +1,16 @@
 /** Shifts of a shop in a list, and the report of one. */
 import type { JSX } from 'preact'
 import type { ShiftReport, ShiftView } from '../../../app/queries/staff/shift-report.ts'
-import type { ReportSheet, Said } from '../../../app/documents/ports.ts'
+import type { PaperWidthMm, ReportSheet, Said } from '../../../app/documents/ports.ts'
 import type { Language } from '../../../domain/basics/language.ts'
 import { format } from '../../format.ts'
 import { paths } from '../paths.ts'
 import { tillWords } from '../words/till/words.ts'
 import { differenceText } from './till-close.tsx'
 import { Entries } from './till.tsx'
+
+/** The rolls that shops have. */
+export const PAPER_WIDTHS_MM = [58, 80] as const satisfies readonly PaperWidthMm[]
 
 export function ShiftsPage(props: {
   readonly language: Language
@@ -102,7 +105,17 @@ export function ShiftReportPage(props: {
         <h2>{said.entries}</h2>
         <Entries language={language} list={report.list} />
       </section>
-      <p>
+      <p class="between">
+        {PAPER_WIDTHS_MM.map((mm) => (
+          <a
+            key={mm}
+            class="button"
+            href={paths.shiftTape(report.till.id, report.shift, mm)}
+            download
+          >
+            {said.report.print(mm)}
+          </a>
+        ))}
         <a class="button" href={paths.shifts}>
           {said.shifts.title}
         </a>
