@@ -25,6 +25,8 @@ export interface StaffReads {
   identityChecks(line: LineId): Promise<readonly IdentityCheck[]>
   /** Newest first, also closed ones. */
   cases(line: LineId, limit: number): Promise<readonly Case[]>
+  /** Of all lines, longest open first. */
+  openCases(limit: number): Promise<readonly Case[]>
   /** Newest first, also those that are over. */
   pendingChanges(home: LineId | AccountId, limit: number): Promise<readonly PendingChange[]>
   /** Waiting changes whose time has come, longest due first. */

@@ -47,6 +47,9 @@ export function staffReads(tables: Tables): StaffReads {
         limit,
       )
     },
+    async openCases(limit) {
+      return byId([...tables.cases.values()].filter((one) => one.closed === null)).slice(0, limit)
+    },
     async pendingChanges(home, limit) {
       return newest(
         [...tables.pendingChanges.values()].filter((one) => one.of.id === home),

@@ -25,6 +25,7 @@ const SQL = {
   till_entries: 'select * from till_entries where home_id = $1 and shift_id = $2 order by id',
   identity_checks: 'select * from identity_checks where home_id = $1 order by id',
   cases: 'select * from cases where home_id = $1 order by id desc limit $2',
+  open_cases: 'select * from cases where closed is null order by id limit $1',
   pending_changes: 'select * from pending_changes where home_id = $1 order by id desc limit $2',
   changes_due: `select * from pending_changes
     where state_kind = 'waiting' and due_at <= $1 order by due_at, id limit $2`,
@@ -69,6 +70,7 @@ export function createStaffReads(pool: pg.Pool): StaffReads {
     tillEntries: async (till, shift) => (await ask('till_entries', [till, shift])).map(tillEntryOf),
     identityChecks: async (line) => (await ask('identity_checks', [line])).map(identityCheckOf),
     cases: async (line, limit) => (await ask('cases', [line, limit])).map(caseOf),
+    openCases: async (limit) => (await ask('open_cases', [limit])).map(caseOf),
     pendingChanges: async (home, limit) =>
       (await ask('pending_changes', [home, limit])).map(pendingChangeOf),
     changesDue: async (at, limit) =>
