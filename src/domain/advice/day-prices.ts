@@ -186,7 +186,7 @@ function goodDensities(spans: readonly Span[], days: readonly number[]): Densiti
 }
 
 function dearestFirst(density: Densities): readonly number[] {
-  return [...density.keys()].sort((one, other) => (density[other] ?? 0) - (density[one] ?? 0))
+  return [...density.keys()].toSorted((one, other) => (density[other] ?? 0) - (density[one] ?? 0))
 }
 
 interface Priced {
