@@ -1,5 +1,6 @@
 /** The HTTP listener of a process: portal, staff console, API and, in sandbox mode, the sandbox's own pages. */
 import type { FastifyInstance } from 'fastify'
+import { receiptPrinter } from '../adapters/documents/receipt-tape/printer.ts'
 import { documentRenderer } from '../adapters/documents/renderer.ts'
 import { createApiKeys } from '../adapters/postgres/api-keys.ts'
 import { createBooks } from '../adapters/postgres/books.ts'
@@ -11,11 +12,13 @@ import type { Paper } from '../app/documents/ports.ts'
 import { apiRoutes } from '../channels/api/api.ts'
 import { API_LIMITS } from '../channels/api/rate-limit.ts'
 import { consoleRoutes } from '../channels/counter/console.ts'
-import { CONSOLE_LIMITS } from '../channels/counter/desk.ts'
+import { CONSOLE_LIMITS, type PortalSide } from '../channels/counter/desk.ts'
 import { wordDocument } from '../channels/documents/sheet.ts'
 import { sandboxRoutes } from '../channels/sandbox/routes.ts'
 import { PORTAL_LIMITS } from '../channels/web/desk.ts'
+import { paths } from '../channels/web/paths.ts'
 import { portalRoutes } from '../channels/web/portal.ts'
+import { shownScreen } from '../channels/web/words/shown-screen.ts'
 import type { Config } from '../config.ts'
 import type { Database } from './database.ts'
 import type { NoticeSenders } from './notices.ts'
@@ -80,10 +83,19 @@ export async function serve(server: FastifyInstance, serving: Serving): Promise<
   if (roles.has('counter')) {
     const secrets = staffSecrets(app.dice)
     const limits = sandbox ? SANDBOX_CONSOLE_LIMITS : CONSOLE_LIMITS
-    await server.register(consoleRoutes(app, { paper, secrets, sandbox, limits }))
+    const tools = { paper, printer: receiptPrinter(), portal: portalSide(app), secrets }
+    await server.register(consoleRoutes(app, { ...tools, sandbox, limits }))
   }
   if (sandbox) await serveSandbox(server, serving)
   await server.listen({ host: config.host, port: ports.portal })
+}
+
+/** What the counter shows of the customer's own channel. */
+export function portalSide({ portalUrl }: Pick<App, 'portalUrl'>): PortalSide {
+  return {
+    wordShown: shownScreen,
+    payLinkUrl: (token) => `${portalUrl}${paths.payToken(token)}`,
+  }
 }
 
 async function serveSandbox(server: FastifyInstance, serving: Serving): Promise<void> {

@@ -15,6 +15,7 @@ import { CONSOLE_PREFIX } from './paths.ts'
 import { accountRoutes } from './routes/account-routes.tsx'
 import { giftCardRoutes } from './routes/gift-card-routes.tsx'
 import { findRoutes } from './routes/find-routes.tsx'
+import { lineRoutes } from './routes/line-routes.tsx'
 import { lockRoutes } from './routes/lock-routes.tsx'
 import { passkeyRoutes } from './routes/passkey-routes.tsx'
 import { pointsRoutes } from './routes/points-routes.tsx'
@@ -64,6 +65,7 @@ export function consoleRoutes(
     passkeyRoutes(server, console)
     accountRoutes(server, console)
     findRoutes(server, console)
+    lineRoutes(server, console)
     // One line an area.
     tillRoutes(server, console)
     shiftRoutes(server, console)

@@ -1,0 +1,36 @@
+/** What else can be done with a line, and by which key: only what this member of staff may do. */
+import type { Language } from '../../domain/basics/language.ts'
+import { mayDo, type StaffAct } from '../../domain/staff/permissions.ts'
+import type { Staff } from '../../domain/staff/staff.ts'
+import type { CustomerView } from '../../app/queries/staff/customer-view.ts'
+import type { LineAct } from './pages/line.tsx'
+import { paths } from './paths.ts'
+import { lineWords } from './words/line/words.ts'
+
+export function lineActs(
+  staff: Staff,
+  { overview, holder, suspension }: CustomerView,
+  language: Language,
+): readonly LineAct[] {
+  const { acts: said } = lineWords(language)
+  const { id } = overview
+  const all: readonly (readonly [StaffAct, LineAct])[] = [
+    ['check_identity', { href: paths.identity(id), label: said.identity, key: 'i' }],
+    ['keep_case', { href: paths.lineCases(id), label: said.note, key: 'n' }],
+    suspension === null
+      ? ['suspend_line', { href: paths.suspension(id), label: said.suspend, key: 'b' }]
+      : ['resume_line', { href: paths.resumption(id), label: said.resume, key: 'b' }],
+    ['replace_sim', { href: paths.sim(id), label: said.sim, key: 'x' }],
+    ...(holder === null
+      ? []
+      : ([
+          ['edit_person', { href: paths.person(id), label: said.person, key: 'p' }],
+          ['change_contact', { href: paths.contact(id), label: said.contact, key: 'm' }],
+          [
+            'give_points',
+            { href: paths.accountPoints(holder.account), label: said.points, key: 'k' },
+          ],
+        ] as const)),
+  ]
+  return all.flatMap(([act, link]) => (mayDo(staff, act, staff.shop).ok ? [link] : []))
+}

@@ -1,0 +1,37 @@
+/** One line on one screen. What can be done from there is other areas'. */
+import type { FastifyInstance } from 'fastify'
+import { parseId, type LineId } from '../../../domain/basics/ids.ts'
+import { reachOf } from '../../../domain/staff/permissions.ts'
+import { customerView } from '../../../app/queries/staff/customer-view.ts'
+import { recommendationFor } from '../../../app/queries/staff/recommendation.ts'
+import type { Console } from '../desk.ts'
+import { lineActs } from '../line-acts.ts'
+import { LinePage } from '../pages/line.tsx'
+import { atDesk } from '../staffer.ts'
+import { speechOf } from '../voice.ts'
+
+export function lineRoutes(server: FastifyInstance, { app, page }: Console): void {
+  server.get<{ Params: { line: string } }>('/staff/lines/:line', async (request, reply) => {
+    const line = parseId<LineId>(request.params.line)
+    if (line === null) return page.onNotFound(request, reply)
+    const { staff } = atDesk(request)
+    const found = await customerView(app, staff, line)
+    if (!found.ok) return page.onNotFound(request, reply)
+    const view = found.value
+    const { language } = request.staffer
+    const { network, iccidMasked } = view.overview
+    return page.send(request, reply, {
+      title: `${network.name[language]} ${iccidMasked.slice(-4)}`,
+      body: (
+        <LinePage
+          speech={speechOf(language)}
+          view={view}
+          recommended={await recommendationFor(app, view)}
+          sells={reachOf(staff.role, 'sell') !== 'no'}
+          acts={lineActs(staff, view, language)}
+        />
+      ),
+      here: 'search',
+    })
+  })
+}
