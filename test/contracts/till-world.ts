@@ -74,7 +74,12 @@ export async function putTill(world: DoorWorld, shop: ShopId): Promise<TillId> {
   return id
 }
 
-async function putStaff(world: DoorWorld, role: StaffRole, shop: ShopId): Promise<StaffActing> {
+/** Signed in at this very moment. */
+export async function putStaff(
+  world: DoorWorld,
+  role: StaffRole,
+  shop: ShopId | null,
+): Promise<StaffActing> {
   const { ids, clock } = world
   const id = ids.next<StaffId>()
   const now = clock.now()
