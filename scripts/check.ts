@@ -17,6 +17,7 @@ const CHECKS: readonly (readonly [name: string, command: string, ...words: strin
   ['unused code', 'knip'],
   ['house rules', process.execPath, '--test', 'test/tidy.test.ts'],
   ['schema', process.execPath, 'scripts/schema.ts', '--check'],
+  ['permissions', process.execPath, 'scripts/permissions.ts', '--check'],
 ]
 
 async function run([name, command, ...words]: (typeof CHECKS)[number]) {

@@ -20,7 +20,7 @@ import {
   type StaffRole,
 } from '../../src/domain/staff/permissions.ts'
 import { codeOnly, isTest, readSources } from '../tidy/source.ts'
-import { permissionsPage } from '../../scripts/permissions-page.ts'
+import { permissionsPage, SECOND_PERSON } from '../../scripts/permissions-page.ts'
 import { careWorld } from './care-world.ts'
 import { STAGES, type Stage, type StagedWorld } from './permission-stages.ts'
 import { openMemory } from './stores.ts'
@@ -28,8 +28,17 @@ import { originOf, putStaff, SHINJUKU } from './till-world.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 
-/** Asked in queries, or only of whoever stands beside; the rest are commands. */
-const NO_COMMAND: readonly StaffAct[] = ['find_line', 'read_shifts', 'check_gift_card', 'be_second']
+/**
+ * Asked in queries, or only of whoever stands beside; the rest are commands. Staff themselves are
+ * managed by the operator's files (`app/staff/put-staff.ts`), which no console reaches.
+ */
+const NO_COMMAND: readonly StaffAct[] = [
+  'find_line',
+  'read_shifts',
+  'check_gift_card',
+  'be_second',
+  'manage_staff',
+]
 
 const SHOP_OF: Readonly<Record<StaffRole, ShopId | null>> = {
   clerk: SHINJUKU,
@@ -95,10 +104,18 @@ suite('Every command of staff', () => {
     assert.deepEqual([...acts].toSorted(), STAFF_ACTS.toSorted())
   })
 
+  test('takes two where the page says so, and nowhere else', () => {
+    const byTwo = STAFF_COMMANDS.filter(({ name }) =>
+      (STAGES[name] ?? []).some(({ people: count }) => count === 2),
+    )
+    const acts = new Set<string>(byTwo.map(({ act }) => act))
+    assert.deepEqual([...acts].toSorted(), Object.keys(SECOND_PERSON).toSorted())
+  })
+
   test('is listed wherever in the source it is made', () => {
     const list = readFileSync(join(ROOT, 'src/app/staff/commands.ts'), 'utf8')
     const made = readSources(ROOT, 'src')
-      .filter((source) => /\.ts$/.test(source.path) && !isTest(source))
+      .filter((source) => source.path.endsWith('.ts') && !isTest(source))
       .flatMap(({ path, text }) =>
         [...codeOnly(text).matchAll(MADE)].map(([, name = '']) => ({ path, name })),
       )
