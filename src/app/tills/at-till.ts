@@ -3,8 +3,7 @@
  * belongs to their shop, and a movement is an entry of the open shift with its posting set in the
  * till's own part of the book.
  */
-import { assert } from '../../domain/basics/assert.ts'
-import type { PostingSetId, StaffId, TillEntryId, TillId } from '../../domain/basics/ids.ts'
+import type { PostingSetId, TillEntryId, TillId } from '../../domain/basics/ids.ts'
 import { negate, type Yen } from '../../domain/basics/money.ts'
 import { accept, type RefusalShape, type Result } from '../../domain/basics/result.ts'
 import {
@@ -23,31 +22,21 @@ import {
 import type { TillEntry, TillEntryKind } from '../../domain/till/till.ts'
 import type { Command, DecideContext, JournalEvent } from '../door/command.ts'
 import { NO_TILL, type Change, type States } from '../door/state.ts'
-import { byStaff, type StaffCommand, type StaffRule } from '../staff/by-staff.ts'
+import type { StaffCommand, StaffRule } from '../staff/by-staff.ts'
+import { inOwnName, type OwnName } from '../staff/in-own-name.ts'
 
-export interface AtTill {
+export interface AtTill extends OwnName {
   readonly till: TillId
-  readonly staff: StaffId
-  /** Where the act writes down who stands beside them. */
-  readonly second?: StaffId | null
 }
 
-/** The rule of a command at a till; nobody can write down another's name, nor a second one's. */
+/** The rule of a command at a till, which belongs to a shop. */
 export function atTill<Input extends AtTill, Value, Refusal extends RefusalShape>(
   act: StaffAct,
   command: Command<Input, Value, Refusal>,
   rule: Pick<StaffRule<Input>, 'needsSecond'> = {},
 ): StaffCommand<Input, Value, Refusal> {
-  const made = byStaff({ act, shopOf: shopOfTill, ...rule }, command)
-  return {
-    ...made,
-    decide(context, asked) {
-      const { acting, input } = asked
-      assert(acting.staff === input.staff, 'who acts is who is written down')
-      assert((input.second ?? null) === null || input.second === acting.second, 'and who is second')
-      return made.decide(context, asked)
-    },
-  }
+  const ofShop: StaffRule<Input> = { act, shopOf: shopOfTill, ...rule }
+  return inOwnName(ofShop, command)
 }
 
 export function shopOfTill({ tills }: States, { till }: Pick<AtTill, 'till'>) {

@@ -1,7 +1,7 @@
 /**
  * Gives back over the counter what a till took: cash out of an open drawer, or the card terminal's
- * reversal with its number. One refund at a time; the way back is the way the money came. That it is
- * owed was decided before (`app/orders/refund-order.ts`).
+ * reversal with its number. One refund at a time; the way back is the way the money came. That it
+ * is owed was decided before (`app/orders/refund-order.ts`).
  */
 import { present } from '../../domain/basics/assert.ts'
 import type {

@@ -1,7 +1,7 @@
 /**
- * Money for a waiting order, taken over the counter: cash with its change, or the card terminal with
- * its number. Known at once, so the order is settled in the same transaction; an earlier attempt
- * takes no more money. What could not be delivered is not taken.
+ * Money for a waiting order, taken over the counter: cash with its change, or the card terminal
+ * with its number. Known at once, so the order is settled in the same transaction; an earlier
+ * attempt takes no more money. What could not be delivered is not taken.
  */
 import { present } from '../../domain/basics/assert.ts'
 import type { LineId, OrderId, PaymentId, ShiftId, TillEntryId } from '../../domain/basics/ids.ts'
@@ -134,7 +134,9 @@ function refuseTaking(
   return null
 }
 
-/** The attempt that waits for the till is the one that is paid; any other is followed by another. */
+/**
+ * The attempt that waits for the till is the one that is paid; any other is followed by another.
+ */
 function taken(
   current: Payment,
   given: { readonly input: TakeAtTill; readonly now: Instant; readonly by: TakenAtTill },

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
 import type { Letter } from '../../app/accounts/letters.ts'
+import { ORDER_MONEY_MAIL } from './words/order-money.ts'
 import type { Mail } from '../../app/ports.ts'
 import type { OperatorView, OrderView, PackView } from '../../app/queries/views.ts'
 import { bytes, gigabytes } from '../../domain/basics/data-volume.ts'
@@ -292,6 +293,25 @@ test('A refund tells each way back, and that a bank account is asked for', () =>
   assert.match(text, /Back the way it was paid: JPY 2,000 \(on its way\)/)
   assert.match(text, /Back to the gift card •••• 7KQ2: JPY 1,000 \(returned\)/)
   assert.match(text, /asking for the account/)
+})
+
+test('What a till took waits to be fetched there, and the letter says so in every language', () => {
+  const money: OrderView['money'] = {
+    ...IN_PARTS,
+    returns: [
+      { way: 'counter', amount: yen(2_000), state: 'to_fetch', asksPayer: false, hint: null },
+      { way: 'points', amount: yen(1_000), state: 'done', asksPayer: false, hint: null },
+    ],
+  }
+  const waiting = order({ kind: 'refund_due', at: AT, why: 'asked' }, { money })
+  for (const language of LANGUAGES) {
+    const { text } = orderMail({ language, order: waiting })
+    const { toFetch, way, returnState } = ORDER_MONEY_MAIL[language]
+    for (const told of [toFetch, way.counter, returnState.to_fetch]) {
+      assert.ok(text.replaceAll(/\s+/gu, ' ').includes(told), `${language} ${told}`)
+    }
+  }
+  assert.doesNotMatch(orderMail({ order: waiting }).text, /a few working days/)
 })
 
 test('A number to pay at a till: how much, until when, and where the number is', () => {

@@ -53,10 +53,11 @@ function Shift(props: { readonly language: Language; readonly shift: ShiftView }
   const said = tillWords(props.language)
   const figures = format(props.language)
   const { closing } = shift
+  const opened = figures.longMoment(shift.openedAt)
   return (
     <tr>
       <td>
-        <a href={paths.shiftOf(shift.till.id, shift.shift)}>{figures.longMoment(shift.openedAt)}</a>{' '}
+        <a href={paths.shiftOf(shift.till.id, shift.shift)}>{opened}</a>{' '}
         <span class="soft">{shift.openedBy}</span>
       </td>
       <td>{`${shift.till.shop} ${shift.till.name}`}</td>

@@ -1,4 +1,4 @@
-/** A till: closed, with a float to open it; or open, with what it should hold and every movement. */
+/** A till: closed, with a float to open it; or open, with what it holds and every movement. */
 import type { JSX } from 'preact'
 import type { EntryView, TillNow } from '../../../app/queries/staff/shift-report.ts'
 import { NOTE_LENGTH_MAX } from '../../../domain/till/till.ts'

@@ -1,4 +1,4 @@
-/** A till at the console: its shift opened, moved, counted and closed. Reports: `shift-routes.tsx`. */
+/** A till at the console: its shift opened, moved, counted, closed. Not its report. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { renderToString } from 'preact-render-to-string'
 import { tillNow, type TillNow } from '../../../app/queries/staff/shift-report.ts'
