@@ -35,7 +35,7 @@ export function CountPage(props: {
         <Seal seal={form.seal} />
         <p>{said.close.lead}</p>
         <ErrorSummary form={form} title={consoleWords(language).frame.wrongTitle} />
-        <div class="columns">
+        <div class="columns three">
           {DENOMINATIONS.map((of, at) => (
             <Pieces key={of} {...props} of={of} isFirst={at === 0} />
           ))}

@@ -157,7 +157,7 @@ export function Entries(props: {
         <tbody>
           {props.list.map((entry) => (
             <tr key={entry.id}>
-              <td>{figures.clock(entry.at)}</td>
+              <td class="number">{figures.clock(entry.at)}</td>
               <td>
                 {said.kind[entry.kind]} <span class="tag">{said.means[entry.means]}</span>
               </td>
