@@ -20,7 +20,15 @@ import { lockRoutes } from './routes/lock-routes.tsx'
 import { passkeyRoutes } from './routes/passkey-routes.tsx'
 import { pointsRoutes } from './routes/points-routes.tsx'
 import { refundRoutes } from './routes/refund-routes.tsx'
+import { orderLiveRoutes } from './routes/order-live-routes.ts'
+import { orderRoutes } from './routes/order-routes.tsx'
+import { receiptRoutes } from './routes/receipt-routes.tsx'
+import { saleRoutes } from './routes/sale-routes.tsx'
 import { signInRoutes } from './routes/sign-in-routes.tsx'
+import { caseRoutes } from './routes/case-routes.tsx'
+import { identityRoutes } from './routes/identity-routes.tsx'
+import { personRoutes } from './routes/person-routes.tsx'
+import { riskyChangeRoutes } from './routes/risky-change-routes.tsx'
 import { scriptRoutes } from './script.ts'
 import { shiftRoutes } from './routes/shift-routes.tsx'
 import { tillRoutes } from './routes/till-routes.tsx'
@@ -66,6 +74,14 @@ export function consoleRoutes(
     accountRoutes(server, console)
     findRoutes(server, console)
     lineRoutes(server, console)
+    saleRoutes(server, console)
+    orderRoutes(server, console)
+    orderLiveRoutes(server, console)
+    receiptRoutes(server, console)
+    identityRoutes(server, console)
+    personRoutes(server, console)
+    riskyChangeRoutes(server, console)
+    caseRoutes(server, console)
     // One line an area.
     tillRoutes(server, console)
     shiftRoutes(server, console)

@@ -99,7 +99,7 @@ export const paths = {
   caseClose: (line: LineId, id: CaseId) => `/staff/lines/${line}/cases/${id}/closing`,
 
   script: '/staff/console.ts',
-  watching: '/staff/watching.js',
+  watching: '/staff/watching.ts',
   scanning: '/staff/scanning.ts',
   icon: '/staff/icon.svg',
 } as const

@@ -19,6 +19,7 @@ const SCRIPTS: readonly (readonly [path: string, file: string])[] = [
   [paths.script, 'console.ts'],
   [paths.scanning, 'scanning.ts'],
   [paths.tillScript, 'till.ts'],
+  [paths.watching, 'watching.ts'],
 ]
 
 export function scriptRoutes(server: FastifyInstance): void {

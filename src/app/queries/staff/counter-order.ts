@@ -1,6 +1,7 @@
 /** One order as a counter sees it: where it stands, how it was paid, in whose words it was shown. */
 import type { OrderId } from '../../../domain/basics/ids.ts'
 import type { Language } from '../../../domain/basics/language.ts'
+import { yen, type Yen } from '../../../domain/basics/money.ts'
 import { accept, refuse, type Result } from '../../../domain/basics/result.ts'
 import { mayDo, type PermissionRefusal } from '../../../domain/staff/permissions.ts'
 import type { Staff } from '../../../domain/staff/staff.ts'
@@ -16,6 +17,13 @@ export interface CounterOrder extends OrderWithPayment {
   readonly language: Language
   /** The end of the pay-link's address, while it can be used. */
   readonly linkToken: string | null
+  /** Of cash taken in the shift that is still open: what the customer gets back. */
+  readonly change: Yen | null
+}
+
+/** Differs whenever there is something else to show. */
+export function markOf({ order, payment }: OrderWithPayment): string {
+  return `${order.state.kind}.${payment.state.kind}.${payment.id}`
 }
 
 export type CounterOrderRefusal = PermissionRefusal | { readonly code: 'order_unknown' }
@@ -48,5 +56,16 @@ export async function counterOrder(
     view,
     language: agreement?.shown.language ?? 'en',
     linkToken: isLinked ? payLinkToken(app.vault, id, payLink.since) : null,
+    change: await changeGiven(app, known),
   })
+}
+
+async function changeGiven({ reads }: App, known: OrderWithPayment): Promise<Yen | null> {
+  const { taken, method } = known.payment
+  if (taken === null || method !== 'cash') return null
+  const { shift } = await reads.till(taken.till)
+  if (shift === null) return null
+  const entries = await reads.tillEntries(taken.till, shift.id)
+  const sale = entries.find(({ order, kind }) => order === known.order.id && kind === 'sale')
+  return sale === undefined || sale.tendered === null ? null : yen(sale.tendered - sale.amount)
 }

@@ -1,0 +1,234 @@
+/**
+ * One order at the counter: where it stands, what it came to, and while it waits the ways to take its
+ * money or to drop it. A pay-link stands there as a QR code for the customer's phone; the page
+ * changes by itself when it is paid.
+ */
+import type { JSX } from 'preact'
+import { TERMINAL_REFERENCE_LENGTH_MAX } from '../../../domain/till/till.ts'
+import { markOf, type CounterOrder } from '../../../app/queries/staff/counter-order.ts'
+import { ErrorSummary, Field, Seal, type FormProps } from '../../form.tsx'
+import { Key, keyed } from '../parts/key.tsx'
+import { QrCode } from '../parts/qr-code.tsx'
+import { Rows, type Row } from '../parts/rows.tsx'
+import { paths } from '../paths.ts'
+import type { Speech } from '../voice.ts'
+import { consoleWords } from '../words/console/words.ts'
+import { sellWords } from '../words/sell/words.ts'
+
+/** Seconds after which a page without script is read again while a phone pays. */
+export const WAITING_REFRESH_SECONDS = 5
+
+export interface OrderPageProps {
+  readonly speech: Speech
+  readonly found: CounterOrder
+  readonly form: FormProps
+  /** Where a phone pays, while that is open. */
+  readonly payUrl: string | null
+  readonly hasTill: boolean
+  readonly sells: boolean
+  readonly takes: boolean
+  readonly refunds: boolean
+}
+
+export function OrderPage(props: OrderPageProps): JSX.Element {
+  const { speech, found, form } = props
+  const said = sellWords(speech.language).order
+  const { order, view } = found
+  const isWaiting = order.state.kind === 'awaiting_payment'
+  const live = isWaiting ? { 'data-watch': paths.orderLive(order.id, markOf(found)) } : {}
+  return (
+    <>
+      <h1 {...live}>
+        {said.state[order.state.kind]} · {view.number}
+      </h1>
+      <ErrorSummary form={form} title={consoleWords(speech.language).frame.wrongTitle} />
+      <div class="columns">
+        <div class="stack">{isWaiting ? <Waiting {...props} /> : <Over {...props} />}</div>
+        <Details {...props} />
+      </div>
+    </>
+  )
+}
+
+function Over({ speech, found, refunds }: OrderPageProps): JSX.Element {
+  const said = sellWords(speech.language).order
+  const { order, view } = found
+  return (
+    <section class="sheet" role="status">
+      <Paid speech={speech} found={found} />
+      <div class="actions">
+        {view.receiptAvailable && (
+          <a class="button main" href={paths.receipt(order.id)} autofocus {...keyed('e')}>
+            {said.receipt} <Key name="e" />
+          </a>
+        )}
+        {refunds && order.state.kind === 'delivered' && (
+          <a class="button" href={paths.refund(order.id)} {...keyed('r')}>
+            {said.refund} <Key name="r" />
+          </a>
+        )}
+        <a class="button" href={paths.line(order.line)} {...keyed('v')}>
+          {said.toLine} <Key name="v" />
+        </a>
+      </div>
+    </section>
+  )
+}
+
+/** What was paid and how; the change of cash stands large. */
+export function Paid(props: Pick<OrderPageProps, 'speech' | 'found'>): JSX.Element | null {
+  const { speech, found } = props
+  const said = sellWords(speech.language).order
+  const { payment, change } = found
+  if (payment.state.kind !== 'succeeded') return null
+  const way = payment.byLink ? said.byLink : said.way[payment.method]
+  return (
+    <>
+      <p class="price">{said.paid(speech.format.yen(payment.amount), way)}</p>
+      {change !== null && (
+        <>
+          <p class="soft">{said.change}</p>
+          <p class="figure">{speech.format.yen(change)}</p>
+        </>
+      )}
+    </>
+  )
+}
+
+function Waiting(props: OrderPageProps): JSX.Element {
+  const { speech, found, sells, payUrl } = props
+  const said = sellWords(speech.language).order
+  const { order, payment, view } = found
+  if (payment.state.kind === 'undecided') {
+    return (
+      <section class="sheet" role="status">
+        <p class="notice">{said.undecided}</p>
+        <p class="hint">{said.watching}</p>
+        <a class="button" href={paths.order(order.id)} autofocus>
+          {said.refresh}
+        </a>
+      </section>
+    )
+  }
+  return (
+    <>
+      {payUrl !== null && view.money.payLink !== null && (
+        <section class="sheet" aria-labelledby="qr">
+          <h2 id="qr">{said.qrTitle}</h2>
+          <p class="figure">{speech.format.yen(payment.amount)}</p>
+          <QrCode text={payUrl} label={said.qrLabel} />
+          <p class="hint">{said.qrHint(speech.format.longMoment(view.money.payLink.until))}</p>
+          <p class="hint">{said.watching}</p>
+          <a class="button" href={paths.order(order.id)}>
+            {said.refresh}
+          </a>
+        </section>
+      )}
+      {sells && <Taking {...props} />}
+      {sells && <Drop {...props} />}
+    </>
+  )
+}
+
+/** Cash is the first button, so that Enter in the amount takes it. */
+function Taking(props: OrderPageProps): JSX.Element {
+  const { speech, found, form, payUrl, hasTill, takes } = props
+  const { order, pay } = sellWords(speech.language)
+  const { id } = found.order
+  const optional = consoleWords(speech.language).frame.optional
+  return (
+    <>
+      {takes && !hasTill && (
+        <section class="sheet">
+          <p>{pay.noTill}</p>
+          <a class="button" href={paths.tillChoice}>
+            {pay.chooseTill}
+          </a>
+        </section>
+      )}
+      {takes && hasTill && (
+        <form class="sheet stack" method="post" action={paths.orderPayments(id)}>
+          <Seal seal={form.seal} />
+          <input type="hidden" name="rest" value={found.payment.amount.toString()} />
+          <p class="soft">{pay.toPay}</p>
+          <p class="figure">{speech.format.yen(found.payment.amount)}</p>
+          <Field
+            form={form}
+            name="tendered"
+            label={pay.tendered}
+            hint={pay.tenderedHint}
+            optional={optional}
+            digits
+            autofocus={payUrl === null}
+            autocomplete="off"
+            maxlength={12}
+          />
+          <button class="main" name="act" value="cash">
+            {pay.takeCash}
+          </button>
+          <Field
+            form={form}
+            name="reference"
+            label={pay.reference}
+            optional={optional}
+            autocomplete="off"
+            maxlength={TERMINAL_REFERENCE_LENGTH_MAX}
+          />
+          <button name="act" value="terminal" {...keyed('r')}>
+            {pay.takeTerminal} <Key name="r" />
+          </button>
+        </form>
+      )}
+      {payUrl === null && (
+        <form class="sheet stack" method="post" action={paths.orderPayLink(id)}>
+          <Seal seal={form.seal} />
+          <p class="hint">{pay.phoneHint}</p>
+          <button {...keyed('q')} {...(takes ? {} : { autofocus: true })}>
+            {order.makeQr} <Key name="q" />
+          </button>
+        </form>
+      )}
+    </>
+  )
+}
+
+function Drop({ speech, found, form }: OrderPageProps): JSX.Element {
+  const said = sellWords(speech.language).order
+  return (
+    <form class="sheet stack" method="post" action={paths.orderEnd(found.order.id)}>
+      <Seal seal={form.seal} />
+      <p class="hint">{said.dropHint}</p>
+      <button {...keyed('d')}>
+        {said.drop} <Key name="d" />
+      </button>
+    </form>
+  )
+}
+
+function Details({ speech, found }: OrderPageProps): JSX.Element {
+  const said = sellWords(speech.language).order
+  const { view, order } = found
+  const { yen, longMoment } = speech.format
+  const { parts, rest, discount, listPrice } = view.money
+  const rows: readonly (Row | null)[] = [
+    [said.offer, view.offerName[speech.language]],
+    [said.line, view.lineMasked],
+    discount === 0n ? null : [said.price, yen(listPrice)],
+    discount === 0n ? [said.price, yen(view.price)] : [said.discount, `−${yen(discount)}`],
+    ...parts.map((part): Row => {
+      const name = part.kind === 'points' ? said.points : said.giftCard(part.hint)
+      return [name, `−${yen(part.amount)}`]
+    }),
+    [said.rest, yen(rest)],
+    [said.placedAt, longMoment(view.placedAt)],
+    order.state.kind === 'awaiting_payment' ? [said.payBy, longMoment(view.payBy)] : null,
+    view.pack === null || view.pack.until === null
+      ? null
+      : [said.until, speech.format.end(view.pack.until, view.placedAt)],
+  ]
+  return (
+    <section class="sheet">
+      <Rows rows={rows} />
+    </section>
+  )
+}
