@@ -1,6 +1,6 @@
 /**
- * `npm run operator -- …`: loads the operator's files, makes API keys and gift cards, reports on
- * the books. Works beside a running product, which takes a changed catalogue into use within
+ * `npm run operator -- …`: loads the operator's files, makes API keys and gift cards, looks after
+ * staff, reports on the books. Works beside a running product, which takes a changed catalogue into use within
  * seconds. Exit status: 0 done, 1 refused or failed, 2 not understood.
  */
 import { parseArgs } from 'node:util'
@@ -16,6 +16,7 @@ import {
   type GiftCardWish,
 } from './operator/gift-cards.ts'
 import { load, type Told } from './operator/load.ts'
+import { fulfilStaff, understandStaff, type StaffWish } from './operator/staff.ts'
 import type { ApiKeyId } from '../domain/basics/ids.ts'
 
 const USAGE = `usage:
@@ -23,6 +24,7 @@ const USAGE = `usage:
   npm run operator -- api-key NAME --scopes ${API_SCOPES.join(',')}
   npm run operator -- gift-cards issue --count 20 --value 1000 --batch NAME [--given]
   npm run operator -- gift-cards activate|freeze|unfreeze|show CODE
+  npm run operator -- staff reset|end NAME
   npm run operator -- books gift-cards --at 2027-03-31
   npm run operator -- books trial-balance [--until 2027-04-01] [--by account|home|day]
   npm run operator -- books prove
@@ -38,6 +40,7 @@ type Wish =
   | { readonly kind: 'load'; readonly paths: readonly string[]; readonly dryRun: boolean }
   | { readonly kind: 'api-key'; readonly name: string; readonly scopes: readonly ApiScope[] }
   | { readonly kind: 'gift-cards'; readonly wish: GiftCardWish }
+  | { readonly kind: 'staff'; readonly wish: StaffWish }
   | { readonly kind: 'base-date'; readonly at: string }
   | { readonly kind: 'books'; readonly wish: BookWish }
 
@@ -75,6 +78,10 @@ function understandWish(words: readonly string[]): Wish | null {
         const { count, value, batch, given } = values
         const wish = understandGiftCards(rest, { count, value, batch, given })
         return wish === null ? null : { kind: 'gift-cards', wish }
+      }
+      case 'staff': {
+        const wish = understandStaff(rest)
+        return wish === null ? null : { kind: 'staff', wish }
       }
       case 'books':
         return understandReport(rest, values)
@@ -138,6 +145,8 @@ function act(desk: Desk, wish: Wish): Promise<boolean> {
       return makeKey(desk, wish)
     case 'gift-cards':
       return fulfilGiftCards(desk, told, wish.wish)
+    case 'staff':
+      return fulfilStaff(desk, told, wish.wish)
     case 'base-date':
       return reportBaseDate(desk, told, wish.at)
     case 'books':

@@ -33,9 +33,19 @@ test('How tax is rounded is said by date alone, and whoever says it here is told
 
 test('Staff have a name and a role, never a password', () => {
   const file = (staff: object) => readStaff({ kind: 'staff', staff: [staff] })
-  assert.ok(file({ name: 'lin', role: 'clerk' }).ok)
+  assert.ok(file({ name: 'lin', role: 'clerk', shop: 'shinjuku' }).ok)
   assert.equal(file({ name: 'lin', role: 'king' }).ok, false)
-  assert.equal(file({ name: 'lin', role: 'clerk', password: 'x' }).ok, false)
+  const secret = { name: 'lin', role: 'clerk', shop: 'shinjuku', password: 'x' }
+  assert.equal(file(secret).ok, false)
+})
+
+test('Who takes money works at a shop, others need none', () => {
+  const troubles = (role: string) => {
+    const read = readStaff({ kind: 'staff', staff: [{ name: 'lin', role }] })
+    return read.ok ? [] : read.refusal.troubles.map(({ path }) => pathText(path))
+  }
+  for (const role of ['clerk', 'senior']) assert.deepEqual(troubles(role), ['staff[1].shop'])
+  for (const role of ['agent', 'operator', 'auditor']) assert.deepEqual(troubles(role), [])
 })
 
 test('The hash of terms moves with any word in any language, and with nothing else', () => {

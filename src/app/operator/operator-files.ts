@@ -6,7 +6,7 @@
 import type { OperatorView } from '../queries/views.ts'
 import { parseRegistrationNumber } from '../../domain/bill/registration-number.ts'
 import { parseName, type ShopId } from '../../domain/basics/ids.ts'
-import { STAFF_ROLES, type StaffRole } from '../../domain/staff/permissions.ts'
+import { reachOf, STAFF_ROLES, type StaffRole } from '../../domain/staff/permissions.ts'
 import {
   and,
   listOf,
@@ -21,6 +21,7 @@ import {
   text,
   unique,
   whole,
+  within,
   type Read,
   type Reader,
 } from './reading.ts'
@@ -111,11 +112,21 @@ export interface StaffEntry {
 
 export function readStaff(file: unknown): Read<readonly StaffEntry[]> {
   const name = parsed(matching(/^[a-z0-9][a-z0-9._-]{1,39}$/), 'a short sign-in name is needed')
-  const entry = record({ name, role: oneOf(STAFF_ROLES), shop: orNull(shopName) })
+  const fields = { name, role: oneOf(STAFF_ROLES), shop: orNull(shopName) }
+  const entry = and(record(fields), (given, place) =>
+    given.shop === null && worksAtCounter(given.role)
+      ? tell(within(place, 'shop'), `a ${given.role} works at a shop: say which`)
+      : given,
+  )
   const staff = listOf(entry, { min: 1, max: STAFF_IN_A_FILE_MAX })
-  const fields = { kind: oneOf(['staff']), staff: unique(staff, (one) => one.name) }
+  const top = { kind: oneOf(['staff']), staff: unique(staff, (one) => one.name) }
   return read(
-    and(record(fields), (given) => given.staff),
+    and(record(top), (given) => given.staff),
     file,
   )
+}
+
+/** Whose acts at a till are bound to their own shop. */
+function worksAtCounter(role: StaffRole): boolean {
+  return reachOf(role, 'take_money') === 'own'
 }

@@ -28,8 +28,13 @@ export interface Understood {
   readonly campaigns: readonly Campaign[] | undefined
   readonly rules: readonly MoneyRules[]
   readonly operator: Operator | null
-  readonly staff: readonly StaffEntry[]
+  readonly staff: readonly PlacedStaff[]
   readonly lines: readonly PlacedLine[]
+}
+
+export interface PlacedStaff {
+  readonly entry: StaffEntry
+  readonly at: string
 }
 
 /** A line with where it stands, so that a later refusal can be told by file and row. */
@@ -45,7 +50,7 @@ interface Gathering {
   campaigns: Campaign[] | undefined
   readonly rules: MoneyRules[]
   operator: Operator | null
-  readonly staff: StaffEntry[]
+  readonly staff: PlacedStaff[]
   readonly lines: PlacedLine[]
   readonly troubles: string[]
   readonly digest: (text: string) => string
@@ -116,7 +121,10 @@ function sortIn(gathering: Gathering, path: string, file: OperatorFile): void {
       gathering.operator = sound(readOperator(content)) ?? gathering.operator
       return
     case 'staff':
-      return void gathering.staff.push(...(sound(readStaff(content)) ?? []))
+      for (const [index, entry] of (sound(readStaff(content)) ?? []).entries()) {
+        gathering.staff.push({ entry, at: placeText(path, file.rowOf(['staff', index])) })
+      }
+      return
     case 'lines': {
       const rows = Array.isArray(content) ? content : []
       for (const [index, line] of (sound(readLines(rows)) ?? []).entries()) {

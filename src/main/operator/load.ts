@@ -1,10 +1,13 @@
 /**
  * `npm run operator -- load`: files into the database, in the order in which they need each other.
  */
-import { saveCatalogue, type SaveRefusal } from '../../adapters/postgres/catalogue-store.ts'
+import {
+  loadOperator,
+  saveCatalogue,
+  type SaveRefusal,
+} from '../../adapters/postgres/catalogue-store.ts'
 import { hashPassword, newPassword } from '../../adapters/secrets/passwords.ts'
 import { loadLines, type LoadRefusal } from '../../app/lines/load-lines.ts'
-import type { StaffEntry } from '../../app/operator/operator-files.ts'
 import { withLoad } from '../../app/operator/whole-catalogue.ts'
 import type { Origin } from '../../app/origin.ts'
 import { putStaff } from '../../app/staff/put-staff.ts'
@@ -12,7 +15,7 @@ import { putTill, tillName } from '../../app/tills/put-till.ts'
 import type { ShopView } from '../../app/queries/views.ts'
 import type { StaffId, TillId } from '../../domain/basics/ids.ts'
 import type { Desk } from './desk.ts'
-import { understand, type PlacedLine, type Understood } from './files.ts'
+import { understand, type PlacedLine, type PlacedStaff, type Understood } from './files.ts'
 
 export interface Told {
   say(line: string): void
@@ -28,8 +31,9 @@ export async function load(
   given: { readonly paths: readonly string[]; readonly dryRun: boolean },
 ): Promise<boolean> {
   const { files, troubles } = understand(given.paths, desk.vault.digest)
-  for (const trouble of troubles) told.complain(trouble)
-  if (troubles.length > 0) {
+  const all = [...troubles, ...(await strayStaff(desk, files))]
+  for (const trouble of all) told.complain(trouble)
+  if (all.length > 0) {
     told.complain('nothing was loaded')
     return false
   }
@@ -40,6 +44,15 @@ export async function load(
   const isWhole = await loadCards(desk, told, { files, dryRun })
   if (dryRun) told.say('dry run: nothing was kept')
   return isWhole
+}
+
+/** Staff of shops that neither these files nor an earlier loading know. */
+async function strayStaff({ pool }: Desk, files: Understood): Promise<readonly string[]> {
+  const operator = files.operator ?? (await loadOperator(pool))
+  const shops = new Set(operator?.view.shops.map(({ id }) => id))
+  return files.staff.flatMap(({ entry: { name, shop }, at }) =>
+    shop === null || shops.has(shop) ? [] : [`${at}: ${name} works at ${shop}, which is no shop`],
+  )
 }
 
 interface Loading {
@@ -92,11 +105,12 @@ function counted(counts: { created: number; changed: number; unchanged: number }
 async function loadStaff(
   desk: Desk,
   told: Told,
-  { staff, dryRun }: { readonly staff: readonly StaffEntry[]; readonly dryRun: boolean },
+  { staff, dryRun }: { readonly staff: readonly PlacedStaff[]; readonly dryRun: boolean },
 ): Promise<void> {
   if (staff.length === 0) return
   const counts = { created: 0, changed: 0, unchanged: 0 }
-  for (const { name, role, shop } of staff) {
+  for (const { entry } of staff) {
+    const { name, role, shop } = entry
     const found = await desk.reads.find('staff', name)
     const before = found === null ? null : (await desk.reads.staff(found.home.id as StaffId)).staff
     const same = before?.role === role && before.shop === shop && before.ended === null
