@@ -33,7 +33,11 @@ export function sandboxPage(given: {
       <ClockForms now={given.now} refused={given.refused} />
       <TableOf title="Demo lines" table={readTable(world, 'lines')} />
       <TableOf title="Demo accounts" table={readTable(world, 'accounts')} />
-      <TableOf title="Staff" table={readTable(world, 'staff')} />
+      <TableOf
+        title="Staff"
+        note="At /staff. A one-time code is good once; half a minute later this page has the next."
+        table={readTable(world, 'staff')}
+      />
       <TableOf title="API keys" table={readTable(world, 'apiKeys')} />
       <TableOf title="Gift cards" table={readTable(world, 'giftCards')} />
       <TableOf title="Test cards" table={readTable(world, 'testCards')} />
@@ -83,12 +87,17 @@ function Advance(props: { readonly duration: string; readonly label: string }): 
   )
 }
 
-function TableOf(props: { readonly title: string; readonly table: Table }): JSX.Element | null {
+function TableOf(props: {
+  readonly title: string
+  readonly note?: string
+  readonly table: Table
+}): JSX.Element | null {
   const { columns, rows } = props.table
   if (rows.length === 0) return null
   return (
     <section>
       <h2>{props.title}</h2>
+      {props.note !== undefined && <p class="soft">{props.note}</p>}
       <div class="sheet">
         <table>
           <thead>

@@ -34,7 +34,7 @@ function open(given: Partial<SandboxPorts> = {}) {
         { iccid: '8981100000000000002', story: { en: 'Ends tomorrow', ja: '明日まで' } },
       ],
       accounts: [{ email: 'mei@example.jp' }],
-      staff: [{ name: 'sato', role: 'clerk', password: 'counter-1' }],
+      staff: [{ name: 'sato', role: 'clerk', password: 'counter-1', oneTimeCode: '654321' }],
       testCards: [{ number: '4242 4242 4242 4242', name: 'approve' }],
       bytes: 5n,
     }),
@@ -60,6 +60,7 @@ suite('The pages of the sandbox', () => {
       'Ends tomorrow',
       'mei@',
       'counter-1',
+      '654321',
       '4242 42',
     ]) {
       assert.ok(answer.body.includes(told), told)

@@ -37,6 +37,7 @@ const COLUMNS = {
     { field: 'role', title: 'Role' },
     { field: 'shop', title: 'Shop' },
     { field: 'password', title: 'Password', isCode: true },
+    { field: 'oneTimeCode', title: 'One-time code now', isCode: true },
   ],
   apiKeys: [
     { field: 'name', title: 'Name' },

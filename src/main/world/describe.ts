@@ -1,6 +1,8 @@
 /** What `/sandbox/world.json` tells of the demo world: codes and passwords here are no secrets. */
+import { oneTimeCodeAt } from '../../adapters/secrets/one-time-codes.ts'
 import type { Reads } from '../../app/reads.ts'
 import type { MailboxId } from '../../domain/basics/ids.ts'
+import type { Instant } from '../../domain/basics/time.ts'
 import { giftCodeHash } from '../../app/money/gift-codes.ts'
 import type { Vault } from '../../app/vault.ts'
 import { printGiftCode, printGiftDigits } from '../../domain/gift-card/code.ts'
@@ -33,6 +35,8 @@ export interface WorldDescription {
     readonly shop: string | null
     readonly password: string
     readonly oneTimeSecret: string
+    /** Of this moment. */
+    readonly oneTimeCode: string
   }[]
   readonly apiKeys: readonly {
     readonly name: string
@@ -56,10 +60,11 @@ export async function describeWorld(
   given: {
     readonly reads: Pick<Reads, 'findMany' | 'giftCard'>
     readonly vault: Vault
+    readonly now: Instant
     readonly mailboxOf: (email: string) => MailboxId
   },
 ): Promise<WorldDescription> {
-  const { reads, vault, mailboxOf } = given
+  const { reads, vault, mailboxOf, now } = given
   const emails = new Map(world.customers.map((one) => [mailboxOf(one.email) as string, one.email]))
   const cardFinds = await reads.findMany(
     'iccid',
@@ -87,7 +92,8 @@ export async function describeWorld(
       const one = known.get(name)
       if (one === undefined) return []
       const { password, oneTimeSecret } = one
-      return [{ name, role, shop, password, oneTimeSecret }]
+      const oneTimeCode = oneTimeCodeAt(oneTimeSecret, now)
+      return [{ name, role, shop, password, oneTimeCode, oneTimeSecret }]
     }),
     apiKeys: world.apiKeys,
     giftCards: await describeGiftCards(world, { reads, vault }),

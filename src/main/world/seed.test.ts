@@ -194,8 +194,10 @@ suite('the corner shop', () => {
   })
 
   test('is described with ids that find its lines and accounts', async () => {
-    const { store, seeded } = await live(instant(MOMENTS[0]))
-    const told = await describeWorld(folder, { reads: createMemoryReads(store), vault, mailboxOf })
+    const now = instant(MOMENTS[0])
+    const { store, seeded } = await live(now)
+    const reads = createMemoryReads(store)
+    const told = await describeWorld(folder, { reads, vault, mailboxOf, now })
     assert.equal(told.lines.length, 60)
     assert.equal(told.accounts.length, 40)
     assert.deepEqual(
@@ -206,7 +208,8 @@ suite('the corner shop', () => {
       const row = store.tables.accounts.get(account.id)
       assert.deepEqual(row?.lines.toSorted(), account.lines.toSorted())
     }
-    assert.equal(told.staff.length, 3)
+    assert.equal(told.staff.length, folder.staff.length)
+    for (const { oneTimeCode } of told.staff) assert.match(oneTimeCode, /^\d{6}$/)
     assert.deepEqual(
       told.giftCards.map(({ code, left }) => [code.slice(-6), left]),
       folder.world.giftCards.map(({ code, value }) => [

@@ -114,6 +114,7 @@ export async function describeRunningWorld(
     reads: app.reads,
     vault: app.vault,
     mailboxOf: (email) => mailboxOf(app.vault, email as Email),
+    now: app.clock.now(),
   })
   const secret = given.config.radius.clients[0]?.secret ?? described.radius.secret
   return { ...described, radius: { ...described.radius, secret }, ports: given.ports }
