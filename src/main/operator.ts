@@ -1,7 +1,7 @@
 /**
  * `npm run operator -- …`: loads the operator's files, makes API keys and gift cards, looks after
- * staff, reports on the books. Works beside a running product, which takes a changed catalogue into use within
- * seconds. Exit status: 0 done, 1 refused or failed, 2 not understood.
+ * staff, reports on the books. Works beside a running product, which takes a changed catalogue into
+ * use within seconds. Exit status: 0 done, 1 refused or failed, 2 not understood.
  */
 import { parseArgs } from 'node:util'
 import { addApiKey } from '../adapters/postgres/api-keys.ts'

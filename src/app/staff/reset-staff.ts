@@ -42,7 +42,7 @@ export interface EndStaff {
   readonly staff: StaffId
 }
 
-/** They can do nothing from this instant on. Their name stays theirs: entries and receipts show it. */
+/** Can do nothing from this instant on. The name stays theirs: entries and receipts show it. */
 export const endStaff: Command<EndStaff, null, { readonly code: 'staff_unknown' }> = {
   name: 'end_staff',
   keyPlace: 'outcomes',

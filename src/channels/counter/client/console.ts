@@ -167,23 +167,27 @@ function offerPasskey(form: HTMLFormElement): void {
   if (!able) return
   form.hidden = false
   document.querySelector('[data-passkey-unsupported]')?.remove()
-  form.addEventListener('submit', async (event) => {
+  form.addEventListener('submit', (event) => {
     event.preventDefault()
-    if (form.dataset.sent !== undefined) return
-    form.dataset.sent = ''
-    try {
-      const field = form.elements.namedItem('credential')
-      const credential = await askForPasskey(form)
-      if (field instanceof HTMLInputElement) field.value = JSON.stringify(credential)
-      form.submit()
-    } catch {
-      release(form)
-      const said = form.querySelector('[role=status]')
-      if (!(said instanceof HTMLElement)) return
-      said.textContent = form.dataset.failed ?? ''
-      said.hidden = false
-    }
+    void askAndPost(form)
   })
+}
+
+async function askAndPost(form: HTMLFormElement): Promise<void> {
+  if (form.dataset.sent !== undefined) return
+  form.dataset.sent = ''
+  try {
+    const field = form.elements.namedItem('credential')
+    const credential = await askForPasskey(form)
+    if (field instanceof HTMLInputElement) field.value = JSON.stringify(credential)
+    form.submit()
+  } catch {
+    release(form)
+    const said = form.querySelector('[role=status]')
+    if (!(said instanceof HTMLElement)) return
+    said.textContent = form.dataset.failed ?? ''
+    said.hidden = false
+  }
 }
 
 async function askForPasskey(form: HTMLFormElement): Promise<unknown> {

@@ -47,7 +47,9 @@ export function scanned({ text }: Burst): string {
 
 export type KeyPressed = Pick<KeyboardEvent, 'key' | 'code' | 'altKey' | 'ctrlKey' | 'metaKey'>
 
-/** The shortcut that a key asks for, or null. In a field only with Alt: there a letter is a letter. */
+/**
+ * The shortcut that a key asks for, or null. In a field only with Alt: a letter is one there.
+ */
 export function shortcutOf(event: KeyPressed, inField: boolean): string | null {
   const { key, code, altKey, ctrlKey, metaKey } = event
   if (ctrlKey || metaKey || (inField && !altKey)) return null
