@@ -1,4 +1,6 @@
-/** The page of `docs/reference/permissions.md`, made from the table and the commands that ask it. */
+/**
+ * The page of `docs/reference/permissions.md`, made from the table and the commands that ask it.
+ */
 import { STAFF_COMMANDS } from '../src/app/staff/commands.ts'
 import { DEFAULT_COUNTER_RULES } from '../src/domain/staff/counter-rules.ts'
 import { reachOf, STAFF_ACTS, STAFF_ROLES, type StaffAct } from '../src/domain/staff/permissions.ts'
@@ -33,13 +35,15 @@ function line(cells: readonly string[]): string {
 
 const TEXT = `# Who may do what
 
-Made by \`scripts/permissions.ts\` from \`src/domain/staff/permissions.ts\` and the commands that ask it;
-do not edit. Asked inside every command under its lock (\`src/app/staff/by-staff.ts\`), and in the queries
-of staff. \`test/contracts/permission-matrix.test.ts\` walks every cell through the door.
+Made by \`scripts/permissions.ts\` from \`src/domain/staff/permissions.ts\` and the commands that
+ask it; do not edit. Asked inside every command under its lock (\`src/app/staff/by-staff.ts\`), and
+in the queries of staff. \`test/contracts/permission-matrix.test.ts\` walks every cell through the
+door.
 
-*Own shop*: what belongs to a shop, in their own shop only; what belongs to none, anywhere. A till, a
-shift and its entries belong to the till's shop; an order to the shop that took its money or at whose
-counter it was asked for. Lines, gift cards and accounts belong to none. An act without a command is a
-reading, asked in its query. The second person is another one who may \`be_second\` there; amounts are
-the defaults of the money rules (\`counter\`).
+*Own shop*: what belongs to a shop, in their own shop only; what belongs to none, anywhere. A till,
+a shift and its entries belong to the till's shop; an order to the shop that took its money or at
+whose counter it was asked for. Lines, gift cards and accounts belong to none. An act without a
+command is a reading, asked in its query; staff themselves are managed by the operator's files. The
+second person is another one who may \`be_second\` there; amounts are the defaults of the money
+rules (\`counter\`).
 `

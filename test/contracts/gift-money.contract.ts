@@ -62,6 +62,7 @@ export function giftMoneyContract(name: string, openStore: () => Promise<OpenSto
     redeemingContract(() => world)
     endingContract(() => world)
     presentContract(() => world)
+    returnedPresentContract(() => world)
     pointsContract(() => world)
     wholeContract(() => world)
   })
@@ -202,18 +203,44 @@ function endingContract(given: () => World): void {
   })
 }
 
-function presentContract(given: () => World): void {
-  async function delivered(world: World, email?: string) {
-    const account = await accountOf(world, email)
-    const line = await lineOf(world)
-    const over = { buyer: { kind: 'account', account }, campaignCode: 'welcome' } as const
-    const { placed, ids } = await place(world, line, over)
-    assert.ok(placed.ok)
-    await pay(world, line, ids)
-    await world.open.takeJobs()
-    return { account, line, order: ids.order, over }
-  }
+async function delivered(world: World, email?: string) {
+  const account = await accountOf(world, email)
+  const line = await lineOf(world)
+  const over = { buyer: { kind: 'account', account }, campaignCode: 'welcome' } as const
+  const { placed, ids } = await place(world, line, over)
+  assert.ok(placed.ok)
+  await pay(world, line, ids)
+  await world.open.takeJobs()
+  return { account, line, order: ids.order, over }
+}
 
+function returnedPresentContract(given: () => World): void {
+  test('An order that goes back takes what is left of its present out of use, once it is there', async () => {
+    const world = given()
+    const { app, open, door } = world
+    const { account: earner, line, order } = await delivered(world)
+    await grantOrderPresents(app, line, order)
+    const card = cardOfOrder(app.vault, order)
+    const refund = (amount: bigint, revoke: boolean) => {
+      const ask = { kind: 'goodwill', amount: yen(amount), revoke, reason: 'courtesy' } as const
+      const ids = { refund: app.ids.next<RefundId>(), postings: app.ids.next<PostingSetId>() }
+      const input = { line, order, ask, shownAmount: yen(amount), earner, ids }
+      return door.ask(refundOrder, input, SYSTEM)
+    }
+    assert.ok((await refund(50n, false)).ok)
+    await grantOrderPresents(app, line, order)
+    assert.equal((await open.reads.giftCard(card))?.freeze, null, 'the data stays, so does it')
+    await open.takeJobs()
+    assert.ok((await refund(500n, true)).ok)
+    const tasks = (await open.takeJobs()).map(({ task }) => task)
+    assert.ok(tasks.includes('grant_presents'), 'a job looks after the present')
+    for (let times = 0; times < 2; times += 1) await grantOrderPresents(app, line, order)
+    const row = await cardHolds(world, card)
+    assert.deepEqual([row.freeze?.why, row.left], ['order_returned', 300n])
+  })
+}
+
+function presentContract(given: () => World): void {
   const lettersOf = async ({ open, app }: World) =>
     (await open.takeJobs())
       .filter(({ task }) => task === 'letter')
@@ -259,30 +286,6 @@ function presentContract(given: () => World): void {
       assert.equal(row.left, 300n)
     })
   }
-
-  test('An order that goes back takes what is left of its present out of use, once it is there', async () => {
-    const world = given()
-    const { app, open, door } = world
-    const { account: earner, line, order } = await delivered(world)
-    await grantOrderPresents(app, line, order)
-    const card = cardOfOrder(app.vault, order)
-    const refund = (amount: bigint, revoke: boolean) => {
-      const ask = { kind: 'goodwill', amount: yen(amount), revoke, reason: 'courtesy' } as const
-      const ids = { refund: app.ids.next<RefundId>(), postings: app.ids.next<PostingSetId>() }
-      const input = { line, order, ask, shownAmount: yen(amount), earner, ids }
-      return door.ask(refundOrder, input, SYSTEM)
-    }
-    assert.ok((await refund(50n, false)).ok)
-    await grantOrderPresents(app, line, order)
-    assert.equal((await open.reads.giftCard(card))?.freeze, null, 'the data stays, so does it')
-    await open.takeJobs()
-    assert.ok((await refund(500n, true)).ok)
-    const tasks = (await open.takeJobs()).map(({ task }) => task)
-    assert.ok(tasks.includes('grant_presents'), 'a job looks after the present')
-    for (let times = 0; times < 2; times += 1) await grantOrderPresents(app, line, order)
-    const row = await cardHolds(world, card)
-    assert.deepEqual([row.freeze?.why, row.left], ['order_returned', 300n])
-  })
 
   test('Nobody gets a card whose code could not be told, or twice on one line', async () => {
     const world = given()

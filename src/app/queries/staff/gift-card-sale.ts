@@ -1,6 +1,7 @@
 /**
  * The sale of a gift card as its receipt tells it: read from the entry of the till, so that it can
- * be shown again. Untaxed, and no document of the ledger's: an invoice comes with what the card buys.
+ * be shown again. Untaxed, and no document of the ledger's: an invoice comes with what the card
+ * buys.
  */
 import type { GiftCardId, TillEntryId, TillId } from '../../../domain/basics/ids.ts'
 import { yen, type Yen } from '../../../domain/basics/money.ts'
