@@ -80,6 +80,10 @@ export const paths = {
   passkeys: '/passkeys',
   passkeyOptions: '/passkeys/options',
   removePasskey: (passkey: string) => `/passkeys/${encodeURIComponent(passkey)}/removal`,
+  /** Risky changes that wait, of whoever is signed in; and by a letter's own link. */
+  changes: '/account/changes',
+  change: (token: string) => `/changes/${token}`,
+  changeStop: (token: string) => `/changes/${token}/stop`,
   notices: '/account/notices',
   noticesPush: '/account/notices/push',
   noticesPushEnd: '/account/notices/push/end',

@@ -16,6 +16,7 @@ import { accountRoutes } from './routes/account-routes.tsx'
 import { accountMoneyRoutes } from './routes/account-money-routes.tsx'
 import { autoRenewalRoutes } from './routes/auto-renewal-routes.tsx'
 import { assetRoutes } from './routes/asset-routes.ts'
+import { changeRoutes } from './routes/change-routes.tsx'
 import { confirmRoutes } from './routes/confirm-routes.tsx'
 import { documentRoutes } from './routes/document-routes.tsx'
 import { eventRoutes } from './routes/event-routes.ts'
@@ -83,6 +84,7 @@ export function portalRoutes(
     accountMoneyRoutes(server, portal)
     documentRoutes(server, portal)
     noticeRoutes(server, portal)
+    changeRoutes(server, portal)
     eventRoutes(server, portal)
   }
 }
