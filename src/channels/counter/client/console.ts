@@ -139,7 +139,9 @@ function row(name: string, key: string): HTMLElement {
 function guardForms(): void {
   document.addEventListener('submit', (event) => {
     const form = event.target as HTMLFormElement
-    if (event.defaultPrevented || form.method === 'dialog') return
+    // A file is downloaded beside the page, which stays: it may be wanted again.
+    const isDownload = form.dataset.download !== undefined
+    if (event.defaultPrevented || form.method === 'dialog' || isDownload) return
     if (form.dataset.sent !== undefined) return event.preventDefault()
     form.dataset.sent = ''
     for (const button of form.querySelectorAll('button')) button.ariaDisabled = 'true'

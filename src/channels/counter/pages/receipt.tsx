@@ -66,7 +66,7 @@ function Prints({ speech, found, seal }: ReceiptPageProps): JSX.Element {
           {said.pdf} <Key name="p" />
         </a>
         {PAPER_WIDTHS.map(([width, key]) => (
-          <form key={width} method="post" action={paths.receiptTape(id, width)} data-again>
+          <form key={width} method="post" action={paths.receiptTape(id, width)} data-download>
             <Seal seal={seal} />
             <button {...keyed(key)}>
               {said.tape(width)} <Key name={key} />
