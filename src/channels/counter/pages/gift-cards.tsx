@@ -198,7 +198,7 @@ function Receipt(
 ): JSX.Element {
   const { seen, told, receiptIn, operator, said } = props
   const { receipt } = giftWords(receiptIn)
-  const { yen, longMoment } = format(receiptIn)
+  const { yen, end, longMoment } = format(receiptIn)
   const rows: readonly Row[] = [
     [receipt.item(seen.hint), yen(told.price)],
     [receipt.paid[told.means], yen(told.price)],
@@ -208,7 +208,7 @@ function Receipt(
           [receipt.tendered, yen(told.tendered)],
           [receipt.change, yen(told.change)],
         ] as const)),
-    ...(seen.expiresAt === null ? [] : ([[receipt.until, longMoment(seen.expiresAt)]] as const)),
+    ...(seen.expiresAt === null ? [] : ([[receipt.until, end(seen.expiresAt, told.at)]] as const)),
     [receipt.soldAt, longMoment(told.at)],
     [receipt.soldBy, told.by],
   ]

@@ -39,7 +39,7 @@ type Props = RefundPageProps & { readonly said: RefundWords }
 export function RefundPage(given: RefundPageProps): JSX.Element {
   const said = refundWords(given.language)
   const props = { ...given, said }
-  const { view, form, language } = props
+  const { view, form, language, payingOut } = props
   const due = view.payOuts.filter(({ isPaid }) => !isPaid)
   return (
     <div class="stack">
@@ -49,7 +49,7 @@ export function RefundPage(given: RefundPageProps): JSX.Element {
         <div class="stack">
           {due.length > 0 && <PayOuts {...props} due={due} />}
           {view.wished === null ? (
-            <Choosing {...props} />
+            <Choosing {...props} isFirst={due.length === 0 || payingOut !== 'can'} />
           ) : (
             <Confirming {...props} wish={view.wished} />
           )}
@@ -95,9 +95,9 @@ function Order({ said, view, language }: Props): JSX.Element {
   )
 }
 
-/** Nothing is wished for yet. */
-function Choosing(props: Props): JSX.Element {
-  const { said, view, language } = props
+/** Nothing is wished for yet. Money that waits to be paid out comes before any more of it. */
+function Choosing(props: Props & { readonly isFirst: boolean }): JSX.Element {
+  const { said, view, language, isFirst } = props
   const { quote } = view.byRule
   const isStuck =
     !quote.ok && ['order_not_delivered', 'refund_disputed'].includes(quote.refusal.code)
@@ -108,13 +108,13 @@ function Choosing(props: Props): JSX.Element {
         {quote.ok ? (
           <>
             <QuoteRows {...props} quote={quote.value} />
-            <GiveForm {...props} wish={view.byRule} isFirst />
+            <GiveForm {...props} wish={view.byRule} />
           </>
         ) : (
           <p>{refundRefusalText(quote.refusal, language)}</p>
         )}
       </section>
-      {!isStuck && view.left > 0n && <Goodwill {...props} isFirst={!quote.ok} />}
+      {!isStuck && view.left > 0n && <Goodwill {...props} isFirst={isFirst && !quote.ok} />}
     </>
   )
 }

@@ -39,7 +39,7 @@ export const zhCN: GiftWords = {
   sellCash: (amount) => `收现金 ${amount}`,
   reference: '刷卡机单据编号',
   sellTerminal: (amount) => `已在刷卡机收 ${amount}`,
-  noTill: '要出售请先选择已开班的收银柜。',
+  noTill: '要出售请先选择已开班的收银台。',
   sold: '卡已售出并启用。',
   change: '找零',
   freeze: '冻结这张卡',

@@ -5,12 +5,12 @@ import type { GiftWords } from './words.ts'
 const { yen, longMoment } = format('zh-TW')
 
 export const zhTW: GiftWords = {
-  title: '禮物卡',
+  title: '禮品卡',
   code: '卡號',
   codeHint: '請掃描，或輸入 16 個字元或 25 位數字。',
   look: '查詢這張卡',
   lookAtAnother: '查詢另一張卡',
-  card: (hint) => `禮物卡 •••• ${hint}`,
+  card: (hint) => `禮品卡 •••• ${hint}`,
   state: '狀態',
   states: {
     not_active: '未售出，售出前不能使用',
@@ -39,7 +39,7 @@ export const zhTW: GiftWords = {
   sellCash: (amount) => `收現金 ${amount}`,
   reference: '刷卡機單據編號',
   sellTerminal: (amount) => `已在刷卡機收 ${amount}`,
-  noTill: '要販售請先選擇已開班的收銀機。',
+  noTill: '要販售請先選擇已開班的收銀台。',
   sold: '卡已售出並啟用。',
   change: '找零',
   freeze: '凍結這張卡',
@@ -52,8 +52,8 @@ export const zhTW: GiftWords = {
   receipt: {
     title: '收據',
     inLanguage: '收據語言',
-    item: (hint) => `禮物卡 •••• ${hint}`,
-    untaxed: '不課稅：使用禮物卡時才計消費稅。',
+    item: (hint) => `禮品卡 •••• ${hint}`,
+    untaxed: '不課稅：使用禮品卡時才計消費稅。',
     paid: { cash: '現金支付', terminal: '刷卡機支付' },
     tendered: '收到現金',
     change: '找零',
@@ -69,7 +69,7 @@ export const zhTW: GiftWords = {
     gave: '點數已贈送。',
   },
   refusals: {
-    gift_card_unknown: () => '沒有這個卡號的禮物卡，請核對。',
+    gift_card_unknown: () => '沒有這個卡號的禮品卡，請核對。',
     gift_card_active: ({ since }) => `這張卡已於 ${longMoment(since)} 售出，請勿再次販售。`,
     gift_card_frozen: ({ since }) => `這張卡自 ${longMoment(since)} 起已凍結。`,
     gift_card_not_frozen: () => '這張卡沒有被凍結。',
