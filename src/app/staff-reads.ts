@@ -31,6 +31,11 @@ export interface StaffReads {
   pendingChanges(home: LineId | AccountId, limit: number): Promise<readonly PendingChange[]>
   /** Waiting changes whose time has come, longest due first. */
   changesDue(at: Instant, limit: number): Promise<readonly PendingChange[]>
+  /** Accounts that no word of a name finds, in order of accounts. */
+  accountsUnnamed(page: {
+    readonly after: AccountId | null
+    readonly limit: number
+  }): Promise<readonly AccountId[]>
   /** Homes that are found by all of these values together. */
   searched(
     kind: SearchKey['kind'],

@@ -21,6 +21,7 @@ import {
   lookAfterLines,
   releaseWaitingNotices,
 } from '../app/sweeps/notices.ts'
+import { keyNames } from '../app/sweeps/names.ts'
 import { plusDays } from '../domain/basics/time.ts'
 
 export const ORDERS_EVERY_MS = 5_000
@@ -29,6 +30,8 @@ export const CAMPAIGNS_EVERY_MS = 5_000
 export const ABANDONED_JOBS_EVERY_MS = 60_000
 /** Told a week ahead; an hour matters to nobody. */
 export const POINTS_EVERY_MS = 3_600_000
+/** Only an account of before it was searched by name waits for this. */
+export const NAMES_EVERY_MS = 600_000
 /** Upkeep is due daily; asking hourly makes up for a process that never lives a day. */
 export const UPKEEP_EVERY_MS = 3_600_000
 /** A key repeated later than so is a new attempt. */
@@ -49,6 +52,7 @@ export function sweeps(app: App, pool: pg.Pool): readonly Sweep[] {
       everyMs: POINTS_EVERY_MS,
     },
     orders('carry_out_changes', () => carryOutChanges(app)),
+    { ...orders('key_names', () => keyNames(app)), everyMs: NAMES_EVERY_MS },
     orders('lapse_gift_cards', () => lapseGiftCards(app)),
     orders('lapse_points', () => lapseDuePoints(app)),
     {

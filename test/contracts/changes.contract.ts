@@ -1,6 +1,6 @@
 /**
- * Risky changes as commands and the sweep of every store make them: asked for by two, told, stopped,
- * carried out once however often it is tried, void where the ground moved.
+ * Risky changes as commands and the sweep of every store make them: asked for by two, told,
+ * stopped, carried out once however often it is tried, void where the ground moved.
  */
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, test } from 'node:test'
@@ -52,7 +52,10 @@ export function changesContract(name: string, openStore: () => Promise<OpenStore
     })
     after(() => world.open.close())
     contactContract(() => world)
+    toldContract(() => world)
+    stoppedContract(() => world)
     simContract(() => world)
+    refusedCardContract(() => world)
     sweepContract(() => world)
   })
 }
@@ -96,7 +99,7 @@ function freshEmail(world: CareWorld): typeof FRESH_EMAIL {
 }
 
 function contactContract(ofWorld: () => CareWorld): void {
-  test('Another address needs two people and a document of today that is not the first', async () => {
+  test('Another address needs two people and a document of today, not the first', async () => {
     const world = ofWorld()
     const { line } = await holder(world)
     const email = freshEmail(world)
@@ -117,8 +120,10 @@ function contactContract(ofWorld: () => CareWorld): void {
     assert.equal(await ask(), 'asked')
     assert.equal(await ask(), 'change_waits_already')
   })
+}
 
-  test('The old address is told at once, both when it is done, and every browser is out', async () => {
+function toldContract(ofWorld: () => CareWorld): void {
+  test('The old address is told at once, both when it is done, and all are out', async () => {
     const world = ofWorld()
     const { app, clock } = world
     const { account, line } = await holder(world)
@@ -166,7 +171,9 @@ function contactContract(ofWorld: () => CareWorld): void {
     const [change] = await app.reads.pendingChanges(account.id, 1)
     assert.equal(change?.what.kind === 'contact' && change.what.sealedEmail, '')
   })
+}
 
+function stoppedContract(ofWorld: () => CareWorld): void {
   test('Its holder stops it by the letter’s own link, once, and nothing is changed', async () => {
     const world = ofWorld()
     const { app } = world
@@ -193,7 +200,7 @@ function contactContract(ofWorld: () => CareWorld): void {
     assert.equal(after?.state.kind === 'stopped' && after.state.by, 'holder')
   })
 
-  test('Staff stop it too; an address that is somebody else’s is refused, or void later', async () => {
+  test('Staff stop it too; somebody else’s address is refused, or void later', async () => {
     const world = ofWorld()
     const { app } = world
     const { account, line } = await holder(world)
@@ -264,7 +271,9 @@ function simContract(ofWorld: () => CareWorld): void {
     await reloading(world, [line, fresh])
     assert.deepEqual((await app.reads.line(line.id)).line, own)
   })
+}
 
+function refusedCardContract(ofWorld: () => CareWorld): void {
   test('A card that is held, used, unproved or unknown is refused', async () => {
     const world = ofWorld()
     const { line } = await holder(world)
@@ -320,7 +329,7 @@ async function reloading(world: CareWorld, cards: readonly Line[]): Promise<void
 
 function sweepContract(ofWorld: () => CareWorld): void {
   for (const point of ['before_commit', 'after_commit'] as const) {
-    test(`A commit that breaks ${point.replace('_', ' ')} leaves each change done once`, async () => {
+    test(`A commit that breaks ${point} leaves each change done once`, async () => {
       const world = ofWorld()
       const { app, clock } = world
       const { account, line } = await holder(world)
@@ -335,7 +344,7 @@ function sweepContract(ofWorld: () => CareWorld): void {
         const waiting = present(change, 'it waits')
         world.open.breakNext(point)
         const report = await carryOut(app, waiting).catch(() => 'broke')
-        assert.ok(report === 'broke' || report === 'done', String(report))
+        assert.ok(report === 'broke' || report === 'done', report)
         // Both again, as two processes would that read it while it waited.
         await Promise.all([carryOut(app, waiting), carryOut(app, waiting)])
         const [after] = await app.reads.pendingChanges(home, 1)

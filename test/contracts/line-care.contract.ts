@@ -13,12 +13,14 @@ import { addNote, closeCase, openCase } from '../../src/app/staff/cases.ts'
 import { keptOfNumber, recordIdentityCheck } from '../../src/app/staff/identity.ts'
 import { editPersonByStaff } from '../../src/app/staff/person.ts'
 import { resumeLine, suspendLine } from '../../src/app/staff/suspension.ts'
+import { keyNames } from '../../src/app/sweeps/names.ts'
 import { readMrz } from '../../src/channels/counter/reading/mrz.ts'
 import type { DisplayName } from '../../src/domain/account/profile.ts'
 import type { CaseId, IdentityCheckId } from '../../src/domain/basics/ids.ts'
 import { NOTES_MAX, OPEN_CASES_MAX } from '../../src/domain/case/case.ts'
 import { judge } from '../../src/domain/identity/identity-check.ts'
 import { card, careWorld, checked, holder, PASSPORT_NUMBER, type CareWorld } from './care-world.ts'
+import { write } from './rows-asked.ts'
 import { asked, seen } from './till-world.ts'
 import type { OpenPostgres, OpenStore } from './stores.ts'
 
@@ -38,8 +40,10 @@ export function lineCareContract(name: string, openStore: () => Promise<OpenStor
 }
 
 /** ICAO Doc 9303 part 4, its specimen; everything of it that a person could be known by. */
-const MRZ =
-  'P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1204159ZE184226B<<<<<10'
+const MRZ = [
+  'P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<',
+  'L898902C36UTO7408122F1204159ZE184226B<<<<<10',
+].join('\n')
 const TRACES =
   /L898902C3|ERIKSSON|ANNA|MARIA|(?<![0-9a-f])740812|1974-08-12|(?<![0-9a-f])120415|2012-04-15|\bUTO\b|ZE184226B/i
 
@@ -164,6 +168,22 @@ function personContract(ofWorld: () => CareWorld): void {
     assert.ok((await app.door.ask(editProfile, input, SYSTEM)).ok)
     assert.ok((await names(world, 'binh')).includes(account.id))
     assert.ok(!(await names(world, 'van')).includes(account.id))
+  })
+
+  test('An account of before names were searched gets its words, once', async () => {
+    const world = ofWorld()
+    const { app } = world
+    const { account } = await holder(world, { name: 'Pham Thu' })
+    const home = { kind: 'account', id: account.id } as const
+    const gone = nameKeys(app.vault, 'Pham Thu').map(
+      (value) =>
+        ({ table: 'search_keys', row: { kind: 'name', value, home }, removed: true }) as const,
+    )
+    await write(world, home, gone)
+    assert.ok(!(await names(world, 'pham')).includes(account.id))
+    assert.deepEqual(await keyNames(app), { done: 1, left: [] })
+    assert.deepEqual(await keyNames(app), { done: 0, left: [] })
+    assert.ok((await names(world, 'thu pham')).includes(account.id))
   })
 
   test('Nobody edits who does not hold this line', async () => {

@@ -1,4 +1,5 @@
 /** What staff look up, over the memory store. */
+import type { AccountId } from '../../domain/basics/ids.ts'
 import { isBefore, type Instant } from '../../domain/basics/time.ts'
 import type { StaffReads } from '../../app/staff-reads.ts'
 import { identityChecksOf, loadStaff, loadTill } from './memory-store.ts'
@@ -56,9 +57,25 @@ export function staffReads(tables: Tables): StaffReads {
         limit,
       )
     },
+    accountsUnnamed: async (page) => accountsUnnamed(tables, page),
     changesDue: async (at, limit) => changesDue(tables, at, limit),
     searched: async (kind, values, limit) => searched(tables, { kind, values, limit }),
   }
+}
+
+function accountsUnnamed(
+  tables: Tables,
+  { after, limit }: Parameters<StaffReads['accountsUnnamed']>[0],
+) {
+  const named = new Set(
+    [...tables.searchKeys.values()]
+      .filter(({ kind }) => kind === 'name')
+      .map(({ home }) => home.id as string),
+  )
+  return byId([...tables.accounts.values()])
+    .map(({ id }) => id as AccountId)
+    .filter((id) => !named.has(id) && (after === null || id > after))
+    .slice(0, limit)
 }
 
 function changesDue(tables: Tables, at: Instant, limit: number) {

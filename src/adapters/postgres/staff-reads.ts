@@ -1,6 +1,7 @@
 /** What staff look up, over PostgreSQL: one statement a question. */
 import type pg from 'pg'
 import { present } from '../../domain/basics/assert.ts'
+import type { AccountId } from '../../domain/basics/ids.ts'
 import type { Home } from '../../app/door/state.ts'
 import type { StaffReads } from '../../app/staff-reads.ts'
 import { asAway } from './away.ts'
@@ -29,6 +30,11 @@ const SQL = {
   pending_changes: 'select * from pending_changes where home_id = $1 order by id desc limit $2',
   changes_due: `select * from pending_changes
     where state_kind = 'waiting' and due_at <= $1 order by due_at, id limit $2`,
+  accounts_unnamed: `select home_id from accounts
+    where ($1::uuid is null or home_id > $1) and not exists (
+      select from search_keys
+      where search_keys.home_id = accounts.home_id and search_keys.kind = 'name')
+    order by home_id limit $2`,
   searched: `select home_kind, home_id from search_keys
     where kind = $1 and value = any ($2::text[])
     group by home_kind, home_id having count(*) = cardinality($2::text[])
@@ -73,6 +79,8 @@ export function createStaffReads(pool: pg.Pool): StaffReads {
     openCases: async (limit) => (await ask('open_cases', [limit])).map(caseOf),
     pendingChanges: async (home, limit) =>
       (await ask('pending_changes', [home, limit])).map(pendingChangeOf),
+    accountsUnnamed: async ({ after, limit }) =>
+      (await ask('accounts_unnamed', [after, limit])).map((row) => row['home_id'] as AccountId),
     changesDue: async (at, limit) =>
       (await ask('changes_due', [at.toString(), limit])).map(pendingChangeOf),
     async searched(kind, values, limit) {

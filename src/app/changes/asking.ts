@@ -74,7 +74,9 @@ export async function simReplacement(
   }
 }
 
-/** Orders long over are not loaded with a line, and never come back to life: looked up is enough. */
+/**
+ * Orders long over are not loaded with a line, and never come back to life: looked up is enough.
+ */
 async function wasUsed({ reads }: App, line: LineId): Promise<boolean> {
   return (await reads.orders(line, { limit: 1, before: null })).length > 0
 }

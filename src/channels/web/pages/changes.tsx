@@ -1,4 +1,7 @@
-/** Risky changes that wait, each with what stops it: behind a letter's link, or for whoever is signed in. */
+/**
+ * Risky changes that wait, each with what stops it: behind a letter's link, or for whoever is
+ * signed in.
+ */
 import type { JSX } from 'preact'
 import type { ChangeLetter } from '../../../app/accounts/letters.ts'
 import type { Instant } from '../../../domain/basics/time.ts'
