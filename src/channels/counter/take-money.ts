@@ -1,4 +1,6 @@
-/** Money for a waiting order at this desk's till, as a form tells it: cash handed over, or a slip. */
+/**
+ * Money for a waiting order at this desk's till, as a form tells it: cash handed over, or a slip.
+ */
 import type { FastifyRequest } from 'fastify'
 import type { LineId, OrderId, PaymentId, TillEntryId } from '../../domain/basics/ids.ts'
 import { yen, type Yen } from '../../domain/basics/money.ts'
@@ -76,7 +78,11 @@ export async function takeForOrder(
     {
       acting: acting(request),
       input: {
-        ...{ line, order, method, shownRest, ids },
+        line,
+        order,
+        method,
+        shownRest,
+        ids,
         till: till.id,
         staff: staff.id,
         tendered,

@@ -1,6 +1,4 @@
 /** A page that waits for something is read again when the server says that it came. */
-export {}
-
 const waiting = document.querySelector('[data-watch]')
 if (waiting instanceof HTMLElement && waiting.dataset['watch'] !== undefined) {
   const stream = new EventSource(waiting.dataset['watch'])

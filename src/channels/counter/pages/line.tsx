@@ -1,5 +1,6 @@
 /**
- * One customer's line on one screen: what is left and until when, what to sell, what was bought, who
+ * One customer's line on one screen: what is left and until when, what to sell, what was bought,
+ * who
  * holds it. The recommended offer has the focus, so that Enter goes on to sell it.
  */
 import type { ComponentChildren, JSX } from 'preact'
@@ -250,7 +251,7 @@ function TimeLine({ view }: Pick<LinePageProps, 'view' | 'speech'>): JSX.Element
   if (head === undefined) return null
   const begin = spans.reduce((one, { from }) => (isBefore(from, one) ? from : one), head.from)
   const end = spans.reduce((one, { until }) => (isBefore(one, until) ? until : one), head.until)
-  const whole = Number(end.epochMilliseconds - begin.epochMilliseconds) || 1
+  const whole = Math.max(1, end.epochMilliseconds - begin.epochMilliseconds)
   const place = (at: Instant) =>
     Math.round((LINE_WIDTH * (at.epochMilliseconds - begin.epochMilliseconds)) / whole)
   const height = spans.length * BAR_STEP

@@ -1,15 +1,16 @@
 /**
- * One order at the counter: where it stands, what it came to, and while it waits the ways to take its
+ * One order at the counter: where it stands, what it came to, and while it waits the ways to take
+ * its
  * money or to drop it. A pay-link stands there as a QR code for the customer's phone; the page
  * changes by itself when it is paid.
  */
-import type { JSX } from 'preact'
-import { TERMINAL_REFERENCE_LENGTH_MAX } from '../../../domain/till/till.ts'
+import type { ComponentChildren, JSX } from 'preact'
 import { markOf, type CounterOrder } from '../../../app/queries/staff/counter-order.ts'
-import { ErrorSummary, Field, Seal, type FormProps } from '../../form.tsx'
+import { ErrorSummary, Seal, type FormProps } from '../../form.tsx'
 import { Key, keyed } from '../parts/key.tsx'
 import { QrCode } from '../parts/qr-code.tsx'
 import { Rows, type Row } from '../parts/rows.tsx'
+import { CashFields, TerminalFields } from '../parts/taking.tsx'
 import { paths } from '../paths.ts'
 import type { Speech } from '../voice.ts'
 import { consoleWords } from '../words/console/words.ts'
@@ -130,12 +131,11 @@ function Waiting(props: OrderPageProps): JSX.Element {
   )
 }
 
-/** Cash is the first button, so that Enter in the amount takes it. */
+/** A form for each way: Enter in a field takes the money by the way that the field is of. */
 function Taking(props: OrderPageProps): JSX.Element {
   const { speech, found, form, payUrl, hasTill, takes } = props
   const { order, pay } = sellWords(speech.language)
   const { id } = found.order
-  const optional = consoleWords(speech.language).frame.optional
   return (
     <>
       {takes && !hasTill && (
@@ -147,37 +147,16 @@ function Taking(props: OrderPageProps): JSX.Element {
         </section>
       )}
       {takes && hasTill && (
-        <form class="sheet stack" method="post" action={paths.orderPayments(id)}>
-          <Seal seal={form.seal} />
-          <input type="hidden" name="rest" value={found.payment.amount.toString()} />
-          <p class="soft">{pay.toPay}</p>
-          <p class="figure">{speech.format.yen(found.payment.amount)}</p>
-          <Field
-            form={form}
-            name="tendered"
-            label={pay.tendered}
-            hint={pay.tenderedHint}
-            optional={optional}
-            digits
-            autofocus={payUrl === null}
-            autocomplete="off"
-            maxlength={12}
-          />
-          <button class="main" name="act" value="cash">
-            {pay.takeCash}
-          </button>
-          <Field
-            form={form}
-            name="reference"
-            label={pay.reference}
-            optional={optional}
-            autocomplete="off"
-            maxlength={TERMINAL_REFERENCE_LENGTH_MAX}
-          />
-          <button name="act" value="terminal" {...keyed('r')}>
-            {pay.takeTerminal} <Key name="r" />
-          </button>
-        </form>
+        <>
+          <Way {...props}>
+            <p class="soft">{pay.toPay}</p>
+            <p class="figure">{speech.format.yen(found.payment.amount)}</p>
+            <CashFields form={form} speech={speech} autofocus={payUrl === null} />
+          </Way>
+          <Way {...props}>
+            <TerminalFields form={form} speech={speech} />
+          </Way>
+        </>
       )}
       {payUrl === null && (
         <form class="sheet stack" method="post" action={paths.orderPayLink(id)}>
@@ -189,6 +168,17 @@ function Taking(props: OrderPageProps): JSX.Element {
         </form>
       )}
     </>
+  )
+}
+
+function Way(props: OrderPageProps & { readonly children: ComponentChildren }): JSX.Element {
+  const { found, form, children } = props
+  return (
+    <form class="sheet stack" method="post" action={paths.orderPayments(found.order.id)}>
+      <Seal seal={form.seal} />
+      <input type="hidden" name="rest" value={found.payment.amount.toString()} />
+      {children}
+    </form>
   )
 }
 

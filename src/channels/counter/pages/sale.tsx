@@ -1,17 +1,16 @@
 /**
  * A sale in two steps on one address: first what the customer is shown, in their language, with what
- * lowers the rest; once they agree, the money. Every button of both steps is in one form, which
- * carries what was shown.
+ * lowers the rest; once they agree, the money. Every form of both steps carries what was shown.
  */
-import type { JSX } from 'preact'
+import type { ComponentChildren, JSX } from 'preact'
 import { LANGUAGES, type Language } from '../../../domain/basics/language.ts'
 import type { ShownScreen } from '../../../domain/agreement/agreement.ts'
 import type { Till } from '../../../domain/till/till.ts'
-import { TERMINAL_REFERENCE_LENGTH_MAX } from '../../../domain/till/till.ts'
 import type { SaleView } from '../../../app/queries/staff/sale-view.ts'
 import { ErrorSummary, Field, Seal, type FormProps } from '../../form.tsx'
 import { GIFT_CODE_LENGTH_MAX } from '../gift-cards-in-use.ts'
 import { Key, keyed } from '../parts/key.tsx'
+import { CashFields, TerminalFields } from '../parts/taking.tsx'
 import { paths } from '../paths.ts'
 import { CODE_LENGTH_MAX, figuresOf } from '../sale-form.ts'
 import type { Speech } from '../voice.ts'
@@ -41,14 +40,18 @@ export function SalePage(props: SalePageProps): JSX.Element {
     <>
       <h1>{agreed ? said.pay.title : said.sale.title}</h1>
       <ErrorSummary form={form} title={consoleWords(speech.language).frame.wrongTitle} />
-      <form method="post" action={paths.sales(view.checkout.overview.id)}>
-        <Seal seal={form.seal} />
-        <Carried {...props} />
-        <div class="columns main-first">
-          {agreed ? <Money {...props} /> : <Parts {...props} />}
-          <ForCustomer {...props} />
-        </div>
-      </form>
+      <div class="columns main-first">
+        {agreed ? (
+          <Money {...props} />
+        ) : (
+          <form method="post" action={paths.sales(view.checkout.overview.id)}>
+            <Seal seal={form.seal} />
+            <Carried {...props} />
+            <Parts {...props} />
+          </form>
+        )}
+        <ForCustomer {...props} />
+      </div>
     </>
   )
 }
@@ -266,75 +269,62 @@ function LanguageChoice(props: {
   )
 }
 
-/** Cash is the first button, so that Enter in the amount takes it. */
+/** A form for each way: Enter in a field takes the money by the way that the field is of. */
 function Money(props: SalePageProps): JSX.Element {
-  const { speech, view, form, till, takes } = props
-  const said = sellWords(speech.language)
+  const { speech, view, till, takes } = props
+  const said = sellWords(speech.language).pay
   const { rest } = view.checkout.paying
-  const optional = consoleWords(speech.language).frame.optional
   return (
     <div class="stack">
       <section class="sheet">
-        <p class="soft">{said.pay.toPay}</p>
+        <p class="soft">{said.toPay}</p>
         <p class="figure">{speech.format.yen(rest)}</p>
-        <p class="hint">{said.pay.notPlaced}</p>
+        <p class="hint">{said.notPlaced}</p>
       </section>
       {rest === 0n && (
-        <section class="sheet">
+        <Way {...props}>
           <button class="main" name="act" value="covered" autofocus>
-            {said.pay.covered}
+            {said.covered}
           </button>
-        </section>
+        </Way>
       )}
       {rest > 0n && takes && till === null && (
         <section class="sheet">
-          <p>{said.pay.noTill}</p>
+          <p>{said.noTill}</p>
           <a class="button" href={paths.tillChoice}>
-            {said.pay.chooseTill}
+            {said.chooseTill}
           </a>
         </section>
       )}
       {rest > 0n && takes && till !== null && (
         <>
-          <section class="sheet stack">
-            <Field
-              form={form}
-              name="tendered"
-              label={said.pay.tendered}
-              hint={said.pay.tenderedHint}
-              optional={optional}
-              digits
-              autofocus
-              autocomplete="off"
-              maxlength={12}
-            />
-            <button class="main" name="act" value="cash">
-              {said.pay.takeCash}
-            </button>
-          </section>
-          <section class="sheet stack">
-            <Field
-              form={form}
-              name="reference"
-              label={said.pay.reference}
-              optional={optional}
-              autocomplete="off"
-              maxlength={TERMINAL_REFERENCE_LENGTH_MAX}
-            />
-            <button name="act" value="terminal" {...keyed('r')}>
-              {said.pay.takeTerminal} <Key name="r" />
-            </button>
-          </section>
+          <Way {...props}>
+            <CashFields form={props.form} speech={speech} autofocus />
+          </Way>
+          <Way {...props}>
+            <TerminalFields form={props.form} speech={speech} />
+          </Way>
         </>
       )}
       {rest > 0n && (
-        <section class="sheet stack">
-          <p class="hint">{said.pay.phoneHint}</p>
+        <Way {...props}>
+          <p class="hint">{said.phoneHint}</p>
           <button name="act" value="link" {...keyed('q')} {...(takes ? {} : { autofocus: true })}>
-            {said.pay.phone} <Key name="q" />
+            {said.phone} <Key name="q" />
           </button>
-        </section>
+        </Way>
       )}
     </div>
+  )
+}
+
+function Way(props: SalePageProps & { readonly children: ComponentChildren }): JSX.Element {
+  const { view, form, children } = props
+  return (
+    <form class="sheet stack" method="post" action={paths.sales(view.checkout.overview.id)}>
+      <Seal seal={form.seal} />
+      <Carried {...props} />
+      {children}
+    </form>
   )
 }

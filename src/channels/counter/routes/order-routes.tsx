@@ -69,7 +69,9 @@ function paymentRoute(server: FastifyInstance, console: Console): void {
     if (!form.sealed) return page.trouble(request, reply, { status: 403 })
     const { line, id: order } = found.order
     const taken = await takeForOrder(console, request, {
-      ...{ line, order, form },
+      line,
+      order,
+      form,
       method: form.fields['act'] === 'terminal' ? 'terminal' : 'cash',
       shownRest: readYen(form.fields['rest']),
     })
