@@ -1,11 +1,12 @@
 /**
  * Money given back and value sold at the console, in browsers without scripts: a refund shown
- * before it is done, refused to one clerk and done by two, paid out once; gift cards looked at, sold
+ * before it is done, refused to one clerk and done by two, paid out once; gift cards looked at,
+ * sold
  * and frozen; points given. Every page in every language.
  */
 import assert from 'node:assert/strict'
 import { after, before, suite, test } from 'node:test'
-import { issueGiftCard } from '../../src/app/money/gift-cards.ts'
+import { activateGiftCard, issueGiftCard } from '../../src/app/money/gift-cards.ts'
 import { mintGiftCode, printCode } from '../../src/app/money/gift-codes.ts'
 import { orderIds, settlingIds } from '../../src/app/orders/minted.ts'
 import { placeOrder } from '../../src/app/orders/place-order.ts'
@@ -25,8 +26,8 @@ import type {
 import type { Account } from '../../src/domain/account/account.ts'
 import { LANGUAGES } from '../../src/domain/basics/language.ts'
 import { yen } from '../../src/domain/basics/money.ts'
-import { plusMinutes } from '../../src/domain/basics/time.ts'
-import { MONTH, requestFor } from '../contracts/catalogue.ts'
+import { plusHours, plusMinutes } from '../../src/domain/basics/time.ts'
+import { DAY, MONTH, requestFor } from '../contracts/catalogue.ts'
 import { writeRows } from '../contracts/stores.ts'
 import { openConsole, PASSWORD, type Browser, type ConsoleWorld } from './console-world.ts'
 
@@ -183,6 +184,56 @@ suite('A refund over the limit', () => {
     await clerk.get(page)
     assert.equal((await clerk.post(page, { ...WISH, shown: '1', csrf: 'x' })).status, 403)
     assert.equal((await clerk.get('/staff/orders/nothing/refund')).status, 404)
+  })
+})
+
+/** Counted from its sale, no gift card is good longer. */
+const CARD_DAYS = 190
+
+suite('A gift card that is over', () => {
+  test('has its share paid out in cash by two, as the page says before', async () => {
+    const own = await openConsole()
+    const { app, clock } = own
+    const drawer = await own.addTill('front')
+    await own.hire('lin', 'clerk')
+    await own.hire('sato', 'senior')
+    const { card } = await paperCard(own)
+    const sale = { card, clearing: 'partner' } as const
+    assert.ok((await app.door.ask(activateGiftCard, sale, SYSTEM)).ok)
+    const line = await own.addLine()
+    const ids = orderIds(app.ids)
+    const request = requestFor(DAY, { giftCards: [card], method: 'house', provider: 'house' })
+    const placed = await app.door.ask(placeOrder, { line, request, ids }, SYSTEM)
+    assert.ok(placed.ok, JSON.stringify(placed))
+    clock.set(plusHours(clock.now(), CARD_DAYS * 24))
+
+    const desk = await own.signedIn('lin')
+    await desk.get('/staff/till-choice')
+    await desk.post('/staff/till-choice', { till: drawer })
+    await desk.get('/staff/till')
+    await desk.post('/staff/till/shifts', { float: FLOAT.toString() })
+    const page = `/staff/orders/${ids.order}/refund`
+    await desk.get(page)
+    const wish = { ...WISH, amount: '100' }
+    const quoted = await desk.post(`${page}/quote`, wish)
+    assert.match(quoted.body, /is over and never made longer[\s\S]*name="second-password"/)
+    assert.match(quoted.body, /name="over" value="money"/)
+    const sure = { ...wish, over: 'money', shown: '100' }
+    assert.equal((await desk.post(page, sure)).status, 422)
+    const second = {
+      'second-name': 'sato',
+      'second-password': PASSWORD,
+      'second-code': own.freshCode(),
+    }
+    assert.equal((await desk.post(page, { ...sure, ...second })).status, 303)
+    const due = await desk.get(page)
+    const payOut = /action="([^"]*\/pay-out)"/.exec(due.body)?.[1] ?? ''
+    assert.equal((await desk.post(payOut, {})).to, `${page}?done=paid`)
+    const { shift } = await app.reads.till(drawer)
+    assert.equal(shift?.cashExpected, FLOAT - 100n)
+    const between = (await app.reads.trialBalance()).get('between_homes') ?? 0n
+    assert.equal(between, 0n, 'nothing is between homes')
+    await own.close()
   })
 })
 
