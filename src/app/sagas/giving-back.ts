@@ -29,7 +29,8 @@ export async function returnTakenParts(app: App, line: LineId, order: OrderId): 
 }
 
 /**
- * Points and the gift card of a campaign; each is given once, whatever became of the other. The card
+ * Points and the gift card of a campaign; each is given once, whatever became of the other. The
+ * card
  * of an order that went back stands still.
  */
 export async function grantOrderPresents(app: App, line: LineId, order: OrderId): Promise<void> {
