@@ -1,7 +1,6 @@
 /**
  * Writes `docs/reference/permissions.md`. With `--check` it writes nothing and fails when the page
- * is
- * out of date.
+ * is out of date.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

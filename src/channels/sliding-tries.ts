@@ -1,8 +1,7 @@
 /**
  * Counts what must not be tried too often within a window that slides, by several callers at once:
  * a person, an address, everybody. Kept in memory of this process. What is counted, and how often
- * is
- * too often, is each channel's.
+ * is too often, is each channel's.
  */
 import { isBefore, plusMinutes, type Instant } from '../domain/basics/time.ts'
 

@@ -2,8 +2,7 @@
  * The gift card that a campaign gives with an order, made after delivery. Its id is derived from
  * the order's, so one order has one card however often this is asked; the code goes into the letter
  * to the buyer, sealed, in the transaction that makes the card, and nowhere else. When the order
- * goes
- * back, what is left on the card freezes; what was spent of it stays spent.
+ * goes back, what is left on the card freezes; what was spent of it stays spent.
  */
 import { assert, present } from '../../domain/basics/assert.ts'
 import type { AccountId, CampaignId, GiftCardId, LineId, OrderId } from '../../domain/basics/ids.ts'

@@ -30,8 +30,7 @@ export async function returnTakenParts(app: App, line: LineId, order: OrderId): 
 
 /**
  * Points and the gift card of a campaign; each is given once, whatever became of the other. The
- * card
- * of an order that went back stands still.
+ * card of an order that went back stands still.
  */
 export async function grantOrderPresents(app: App, line: LineId, order: OrderId): Promise<void> {
   const known = await app.reads.order(line, order)
