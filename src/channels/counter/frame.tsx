@@ -244,6 +244,7 @@ function Shortcuts(props: { readonly words: ConsoleWords }): JSX.Element {
       <div class="stack">
         <h2 id="keys">{said.shortcuts}</h2>
         <dl class="rows" />
+        <p class="hint">{said.shortcutsHint}</p>
         <form method="dialog">
           <button>{said.close}</button>
         </form>

@@ -42,12 +42,19 @@ function onKey(event: KeyboardEvent): void {
   if (event.defaultPrevented) return
   const key = shortcutOf(event, isField(target))
   if (key === null || document.querySelector('dialog[open]') !== null) return
-  const button = document.querySelector(`[data-key="${CSS.escape(key)}"]`)
-  if (!(button instanceof HTMLElement)) return
+  const button = buttonOf(key)
+  if (button === null) return
   event.preventDefault()
   // The first key of a scan may be a shortcut's: it waits until no burst can follow.
   if (event.altKey) press(button)
   else waiting = setTimeout(() => press(button), BURST_GAP_MS + 10)
+}
+
+/** What the page itself offers goes before the menu. */
+function buttonOf(key: string): HTMLElement | null {
+  const named = `[data-key="${CSS.escape(key)}"]`
+  const found = document.querySelector(`main ${named}`) ?? document.querySelector(named)
+  return found instanceof HTMLElement ? found : null
 }
 
 function listen(event: KeyboardEvent): void {
@@ -103,13 +110,13 @@ function showKeys(): void {
   const list = dialog?.querySelector('dl')
   const opener = document.querySelector('[data-shows-keys]')
   if (!(dialog instanceof HTMLDialogElement) || list === null || list === undefined) return
-  if (!(opener instanceof HTMLElement)) return
+  // A page with no other key, such as the lock screen, has nothing to list.
+  if (!(opener instanceof HTMLElement) || document.querySelectorAll('[data-key]').length < 2) return
   opener.hidden = false
   opener.addEventListener('click', () => {
     const rows = [...document.querySelectorAll('[data-key]')].flatMap((one) => {
       const key = one.getAttribute('data-key') ?? ''
-      if (!(one instanceof HTMLElement) || one.hidden) return []
-      return [row(nameOf(one), key)]
+      return one instanceof HTMLElement && one === buttonOf(key) ? [row(nameOf(one), key)] : []
     })
     list.replaceChildren(...rows)
     dialog.showModal()

@@ -57,6 +57,7 @@ export const en: ConsoleWords = {
     noTill: 'No till chosen',
     tillNamed: (name) => `Till ${name}`,
     shortcuts: 'Keyboard shortcuts',
+    shortcutsHint: 'Inside a field press Alt as well.',
     close: 'Close',
     wrongTitle: 'That did not work yet',
     optional: 'optional',

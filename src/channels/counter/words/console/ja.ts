@@ -57,6 +57,7 @@ export const ja: ConsoleWords = {
     noTill: 'レジ未選択',
     tillNamed: (name) => `レジ ${name}`,
     shortcuts: 'キーボードショートカット',
+    shortcutsHint: '入力欄の中では Alt も一緒に押します。',
     close: '閉じる',
     wrongTitle: 'まだ完了していません',
     optional: '任意',

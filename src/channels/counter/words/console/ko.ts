@@ -57,6 +57,7 @@ export const ko: ConsoleWords = {
     noTill: '계산대 미선택',
     tillNamed: (name) => `계산대 ${name}`,
     shortcuts: '키보드 단축키',
+    shortcutsHint: '입력란 안에서는 Alt를 함께 누르세요.',
     close: '닫기',
     wrongTitle: '아직 완료되지 않았습니다',
     optional: '선택',

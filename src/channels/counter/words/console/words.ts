@@ -42,6 +42,7 @@ export interface ConsoleWords {
     readonly noTill: string
     readonly tillNamed: (name: string) => string
     readonly shortcuts: string
+    readonly shortcutsHint: string
     readonly close: string
     readonly wrongTitle: string
     readonly optional: string

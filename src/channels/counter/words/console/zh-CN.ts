@@ -57,6 +57,7 @@ export const zhCN: ConsoleWords = {
     noTill: '未选收银台',
     tillNamed: (name) => `收银台 ${name}`,
     shortcuts: '键盘快捷键',
+    shortcutsHint: '在输入框内请同时按住 Alt。',
     close: '关闭',
     wrongTitle: '还没有完成',
     optional: '可不填',

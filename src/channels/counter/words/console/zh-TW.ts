@@ -57,6 +57,7 @@ export const zhTW: ConsoleWords = {
     noTill: '未選收銀台',
     tillNamed: (name) => `收銀台 ${name}`,
     shortcuts: '鍵盤快速鍵',
+    shortcutsHint: '在輸入框內請同時按住 Alt。',
     close: '關閉',
     wrongTitle: '還沒有完成',
     optional: '可不填',
