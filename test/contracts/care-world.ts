@@ -8,7 +8,9 @@ import { mailboxOf, sealProfile } from '../../src/app/accounts/proofs.ts'
 import { openLetter, type AddressedLetter } from '../../src/app/accounts/letters.ts'
 import { accountChanges } from '../../src/app/accounts/register.ts'
 import type { App } from '../../src/app/app.ts'
+import type { Change, Home } from '../../src/app/door/state.ts'
 import { activationHash } from '../../src/app/lines/put-line.ts'
+import { SYSTEM } from '../../src/app/origin.ts'
 import { keptOfNumber, recordIdentityCheck } from '../../src/app/staff/identity.ts'
 import type { StaffActing } from '../../src/app/staff/by-staff.ts'
 import { MASTER_KEY_BYTES } from '../../src/app/vault.ts'
@@ -19,12 +21,12 @@ import type { Language } from '../../src/domain/basics/language.ts'
 import type { DocumentNumber } from '../../src/domain/identity/document-number.ts'
 import type { IdentityResult } from '../../src/domain/identity/identity-check.ts'
 import type { ActivationCode } from '../../src/domain/line/activation-code.ts'
+import { parseIccid, type Iccid } from '../../src/domain/line/iccid.ts'
 import type { Imsi } from '../../src/domain/line/imsi.ts'
 import type { Line } from '../../src/domain/line/line.ts'
 import type { Msisdn } from '../../src/domain/line/msisdn.ts'
 import { CATALOGUE, freshLine } from './catalogue.ts'
-import { write } from './rows-asked.ts'
-import type { OpenStore } from './stores.ts'
+import { writeRows, type OpenStore } from './stores.ts'
 import { OPERATOR } from './task-world.ts'
 import { asked, tillWorld, type TillWorld } from './till-world.ts'
 
@@ -56,14 +58,21 @@ export async function careWorld(open: OpenStore): Promise<CareWorld> {
   return { ...world, app }
 }
 
+/** All that people and cards are put on. */
+type Ground = Pick<CareWorld, 'app'>
+
+async function put({ app }: Ground, home: Home, changes: readonly Change[]): Promise<void> {
+  assert.ok((await app.door.ask(writeRows, { homes: [home], changes }, SYSTEM)).ok)
+}
+
 /** A loaded card with all its numbers, found by each; its code is `CODE`. */
-export async function card(world: CareWorld, own: Partial<Line> = {}): Promise<Line> {
-  const plain = freshLine(world.ids.next<LineId>())
-  const digits = plain.sim.iccid.slice(-9)
-  const { iccid } = plain.sim
+export async function card(world: Ground, own: Partial<Line> = {}): Promise<Line> {
+  const plain = freshLine(world.app.ids.next<LineId>())
+  const iccid = withCheckDigit(plain.sim.iccid.slice(0, -1))
+  const digits = iccid.slice(-10, -1)
   const row: Line = {
     ...plain,
-    sim: { ...plain.sim, imsi: `440101${digits}` as Imsi },
+    sim: { ...plain.sim, iccid, imsi: `440101${digits}` as Imsi },
     msisdn: `020${digits.slice(-8)}` as Msisdn,
     activation: {
       hash: activationHash(world.app.vault, iccid, CODE),
@@ -75,7 +84,7 @@ export async function card(world: CareWorld, own: Partial<Line> = {}): Promise<L
   const home = { kind: 'line', id: row.id } as const
   const find = (kind: 'iccid' | 'imsi' | 'msisdn', value: string) =>
     ({ table: 'finds', row: { kind, value, home, id: row.id } }) as const
-  await write(world, home, [
+  await put(world, home, [
     { table: 'lines', row },
     find('iccid', row.sim.iccid),
     find('imsi', row.sim.imsi ?? ''),
@@ -84,9 +93,17 @@ export async function card(world: CareWorld, own: Partial<Line> = {}): Promise<L
   return row
 }
 
+function withCheckDigit(digits: string): Iccid {
+  for (const last of '0123456789') {
+    const read = parseIccid(digits + last)
+    if (read.ok) return read.value
+  }
+  throw new Error(`no check digit for ${digits}`)
+}
+
 /** Somebody with an account and a line. */
 export async function holder(
-  world: CareWorld,
+  world: Ground,
   given: { readonly email?: Email; readonly name?: string; readonly language?: Language } = {},
 ): Promise<{ readonly account: Account; readonly line: Line }> {
   const { app } = world
@@ -104,9 +121,9 @@ export async function holder(
   }
   const profile = sealProfile(app.vault, { email, displayName: given.name ?? 'Lin Mei' })
   const changes = accountChanges(account, profile)
-  await write(world, { kind: 'account', id: account.id }, changes)
+  await put(world, { kind: 'account', id: account.id }, changes)
   const held = { ...line, holder: account.id }
-  await write(world, { kind: 'line', id: line.id }, [{ table: 'lines', row: held }])
+  await put(world, { kind: 'line', id: line.id }, [{ table: 'lines', row: held }])
   return { account, line: held }
 }
 

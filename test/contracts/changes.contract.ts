@@ -7,6 +7,7 @@ import { after, before, beforeEach, describe, test } from 'node:test'
 import { contactChange, simReplacement, stopLetters } from '../../src/app/changes/asking.ts'
 import { stopChangeByHolder } from '../../src/app/changes/stop-change.ts'
 import { readStopToken } from '../../src/app/changes/stop-token.ts'
+import { createCharging } from '../../src/app/charging/charge.ts'
 import { loadLines } from '../../src/app/lines/load-lines.ts'
 import { SYSTEM } from '../../src/app/origin.ts'
 import { personalText } from '../../src/app/queries/account-view.ts'
@@ -19,6 +20,7 @@ import type { LineId } from '../../src/domain/basics/ids.ts'
 import { plusSeconds } from '../../src/domain/basics/time.ts'
 import type { ActivationCode } from '../../src/domain/line/activation-code.ts'
 import type { Line } from '../../src/domain/line/line.ts'
+import { megabyte, usageReport } from './catalogue.ts'
 import { buyPack } from './care-buying.ts'
 import {
   card,
@@ -186,7 +188,7 @@ function stoppedContract(ofWorld: () => CareWorld): void {
     const token = url.slice(url.lastIndexOf('/') + 1)
     const ref = present(readStopToken(app.vault, token), 'our own token')
     assert.equal(readStopToken(app.vault, `${token}0`), null)
-    assert.equal(readStopToken(app.vault, token.replace('account', 'line')), null)
+    assert.equal(readStopToken(app.vault, token.replace('a.', 'l.')), null)
     const [change] = await app.reads.pendingChanges(account.id, 1)
     const input = { ...ref, letters: await stopLetters(app, present(change, 'it waits')) }
     assert.ok((await app.door.ask(stopChangeByHolder, input, SYSTEM)).ok)
@@ -268,6 +270,15 @@ function simContract(ofWorld: () => CareWorld): void {
     assert.equal(await leadsTo('iccid', fresh.sim.iccid), line.id)
     assert.equal(await leadsTo('imsi', fresh.sim.imsi), line.id)
     assert.equal(await leadsTo('msisdn', line.msisdn), line.id)
+    const usedBy = async (imsi: string | null) => {
+      const subscriber = { imsi, msisdn: null, iccid: null }
+      const told = { sequence: imsi ?? '', usedBytes: megabyte, subscriber }
+      const { request } = usageReport(line.id, world.ids, told)
+      return (await createCharging(app).charge(request)).kind
+    }
+    assert.equal(await usedBy(line.sim.imsi), 'unknown_subscriber')
+    assert.equal(await usedBy(fresh.sim.imsi), 'recorded')
+    assert.equal((await world.open.usage(line.id)).length, 1)
     await reloading(world, [line, fresh])
     assert.deepEqual((await app.reads.line(line.id)).line, own)
   })

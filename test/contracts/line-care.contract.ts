@@ -44,11 +44,17 @@ const MRZ = [
   'P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<',
   'L898902C36UTO7408122F1204159ZE184226B<<<<<10',
 ].join('\n')
-const TRACES =
-  /L898902C3|ERIKSSON|ANNA|MARIA|(?<![0-9a-f])740812|1974-08-12|(?<![0-9a-f])120415|2012-04-15|\bUTO\b|ZE184226B/i
+const TRACES = new RegExp(
+  [
+    'L898902C3|ERIKSSON|ANNA|MARIA|ZE184226B|1974-08-12|2012-04-15',
+    // Neither within a hash, where any six digits may stand.
+    String.raw`(?<![0-9a-f])(740812|120415)|\bUTO\b`,
+  ].join('|'),
+  'i',
+)
 
 function identityContract(ofWorld: () => CareWorld): void {
-  test('A document leaves its kind, last characters, keyed hash, judgement, clerk and time', async () => {
+  test('A document leaves kind, last characters, keyed hash, judgement, clerk and time', async () => {
     const world = ofWorld()
     const { app } = world
     const line = await card(world)

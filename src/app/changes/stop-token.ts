@@ -19,14 +19,16 @@ export interface ChangeRef {
   readonly change: PendingChangeId
 }
 
+/** Short enough for one part of a path (fastify: 100 characters). */
 export function stopToken(vault: Vault, { of, change }: ChangeRef): string {
-  return `${of.kind}.${of.id}.${change}.${proof(vault, { of, change })}`
+  const kind = of.kind === 'account' ? 'a' : 'l'
+  return `${kind}.${packed(of.id)}.${packed(change)}.${proof(vault, { of, change })}`
 }
 
 /** Null for a token that is not ours. */
 export function readStopToken(vault: Vault, token: string): ChangeRef | null {
   const [kind = '', home = '', change = '', given = '', ...rest] = token.split('.')
-  const id = parseId<PendingChangeId>(change)
+  const id = unpacked<PendingChangeId>(change)
   const of = homeOf(kind, home)
   if (id === null || of === null || rest.length > 0) return null
   const ref = { of, change: id }
@@ -36,9 +38,30 @@ export function readStopToken(vault: Vault, token: string): ChangeRef | null {
 }
 
 function homeOf(kind: string, text: string): PendingChange['of'] | null {
-  const id = parseId<AccountId & LineId>(text)
-  if (id === null || (kind !== 'account' && kind !== 'line')) return null
-  return { kind, id }
+  if (kind === 'a') {
+    const id = unpacked<AccountId>(text)
+    return id === null ? null : { kind: 'account', id }
+  }
+  const id = kind === 'l' ? unpacked<LineId>(text) : null
+  return id === null ? null : { kind: 'line', id }
+}
+
+/** An id's sixteen bytes, base64url. */
+function packed(id: string): string {
+  return Uint8Array.fromHex(id.replaceAll('-', '')).toBase64({
+    alphabet: 'base64url',
+    omitPadding: true,
+  })
+}
+
+const PACKED = /^[\w-]{22}$/
+
+function unpacked<
+  Id extends Parameters<typeof parseId>[0] & NonNullable<ReturnType<typeof parseId>>,
+>(text: string): Id | null {
+  if (!PACKED.test(text)) return null
+  const hex = Uint8Array.fromBase64(text, { alphabet: 'base64url' }).toHex()
+  return parseId<Id>(hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-'))
 }
 
 function proof(vault: Vault, { of, change }: ChangeRef): string {
