@@ -36,7 +36,8 @@ function passport(expires = '320415'): string {
     checked('ZE184226B<<<<<'),
   ]
   const end = checked(expires)
-  const line = `${number}UTO${birth}F${end}${personal}${checkDigit(number + birth + end + personal)}`
+  const composite = checkDigit(number + birth + end + personal)
+  const line = `${number}UTO${birth}F${end}${personal}${composite}`
   return `P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\n${line}`
 }
 
