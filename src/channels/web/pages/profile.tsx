@@ -4,6 +4,7 @@ import { EMAIL_LENGTH_MAX } from '../../../domain/account/email.ts'
 import type { AccountView } from '../../../app/queries/views.ts'
 import { ErrorSummary, Field, Seal, type FormProps } from '../../form.tsx'
 import { paths } from '../paths.ts'
+import { changePageWords } from '../words/changes.ts'
 import { noticePageWords } from '../words/notices/words.ts'
 import type { Voice } from '../words/words.ts'
 import { PersonFields } from './registration.tsx'
@@ -59,6 +60,7 @@ export function ProfilePage({ voice, account, form }: ProfilePageProps): JSX.Ele
             { href: paths.signIns, text: signIns.title },
             { href: paths.notices, text: noticePageWords(voice.language).title },
             { href: paths.agreements, text: agreements.title },
+            { href: paths.changes, text: changePageWords(voice.language).title },
           ].map((link) => (
             <li key={link.href}>
               <a class="plain" href={link.href}>
