@@ -1,4 +1,7 @@
-/** Short codes in a store: found while they are good, replaced by newer ones, forgotten at their end. */
+/**
+ * Short codes in a store: found while they are good, replaced by newer ones, forgotten at their
+ * end.
+ */
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { systemDice } from '../../src/adapters/system/dice.ts'

@@ -1,6 +1,6 @@
 /**
- * What staff find and see: a line by its holder's name, e-mail and document, masked; points that can
- * be used only while the holder stands there.
+ * What staff find and see: a line by its holder's name, e-mail and document, masked; points that
+ * can be used only while the holder stands there.
  */
 import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'

@@ -128,9 +128,18 @@ type SweepReads = Pick<
   | 'trialBalance'
 >
 
-/** What of our own money is over. */
-function lapsing(tables: Tables): Pick<Reads, 'giftCardsDue' | 'pointsDue'> {
+/** What of our own is over: gift cards, points, short codes. */
+function lapsing(tables: Tables): Pick<Reads, 'giftCardsDue' | 'pointsDue' | 'shortCodesDue'> {
   return {
+    async shortCodesDue(at, limit) {
+      return [...tables.orders.values()]
+        .flatMap(({ line, id, shortCode }) =>
+          shortCode === null || isBefore(at, shortCode.until)
+            ? []
+            : [{ line, order: id, hash: shortCode.hash }],
+        )
+        .slice(0, limit)
+    },
     async giftCardsDue(at, limit) {
       return [...tables.giftCards.values()]
         .flatMap(({ id, left, expiresAt, lapsedAt }) =>
@@ -214,15 +223,6 @@ function sweepReads(tables: Tables): SweepReads {
         .toSorted((one, other) => byTime([one.payBy, one.id], [other.payBy, other.id]))
         .slice(0, limit)
         .map(refOfOrder)
-    },
-    async shortCodesDue(at, limit) {
-      return [...tables.orders.values()]
-        .flatMap(({ line, id, shortCode }) =>
-          shortCode === null || isBefore(at, shortCode.until)
-            ? []
-            : [{ line, order: id, hash: shortCode.hash }],
-        )
-        .slice(0, limit)
     },
     async paymentsUnsettled(before, { limit, after }) {
       const place = after === null ? null : ([after.since, after.payment] as const)

@@ -155,6 +155,7 @@ export function createReads(pool: pg.Pool): Reads {
     ...createStaffReads(pool),
     ...keptReads(ask),
     ...sweepReads(ask),
+    ...lapsing(ask),
   }
 }
 
@@ -197,12 +198,9 @@ function sweepReads(
   Reads,
   | 'mandatesDue'
   | 'ordersDue'
-  | 'shortCodesDue'
   | 'paymentsUnsettled'
   | 'refundsOwed'
   | 'partsOwed'
-  | 'giftCardsDue'
-  | 'pointsDue'
   | 'linesWithSessionsOf'
   | 'linesToLookAfter'
   | 'waitingNotices'
@@ -216,14 +214,6 @@ function sweepReads(
     },
     async ordersDue(at, limit) {
       return (await ask('orders_due', [textOf(at), limit])).map(paymentRef)
-    },
-    async shortCodesDue(at, limit) {
-      const rows = await ask('short_codes_due', [textOf(at), limit])
-      return rows.map((row) => ({
-        line: row['home_id'] as LineId,
-        order: row['order_id'] as OrderId,
-        hash: row['hash'] as string,
-      }))
     },
     async paymentsUnsettled(before, { limit, after }) {
       const place = [textOf(after?.since ?? null), after?.payment ?? null]
@@ -239,14 +229,6 @@ function sweepReads(
     },
     async partsOwed(limit) {
       return (await ask('parts_owed', [limit])).map(paymentRef)
-    },
-    async giftCardsDue(at, limit) {
-      const rows = await ask('gift_cards_due', [textOf(at), limit])
-      return rows.map((row) => row['home_id'] as GiftCardId)
-    },
-    async pointsDue(at, limit) {
-      const rows = await ask('points_due', [textOf(at), limit])
-      return [...new Set(rows.map((row) => row['home_id'] as AccountId))]
     },
     async linesToLookAfter(at, limit) {
       const rows = await ask('lines_to_look_after', [textOf(at), limit])
@@ -376,4 +358,26 @@ function plainBytes(value: unknown): Uint8Array {
 
 function textOf(at: Instant | null): string | null {
   return at === null ? null : at.toString()
+}
+
+/** What of our own is over: gift cards, points, short codes. */
+function lapsing(ask: Ask): Pick<Reads, 'giftCardsDue' | 'pointsDue' | 'shortCodesDue'> {
+  return {
+    async shortCodesDue(at, limit) {
+      const rows = await ask('short_codes_due', [textOf(at), limit])
+      return rows.map((row) => ({
+        line: row['home_id'] as LineId,
+        order: row['order_id'] as OrderId,
+        hash: row['hash'] as string,
+      }))
+    },
+    async giftCardsDue(at, limit) {
+      const rows = await ask('gift_cards_due', [textOf(at), limit])
+      return rows.map((row) => row['home_id'] as GiftCardId)
+    },
+    async pointsDue(at, limit) {
+      const rows = await ask('points_due', [textOf(at), limit])
+      return [...new Set(rows.map((row) => row['home_id'] as AccountId))]
+    },
+  }
 }

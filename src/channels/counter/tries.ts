@@ -1,6 +1,6 @@
 /**
- * Wrong codes typed at one sign-in: eight digits of an order, numbers of gift cards. After a few the
- * desk waits, for guessing looks like this. Not a lock of the code.
+ * Wrong codes typed at one sign-in: eight digits of an order, numbers of gift cards. After a few
+ * the desk waits, for guessing looks like this. Not a lock of the code.
  */
 import type { StaffSignInId } from '../../domain/basics/ids.ts'
 import type { Instant } from '../../domain/basics/time.ts'

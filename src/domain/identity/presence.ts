@@ -1,7 +1,8 @@
 /**
- * Whether the line's holder is the person at this counter: the document seen here today is one that
- * was seen for this line before, on another day. What was first seen a moment ago proves nobody, for
- * anybody may bring a document and somebody else's card. Not the check itself (`identity-check.ts`).
+ * Whether the line's holder is the person at this counter: the document seen here today is one
+ * that was seen for this line before, on another day. What was first seen a moment ago proves
+ * nobody, for anybody may bring a document and somebody else's card. Not the check itself
+ * (`identity-check.ts`).
  */
 import type { ShopId } from '../basics/ids.ts'
 import { isBefore, jstDate, plusHours, type Instant } from '../basics/time.ts'

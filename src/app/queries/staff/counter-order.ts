@@ -1,4 +1,6 @@
-/** One order as a counter sees it: where it stands, how it was paid, in whose words it was shown. */
+/**
+ * One order as a counter sees it: where it stands, how it was paid, in whose words it was shown.
+ */
 import type { OrderId } from '../../../domain/basics/ids.ts'
 import type { Language } from '../../../domain/basics/language.ts'
 import { yen, type Yen } from '../../../domain/basics/money.ts'

@@ -1,4 +1,6 @@
-/** Personal text as staff see it until they have a reason to see more: enough to ask "is it you?". */
+/**
+ * Personal text as staff see it until they have a reason to see more: enough to ask "is it you?".
+ */
 
 /** `L••• M•••`: the first character of each word. */
 export function maskName(name: string): string {

@@ -224,8 +224,9 @@ function Packs({ view, speech }: LinePageProps): JSX.Element {
       <ul class="list">
         {packs.map((pack) => (
           <li key={pack.id} class="between">
+            <span>{pack.offerName[speech.language]}</span>
             <span>
-              {pack.offerName[speech.language]} <span class="tag">{said.state[pack.state]}</span>{' '}
+              <span class="tag">{said.state[pack.state]}</span>{' '}
               {pack.origin === 'bonus' && <span class="tag">{said.bonus}</span>}
             </span>
             <span>{packSpan(pack, asOf, speech)}</span>

@@ -1,7 +1,6 @@
 /**
  * One order at the counter: where it stands, what it came to, and while it waits the ways to take
- * its
- * money or to drop it. A pay-link stands there as a QR code for the customer's phone; the page
+ * its money or to drop it. A pay-link stands there as a QR code for the customer's phone; the page
  * changes by itself when it is paid.
  */
 import type { ComponentChildren, JSX } from 'preact'

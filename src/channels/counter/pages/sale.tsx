@@ -1,6 +1,7 @@
 /**
- * A sale in two steps on one address: first what the customer is shown, in their language, with what
- * lowers the rest; once they agree, the money. Every form of both steps carries what was shown.
+ * A sale in two steps on one address: first what the customer is shown, in their language, with
+ * what lowers the rest; once they agree, the money. Every form of both steps carries what was
+ * shown.
  */
 import type { ComponentChildren, JSX } from 'preact'
 import { LANGUAGES, type Language } from '../../../domain/basics/language.ts'
