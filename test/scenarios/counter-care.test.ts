@@ -241,7 +241,7 @@ suite('Looking after a line at the console', () => {
     const alone = await clerk.post(at('resumption'), {})
     assert.match(alone.body, /Resuming a line is not part of the role/)
     const senior = await world.signedIn('sato')
-    await senior.get(at('suspension'))
+    assert.match((await senior.get(at('resumption'))).body, /Let the line go on/)
     assert.equal((await senior.post(at('resumption'), {})).status, 303)
   })
 })

@@ -28,13 +28,11 @@ export function riskyChangeRoutes(server: FastifyInstance, console: Console): vo
     [paths.contact(LINE_IN_PATH), CONTACT],
     [paths.sim(LINE_IN_PATH), SIM],
     [paths.suspension(LINE_IN_PATH), SUSPENSION],
+    [paths.resumption(LINE_IN_PATH), RESUMPTION],
   ] as const) {
     server.get(path, (request, reply) => show(console, request, reply, { area, form: {} }))
     server.post(path, (request, reply) => post(console, request, reply, area))
   }
-  server.post(paths.resumption(LINE_IN_PATH), (request, reply) =>
-    post(console, request, reply, RESUMPTION),
-  )
   server.post(paths.changeStop(LINE_IN_PATH, ':change' as PendingChangeId), (request, reply) =>
     post(console, request, reply, STOPPING),
   )
