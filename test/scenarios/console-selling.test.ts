@@ -1,6 +1,8 @@
 /**
- * A sale at the counter through its own pages: scanned, shown, agreed, paid in cash, on paper in the
- * customer's language; an order of the portal finished by its eight digits; what goes wrong between.
+ * A sale at the counter through its own pages: scanned, shown, agreed, paid in cash, on paper in
+ * the
+ * customer's language; an order of the portal finished by its eight digits; what goes wrong
+ * between.
  */
 import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
@@ -162,6 +164,18 @@ suite('A clerk sells what is recommended for cash', () => {
     const paid = await clerk.post(action, fields)
     assert.equal(paid.status, 303, paid.body)
     assert.equal((await world.app.reads.till(till)).shift?.terminalExpected, 550n)
+  })
+
+  test('an offer that asks for a document leads to its check first, and comes back', async (t) => {
+    const { world, clerk } = await openShop()
+    t.after(() => world.close())
+    const asking = { ...DAY, channels: ['counter'], idRequiredFrom: DAY.onSaleFrom } as const
+    world.catalogue = { ...CATALOGUE, offers: new Map([[offerKey(asking), asking]]) }
+    const { shown } = await agreed(world, clerk)
+    assert.match(shown.body, /needs a checked document/)
+    const check = linked(shown.body, /class="button main"[^>]*href="([^"]*identity[^"]*)"/)
+    const back = new URL(check, 'https://desk').searchParams.get('to')
+    assert.match(back ?? '', /^\/staff\/lines\/[^/]+\/sales\/new\?offer=day&version=1$/)
   })
 
   test('nothing is sold before the customer agreed', async (t) => {

@@ -7,7 +7,9 @@ import type { PersonId } from '../../../domain/basics/ids.ts'
 import type { Language } from '../../../domain/basics/language.ts'
 import { accept, refuse, type Result } from '../../../domain/basics/result.ts'
 import type { LineId } from '../../../domain/basics/ids.ts'
+import type { Instant } from '../../../domain/basics/time.ts'
 import type { OfferRef } from '../../../domain/catalogue/offer.ts'
+import { identityNeededSince } from '../../../domain/identity/needed.ts'
 import type { Buyer } from '../../../domain/order/order.ts'
 import { mayDo, type PermissionRefusal } from '../../../domain/staff/permissions.ts'
 import type { Staff } from '../../../domain/staff/staff.ts'
@@ -30,6 +32,8 @@ export interface SaleView {
   readonly presence: HolderPresence['kind']
   readonly buyer: Buyer
   readonly person: PersonId | null
+  /** Since when the offer asks for a checked document that this line lacks; null: it is fine. */
+  readonly identityNeeded: Instant | null
   /** Of whoever holds the line; null where nobody does. */
   readonly language: Language | null
 }
@@ -62,8 +66,11 @@ export async function saleView(
     channel: 'counter',
   })
   if (checkout === null) return refuse({ code: 'offer_unknown' })
+  const identityChecks = await app.reads.identityChecks(line.id)
+  const { offer, asOf: now } = checkout.quote
   return accept({
     checkout,
+    identityNeeded: identityNeededSince(offer, { identityChecks, now }),
     presence: presence.kind,
     buyer,
     person: isHolder ? presence.account.person : null,

@@ -17,6 +17,7 @@ import { CODE_LENGTH_MAX, figuresOf } from '../sale-form.ts'
 import type { Speech } from '../voice.ts'
 import { consoleWords, LANGUAGE_NAMES } from '../words/console/words.ts'
 import { lineWords } from '../words/line/words.ts'
+import { sellRefusalText } from '../words/sell/refusals.ts'
 import { sellWords } from '../words/sell/words.ts'
 
 export interface SalePageProps {
@@ -131,7 +132,7 @@ function Parts(props: SalePageProps): JSX.Element {
   const { speech, view, form, shown } = props
   const said = sellWords(speech.language).sale
   const { checkout } = view
-  const { paying, quote } = checkout
+  const { paying } = checkout
   const optional = consoleWords(speech.language).frame.optional
   return (
     <div class="stack">
@@ -162,36 +163,48 @@ function Parts(props: SalePageProps): JSX.Element {
         />
         <LanguageChoice language={shown.language} said={said} />
       </section>
-      <section class="sheet stack">
-        <button class="main" name="act" value="agree" autofocus {...keyed('a')}>
-          {said.agrees} <Key name="a" />
-        </button>
-        <div class="actions">
-          {quote.startNowUntil !== null && (
-            <a
-              class="button"
-              href={paths.sale(checkout.overview.id, quote.offer, !checkout.startNow)}
-              {...keyed('w')}
-            >
-              {checkout.startNow ? said.startLater : said.startNow} <Key name="w" />
-            </a>
-          )}
-          <a class="button" href={paths.line(checkout.overview.id)} {...keyed('v')}>
-            {said.other} <Key name="v" />
-          </a>
-          <a
-            class="button"
-            href={paths.identityThen(
-              checkout.overview.id,
-              paths.sale(checkout.overview.id, quote.offer, checkout.startNow),
-            )}
-            {...keyed('i')}
-          >
-            {said.identityFirst} <Key name="i" />
-          </a>
-        </div>
-      </section>
+      <Onward {...props} />
     </div>
+  )
+}
+
+/** Where a document must be checked first, that is what Enter does; it comes back here. */
+function Onward({ speech, view }: SalePageProps): JSX.Element {
+  const said = sellWords(speech.language).sale
+  const { checkout, identityNeeded } = view
+  const { quote, overview, startNow } = checkout
+  const here = paths.sale(overview.id, quote.offer, startNow)
+  const isFirst = identityNeeded !== null
+  const main = (is: boolean) => (is ? { class: 'button main', autofocus: true } : {})
+  return (
+    <section class="sheet stack">
+      {identityNeeded !== null && (
+        <p class="notice" role="alert">
+          {sellRefusalText({ code: 'identity_needed', since: identityNeeded }, speech.language)}
+        </p>
+      )}
+      <button name="act" value="agree" {...main(!isFirst)} {...keyed('a')}>
+        {said.agrees} <Key name="a" />
+      </button>
+      <div class="actions">
+        <a
+          class="button"
+          {...main(isFirst)}
+          href={paths.identityThen(overview.id, here)}
+          {...keyed('i')}
+        >
+          {said.identityFirst} <Key name="i" />
+        </a>
+        {quote.startNowUntil !== null && (
+          <a class="button" href={paths.sale(overview.id, quote.offer, !startNow)} {...keyed('w')}>
+            {startNow ? said.startLater : said.startNow} <Key name="w" />
+          </a>
+        )}
+        <a class="button" href={paths.line(overview.id)} {...keyed('v')}>
+          {said.other} <Key name="v" />
+        </a>
+      </div>
+    </section>
   )
 }
 
