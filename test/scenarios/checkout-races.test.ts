@@ -69,3 +69,18 @@ test('A payment without a page is dropped once', async () => {
   }
   assert.deepEqual((await payment())?.state, { kind: 'failed', reason: 'cancelled' })
 })
+
+test('Asked for again, the page of an order that is over stays closed, dropped or not', async () => {
+  const { door, ref, opening } = await anOrder()
+  assert.ok((await door.ask(endOrder, { ...ref, why: 'cancelled' }, SYSTEM)).ok)
+  const isOver = { ok: false, refusal: { code: 'payment_over' }, replayed: false } as const
+  for (const _ of ['first', 'again']) {
+    assert.deepEqual(await door.ask(openCheckout, opening, SYSTEM), isOver)
+  }
+  const other = await anOrder()
+  assert.ok((await other.door.ask(endOrder, { ...other.ref, why: 'cancelled' }, SYSTEM)).ok)
+  assert.ok((await other.door.ask(dropPayment, other.ref, SYSTEM)).ok)
+  for (const _ of ['first', 'again']) {
+    assert.deepEqual(await other.door.ask(openCheckout, other.opening, SYSTEM), isOver)
+  }
+})

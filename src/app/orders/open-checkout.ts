@@ -35,10 +35,14 @@ export const openCheckout: Command<OpenCheckout, OpenedCheckout, OpenCheckoutRef
       state.payments.find((one) => one.id === id),
       'a checkout is opened for a payment that is there',
     )
-    if (payment.reference !== null) return decided({ url: payment.checkoutUrl ?? url })
-    const known = { ...payment, reference, checkoutUrl: url }
     const order = state.orders.find((one) => one.id === payment.order)
     const counts = order?.state.kind === 'awaiting_payment' && order.payment === payment.id
+    if (payment.reference !== null) {
+      return counts && payment.state.kind !== 'failed'
+        ? decided({ url: payment.checkoutUrl ?? url })
+        : refused({ code: 'payment_over' })
+    }
+    const known = { ...payment, reference, checkoutUrl: url }
     if (payment.state.kind !== 'created' || !counts) {
       // Over before the checkout was known; it is remembered so that it can be cancelled.
       return refused({ code: 'payment_over' }, [{ table: 'payments', row: known }])
