@@ -1,4 +1,7 @@
-/** The HTTP listener of a process: portal, staff console, API and, in sandbox mode, the sandbox's own pages. */
+/**
+ * The HTTP listener of a process: portal, staff console, API and, in sandbox mode, the sandbox's
+ * own pages.
+ */
 import type { FastifyInstance } from 'fastify'
 import { receiptPrinter } from '../adapters/documents/receipt-tape/printer.ts'
 import { documentRenderer } from '../adapters/documents/renderer.ts'

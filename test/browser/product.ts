@@ -67,6 +67,24 @@ function bookReader(database: pg.Pool) {
       )
       return Object.fromEntries(rows.map(({ account, amount }) => [account, Number(amount)]))
     },
+    /** Yen that an order moved over tills, by what for. */
+    async drawersOf(order: string): Promise<Readonly<Record<string, number>>> {
+      const { rows } = await database.query<{ kind: string; amount: string }>(
+        `select kind, sum(amount) as amount from till_entries where order_id = $1
+         group by kind order by kind`,
+        [order],
+      )
+      return Object.fromEntries(rows.map(({ kind, amount }) => [kind, Number(amount)]))
+    },
+    /** Yen that should lie in a till whose shift is open. */
+    async cashIn(till: string): Promise<number> {
+      const { rows } = await database.query<{ cash: string }>(
+        `select cash_expected as cash from shifts join tills using (home_id)
+         where closing is null and shop_id || '/' || name = $1`,
+        [till],
+      )
+      return Number(rows[0]?.cash)
+    },
     /** Posting sets that do not sum to zero. */
     async unbalanced(): Promise<readonly string[]> {
       const { rows } = await database.query<{ id: string }>(

@@ -11,7 +11,7 @@ import { lineOf, until } from './product.ts'
 import { button, follow, heading, mainText, PHONE, wordsOn, type Journey } from './visiting.ts'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const LEVELS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+export const LEVELS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
 export const readingJourneys: readonly Journey[] = [
   ...(['zh-CN', 'ja'] as const).map((language): Journey => [
@@ -157,7 +157,7 @@ function compressed(html: string): number {
 }
 
 /** What axe finds, as a line each. */
-async function violations(
+export async function violations(
   page: Page,
   runOnly: { readonly type: 'tag' | 'rule'; readonly values: readonly string[] },
 ): Promise<readonly string[]> {

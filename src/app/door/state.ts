@@ -1,8 +1,8 @@
 /**
  * What a command sees and what it may change. A home is what is locked, loaded and saved as one:
  * a line, an account, a mailbox on its way to one, a gift card, the operator's book, a member of
- * staff, a till. Changes are whole rows, never partial ones; within a group each row is written once, as it stands after the
- * last command.
+ * staff, a till. Changes are whole rows, never partial ones; within a group each row is written
+ * once, as it stands after the last command.
  */
 import type { Account } from '../../domain/account/account.ts'
 import type { Mailbox } from '../../domain/account/mailbox.ts'
@@ -109,7 +109,9 @@ export interface TillState {
   readonly shift: Shift | null
 }
 
-/** Where something is looked for by what several may share: words of a name, a document's number. */
+/**
+ * Where something is looked for by what several may share: words of a name, a document's number.
+ */
 export interface SearchKey {
   readonly kind: 'name' | 'document'
   /** Keyed hash. */

@@ -1,6 +1,6 @@
 /**
- * Brings a member of staff to what the operator's file says: made, moved to another role or shop, or
- * left as they are. Passwords and one-time codes are their own business (`sign-in.ts`).
+ * Brings a member of staff to what the operator's file says: made, moved to another role or shop,
+ * or left as they are. Passwords and one-time codes are their own business (`sign-in.ts`).
  */
 import type { ShopId, StaffId } from '../../domain/basics/ids.ts'
 import type { StaffRole } from '../../domain/staff/permissions.ts'

@@ -34,6 +34,7 @@ const OPERATOR: OperatorView = {
   email: 'help@tabi.example',
   hotlineHours: everywhere('10:00-18:00'),
   invoiceNumber: null,
+  shops: [],
 }
 
 const STOPS: readonly StopWhy[] = [

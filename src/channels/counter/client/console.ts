@@ -28,6 +28,12 @@ function textField(target: EventTarget | null): TextField | null {
   return target instanceof HTMLInputElement && !isBox ? target : null
 }
 
+/** In a field of figures a letter can only be meant for the page. */
+function isLetterAmongFigures({ target, key }: KeyboardEvent): boolean {
+  const takesFigures = target instanceof HTMLInputElement && target.inputMode === 'numeric'
+  return takesFigures && /^[a-z]$/i.test(key)
+}
+
 function isField(target: EventTarget | null): boolean {
   return textField(target) !== null || target instanceof HTMLSelectElement
 }
@@ -40,7 +46,7 @@ function onKey(event: KeyboardEvent): void {
   const keeps = target instanceof Element ? target.closest('[data-find],[data-takes-scan]') : null
   if (keeps === null) listen(event)
   if (event.defaultPrevented) return
-  const key = shortcutOf(event, isField(target))
+  const key = shortcutOf(event, isField(target) && !isLetterAmongFigures(event))
   if (key === null || document.querySelector('dialog[open]') !== null) return
   const button = buttonOf(key)
   if (button === null) return

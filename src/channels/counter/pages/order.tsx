@@ -117,6 +117,11 @@ function Waiting(props: OrderPageProps): JSX.Element {
           <h2 id="qr">{said.qrTitle}</h2>
           <p class="figure">{speech.format.yen(payment.amount)}</p>
           <QrCode text={payUrl} label={said.qrLabel} />
+          <p class="soft">
+            <a href={payUrl} rel="noreferrer" target="_blank">
+              {payUrl}
+            </a>
+          </p>
           <p class="hint">{said.qrHint(speech.format.longMoment(view.money.payLink.until))}</p>
           <p class="hint">{said.watching}</p>
           <a class="button" href={paths.order(order.id)}>

@@ -1,0 +1,132 @@
+/**
+ * Staff at a counter: a wide screen with a keyboard and a scanner. Keys are counted; what a scanner
+ * types is not a key press of the clerk's. Not the journeys themselves.
+ */
+import assert from 'node:assert/strict'
+import type { Page } from 'playwright-core'
+import type { DemoWorld, Product } from './product.ts'
+import { follow, type Place } from './visiting.ts'
+
+/** The smallest screen that the console is made for. */
+export const DESK_SCREEN = { width: 1024, height: 768 } as const
+/** ICAO 9303 part 3, §4.9. */
+const WEIGHTS = [7, 3, 1] as const
+
+export interface Clerk {
+  readonly page: Page
+  readonly complaints: readonly string[]
+  /** Presses one key after the other and waits for nothing. */
+  press(...keys: readonly string[]): Promise<void>
+  /** Presses the last key and waits for the page that it leads to. */
+  pressOn(...keys: readonly string[]): Promise<void>
+  /** As a scanner does it, wherever the cursor stands. */
+  scan(text: string): Promise<void>
+  /** Key presses so far. */
+  pressed(): number
+}
+
+/** Signed in at a till of their shop; its shift is opened if nobody has. */
+export async function openDesk(
+  { product, visit }: Place,
+  given: { readonly name: string; readonly till: string; readonly float: string },
+): Promise<Clerk> {
+  const { page, complaints } = await visit({ scripts: true })
+  await page.setViewportSize(DESK_SCREEN)
+  const staff = await staffOf(product, given.name)
+  await page.goto('/staff')
+  await page.fill('[name=name]', staff.name)
+  await page.fill('[name=password]', staff.password)
+  await page.fill('[name=code]', staff.oneTimeCode)
+  await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')])
+  await page.goto('/staff/till-choice')
+  await follow(page, page.locator('main button').filter({ hasText: given.till }))
+  await page.goto('/staff/till')
+  if ((await page.locator('[name=float]').count()) > 0) {
+    await page.fill('[name=float]', given.float)
+    await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')])
+  }
+  return atKeyboard(page, complaints)
+}
+
+function atKeyboard(page: Page, complaints: readonly string[]): Clerk {
+  let pressed = 0
+  const press = async (...keys: readonly string[]) => {
+    for (const key of keys) await page.keyboard.press(key)
+    pressed += keys.length
+  }
+  return {
+    page,
+    complaints,
+    press,
+    async pressOn(...keys) {
+      await focused(page)
+      await press(...keys.slice(0, -1))
+      await Promise.all([page.waitForEvent('load'), press(...keys.slice(-1))])
+    },
+    async scan(text) {
+      // In one go: a busy machine must not tear a scanner's burst apart.
+      await page.evaluate(typeLikeScanner, text)
+    },
+    pressed: () => pressed,
+  }
+}
+
+/** Pages that lead on put the cursor where the next thing is done. */
+async function focused(page: Page): Promise<void> {
+  await page.waitForFunction(() => document.activeElement !== document.body)
+}
+
+/** In the browser: a scanner that is heard wherever the cursor stands, and takes the field it finds. */
+function typeLikeScanner(text: string): void {
+  const target = document.activeElement ?? document.body
+  const field =
+    target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement ? target : null
+  for (const key of [...text, 'Enter']) {
+    const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true })
+    const goesOn = target.dispatchEvent(event)
+    if (!goesOn || field === null) continue
+    if (key !== 'Enter') field.value += key
+    else if (field instanceof HTMLTextAreaElement) field.value += '\n'
+    else field.form?.requestSubmit()
+  }
+}
+
+type WorldStaff = DemoWorld['staff'][number]
+
+const codesUsed = new Set<string>()
+/** RFC 6238 §5.2. */
+const CODE_STEP = 'PT30S'
+
+/** A code is good once: for another the clock moves on. */
+export async function staffOf(product: Product, name: string): Promise<WorldStaff> {
+  const world = (await (await fetch(`${product.url}/sandbox/world.json`)).json()) as DemoWorld
+  const staff = world.staff.find((one) => one.name === name)
+  assert.ok(staff)
+  const used = `${name} ${staff.oneTimeCode}`
+  if (!codesUsed.has(used)) {
+    codesUsed.add(used)
+    return staff
+  }
+  await product.advanceClock(CODE_STEP)
+  return staffOf(product, name)
+}
+
+/** A passport of nowhere, valid for years, with every check digit right. */
+export function passport(number: string): string {
+  const personal = '<'.repeat(14)
+  const checked = (text: string) => `${text}${checkDigit(text)}`
+  const [document, birth, expiry] = [checked(number), checked('740812'), checked('350415')]
+  const all = `${document}${birth}${expiry}${checked(personal)}`
+  const line = `${document}UTO${birth}F${expiry}${checked(personal)}${checkDigit(all)}`
+  return `${'P<UTOERIKSSON<<ANNA<MARIA'.padEnd(44, '<')}${line}`
+}
+
+function checkDigit(text: string): number {
+  const valueOf = (letter: string) =>
+    letter === '<' ? 0 : /\d/.test(letter) ? Number(letter) : letter.charCodeAt(0) - 55
+  const sum = [...text].reduce(
+    (total, letter, place) => total + valueOf(letter) * (WEIGHTS[place % 3] ?? 0),
+    0,
+  )
+  return sum % 10
+}
