@@ -31,7 +31,7 @@ export const counterJourneys: readonly Journey[] = [
     'A card is scanned, its holder identified, the advice sold for cash, the receipt in Chinese',
     async (place) => {
       const clerk = await openDesk(place, FRONT)
-      const { page, scan, press, pressOn, pressed } = clerk
+      const { page, scan, pressOn, pressed } = clerk
       const line = lineOf(place.product.world, 'grace', 'sun.li@example.com')
       const before = pressed()
       await Promise.all([page.waitForEvent('load'), scan(line.iccid)])

@@ -76,7 +76,7 @@ async function focused(page: Page): Promise<void> {
   await page.waitForFunction(() => document.activeElement !== document.body)
 }
 
-/** In the browser: a scanner that is heard wherever the cursor stands, and takes the field it finds. */
+/** In the browser: a scanner is heard wherever the cursor stands, and takes the field it finds. */
 function typeLikeScanner(text: string): void {
   const target = document.activeElement ?? document.body
   const field =

@@ -90,6 +90,17 @@ function issuingContract(given: () => World): void {
     await cardHolds(world, card)
   })
 
+  test('A card sold in the small hours of the first of March in Japan lasts its six months', async () => {
+    const world = given()
+    const { clock } = world
+    // In UTC it is still February, whose months end sooner.
+    const { year } = clock.now().toZonedDateTimeISO('Asia/Tokyo')
+    clock.set(instant(`${year + 1}-02-28T15:30:00Z`))
+    const { card } = await sell(world)
+    const rows = await world.open.reads.giftCards([card])
+    assert.equal(rows[0]?.expiresAt?.toString(), instant(`${year + 1}-08-31T15:00:00Z`).toString())
+  })
+
   test('A given card is good at once, and booked apart', async () => {
     const world = given()
     const { card } = await issue(world, 'given', 500n)

@@ -1,5 +1,4 @@
 /** What staff look up, over the memory store. */
-import type { AccountId } from '../../domain/basics/ids.ts'
 import { isBefore, type Instant } from '../../domain/basics/time.ts'
 import type { StaffReads } from '../../app/staff-reads.ts'
 import { identityChecksOf, loadStaff, loadTill } from './memory-store.ts'
@@ -73,7 +72,7 @@ function accountsUnnamed(
       .map(({ home }) => home.id as string),
   )
   return byId([...tables.accounts.values()])
-    .map(({ id }) => id as AccountId)
+    .map(({ id }) => id)
     .filter((id) => !named.has(id) && (after === null || id > after))
     .slice(0, limit)
 }

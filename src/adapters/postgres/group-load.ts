@@ -16,6 +16,8 @@ import {
   type AccountState,
   type LineState,
   type Part,
+  type StaffState,
+  type TillState,
 } from '../../app/door/state.ts'
 import {
   keyText,
@@ -322,7 +324,7 @@ export async function loadStaff(client: Asker, plan: Pick<GroupPlan, 'homes'>) {
     rowsOf(client, 'staff', ids),
     rowsOf(client, 'staffSignIns', ids),
   ])
-  const states = new Map(ids.map((id) => [id as StaffId, NO_STAFF]))
+  const states = new Map<StaffId, StaffState>(ids.map((id) => [id, NO_STAFF]))
   for (const row of staff) {
     const one = staffOf(row)
     const own = signIns.filter((other) => other['home_id'] === one.id)
@@ -337,7 +339,7 @@ export async function loadTills(client: Asker, plan: Pick<GroupPlan, 'homes'>) {
     rowsOf(client, 'tills', ids),
     rowsOf(client, 'openShifts', ids),
   ])
-  const states = new Map(ids.map((id) => [id as TillId, NO_TILL]))
+  const states = new Map<TillId, TillState>(ids.map((id) => [id, NO_TILL]))
   for (const row of tills) {
     const till = tillOf(row)
     const open = shifts.find((one) => one['home_id'] === till.id)

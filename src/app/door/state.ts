@@ -266,6 +266,51 @@ export function applyChange(states: States, change: Change): void {
       return patchLine(states, row.line, { mandate: isStanding(row) ? row : null })
     }
     case 'accounts':
+    case 'sign_ins':
+    case 'passkeys':
+    case 'points_lots':
+    case 'kept_methods':
+      return applyToAccount(states, change)
+    case 'mailboxes':
+      states.mailboxes.set(change.row.id, change.row)
+      return
+    case 'gift_cards':
+      states.giftCards.set(change.row.id, change.row)
+      return
+    case 'books':
+      states.books.set(change.row.id, change.row)
+      return
+    case 'staff':
+    case 'staff_sign_ins':
+    case 'tills':
+    case 'shifts':
+    case 'identity_checks':
+    case 'cases':
+    case 'pending_changes':
+      return applyAtCounter(states, change)
+    case 'till_entries':
+    case 'search_keys':
+    case 'watches':
+    case 'waiting_notices':
+    case 'agreements':
+    case 'postings':
+    case 'usage_records':
+    case 'person_keys':
+    case 'sealed_texts':
+    case 'finds':
+      // Written once and never decided upon within the group.
+      return
+  }
+}
+
+type AccountChange = Extract<
+  Change,
+  { table: 'accounts' | 'sign_ins' | 'passkeys' | 'points_lots' | 'kept_methods' }
+>
+
+function applyToAccount(states: States, change: AccountChange): void {
+  switch (change.table) {
+    case 'accounts':
       return patchAccount(states, change.row.id, { account: change.row })
     case 'sign_ins':
       return patchAccount(states, change.row.account, (state) => ({
@@ -285,15 +330,26 @@ export function applyChange(states: States, change: Change): void {
       return patchAccount(states, change.row.account, (state) => ({
         keptMethods: upsert(state.keptMethods, change.row),
       }))
-    case 'mailboxes':
-      states.mailboxes.set(change.row.id, change.row)
-      return
-    case 'gift_cards':
-      states.giftCards.set(change.row.id, change.row)
-      return
-    case 'books':
-      states.books.set(change.row.id, change.row)
-      return
+  }
+}
+
+type CounterChange = Extract<
+  Change,
+  {
+    table:
+      | 'staff'
+      | 'staff_sign_ins'
+      | 'tills'
+      | 'shifts'
+      | 'identity_checks'
+      | 'cases'
+      | 'pending_changes'
+  }
+>
+
+/** Of staff and tills, and of what a counter knows about a line. */
+function applyAtCounter(states: States, change: CounterChange): void {
+  switch (change.table) {
     case 'staff':
       return patchStaff(states, change.row.id, { staff: change.row })
     case 'staff_sign_ins':
@@ -316,18 +372,6 @@ export function applyChange(states: States, change: Change): void {
       }))
     case 'pending_changes':
       return patchChange(states, change.row)
-    case 'till_entries':
-    case 'search_keys':
-    case 'watches':
-    case 'waiting_notices':
-    case 'agreements':
-    case 'postings':
-    case 'usage_records':
-    case 'person_keys':
-    case 'sealed_texts':
-    case 'finds':
-      // Written once and never decided upon within the group.
-      return
   }
 }
 

@@ -114,7 +114,12 @@ test('Days and bytes that cannot be meant are refused with what can', async () =
     const advice = await asks(until(days, gigabytes(1)))
     assert.equal(advice?.kind, 'date_out_of_range')
     assert.equal(advice.earliest.toString(), jstDate(START).toString())
-    assert.equal(advice.latest.toString(), jstDate(START).add({ days: HORIZON_DAYS_MAX - 1 }).toString())
+    assert.equal(
+      advice.latest.toString(),
+      jstDate(START)
+        .add({ days: HORIZON_DAYS_MAX - 1 })
+        .toString(),
+    )
   }
   assert.equal((await asks(until(HORIZON_DAYS_MAX - 1, gigabytes(1))))?.kind, 'plan')
   for (const told of [0n, BYTES_WISHED_MAX + 1n]) {

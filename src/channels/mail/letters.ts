@@ -1,7 +1,7 @@
 /**
  * The letters about an account, worded: codes, a changed address, a new sign-in. None of these
- * holds a link: a reader used to links in such letters would follow a forged one. A change that waits is
- * the exception (`change-letter.ts`).
+ * holds a link: a reader used to links in such letters would follow a forged one. A change that
+ * waits is the exception (`change-letter.ts`).
  */
 import type { AddressedLetter, Letter } from '../../app/accounts/letters.ts'
 import type { Mail } from '../../app/ports.ts'
