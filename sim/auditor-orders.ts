@@ -90,8 +90,13 @@ function merged(sums: Sums): Sums {
   return all
 }
 
+/** A card that is over stands as the payer of what a till pays out in its place. */
+function isPaidOutOnly({ provider, taken, state }: Payment): boolean {
+  return provider === 'till' && taken === null && state.kind === 'succeeded'
+}
+
 /** What is left of a sale, once it was made. */
-function isSold({ state, refunds }: Order): boolean {
+export function isSold({ state, refunds }: Order): boolean {
   return state.kind === 'delivered' || state.kind === 'charged_back' || refunds.length > 0
 }
 
@@ -120,8 +125,9 @@ function wantedSums({ order, payments, postings }: OrderBook): Sums {
     add(sums, 'sales', refund.taxable - refund.tax)
     add(sums, 'consumption_tax', refund.tax)
     add(sums, 'promotions', refund.amount - refund.taxable)
-    add(sums, 'refunds_due', 0n - refund.fromProvider)
-    add(sums, 'held_for_orders', refund.fromProvider - refund.amount)
+    const money = refund.fromProvider + refund.asMoney
+    add(sums, 'refunds_due', 0n - money)
+    add(sums, 'held_for_orders', money - refund.amount)
   }
   return sums
 }
@@ -133,9 +139,12 @@ function addPayment(
 ): void {
   const { provider, amount, state, refunds, disputes } = payment
   if (state.kind !== 'succeeded') return
-  const clearing = `provider_clearing:${provider}`
-  add(sums, clearing, amount)
-  if (!isSale) add(sums, 'refunds_due', 0n - amount)
+  // A till is a home of its own.
+  const clearing = provider === 'till' ? 'between_homes' : `provider_clearing:${provider}`
+  if (!isPaidOutOnly(payment)) {
+    add(sums, clearing, amount)
+    if (!isSale) add(sums, 'refunds_due', 0n - amount)
+  }
   for (const refund of refunds) {
     if (!sent.has(refund.id)) continue
     add(sums, clearing, 0n - refund.amount)
@@ -164,7 +173,8 @@ function taxOf(gross: bigint, { taxPercent, taxRounding }: Order): bigint {
 /** Price = parts + what the payment is for; no more goes back than was taken. */
 function auditParts({ order, payments }: OrderBook): void {
   const taken = total(order.parts.map(({ amount }) => amount))
-  for (const payment of payments) {
+  const ways = payments.filter((payment) => !isPaidOutOnly(payment))
+  for (const payment of ways) {
     expect(payment.amount === order.price - taken, 'the rest is what is charged', {
       order,
       payment,
@@ -173,12 +183,18 @@ function auditParts({ order, payments }: OrderBook): void {
     expect(back <= payment.amount, 'no more goes back than was taken', payment)
   }
   for (const part of order.parts) {
-    const sound = part.returned <= part.toReturn && part.toReturn <= part.amount
+    const asMoney = part.kind === 'gift_card' ? part.asMoney : 0n
+    const sound = part.returned <= part.toReturn && part.toReturn + asMoney <= part.amount
     expect(sound && part.returned >= 0n && part.amount > 0n, 'a part goes back once', order)
   }
   const promised = total(order.parts.map(({ toReturn }) => toReturn))
   if (isSold(order)) {
-    const wanted = total(order.refunds.map(({ amount, fromProvider }) => amount - fromProvider))
+    const wanted = total(
+      order.refunds.map(({ amount, fromProvider, asMoney }) => amount - fromProvider - asMoney),
+    )
+    const asMoney = total(order.refunds.map((refund) => refund.asMoney))
+    const paidOut = total(payments.filter(isPaidOutOnly).map(({ amount }) => amount))
+    expect(asMoney === paidOut, 'a card that is over is paid out as promised', order)
     expect(promised === wanted, 'nothing is delivered on parts that went back', order)
   } else if (order.state.kind === 'awaiting_payment') {
     expect(promised === 0n, 'what waits for its money keeps its parts', order)

@@ -7,6 +7,7 @@
 import type { JournalEntry } from '../src/app/door/store.ts'
 import type { Order } from '../src/domain/order/order.ts'
 import type { Payment } from '../src/domain/payment/payment.ts'
+import { auditCounter, auditCounterAtRest } from './auditor-counter.ts'
 import { auditOrder, orderBooks, sumsOf, type Sums } from './auditor-orders.ts'
 import { auditPartsOfAll } from './auditor-parts.ts'
 import { auditUsage, auditSessions } from './auditor-usage.ts'
@@ -34,6 +35,7 @@ export function createAuditor(world: World): Auditor {
       rows = { postings: postings.size, usage: usage.size, agreements: agreements.size }
       auditLedger(world)
       auditPartsOfAll(world)
+      auditCounter(world)
       auditPacks(world)
       auditUsage(world)
     },
@@ -134,6 +136,7 @@ export function auditAtRest(world: World): void {
   auditSessions(world)
   auditValidity(world)
   auditAccounts(world)
+  auditCounterAtRest(world)
 }
 
 /** Nothing hangs: every order has its end, every payment its outcome. */

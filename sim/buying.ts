@@ -31,23 +31,27 @@ import { askDoor, origin } from './people.ts'
 import type { Process } from './process.ts'
 import { insist, type SimLine, type World } from './world.ts'
 
-const API_KEY = '00000000-0000-7000-8000-0000000000a1' as ApiKeyId
+export const API_KEY = '00000000-0000-7000-8000-0000000000a1' as ApiKeyId
 const REMEMBERED_MAX = 12
 
-function chooseOffer(world: World, line: SimLine): Offer | undefined {
+export function chooseOffer(
+  world: World,
+  line: SimLine,
+  channel: 'web' | 'counter' = 'web',
+): Offer | undefined {
   const { chance, catalogue, clock } = world
   if (chance.happens(0.03)) return chance.pickAny([...catalogue.offers.values()])
-  const wanted = { network: line.network, channel: 'web', at: clock.now() } as const
+  const wanted = { network: line.network, channel, at: clock.now() }
   return chance.pickAny(offersOnSale(catalogue, wanted))
 }
 
-type How = Omit<
+export type How = Omit<
   PlacingRequest,
   'offer' | 'shownPrice' | 'acceptedTerms' | 'shown' | 'startNow' | 'person'
 >
 
 /** With the price that the page shows, now and then an old one. */
-function requestFor(world: World, line: SimLine, offer: Offer, how: How): PlacingRequest {
+export function requestFor(world: World, line: SimLine, offer: Offer, how: How): PlacingRequest {
   const { chance, catalogue, clock, store } = world
   const campaign = campaignFor(catalogue.campaigns, {
     offer,
@@ -102,7 +106,10 @@ async function meansFor(world: World, buyer: Buyer): Promise<Means> {
 }
 
 /** Points as many as there are, or some, or one more; cards that somebody holds, over ones too. */
-async function partsFor(world: World, buyer: Buyer): Promise<Pick<How, 'points' | 'giftCards'>> {
+export async function partsFor(
+  world: World,
+  buyer: Buyer,
+): Promise<Pick<How, 'points' | 'giftCards'>> {
   const { chance, process, clock, giftCards } = world
   const cards = chance.happens(0.35) ? giftCards.slice(-6) : []
   const chosen = cards.filter(() => chance.happens(0.4)).slice(0, 3)
@@ -113,14 +120,14 @@ async function partsFor(world: World, buyer: Buyer): Promise<Pick<How, 'points' 
   return { points: yen(points), giftCards: chosen }
 }
 
-function beginAttempt(world: World, asked: Origin, command: string, line: SimLine): Attempt {
+export function beginAttempt(world: World, asked: Origin, command: string, line: SimLine): Attempt {
   const about = { command, line: line.id, orders: [], refunds: [] }
   const attempt: Attempt = { ...about, answer: null, order: null }
   world.outside.attempts.set(present(asked.key, 'an attempt has its key'), attempt)
   return attempt
 }
 
-function mint({ app }: Process, attempt: Pick<Attempt, 'orders'>) {
+export function mint({ app }: Process, attempt: Pick<Attempt, 'orders'>) {
   const ids = orderIds(app.ids)
   attempt.orders.push(ids.order)
   return ids
@@ -154,9 +161,8 @@ export async function buy(world: World, line: SimLine): Promise<void> {
   // A second click, with the key of the same page.
   if (placed !== null && chance.happens(0.1)) await place()
   if (placed?.ok !== true) return
-  world.remembered.push({ line: line.id, order: placed.value.order })
-  if (world.remembered.length > REMEMBERED_MAX) world.remembered.shift()
   const { order } = placed.value
+  remember(world, { line: line.id, order })
   if (chance.happens(0.5)) {
     await insist(world, async ({ app }) => ({ done: await cancelReplaced(app, line.id, order) }))
   }
@@ -169,6 +175,11 @@ export async function cancel(world: World): Promise<void> {
   const asked = origin(world, 'visitor:x')
   const input = { ...known, why: 'cancelled' } as const
   await insist(world, (process) => askDoor(process, endOrder, input, asked))
+}
+
+export function remember({ remembered }: World, of: World['remembered'][number]): void {
+  remembered.push(of)
+  if (remembered.length > REMEMBERED_MAX) remembered.shift()
 }
 
 /** A partner took the money itself; it must learn whether the line was renewed. */

@@ -187,7 +187,7 @@ function offer(networkId: NetworkId, shape: Shape): Offer {
     refund: refund ?? { kind: 'none' },
     onSaleFrom: ON_SALE_FROM,
     onSaleUntil: null,
-    channels: ['web', 'api'],
+    channels: ['web', 'api', 'counter'],
     idRequiredFrom: null,
   }
 }
@@ -241,14 +241,16 @@ const RULES_AT_FIRST: MoneyRules = {
   pointsPerHundredYen: 20,
   pointsValidDays: 6,
   payLinkHours: 5,
+  counter: { ...DEFAULT_RULES.counter, refundAloneMax: yen(500), differenceAloneMax: yen(150) },
 }
-const RULES: readonly MoneyRules[] = [
+export const RULES: readonly MoneyRules[] = [
   RULES_AT_FIRST,
   {
     ...RULES_AT_FIRST,
     effectiveFrom: plusDays(WORLD_BEGINS, 3),
     pointsAs: 'discount',
     taxRounding: 'half_up',
+    counter: { ...RULES_AT_FIRST.counter, refundAloneMax: yen(900), differenceAloneMax: yen(60) },
   },
   { ...RULES_AT_FIRST, effectiveFrom: plusDays(WORLD_BEGINS, 12), taxRounding: 'up' },
 ]

@@ -48,7 +48,7 @@ export interface Outside {
   answered(key: string, answer: Answered): void
 }
 
-interface Answered {
+export interface Answered {
   readonly ok: boolean
   readonly value?: object
   readonly refusal?: unknown
@@ -63,15 +63,17 @@ export function createOutside(): Outside {
     answered(key, answer) {
       const attempt = attempts.get(key)
       assert(attempt !== undefined, 'an answer belongs to an attempt')
-      const { ok, value, refusal } = answer
-      const text = JSON.stringify(toJson(ok ? { value } : { refusal }))
-      expect(attempt.answer === null || attempt.answer === text, 'two answers under one key', {
-        key,
-        first: attempt.answer,
-        next: text,
-      })
-      attempt.answer = text
+      const { value } = answer
+      attempt.answer = sameAnswer(key, attempt.answer, answer)
       attempt.order = value !== undefined && 'order' in value ? (value.order as OrderId) : null
     },
   }
+}
+
+/** The answer as text; a second one under a key is the first one. */
+export function sameAnswer(key: string, first: string | null, answer: Answered): string {
+  const { ok, value, refusal } = answer
+  const next = JSON.stringify(toJson(ok ? { value } : { refusal }))
+  expect(first === null || first === next, 'two answers under one key', { key, first, next })
+  return next
 }

@@ -5,12 +5,14 @@
 import { createHash } from 'node:crypto'
 import { fromMicros, microsOf, plusMinutes } from '../src/domain/basics/time.ts'
 import { isOpen } from '../src/domain/order/order.ts'
+import type { TillEntry } from '../src/domain/till/till.ts'
 import { isUndecided } from '../src/domain/payment/payment.ts'
 import { toJson } from '../src/domain/basics/json.ts'
 import { auditAtRest, createAuditor } from './auditor.ts'
 import { buy, cancel, partnerRenews } from './buying.ts'
 import { getCard } from './cards.ts'
 import { turn } from './crossings.ts'
+import { giveBack, payOut } from './giving-back.ts'
 import { interim, resend, restartPeer, startSession, stopSession } from './network.ts'
 import {
   changePrice,
@@ -27,6 +29,9 @@ import {
 import { expect } from './outside.ts'
 import { payAtTill, payLeftOpen, payOtherwise } from './paying.ts'
 import { activateLine, leave, loseCard, signIn, startEarly, takeLine } from './people.ts'
+import { finishOver, sellCard, sellOver } from './selling.ts'
+import { leaveDesk, openShops } from './staff.ts'
+import { closeTheDay, closeTill, isEvening, moveMoney, openTill, useLeftDesk } from './tills.ts'
 import { contest, contested, decideDispute, refund, takeMeansAway } from './returning.ts'
 import { crash, createWorld, spawn, type Person, type SimLine, type World } from './world.ts'
 
@@ -94,6 +99,7 @@ async function settle(world: World): Promise<void> {
   for (let number = 0; number < LINES_AT_FIRST; number += 1) {
     spawn(world, 'activate', () => activateLine(world))
   }
+  spawn(world, 'open shops', () => openShops(world))
   await finishTasks(world)
   if (world.chance.happens(KNOWN_SHARE)) await comeToBeKnown(world)
 }
@@ -143,6 +149,16 @@ const ACTS: readonly (readonly [weight: number, act: readonly [name: string, act
   [20, ['start now', (world, { person }) => startEarly(world, person)]],
   [1, ['lost', (world, { person }) => loseCard(world, person)]],
   [12, ['activate', activateLine]],
+  [40, ['open till', openTill]],
+  [60, ['sell over', (world, { line }) => sellOver(world, line)]],
+  [25, ['finish over', finishOver]],
+  [12, ['sell card', sellCard]],
+  [30, ['give back', giveBack]],
+  [30, ['pay out', payOut]],
+  [10, ['move money', moveMoney]],
+  [12, ['close till', closeTill]],
+  [6, ['leave desk', leaveDesk]],
+  [6, ['left desk', useLeftDesk]],
   [60, ['work', work]],
   [25, ['sweep', sweep]],
   [70, ['event', deliverEvent]],
@@ -212,6 +228,8 @@ async function comeToRest(world: World): Promise<void> {
     for (const _ of world.provider.events) spawn(world, 'event', () => deliverEvent(world))
     for (const _ of world.store.jobs) spawn(world, 'work', () => work(world))
     await finishTasks(world)
+    spawn(world, 'evening', () => closeTheDay(world))
+    await finishTasks(world)
     world.clock.moveTo(plusMinutes(world.clock.now(), 31))
     // Konbini numbers wait for days; nobody pays them any more.
     for (const { state, payBy } of world.store.tables.orders.values()) {
@@ -223,12 +241,13 @@ async function comeToRest(world: World): Promise<void> {
     })
     await finishTasks(world)
     const left = world.pursued.length + world.provider.events.length + world.store.jobs.length
-    if (round >= 2 && !swept && left === 0) return
+    if (round >= 2 && !swept && left === 0 && isEvening(world)) return
   }
   const { orders, payments } = world.store.tables
   expect(false, 'the sweeps do not come to rest', {
     events: world.provider.events.length,
     jobs: world.store.jobs.slice(0, 4),
+    isEvening: isEvening(world),
     pursued: world.pursued.length,
     orders: [...orders.values()].filter((order) => isOpen(order)).slice(0, 2),
     payments: [...payments.values()].filter((one) => isUndecided(one)).slice(0, 2),
@@ -240,15 +259,31 @@ function hashOf(world: World): string {
   const books = createHash('sha256').update(world.trace.hash())
   const { lines, packs, orders, payments, postings, usage, sessions } = tables
   const { lots, giftCards, keptMethods } = tables
+  const { staff, staffSignIns, shifts, tillEntries } = tables
   const money = [orders, payments, postings, lots, giftCards, keptMethods]
-  for (const table of [lines, packs, usage, sessions, ...money]) {
+  const counter = [staff, staffSignIns, shifts, tillEntries]
+  for (const table of [lines, packs, usage, sessions, ...money, ...counter]) {
     books.update(JSON.stringify(toJson([...table.values()])))
   }
   return books.update(JSON.stringify(toJson(journal))).digest('hex')
 }
 
-function countsOf({ counts, store, outside, provider }: World): ReadonlyMap<string, number> {
+function entriesOf(entries: Iterable<TillEntry>) {
+  const kinds = Map.groupBy(entries, ({ kind }) => kind)
+  return (['sale', 'gift_card_sold', 'refund'] as const).map(
+    (kind) => [`till_${kind}`, kinds.get(kind)?.length ?? 0] as const,
+  )
+}
+
+function countsOf({
+  counts,
+  store,
+  outside,
+  provider,
+  givenByStaff,
+}: World): ReadonlyMap<string, number> {
   const orders = [...store.tables.orders.values()]
+  const returns = orders.flatMap(({ refunds }) => refunds)
   const truths = [...provider.truths.values()]
   const taken = truths.filter(({ state }) => state === 'taken')
   const paidOf = Map.groupBy(taken, ({ ref }) => ref.order)
@@ -262,10 +297,15 @@ function countsOf({ counts, store, outside, provider }: World): ReadonlyMap<stri
     ['charged_unattended', truths.filter(({ method }) => method === 'saved').length],
     ['paid_twice', [...paidOf.values()].filter((payments) => payments.length > 1).length],
     ['disputes', truths.reduce((sum, { disputes }) => sum + disputes.length, 0)],
-    ['returns', orders.reduce((sum, { refunds }) => sum + refunds.length, 0)],
+    ['returns', returns.length],
     ['checkouts', provider.truths.size],
     ['usage_records', store.tables.usage.size],
     ['sessions', outside.sessions.size],
+    ['shifts', store.tables.shifts.size],
+    ['till_entries', store.tables.tillEntries.size],
+    ...entriesOf(store.tables.tillEntries.values()),
+    ['by_two', returns.filter(({ id }) => (givenByStaff.get(id)?.second ?? null) !== null).length],
+    ['card_over_as_money', returns.filter(({ asMoney }) => asMoney > 0n).length],
     ['journal', store.journal.length],
     ['crashes', counts.get('crash') ?? 0],
   ])

@@ -8,16 +8,25 @@ import { createIds } from '../src/adapters/system/ids.ts'
 import { Contention } from '../src/app/door/store.ts'
 import { ProviderUnreachable, type Ids } from '../src/app/ports.ts'
 import { DoorBusy } from '../src/app/sagas/paying.ts'
-import type { AccountId, GiftCardId, LineId, NetworkId, OrderId } from '../src/domain/basics/ids.ts'
+import type {
+  AccountId,
+  GiftCardId,
+  LineId,
+  NetworkId,
+  OrderId,
+  StaffSignInId,
+} from '../src/domain/basics/ids.ts'
 import { plusSeconds, type Instant } from '../src/domain/basics/time.ts'
 import type { Catalogue } from '../src/domain/catalogue/catalogue.ts'
 import { openingCatalogue, WORLD_BEGINS } from './catalogue.ts'
 import { createChance, type Chance } from './chance.ts'
 import { createMovableClock, type MovableClock } from './clock.ts'
 import { createCrossings, type Crossings } from './crossings.ts'
+import type { GivenByStaff, TillAct } from './counter-book.ts'
 import { createOutside, Finding, type Outside, type SessionTruth } from './outside.ts'
 import { ProcessDied, startProcess, type Process } from './process.ts'
 import { createFaultyProvider, type FaultyProvider } from './provider.ts'
+import type { SimTill, Staffer } from './staff.ts'
 import { createTrace, type Trace } from './trace.ts'
 
 export interface SimLine {
@@ -74,6 +83,14 @@ export interface World {
   cards: number
   readonly people: Person[]
   readonly sessions: Session[]
+  readonly staff: Staffer[]
+  readonly tills: SimTill[]
+  /** Consoles that were signed out or locked for good. */
+  readonly leftDesks: { readonly staffer: Staffer; readonly signIn: StaffSignInId }[]
+  /** Everything that was ever asked at a till, oldest first. */
+  readonly tillActs: TillAct[]
+  /** Refunds that staff asked for, by every id that was minted for them. */
+  readonly givenByStaff: Map<string, GivenByStaff>
   /** Letters that arrived: the last code by mailbox. */
   readonly codes: Map<string, string>
   /** Orders that somebody remembers, newest last. */
@@ -126,6 +143,11 @@ export function createWorld(seed: number): World {
     cards: 0,
     people: [],
     sessions: [],
+    staff: [],
+    tills: [],
+    leftDesks: [],
+    tillActs: [],
+    givenByStaff: new Map(),
     codes: new Map(),
     remembered: [],
     giftCards: [],
