@@ -38,9 +38,12 @@ export interface SalePageProps {
 export function SalePage(props: SalePageProps): JSX.Element {
   const { speech, view, form, agreed } = props
   const said = sellWords(speech.language)
+  const { offer } = view.checkout.quote
   return (
     <>
-      <h1>{agreed ? said.pay.title : said.sale.title}</h1>
+      <h1>
+        {agreed ? said.pay.title : said.sale.title}: {offer.name[speech.language]}
+      </h1>
       <ErrorSummary form={form} title={consoleWords(speech.language).frame.wrongTitle} />
       <div class="columns main-first">
         {agreed ? (
