@@ -607,7 +607,7 @@ alter table documents add constraint documents_kind_check CHECK ((kind = ANY (AR
 alter table documents add constraint documents_sequence_check CHECK ((sequence > 0));
 alter table finds add constraint finds_kind_check CHECK ((kind = ANY (ARRAY['iccid'::text, 'imsi'::text, 'msisdn'::text, 'order'::text, 'payment'::text, 'mailbox'::text, 'sign_in'::text, 'passkey'::text, 'address'::text, 'gift_card'::text, 'staff'::text, 'staff_sign_in'::text, 'staff_passkey'::text, 'till'::text, 'short_code'::text])));
 alter table gift_cards add constraint gift_cards_check CHECK ((("left" >= 0) AND ("left" <= value)));
-alter table gift_cards add constraint gift_cards_check1 CHECK (((expires_at IS NULL) OR (expires_at <= (activated_at + '6 mons 1 day'::interval))));
+alter table gift_cards add constraint gift_cards_check1 CHECK (((expires_at IS NULL) OR ((expires_at AT TIME ZONE 'Asia/Tokyo'::text) <= ((activated_at AT TIME ZONE 'Asia/Tokyo'::text) + '6 mons'::interval))));
 alter table gift_cards add constraint gift_cards_value_check CHECK ((value > 0));
 alter table homes add constraint homes_kind_check CHECK ((kind = ANY (ARRAY['line'::text, 'account'::text, 'mailbox'::text, 'gift_card'::text, 'book'::text, 'staff'::text, 'till'::text])));
 alter table identity_checks add constraint identity_checks_kind_check CHECK ((kind = ANY (ARRAY['passport'::text, 'residence_card'::text, 'id_card'::text])));

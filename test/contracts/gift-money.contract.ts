@@ -31,7 +31,7 @@ import type {
   RefundId,
 } from '../../src/domain/basics/ids.ts'
 import { yen } from '../../src/domain/basics/money.ts'
-import { isBefore, plusDays, plusSeconds } from '../../src/domain/basics/time.ts'
+import { instant, isBefore, plusDays, plusSeconds } from '../../src/domain/basics/time.ts'
 import { giftCardEnd } from '../../src/domain/gift-card/issuing.ts'
 import { DAY } from './catalogue.ts'
 import type { BreakPoint, OpenStore } from './stores.ts'
@@ -65,6 +65,7 @@ export function giftMoneyContract(name: string, openStore: () => Promise<OpenSto
     returnedPresentContract(() => world)
     pointsContract(() => world)
     wholeContract(() => world)
+    marchContract(() => world)
   })
 }
 
@@ -88,17 +89,6 @@ function issuingContract(given: () => World): void {
     assert.equal(await held(world, card, 'gift_cards'), 1_000n)
     assert.equal(await held(world, card, 'provider_clearing:partner'), -1_000n)
     await cardHolds(world, card)
-  })
-
-  test('A card sold in the small hours of the first of March in Japan lasts its six months', async () => {
-    const world = given()
-    const { clock } = world
-    // In UTC it is still February, whose months end sooner.
-    const { year } = clock.now().toZonedDateTimeISO('Asia/Tokyo')
-    clock.set(instant(`${year + 1}-02-28T15:30:00Z`))
-    const { card } = await sell(world)
-    const rows = await world.open.reads.giftCards([card])
-    assert.equal(rows[0]?.expiresAt?.toString(), instant(`${year + 1}-08-31T15:00:00Z`).toString())
   })
 
   test('A given card is good at once, and booked apart', async () => {
@@ -403,4 +393,18 @@ async function tryActs(
     const parts = known?.order.parts ?? []
     assert.ok((await door.ask(returnParts, { line, order, parts }, SYSTEM)).ok)
   }
+}
+
+/** Last, because it moves the clock far. */
+function marchContract(given: () => World): void {
+  test('A card sold in the first hours of March in Japan lasts its six months', async () => {
+    const world = given()
+    const { clock } = world
+    // In UTC it is still February, whose months end sooner.
+    const { year } = clock.now().toZonedDateTimeISO('Asia/Tokyo')
+    clock.set(instant(`${year + 1}-02-28T15:30:00Z`))
+    const { card } = await sell(world)
+    const { expiresAt } = await cardHolds(world, card)
+    assert.equal(expiresAt?.toString(), instant(`${year + 1}-08-31T15:00:00Z`).toString())
+  })
 }

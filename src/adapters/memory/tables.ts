@@ -169,7 +169,9 @@ function checkRow(tables: Tables, change: Change): void {
   }
 }
 
-/** Usable for at most six months, as the calendar in Japan counts (Payment Services Act art. 4). */
+/**
+ * Usable for at most six months, by the calendar in Japan (Payment Services Act art. 4).
+ */
 function checkGiftCard({ value, left, activatedAt, expiresAt }: GiftCard): void {
   assert(value > 0n, 'a gift card is worth something')
   assert(left >= 0n && left <= value, 'a gift card holds no more than its value')
