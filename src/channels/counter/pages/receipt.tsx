@@ -2,9 +2,10 @@
  * The receipt on screen, in the customer's language, with what it was paid by and the change above
  * it; its file, and what the receipt printer is sent. The next customer has the focus.
  */
-import { Fragment, type JSX } from 'preact'
+import type { JSX } from 'preact'
 import type { CounterOrder } from '../../../app/queries/staff/counter-order.ts'
-import type { DocumentSheet, PaperWidthMm, Said, SheetRow } from '../../../app/documents/ports.ts'
+import type { DocumentSheet, PaperWidthMm } from '../../../app/documents/ports.ts'
+import { DocumentOnScreen } from '../../document-on-screen.tsx'
 import { Seal, type FormSeal } from '../../form.tsx'
 import { Key, keyed } from '../parts/key.tsx'
 import { paths } from '../paths.ts'
@@ -50,7 +51,7 @@ export function ReceiptPage(props: ReceiptPageProps): JSX.Element {
           </section>
           <Prints {...props} />
         </div>
-        <Sheet sheet={sheet} />
+        <DocumentOnScreen sheet={sheet} beside />
       </div>
     </>
   )
@@ -77,73 +78,4 @@ function Prints({ speech, found, seal }: ReceiptPageProps): JSX.Element {
       <p class="hint">{said.tapeHint}</p>
     </section>
   )
-}
-
-function Sheet({ sheet }: { readonly sheet: DocumentSheet }): JSX.Element {
-  return (
-    <article class="sheet" lang={sheet.language}>
-      <h2>{sheet.title}</h2>
-      <p class="soft">
-        {sheet.number}
-        {sheet.legalName !== null && (
-          <>
-            {' · '}
-            <Text said={sheet.legalName} />
-          </>
-        )}
-      </p>
-      {sheet.recipient !== null && <p class="price">{sheet.recipient}</p>}
-      <p class="price">
-        {sheet.total.label} {sheet.total.value}
-      </p>
-      <SheetRows rows={sheet.facts} />
-      <dl class="rows">
-        {sheet.items.map((item, place) => (
-          <div key={place}>
-            <dt>
-              {item.name} <span class="soft">{item.rate}</span>
-            </dt>
-            <dd>{item.amount}</dd>
-          </div>
-        ))}
-      </dl>
-      <SheetRows rows={sheet.sums} />
-      <h3>{sheet.settled.title}</h3>
-      <SheetRows rows={sheet.settled.rows} />
-      <h3>{sheet.seller.title}</h3>
-      <address>
-        {sheet.seller.names.map((name, place) => (
-          <Fragment key={place}>
-            {place > 0 && <br />}
-            <Text said={name} />
-          </Fragment>
-        ))}
-      </address>
-      <SheetRows rows={sheet.seller.rows} />
-      {sheet.notes.map((note, place) => (
-        <p key={place} class="soft">
-          <Text said={note} />
-        </p>
-      ))}
-    </article>
-  )
-}
-
-function SheetRows({ rows }: { readonly rows: readonly SheetRow[] }): JSX.Element {
-  return (
-    <dl class="rows">
-      {rows.map(({ label, value }) => (
-        <div key={label}>
-          <dt>{label}</dt>
-          <dd>
-            <Text said={value} />
-          </dd>
-        </div>
-      ))}
-    </dl>
-  )
-}
-
-function Text({ said }: { readonly said: Said }): JSX.Element {
-  return typeof said === 'string' ? <>{said}</> : <span lang={said.language}>{said.text}</span>
 }

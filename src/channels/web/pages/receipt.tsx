@@ -3,9 +3,10 @@
  * way to an invoice in somebody's name. What a document says comes worded; nothing is calculated
  * here.
  */
-import { Fragment, type JSX } from 'preact'
-import type { DocumentSheet, Said, SheetRow } from '../../../app/documents/ports.ts'
+import type { JSX } from 'preact'
+import type { DocumentSheet } from '../../../app/documents/ports.ts'
 import type { DocumentId, OrderId } from '../../../domain/basics/ids.ts'
+import { DocumentOnScreen } from '../../document-on-screen.tsx'
 import { ErrorSummary, Field, Seal, type FormProps } from '../../form.tsx'
 import { paths } from '../paths.ts'
 import type { Voice } from '../words/words.ts'
@@ -31,83 +32,11 @@ export interface ReceiptPageProps {
 export function ReceiptPage(props: ReceiptPageProps): JSX.Element {
   return (
     <>
-      <Sheet sheet={props.sheet} />
+      <DocumentOnScreen sheet={props.sheet} />
       <Papers {...props} />
       <InvoiceForm {...props} />
     </>
   )
-}
-
-function Sheet({ sheet }: { readonly sheet: DocumentSheet }): JSX.Element {
-  return (
-    <article class="sheet" lang={sheet.language}>
-      <div>
-        <h1>{sheet.title}</h1>
-        <p class="soft">
-          {sheet.number}
-          {sheet.legalName !== null && (
-            <>
-              {' · '}
-              <Text said={sheet.legalName} />
-            </>
-          )}
-        </p>
-        {sheet.recipient !== null && <p class="big">{sheet.recipient}</p>}
-      </div>
-      <Rows rows={sheet.facts} />
-      <dl class="rows">
-        {sheet.items.map((item, place) => (
-          <div key={place}>
-            <dt>
-              {item.name}{' '}
-              <span class="soft">
-                {item.rate}
-                {item.quantity !== '' && ` × ${item.quantity}`}
-              </span>
-            </dt>
-            <dd>{item.amount}</dd>
-          </div>
-        ))}
-      </dl>
-      <Rows rows={sheet.sums} />
-      <h2>{sheet.settled.title}</h2>
-      <Rows rows={sheet.settled.rows} />
-      <h2>{sheet.seller.title}</h2>
-      <address>
-        {sheet.seller.names.map((name, place) => (
-          <Fragment key={place}>
-            {place > 0 && <br />}
-            <Text said={name} />
-          </Fragment>
-        ))}
-      </address>
-      <Rows rows={sheet.seller.rows} />
-      {sheet.notes.map((note, place) => (
-        <p key={place} class="soft">
-          <Text said={note} />
-        </p>
-      ))}
-    </article>
-  )
-}
-
-function Rows({ rows }: { readonly rows: readonly SheetRow[] }): JSX.Element {
-  return (
-    <dl class="rows">
-      {rows.map(({ label, value }) => (
-        <div key={label}>
-          <dt>{label}</dt>
-          <dd>
-            <Text said={value} />
-          </dd>
-        </div>
-      ))}
-    </dl>
-  )
-}
-
-function Text({ said }: { readonly said: Said }): JSX.Element {
-  return typeof said === 'string' ? <>{said}</> : <span lang={said.language}>{said.text}</span>
 }
 
 function Papers({ voice, order, papers }: ReceiptPageProps): JSX.Element {
