@@ -25,7 +25,7 @@ export function DocumentOnScreen(props: {
             </>
           )}
         </p>
-        {sheet.recipient !== null && <p class="big price">{sheet.recipient}</p>}
+        {sheet.recipient !== null && <p class={beside ? 'price' : 'big'}>{sheet.recipient}</p>}
         {beside && (
           <p class="price">
             {sheet.total.label} {sheet.total.value}
