@@ -402,9 +402,10 @@ function marchContract(given: () => World): void {
     const { clock } = world
     // In UTC it is still February, whose months end sooner.
     const { year } = clock.now().toZonedDateTimeISO('Asia/Tokyo')
-    clock.set(instant(`${year + 1}-02-28T15:30:00Z`))
+    clock.set(instant(`${year + 1}-03-01T00:30:00+09:00`))
     const { card } = await sell(world)
     const { expiresAt } = await cardHolds(world, card)
-    assert.equal(expiresAt?.toString(), instant(`${year + 1}-08-31T15:00:00Z`).toString())
+    const end = instant(`${year + 1}-09-01T00:00:00+09:00`)
+    assert.equal(expiresAt?.toString(), end.toString())
   })
 }
