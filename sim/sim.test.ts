@@ -1,10 +1,10 @@
-/** The simulation itself: a hundred worlds hold, and a seed is one story. */
+/** The simulation itself: many worlds hold, and a seed is one story. */
 import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
 import { createChance } from './chance.ts'
 import { runWorld, type RunReport } from './run.ts'
 
-const SEEDS = 100
+const SEEDS = 70
 const STEPS = 500
 
 suite('Simulated worlds', () => {
