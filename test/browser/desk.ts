@@ -51,6 +51,7 @@ export async function openDesk(
 function atKeyboard(page: Page, complaints: readonly string[]): Clerk {
   let pressed = 0
   const press = async (...keys: readonly string[]) => {
+    await focused(page)
     for (const key of keys) await page.keyboard.press(key)
     pressed += keys.length
   }
@@ -59,7 +60,6 @@ function atKeyboard(page: Page, complaints: readonly string[]): Clerk {
     complaints,
     press,
     async pressOn(...keys) {
-      await focused(page)
       await press(...keys.slice(0, -1))
       await Promise.all([page.waitForEvent('load'), press(...keys.slice(-1))])
     },
