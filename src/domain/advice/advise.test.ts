@@ -174,7 +174,7 @@ test('No plan has more purchases than the limit, nor one of an end only a wholes
 test('The more offers and days, the fewer nodes, within limits', () => {
   const many = (count: number) => Array.from({ length: count }, () => MONTH)
   assert.equal(nodesFor(asking(14)), NODES_MAX)
-  assert.equal(nodesFor(asking(30, { offers: many(20) })), 1_000)
+  assert.equal(nodesFor(asking(30, { offers: many(20) })), 600)
   assert.equal(nodesFor(asking(90, { offers: many(90) })), NODES_MIN)
 })
 

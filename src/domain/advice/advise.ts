@@ -20,8 +20,8 @@ import { courseOf, type Course } from './walk.ts'
  * answer. The more offers and days, the more a node costs to look at, and the fewer there are.
  */
 export const NODES_MAX = 2_000
-export const NODES_MIN = 250
-const NODES_TIMES_OFFERS_TIMES_DAYS = 600_000
+export const NODES_MIN = 150
+const NODES_TIMES_OFFERS_TIMES_DAYS = 360_000
 
 export function nodesFor({ offers, dayBytes }: Question): number {
   const size = Math.max(1, offers.length * dayBytes.length)
