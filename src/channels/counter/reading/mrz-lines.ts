@@ -26,7 +26,9 @@ export function findZone(text: string): Result<Zone, MrzLength | MrzUnknownForma
   const rows = rowsOf(text)
   const run = rows.join('').replace(NOT_OF_THE_ALPHABET_AT_ENDS, '')
   const unknown = { code: 'mrz_unknown_format', begins: beginningOf(rows) } as const
-  const zone = inRows(rows) ?? wholeRun(run) ?? rightWithin(run) ?? wornRun(run)
+  // Where lines came apart, two pieces may have the length of another format's lines by chance.
+  const likely = [inRows(rows), wholeRun(run)].filter((one) => one !== null)
+  const zone = likely.find(isRight) ?? likely[0] ?? rightWithin(run) ?? wornRun(run)
   if (zone !== null) return ofFrance(zone) ? refuse(unknown) : accept(zone)
   const length = lengthOfRows(rows)
   if (length !== null) return refuse(length)

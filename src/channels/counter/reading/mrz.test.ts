@@ -138,6 +138,14 @@ suite('What is right is read', () => {
     )
   })
 
+  test('A card that came apart into lines of a passport’s length is still a card', () => {
+    const card = ['I<UTOD231458907<<<<<<<<<<<<<<<', '7408122F1204159UTO<<<<<<<<<<<6']
+    const run = [...card, 'ERIKSSON<<ANNA<MARIA<<<<<<<<<<'].join('')
+    const apart = `${run.slice(0, 2)}\r\n${run.slice(2, 46)}\n${run.slice(46)}`
+    const found = readMrz(apart, now)
+    assert.equal(found.ok && found.value.number, 'D23145890')
+  })
+
   test('An absent personal number may have a filler or a 0 for its check digit', () => {
     const filler = passportWith({ personal: '' })
     assert.equal(read(filler).number, 'L898902C3')
