@@ -1,7 +1,6 @@
 /**
  * The sweeps that look over the books, and what they last found, for `/metrics` and the log.
- * Figures
- * are those of the process that plays the worker; one that has not looked yet tells none.
+ * Figures are those of the process that plays the worker; one that has not looked yet tells none.
  */
 import type pg from 'pg'
 import type { Sweep } from '../adapters/jobs/worker.ts'

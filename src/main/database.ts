@@ -1,7 +1,6 @@
 /**
  * The database of this process: the embedded server, or the one that `DATABASE_URL` names;
- * migrated,
- * stamped with its mode, with the job tables ready.
+ * migrated, stamped with its mode, with the job tables ready.
  */
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'

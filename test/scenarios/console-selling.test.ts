@@ -1,7 +1,6 @@
 /**
  * A sale at the counter through its own pages: scanned, shown, agreed, paid in cash, on paper in
- * the
- * customer's language; an order of the portal finished by its eight digits; what goes wrong
+ * the customer's language; an order of the portal finished by its eight digits; what goes wrong
  * between.
  */
 import assert from 'node:assert/strict'

@@ -1,8 +1,7 @@
 /**
  * Money given back and value sold at the console, in browsers without scripts: a refund shown
  * before it is done, refused to one clerk and done by two, paid out once; gift cards looked at,
- * sold
- * and frozen; points given. Every page in every language.
+ * sold and frozen; points given. Every page in every language.
  */
 import assert from 'node:assert/strict'
 import { after, before, suite, test } from 'node:test'

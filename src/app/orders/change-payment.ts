@@ -1,7 +1,6 @@
 /**
  * Another attempt to pay a waiting order: another way to pay, somebody else paying, or a try after
- * a
- * failed charge. It has its own key at the provider; the one before it takes no more money.
+ * a failed charge. It has its own key at the provider; the one before it takes no more money.
  */
 import { present } from '../../domain/basics/assert.ts'
 import type { LineId, OrderId, PaymentId } from '../../domain/basics/ids.ts'

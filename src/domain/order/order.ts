@@ -25,8 +25,7 @@ import { haveReturnsDue, pointsOf, type Part } from './parts.ts'
  * awaiting_payment → cancelled    by the buyer, or replaced by another order
  * awaiting_payment → expired      not paid by `payBy`
  * awaiting_payment → refund_due   paid, but the line could not take it
- * cancelled|expired → delivered   money still arrived, nothing replaced the order, the line takes
- * it
+ * cancelled|expired → delivered   money still arrived, nothing replaced it, the line takes it
  * cancelled|expired → refund_due  money still arrived and must go back
  * delivered → refund_due          returned by the offer's rule or by staff: its packs are revoked
  * delivered → charged_back        the payer's bank took the money back for good

@@ -1,7 +1,6 @@
 /**
  * One customer's line on one screen: what is left and until when, what to sell, what was bought,
- * who
- * holds it. The recommended offer has the focus, so that Enter goes on to sell it.
+ * who holds it. The recommended offer has the focus, so that Enter goes on to sell it.
  */
 import type { ComponentChildren, JSX } from 'preact'
 import { isBefore, type Instant } from '../../../domain/basics/time.ts'
