@@ -40,7 +40,8 @@ create table accounts (
   country text,
   lines uuid[] not null,
   created_at timestamp with time zone not null,
-  notices jsonb
+  notices jsonb,
+  phone jsonb default '{"pin": null, "claim": null, "number": null}'::jsonb not null
 );
 create table agreements (
   home_id uuid not null,
@@ -82,6 +83,48 @@ create table books (
   home_id uuid not null,
   numbers jsonb not null
 );
+create table call_backs (
+  home_id uuid not null,
+  id uuid not null,
+  language text not null,
+  number text not null,
+  last_digits text not null,
+  line_id uuid,
+  account_id uuid,
+  asked_at timestamp with time zone not null,
+  promised_from timestamp with time zone not null,
+  promised_until timestamp with time zone not null,
+  tries jsonb not null,
+  state jsonb not null,
+  state_kind text not null
+) with (fillfactor=80);
+create table call_turns (
+  home_id uuid not null,
+  number integer not null,
+  at timestamp with time zone not null,
+  place text not null,
+  heard jsonb not null,
+  reply jsonb not null
+);
+create table calls (
+  home_id uuid not null,
+  transport text not null,
+  reference text not null,
+  number jsonb,
+  language text,
+  started_at timestamp with time zone not null,
+  heard_at timestamp with time zone not null,
+  turns integer not null,
+  place jsonb not null,
+  proofs jsonb not null,
+  wrong_proofs integer not null,
+  line_id uuid,
+  order_id uuid,
+  state jsonb not null,
+  state_kind text not null,
+  agent_id uuid,
+  wrap_up jsonb
+) with (fillfactor=80);
 create table campaigns (
   id text not null,
   rank integer not null,
@@ -551,6 +594,9 @@ alter table api_keys add constraint api_keys_pkey PRIMARY KEY (id);
 alter table book_differences add constraint book_differences_pkey PRIMARY KEY (home_id, subject, figure, found_at);
 alter table book_rounds add constraint book_rounds_pkey PRIMARY KEY (only_row);
 alter table books add constraint books_pkey PRIMARY KEY (home_id);
+alter table call_backs add constraint call_backs_pkey PRIMARY KEY (home_id);
+alter table call_turns add constraint call_turns_pkey PRIMARY KEY (home_id, number);
+alter table calls add constraint calls_pkey PRIMARY KEY (home_id);
 alter table campaigns add constraint campaigns_pkey PRIMARY KEY (id);
 alter table cases add constraint cases_pkey PRIMARY KEY (home_id, id);
 alter table data_sessions add constraint data_sessions_pkey PRIMARY KEY (home_id, id);
@@ -597,19 +643,26 @@ alter table waiting_notices add constraint waiting_notices_pkey PRIMARY KEY (hom
 alter table watches add constraint watches_pkey PRIMARY KEY (home_id);
 alter table api_keys add constraint api_keys_key_hash_key UNIQUE (key_hash);
 alter table api_keys add constraint api_keys_name_key UNIQUE (name);
+alter table call_backs add constraint call_backs_id_key UNIQUE (id);
 alter table staff add constraint staff_name_key UNIQUE (name);
 alter table tills add constraint tills_shop_id_name_key UNIQUE (shop_id, name);
 alter table book_rounds add constraint book_rounds_only_row_check CHECK (only_row);
+alter table call_backs add constraint call_backs_check CHECK ((promised_until > promised_from));
+alter table call_backs add constraint call_backs_language_check CHECK ((language = ANY (ARRAY['zh'::text, 'en'::text, 'ja'::text, 'ko'::text])));
+alter table call_turns add constraint call_turns_number_check CHECK ((number > 0));
+alter table calls add constraint calls_language_check CHECK ((language = ANY (ARRAY['zh'::text, 'en'::text, 'ja'::text, 'ko'::text])));
+alter table calls add constraint calls_transport_check CHECK ((transport = ANY (ARRAY['twiml'::text, 'fastagi'::text, 'sandbox'::text])));
+alter table calls add constraint calls_turns_check CHECK ((turns >= 0));
 alter table data_sessions add constraint data_sessions_bytes_counted_check CHECK ((bytes_counted >= 0));
 alter table document_files add constraint document_files_check CHECK ((sha256 = sha256(body)));
 alter table documents add constraint documents_check CHECK (((refund_id IS NOT NULL) = (kind = ANY (ARRAY['return_invoice'::text, 'refund_note'::text]))));
 alter table documents add constraint documents_kind_check CHECK ((kind = ANY (ARRAY['receipt'::text, 'invoice'::text, 'return_invoice'::text, 'refund_note'::text])));
 alter table documents add constraint documents_sequence_check CHECK ((sequence > 0));
-alter table finds add constraint finds_kind_check CHECK ((kind = ANY (ARRAY['iccid'::text, 'imsi'::text, 'msisdn'::text, 'order'::text, 'payment'::text, 'mailbox'::text, 'sign_in'::text, 'passkey'::text, 'address'::text, 'gift_card'::text, 'staff'::text, 'staff_sign_in'::text, 'staff_passkey'::text, 'till'::text, 'short_code'::text])));
+alter table finds add constraint finds_kind_check CHECK ((kind = ANY (ARRAY['iccid'::text, 'imsi'::text, 'msisdn'::text, 'order'::text, 'payment'::text, 'mailbox'::text, 'sign_in'::text, 'passkey'::text, 'address'::text, 'gift_card'::text, 'staff'::text, 'staff_sign_in'::text, 'staff_passkey'::text, 'till'::text, 'short_code'::text, 'contact_number'::text, 'number_claim'::text])));
 alter table gift_cards add constraint gift_cards_check CHECK ((("left" >= 0) AND ("left" <= value)));
 alter table gift_cards add constraint gift_cards_check1 CHECK (((expires_at IS NULL) OR ((expires_at AT TIME ZONE 'Asia/Tokyo'::text) <= ((activated_at AT TIME ZONE 'Asia/Tokyo'::text) + '6 mons'::interval))));
 alter table gift_cards add constraint gift_cards_value_check CHECK ((value > 0));
-alter table homes add constraint homes_kind_check CHECK ((kind = ANY (ARRAY['line'::text, 'account'::text, 'mailbox'::text, 'gift_card'::text, 'book'::text, 'staff'::text, 'till'::text])));
+alter table homes add constraint homes_kind_check CHECK ((kind = ANY (ARRAY['line'::text, 'account'::text, 'mailbox'::text, 'gift_card'::text, 'book'::text, 'staff'::text, 'till'::text, 'call'::text])));
 alter table identity_checks add constraint identity_checks_kind_check CHECK ((kind = ANY (ARRAY['passport'::text, 'residence_card'::text, 'id_card'::text])));
 alter table identity_checks add constraint identity_checks_last_digits_check CHECK ((length(last_digits) <= 4));
 alter table identity_checks add constraint identity_checks_result_check CHECK ((result = ANY (ARRAY['accepted'::text, 'expired'::text, 'refused'::text])));
@@ -647,7 +700,7 @@ alter table provider_movements add constraint provider_movements_check CHECK (((
 alter table provider_movements add constraint provider_movements_kind_check CHECK ((kind = ANY (ARRAY['charge'::text, 'refund'::text, 'dispute'::text, 'dispute_won'::text, 'fee'::text, 'payout'::text, 'other'::text])));
 alter table reconciliations add constraint reconciliations_state_check CHECK ((state = ANY (ARRAY['agrees'::text, 'differs'::text])));
 alter table sandbox_clock add constraint sandbox_clock_only_row_check CHECK (only_row);
-alter table sealed_texts add constraint sealed_texts_kind_check CHECK ((kind = ANY (ARRAY['email'::text, 'display_name'::text, 'invoice_name'::text])));
+alter table sealed_texts add constraint sealed_texts_kind_check CHECK ((kind = ANY (ARRAY['email'::text, 'display_name'::text, 'invoice_name'::text, 'contact_number'::text])));
 alter table search_keys add constraint search_keys_kind_check CHECK ((kind = ANY (ARRAY['name'::text, 'document'::text])));
 alter table shifts add constraint shifts_float_check CHECK (("float" >= 0));
 alter table staff add constraint staff_role_check CHECK ((role = ANY (ARRAY['clerk'::text, 'senior'::text, 'agent'::text, 'operator'::text, 'auditor'::text])));
@@ -664,6 +717,10 @@ alter table usage_records add constraint usage_records_uncovered_check CHECK ((u
 -- Indexes
 
 CREATE UNIQUE INDEX book_differences_open ON public.book_differences USING btree (home_id, subject, figure) WHERE (resolved_at IS NULL);
+CREATE INDEX call_backs_open ON public.call_backs USING btree (promised_until) WHERE (state_kind <> 'done'::text);
+CREATE INDEX calls_live ON public.calls USING btree (started_at) WHERE (state_kind <> 'over'::text);
+CREATE INDEX calls_of_line ON public.calls USING btree (line_id, started_at DESC) WHERE (line_id IS NOT NULL);
+CREATE INDEX calls_over ON public.calls USING btree (heard_at) WHERE (state_kind = 'over'::text);
 CREATE INDEX cases_open ON public.cases USING btree (home_id) WHERE (closed IS NULL);
 CREATE UNIQUE INDEX data_sessions_by_key ON public.data_sessions USING btree (home_id, peer, session_key);
 CREATE INDEX data_sessions_live ON public.data_sessions USING btree (home_id) WHERE (NOT is_over);
@@ -724,6 +781,7 @@ create view postings as
 -- Triggers
 
 CREATE TRIGGER agreements_stay BEFORE DELETE OR UPDATE ON public.agreements FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER call_turns_stay BEFORE DELETE OR UPDATE ON public.call_turns FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER document_files_stay BEFORE DELETE OR UPDATE ON public.document_files FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER documents_stay BEFORE DELETE OR UPDATE ON public.documents FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER journal_stays BEFORE DELETE OR UPDATE ON public.journal FOR EACH ROW EXECUTE FUNCTION refuse_change();

@@ -25,6 +25,7 @@ import type { Payment } from '../domain/payment/payment.ts'
 import type { Mandate } from '../domain/renewal/mandate.ts'
 import type { ShortCodeRef } from './orders/short-code.ts'
 import type { PaymentRef } from './ports.ts'
+import type { CallReads } from './call-reads.ts'
 import type { StaffReads } from './staff-reads.ts'
 import type { AccountState, Find, Home, LineState, SealedText } from './door/state.ts'
 
@@ -35,7 +36,7 @@ export interface OrderWithPayment {
 
 export type { PaymentRef }
 
-export interface Reads extends StaffReads {
+export interface Reads extends StaffReads, CallReads {
   find(kind: Find['kind'], value: string): Promise<Find | null>
   /** Several values of one kind at once; unknown ones are absent. */
   findMany(kind: Find['kind'], values: readonly string[]): Promise<readonly Find[]>

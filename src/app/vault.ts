@@ -22,6 +22,10 @@ export type HashPurpose =
   | 'identity_document'
   | 'person_name'
   | 'stop_change'
+  | 'call'
+  | 'contact_number'
+  | 'number_claim'
+  | 'phone_pin'
 
 export interface Vault {
   /** HMAC-SHA-256 under the operator's key, lower-case hex; one purpose never meets another. */

@@ -2,6 +2,7 @@
  * A shop that looks after lines: the tills' ground with an application, a holder with a line, cards
  * in stock, and the letters that are written. For tests only.
  */
+import { NO_PHONE } from '../../src/domain/account/phone.ts'
 import assert from 'node:assert/strict'
 import { createVault } from '../../src/adapters/system/vault.ts'
 import { mailboxOf, sealProfile } from '../../src/app/accounts/proofs.ts'
@@ -118,6 +119,7 @@ export async function holder(
     lines: [line.id],
     createdAt: app.clock.now(),
     notices: null,
+    phone: NO_PHONE,
   }
   const profile = sealProfile(app.vault, { email, displayName: given.name ?? 'Lin Mei' })
   const changes = accountChanges(account, profile)

@@ -3,6 +3,7 @@
  * alone and by two, a gift card that is over paid out as money, gift cards sold and frozen, points
  * given.
  */
+import { NO_PHONE } from '../../src/domain/account/phone.ts'
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, test } from 'node:test'
 import { returnParts } from '../../src/app/orders/return-parts.ts'
@@ -406,6 +407,7 @@ function pointsContract(given: () => TillWorld): void {
       lines: [],
       createdAt: clock.now(),
       notices: null,
+      phone: NO_PHONE,
     } as never
     await write(world, { kind: 'account', id: account }, [{ table: 'accounts', row }])
     const give = (acting: StaffActing, points: bigint) =>

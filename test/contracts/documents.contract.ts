@@ -2,6 +2,7 @@
  * Documents over a store: numbers without holes whatever breaks, one receipt an order, one document
  * a refund, names that only their own key opens, files that never change.
  */
+import { USUAL_HOTLINE } from '../../src/app/queries/views.ts'
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { documentRenderer } from '../../src/adapters/documents/renderer.ts'
@@ -68,6 +69,8 @@ function deskOn(open: OpenWithFiles): Desk {
       email: SELLER.email,
       invoiceNumber: SELLER.registrationNumber,
       shops: [],
+      hotline: USUAL_HOTLINE,
+      answers: [],
       representative: 'Aoki',
       hotlineHours: EVERYWHERE,
     }),

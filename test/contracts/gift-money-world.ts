@@ -2,6 +2,7 @@
  * A store with an application over it, and acts of selling, giving, buying and adding up that the
  * contract of gift cards and points is told in. For tests only.
  */
+import { NO_PHONE } from '../../src/domain/account/phone.ts'
 import assert from 'node:assert/strict'
 import { createVault } from '../../src/adapters/system/vault.ts'
 import { accountChanges } from '../../src/app/accounts/register.ts'
@@ -116,6 +117,7 @@ export async function accountOf({ app, door, clock }: World, email = 'mei@exampl
     lines: [],
     createdAt: clock.now(),
     notices: null,
+    phone: NO_PHONE,
   }
   const changes = accountChanges(row, {
     wrappedKey,

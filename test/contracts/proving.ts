@@ -3,6 +3,7 @@
  * may happen to orders, points, gift cards and packs happens here. For tests of what must be true
  * of the books afterwards.
  */
+import { NO_PHONE } from '../../src/domain/account/phone.ts'
 import assert from 'node:assert/strict'
 import { createVault } from '../../src/adapters/system/vault.ts'
 import { systemDice } from '../../src/adapters/system/dice.ts'
@@ -131,6 +132,7 @@ export async function beginStory(open: OpenStore): Promise<Story> {
     lines: [],
     createdAt: clock.now(),
     notices: null,
+    phone: NO_PHONE,
   }
   const homes = [{ kind: 'account', id: account }] as const
   await app.door.ask(writeRows, { homes, changes: [{ table: 'accounts', row }] }, SYSTEM)

@@ -2,6 +2,7 @@
  * What is saved is loaded back equal: every table, every field, with and without a value, to the
  * microsecond, beyond 2^53 and in every script; and rows are found, replaced and removed.
  */
+import { NO_PHONE } from '../../src/domain/account/phone.ts'
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { NO_ACCOUNT, type Change, type Find } from '../../src/app/door/state.ts'
@@ -224,6 +225,7 @@ function accountRowsContract(given: () => DoorWorld): void {
       lines: [],
       createdAt: FINE,
       notices: null,
+      phone: NO_PHONE,
     }
     const signIn: SignIn = {
       id: ids.next(),

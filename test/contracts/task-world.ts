@@ -3,6 +3,8 @@
  * does its jobs one after another: the ground of tests about jobs. What is sent goes where the test
  * says. For tests only.
  */
+import { USUAL_HOTLINE } from '../../src/app/queries/views.ts'
+import { NO_PHONE } from '../../src/domain/account/phone.ts'
 import { createVault } from '../../src/adapters/system/vault.ts'
 import { mailboxOf, sealProfile } from '../../src/app/accounts/proofs.ts'
 import { accountChanges } from '../../src/app/accounts/register.ts'
@@ -39,6 +41,8 @@ export const OPERATOR: ReturnType<App['operator']> = {
   hotlineHours: everywhere('10:00-18:00'),
   invoiceNumber: null,
   shops: [],
+  hotline: USUAL_HOTLINE,
+  answers: [],
 }
 
 export async function openTaskWorld(
@@ -83,6 +87,7 @@ export async function putAccount(
     lines: [],
     createdAt: app.clock.now(),
     notices: null,
+    phone: NO_PHONE,
   }
   const profile = sealProfile(app.vault, { email, displayName: 'Mei' })
   await put(app, { kind: 'account', id: row.id }, accountChanges(row, profile))

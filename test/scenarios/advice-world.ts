@@ -1,4 +1,5 @@
 /** A line with a pack and days of usage, seen through portal and API on one memory store. */
+import { NO_PHONE } from '../../src/domain/account/phone.ts'
 import assert from 'node:assert/strict'
 import Fastify from 'fastify'
 import { documentRenderer } from '../../src/adapters/documents/renderer.ts'
@@ -111,6 +112,7 @@ async function signIn({ app, line }: ApiWorld): Promise<void> {
     lines: [line],
     createdAt: now,
     notices: null,
+    phone: NO_PHONE,
   }
   const signedIn = { id: signInId, account: id, tokenHash, means: 'passkey', device: '' } as const
   const times = { since: now, lastSeenAt: now, ended: null, push: null }

@@ -1,4 +1,5 @@
 /** Auto-renewal through the API: read, agreed to, replaced, refused, ended, and renewed in time. */
+import { NO_PHONE } from '../../src/domain/account/phone.ts'
 import assert from 'node:assert/strict'
 import { beforeEach, test } from 'node:test'
 import { SYSTEM } from '../../src/app/origin.ts'
@@ -33,6 +34,7 @@ beforeEach(async () => {
     lines: [],
     createdAt: clock.now(),
     notices: DEFAULT_PREFERENCES,
+    phone: NO_PHONE,
   }
   line = await world.addLine({ holder: account.id })
   const lot = {

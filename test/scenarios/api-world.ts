@@ -2,6 +2,7 @@
  * The API over the real application on the memory store, asked as a partner's program would ask:
  * with HTTP requests and keys. The payment provider is a stand-in behind the port. For tests only.
  */
+import { USUAL_HOTLINE } from '../../src/app/queries/views.ts'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { documentRenderer } from '../../src/adapters/documents/renderer.ts'
 import { createMemoryBooks } from '../../src/adapters/memory/books.ts'
@@ -104,6 +105,8 @@ export async function openApi(): Promise<ApiWorld> {
       hotlineHours: EVERYWHERE,
       invoiceNumber: null,
       shops: [],
+      hotline: USUAL_HOTLINE,
+      answers: [],
     }),
     providers: new Map([['stripe', provider]]),
     providerTroubles: () => new Set(),

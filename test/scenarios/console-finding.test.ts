@@ -2,6 +2,7 @@
  * What staff find and see: a line by its holder's name, e-mail and document, masked; points that
  * can be used only while the holder stands there.
  */
+import { NO_PHONE } from '../../src/domain/account/phone.ts'
 import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
 import { accountChanges } from '../../src/app/accounts/register.ts'
@@ -54,6 +55,7 @@ async function openHeld() {
     lines: [line],
     createdAt: now,
     notices: null,
+    phone: NO_PHONE,
   }
   const keys = nameKeys(app.vault, 'Lin Mei')
   const profile = { wrappedKey, email: seal(EMAIL), displayName: seal('Lin Mei'), nameKeys: keys }

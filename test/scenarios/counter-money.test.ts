@@ -3,6 +3,7 @@
  * before it is done, refused to one clerk and done by two, paid out once; gift cards looked at,
  * sold and frozen; points given. Every page in every language.
  */
+import { NO_PHONE } from '../../src/domain/account/phone.ts'
 import assert from 'node:assert/strict'
 import { after, before, suite, test } from 'node:test'
 import { activateGiftCard, issueGiftCard } from '../../src/app/money/gift-cards.ts'
@@ -319,6 +320,7 @@ test('A senior gives points and comes back to the page; a clerk is told why not'
     lines: [],
     createdAt: world.clock.now(),
     notices: null,
+    phone: NO_PHONE,
   }
   const homes: [{ kind: 'account'; id: AccountId }] = [{ kind: 'account', id: account }]
   await app.door.ask(writeRows, { homes, changes: [{ table: 'accounts', row }] }, SYSTEM)

@@ -3,6 +3,8 @@
  * to the sandbox provider over HTTP; browsers that keep their cookies and fill in the forms that
  * they were shown; jobs done as the worker does them. For tests only.
  */
+import { USUAL_HOTLINE } from '../../src/app/queries/views.ts'
+import { NO_PHONE } from '../../src/domain/account/phone.ts'
 import assert from 'node:assert/strict'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { documentRenderer } from '../../src/adapters/documents/renderer.ts'
@@ -91,6 +93,8 @@ export async function openPaying() {
       hotlineHours: everywhere('10:00-18:00'),
       invoiceNumber: null,
       shops: [],
+      hotline: USUAL_HOTLINE,
+      answers: [],
     }),
     providers: new Map([
       ['stripe', outside.payments],
@@ -225,6 +229,7 @@ function signedUp(
     lines: [line],
     createdAt: now,
     notices: null,
+    phone: NO_PHONE,
   }
   const profile = {
     wrappedKey,

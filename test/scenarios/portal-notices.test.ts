@@ -2,6 +2,7 @@
  * Notices through the portal's own HTTP: choosing what to be told and how, this browser's push
  * address, stopping a kind of letter by its link, with one click or a page.
  */
+import { NO_PHONE } from '../../src/domain/account/phone.ts'
 import assert from 'node:assert/strict'
 import { createECDH } from 'node:crypto'
 import Fastify, { type FastifyInstance } from 'fastify'
@@ -42,6 +43,7 @@ async function signIn({ app, clock }: ApiWorld): Promise<Account> {
     lines: [],
     createdAt: now,
     notices: null,
+    phone: NO_PHONE,
   }
   const signedIn = { id: signInId, account: id, tokenHash, means: 'passkey', device: '' } as const
   const times = { since: now, lastSeenAt: now, ended: null, push: null }

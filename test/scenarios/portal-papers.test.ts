@@ -2,6 +2,7 @@
  * The papers of an order through the portal's own HTTP: the receipt on screen, its file at every
  * download the same, an invoice in a name as its bearer writes it, nothing for strangers.
  */
+import { NO_PHONE } from '../../src/domain/account/phone.ts'
 import assert from 'node:assert/strict'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { after, before, suite, test } from 'node:test'
@@ -38,6 +39,7 @@ async function signIn(world: ApiWorld): Promise<void> {
     lines: [line],
     createdAt: now,
     notices: null,
+    phone: NO_PHONE,
   } as const
   const signedIn = { id, account, tokenHash, means: 'email_code', device: 'test' } as const
   const times = { since: now, lastSeenAt: now, ended: null, push: null }

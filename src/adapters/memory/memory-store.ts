@@ -8,13 +8,14 @@ import { isOpen, type Order } from '../../domain/order/order.ts'
 import {
   NO_LINE,
   type AccountState,
+  type CallState,
   type Home,
   type LineState,
   type Part,
   type StaffState,
   type TillState,
 } from '../../app/door/state.ts'
-import type { AccountId, LineId, StaffId, TillId } from '../../domain/basics/ids.ts'
+import type { AccountId, CallId, LineId, StaffId, TillId } from '../../domain/basics/ids.ts'
 import type { IdentityCheck } from '../../domain/identity/identity-check.ts'
 import type { PendingChange } from '../../domain/line/pending-change.ts'
 import type { Instant } from '../../domain/basics/time.ts'
@@ -103,6 +104,7 @@ function load(store: MemoryStore, plan: GroupPlan): LoadedGroup {
       books: new Map(books.map((one) => [one.id, one])),
       staff: new Map(idsOf('staff').map((id) => [id as StaffId, loadStaff(tables, id)])),
       tills: new Map(idsOf('till').map((id) => [id as TillId, loadTill(tables, id)])),
+      calls: new Map(idsOf('call').map((id) => [id as CallId, loadCall(tables, id)])),
     },
     remembered,
     knownHomes: new Set(
@@ -167,6 +169,10 @@ export function loadTill(tables: Tables, id: string): TillState {
     till: tables.tills.get(id) ?? null,
     shift: shifts.find((one) => one.till === id && one.closing === null) ?? null,
   }
+}
+
+export function loadCall(tables: Tables, id: string): CallState {
+  return { call: tables.calls.get(id) ?? null, callBack: tables.callBacks.get(id) ?? null }
 }
 
 export function identityChecksOf(tables: Tables, line: string): readonly IdentityCheck[] {

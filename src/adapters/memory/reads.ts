@@ -18,6 +18,7 @@ import { isUndecided, refundsDue } from '../../domain/payment/payment.ts'
 import type { DayOfUsage, OrderWithPayment, PaymentRef, Reads } from '../../app/reads.ts'
 import type { Find, Part } from '../../app/door/state.ts'
 import { loadAccount, loadLine, type MemoryStore } from './memory-store.ts'
+import { callReads } from './call-reads.ts'
 import { staffReads } from './staff-reads.ts'
 import type { Tables } from './tables.ts'
 
@@ -77,6 +78,7 @@ export function createMemoryReads(store: MemoryStore): Reads {
       return new Map(homes.flatMap((id) => pairOf(id, store.lastInstants.get(id))))
     },
     ...staffReads(tables),
+    ...callReads(tables),
     ...keptReads(tables),
     ...sweepReads(tables),
   }

@@ -10,6 +10,8 @@ import { sumYen } from '../../domain/basics/money.ts'
 import { isBefore } from '../../domain/basics/time.ts'
 import type { DataSession } from '../../domain/charging/data-session.ts'
 import type { UsageRecord } from '../../domain/charging/usage-record.ts'
+import type { CallBack } from '../../domain/call/call-back.ts'
+import type { Call, CallTurn } from '../../domain/call/call.ts'
 import type { Case } from '../../domain/case/case.ts'
 import type { IdentityCheck } from '../../domain/identity/identity-check.ts'
 import type { PostingSet } from '../../domain/ledger/posting.ts'
@@ -61,6 +63,11 @@ export interface Tables {
   readonly cases: Map<string, Case>
   readonly pendingChanges: Map<string, PendingChange>
   readonly searchKeys: Map<string, SearchKey>
+  readonly calls: Map<string, Call>
+  /** By call and number. */
+  readonly callTurns: Map<string, CallTurn>
+  /** By call. */
+  readonly callBacks: Map<string, CallBack>
   /** Who holds what only one row may hold, by the text of `claimsOf`. */
   readonly claims: Map<string, string>
   packsOf(line: string): readonly Pack[]
@@ -112,6 +119,9 @@ export function emptyTables(): Tables {
     cases: new Map(),
     pendingChanges: new Map(),
     searchKeys: new Map(),
+    calls: new Map(),
+    callTurns: new Map(),
+    callBacks: new Map(),
     claims: new Map(),
     packsOf: (line) => of(packs, line),
     ordersOf: (line) => of(orders, line),
@@ -142,6 +152,11 @@ function checkRow(tables: Tables, change: Change): void {
       return assert(!tables.documents.has(change.row.id), 'a document is written once')
     case 'till_entries':
       return assert(!tables.tillEntries.has(change.row.id), 'a till entry is written once')
+    case 'call_turns':
+      return assert(
+        !tables.callTurns.has(`${change.row.call}|${change.row.number}`),
+        'a turn is written once',
+      )
     case 'identity_checks':
       return assert(!tables.identityChecks.has(change.row.id), 'an identity check is written once')
     case 'usage_records':
@@ -273,6 +288,12 @@ export function keepRow(tables: Tables, change: Change): void {
     case 'pending_changes':
     case 'search_keys':
       return keepAtCounter(tables, change)
+    case 'calls':
+      return void tables.calls.set(change.row.id, change.row)
+    case 'call_turns':
+      return void tables.callTurns.set(`${change.row.call}|${change.row.number}`, change.row)
+    case 'call_backs':
+      return void tables.callBacks.set(change.row.call, change.row)
     case 'person_keys':
       return void tables.personKeys.set(change.row.person, change.row)
     case 'sealed_texts':

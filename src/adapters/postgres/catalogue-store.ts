@@ -22,6 +22,7 @@ import type { CampaignId } from '../../domain/basics/ids.ts'
 import type { Campaign } from '../../domain/catalogue/campaign.ts'
 import { DEFAULT_RULES, type MoneyRules } from '../../domain/catalogue/money-rules.ts'
 import { offerKey, type Catalogue } from '../../domain/catalogue/catalogue.ts'
+import { USUAL_HOTLINE } from '../../app/queries/views.ts'
 import type { Network, Offer } from '../../domain/catalogue/offer.ts'
 
 /** How often a process looks whether the catalogue has moved. */
@@ -79,8 +80,9 @@ export async function loadOperator(client: Client): Promise<Operator | null> {
   )
   if (rows[0] === undefined) return null
   const { view, settings } = fromJson<Operator>(rows[0].content)
-  // What was stored before there were shops has none.
-  return { view: { ...view, shops: view.shops ?? [] }, settings }
+  // What was stored before there were shops, a hotline and answers has none of its own.
+  const { shops = [], answers = [], hotline = USUAL_HOTLINE } = view as Partial<typeof view>
+  return { view: { ...view, shops, hotline, answers }, settings }
 }
 
 export interface CatalogueSave extends Partial<CatalogueLoad> {

@@ -5,15 +5,17 @@
  */
 import type pg from 'pg'
 import { PACKS_ALIVE_MAX } from '../../domain/balance/delivery.ts'
-import type { AccountId, LineId, StaffId, TillId } from '../../domain/basics/ids.ts'
+import type { AccountId, CallId, LineId, StaffId, TillId } from '../../domain/basics/ids.ts'
 import { fromJson } from '../../domain/basics/json.ts'
 import { later, type Instant } from '../../domain/basics/time.ts'
 import {
   NO_ACCOUNT,
+  NO_CALL,
   NO_LINE,
   NO_STAFF,
   NO_TILL,
   type AccountState,
+  type CallState,
   type LineState,
   type Part,
   type StaffState,
@@ -29,6 +31,7 @@ import {
   type RememberedOutcome,
 } from '../../app/door/store.ts'
 import { accountOf, mailboxOf, passkeyOf, signInOf } from './rows/account-rows.ts'
+import { callBackOf, callOf } from './rows/call-rows.ts'
 import {
   caseOf,
   identityCheckOf,
@@ -114,6 +117,10 @@ export const LOADS = {
   openShifts: `select one.* from unnest($1::uuid[]) as wanted (id)
     cross join lateral (select * from shifts
       where home_id = wanted.id and closing is null offset 0) as one`,
+  calls: `select one.* from unnest($1::uuid[]) as wanted (id)
+    cross join lateral (select * from calls where home_id = wanted.id offset 0) as one`,
+  callBacks: `select one.* from unnest($1::uuid[]) as wanted (id)
+    cross join lateral (select * from call_backs where home_id = wanted.id offset 0) as one`,
   accounts: `select one.* from unnest($1::uuid[]) as wanted (id)
     cross join lateral (select * from accounts where home_id = wanted.id offset 0) as one`,
   signIns: `select one.* from unnest($1::uuid[]) as wanted (id)
@@ -144,7 +151,7 @@ export const LOADS = {
 
 /** Every statement is sent at once; each sees what was committed before the lock was had. */
 export async function loadGroup(client: Asker, plan: GroupPlan): Promise<LoadedGroup> {
-  const [locked, remembered, lines, accounts, mailboxes, cards, books, staff, tills] =
+  const [locked, remembered, lines, accounts, mailboxes, cards, books, staff, tills, calls] =
     await Promise.all([
       client.query(prepared('homes', [plan.homes.map((home) => home.id)])),
       loadKeys(client, plan.keys),
@@ -155,6 +162,7 @@ export async function loadGroup(client: Asker, plan: GroupPlan): Promise<LoadedG
       loadWhole(client, plan, 'book'),
       loadStaff(client, plan),
       loadTills(client, plan),
+      loadCalls(client, plan),
     ])
   const lastInstants = locked.rows.map((row: Row) => row['last_at'] as Instant)
   return {
@@ -166,6 +174,7 @@ export async function loadGroup(client: Asker, plan: GroupPlan): Promise<LoadedG
       books: new Map(books.map(bookOf).map((one) => [one.id, one])),
       staff,
       tills,
+      calls,
     },
     remembered,
     knownHomes: new Set(locked.rows.map((row: Row) => row['home_id'] as string)),
@@ -344,6 +353,21 @@ export async function loadTills(client: Asker, plan: Pick<GroupPlan, 'homes'>) {
     const till = tillOf(row)
     const open = shifts.find((one) => one['home_id'] === till.id)
     states.set(till.id, { till, shift: open === undefined ? null : shiftOf(open) })
+  }
+  return states
+}
+
+export async function loadCalls(client: Asker, plan: Pick<GroupPlan, 'homes'>) {
+  const ids = plan.homes.filter((home) => home.kind === 'call').map((home) => home.id)
+  const [calls, callBacks] = await Promise.all([
+    rowsOf(client, 'calls', ids),
+    rowsOf(client, 'callBacks', ids),
+  ])
+  const states = new Map<CallId, CallState>(ids.map((id) => [id, NO_CALL]))
+  for (const row of calls) {
+    const call = callOf(row)
+    const own = callBacks.find((one) => one['home_id'] === call.id)
+    states.set(call.id, { call, callBack: own === undefined ? null : callBackOf(own) })
   }
   return states
 }

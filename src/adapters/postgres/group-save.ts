@@ -8,6 +8,7 @@ import type {
   RememberedOutcome,
 } from '../../app/door/store.ts'
 import * as accountRows from './rows/account-rows.ts'
+import * as callRows from './rows/call-rows.ts'
 import * as counterRows from './rows/counter-rows.ts'
 import * as documentRows from './rows/document-rows.ts'
 import * as lineRows from './rows/line-rows.ts'
@@ -92,6 +93,9 @@ const WRITERS: Readonly<Record<Table, Writer>> = {
   cases: writer(counterRows.CASES),
   pending_changes: writer(counterRows.PENDING_CHANGES),
   search_keys: writer(counterRows.SEARCH_KEYS),
+  calls: writer(callRows.CALLS),
+  call_turns: writer(callRows.CALL_TURNS),
+  call_backs: writer(callRows.CALL_BACKS),
   watches: writer(noticeRows.WATCHES),
   waiting_notices: writer(noticeRows.WAITING_NOTICES),
   person_keys: writer(accountRows.PERSON_KEYS),
@@ -158,6 +162,12 @@ function rowOf(change: Change): Row {
       return counterRows.pendingChangeRow(change.row)
     case 'search_keys':
       return counterRows.searchKeyRow(change.row)
+    case 'calls':
+      return callRows.callRow(change.row)
+    case 'call_turns':
+      return callRows.callTurnRow(change.row)
+    case 'call_backs':
+      return callRows.callBackRow(change.row)
     case 'watches':
       return noticeRows.watchRow(change.row)
     case 'waiting_notices':

@@ -15,6 +15,7 @@ import { connected } from './pool.ts'
 import { loadAccounts, loadLines, type Wanted } from './group-load.ts'
 import { findOf, mailboxOf } from './rows/account-rows.ts'
 import { waitingNoticeOf } from './rows/notice-rows.ts'
+import { createCallReads } from './call-reads.ts'
 import { createStaffReads } from './staff-reads.ts'
 import { documentOf } from './rows/document-rows.ts'
 import { mandateOf } from './rows/mandate-rows.ts'
@@ -153,6 +154,7 @@ export function createReads(pool: pg.Pool): Reads {
       return new Map(rows.map((row) => [row['home_id'] as string, row['last_at'] as Instant]))
     },
     ...createStaffReads(pool),
+    ...createCallReads(pool),
     ...keptReads(ask),
     ...sweepReads(ask),
     ...lapsing(ask),

@@ -116,6 +116,7 @@ export const WORLD_TABLES: readonly string[] = `
   journal remembered_outcomes accounts sign_ins passkeys mailboxes points_lots kept_methods
   gift_cards books person_keys sealed_texts watches waiting_notices sandbox_mail
   staff_sign_ins tills shifts till_entries identity_checks cases pending_changes search_keys
+  calls call_turns call_backs
   provider_movements reconciliations book_differences book_rounds`
   .trim()
   .split(/\s+/)

@@ -1,4 +1,5 @@
 /** Makes an account for a mailbox that was just proved, and signs its browser in. */
+import { NO_PHONE } from '../../domain/account/phone.ts'
 import type { AccountId, MailboxId, PersonId } from '../../domain/basics/ids.ts'
 import type { Language } from '../../domain/basics/language.ts'
 import type { Account } from '../../domain/account/account.ts'
@@ -52,6 +53,7 @@ export const register: Command<Register, { readonly account: AccountId }, Regist
       lines: [],
       createdAt: now,
       notices: null,
+      phone: NO_PHONE,
     }
     const entry = { account: account.id, means: 'email_code', ...input.signIn } as const
     return decided(

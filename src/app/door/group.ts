@@ -163,6 +163,8 @@ function changeKey(change: Change): string {
       return `person_keys|${change.row.person}`
     case 'sealed_texts':
       return `sealed_texts|${change.row.person}|${change.row.kind}`
+    case 'call_turns':
+      return `call_turns|${change.row.call}|${change.row.number}`
     case 'search_keys':
       return `search_keys|${change.row.kind}|${change.row.value}|${change.row.home.id}`
     default:

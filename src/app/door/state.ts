@@ -1,7 +1,7 @@
 /**
  * What a command sees and what it may change. A home is what is locked, loaded and saved as one:
  * a line, an account, a mailbox on its way to one, a gift card, the operator's book, a member of
- * staff, a till. Changes are whole rows, never partial ones; within a group each row is written
+ * staff, a till, a call. Changes are whole rows, never partial ones; within a group each row is written
  * once, as it stands after the last command.
  */
 import type { Account } from '../../domain/account/account.ts'
@@ -13,6 +13,7 @@ import type { Pack } from '../../domain/balance/pack.ts'
 import type {
   AccountId,
   BookId,
+  CallId,
   GiftCardId,
   LineId,
   MailboxId,
@@ -22,6 +23,8 @@ import type {
 } from '../../domain/basics/ids.ts'
 import type { Book } from '../../domain/bill/book.ts'
 import type { Document } from '../../domain/bill/document.ts'
+import type { CallBack } from '../../domain/call/call-back.ts'
+import type { Call, CallTurn } from '../../domain/call/call.ts'
 import type { Case } from '../../domain/case/case.ts'
 import type { DataSession } from '../../domain/charging/data-session.ts'
 import type { UsageRecord } from '../../domain/charging/usage-record.ts'
@@ -47,6 +50,7 @@ export type Home =
   | { readonly kind: 'book'; readonly id: BookId }
   | { readonly kind: 'staff'; readonly id: StaffId }
   | { readonly kind: 'till'; readonly id: TillId }
+  | { readonly kind: 'call'; readonly id: CallId }
 
 /** Parts of a home that are loaded only for commands that read them. */
 export type Part =
@@ -109,6 +113,12 @@ export interface TillState {
   readonly shift: Shift | null
 }
 
+export interface CallState {
+  readonly call: Call | null
+  /** Asked for on the call. */
+  readonly callBack: CallBack | null
+}
+
 /**
  * Where something is looked for by what several may share: words of a name, a document's number.
  */
@@ -123,7 +133,7 @@ export interface SearchKey {
 export interface SealedText {
   readonly home: Home
   readonly person: PersonId
-  readonly kind: 'email' | 'display_name' | 'invoice_name'
+  readonly kind: 'email' | 'display_name' | 'invoice_name' | 'contact_number'
   readonly sealed: Uint8Array
 }
 
@@ -152,6 +162,8 @@ export interface Find {
     | 'staff_passkey'
     | 'till'
     | 'short_code'
+    | 'contact_number'
+    | 'number_claim'
   readonly value: string
   readonly home: Home
   /** The thing itself, where the home is not all: an order of a line, a sign-in of an account. */
@@ -185,6 +197,9 @@ export type Change =
   | { readonly table: 'identity_checks'; readonly row: IdentityCheck }
   | { readonly table: 'cases'; readonly row: Case }
   | { readonly table: 'pending_changes'; readonly row: PendingChange }
+  | { readonly table: 'calls'; readonly row: Call }
+  | { readonly table: 'call_turns'; readonly row: CallTurn }
+  | { readonly table: 'call_backs'; readonly row: CallBack }
   | { readonly table: 'search_keys'; readonly row: SearchKey; readonly removed?: true }
   | { readonly table: 'watches'; readonly row: Watch }
   | { readonly table: 'waiting_notices'; readonly row: WaitingNotice; readonly removed?: true }
@@ -203,6 +218,7 @@ export interface States {
   readonly books: Map<BookId, Book>
   readonly staff: Map<StaffId, StaffState>
   readonly tills: Map<TillId, TillState>
+  readonly calls: Map<CallId, CallState>
 }
 
 export const NO_LINE: LineState = {
@@ -227,6 +243,7 @@ export const NO_ACCOUNT: AccountState = {
 }
 export const NO_STAFF: StaffState = { staff: null, signIns: [] }
 export const NO_TILL: TillState = { till: null, shift: null }
+export const NO_CALL: CallState = { call: null, callBack: null }
 
 export function homeText(home: Home): string {
   return `${home.kind}:${home.id}`
@@ -288,6 +305,11 @@ export function applyChange(states: States, change: Change): void {
     case 'cases':
     case 'pending_changes':
       return applyAtCounter(states, change)
+    case 'calls':
+      return patchCall(states, change.row.id, { call: change.row })
+    case 'call_backs':
+      return patchCall(states, change.row.call, { callBack: change.row })
+    case 'call_turns':
     case 'till_entries':
     case 'search_keys':
     case 'watches':
@@ -394,6 +416,10 @@ function patchStaff(states: States, id: StaffId, patch: Patch<StaffState>): void
 
 function patchTill(states: States, id: TillId, patch: Partial<TillState>): void {
   states.tills.set(id, { ...(states.tills.get(id) ?? NO_TILL), ...patch })
+}
+
+function patchCall(states: States, id: CallId, patch: Partial<CallState>): void {
+  states.calls.set(id, { ...(states.calls.get(id) ?? NO_CALL), ...patch })
 }
 
 /** Only those that wait are decided upon. */

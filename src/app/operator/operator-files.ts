@@ -3,7 +3,7 @@
  * Passwords are never in a file; what the operator chooses about money is dated, and in
  * `money-rules-files.ts`.
  */
-import type { OperatorView } from '../queries/views.ts'
+import { USUAL_HOTLINE, type OperatorView } from '../queries/views.ts'
 import { parseRegistrationNumber } from '../../domain/bill/registration-number.ts'
 import { parseName, type ShopId } from '../../domain/basics/ids.ts'
 import { reachOf, STAFF_ROLES, type StaffRole } from '../../domain/staff/permissions.ts'
@@ -93,7 +93,14 @@ export function readOperator(file: unknown): Read<Operator> {
     and(record(fields), (given) => {
       const { hotline_hours: hotlineHours, invoice_number: invoiceNumber, ...rest } = given.seller
       return {
-        view: { ...rest, hotlineHours, invoiceNumber, shops: given.shops },
+        view: {
+          ...rest,
+          hotlineHours,
+          invoiceNumber,
+          shops: given.shops,
+          hotline: USUAL_HOTLINE,
+          answers: [],
+        },
         settings: { receiptYears: given.settings.receipt_years },
       }
     }),

@@ -23,6 +23,9 @@ import type {
   OfferLength,
   OfferRef,
 } from '../../domain/catalogue/offer.ts'
+import type { Answer, Heard } from '../../domain/call/answer.ts'
+import type { SpokenLanguage } from '../../domain/call/call.ts'
+import { USUAL_HOURS, type HotlineHours } from '../../domain/call/hotline-hours.ts'
 import type { OrderState } from '../../domain/order/order.ts'
 import type { PaymentState } from '../../domain/payment/payment.ts'
 import type { FailureReason, PaymentMethod, Voucher } from '../../domain/payment/provider.ts'
@@ -223,7 +226,18 @@ export interface OperatorView {
   /** T + 13 digits, where registered. */
   readonly invoiceNumber: string | null
   readonly shops: readonly ShopView[]
+  readonly hotline: HotlineView
+  readonly answers: readonly Answer[]
 }
+
+export interface HotlineView {
+  readonly hours: HotlineHours
+  /** Who answers, for the ear; null: the flow says no name. */
+  readonly spokenName: Readonly<Record<SpokenLanguage, Heard>> | null
+}
+
+/** Of an operator who says nothing of it. */
+export const USUAL_HOTLINE: HotlineView = { hours: USUAL_HOURS, spokenName: null }
 
 /** A counter where clerks work, with its tills by name. */
 export interface ShopView {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
 import { LANGUAGES, type Localised } from '../../domain/basics/language.ts'
 import { instant } from '../../domain/basics/time.ts'
-import type { OperatorView } from '../../app/queries/views.ts'
+import { USUAL_HOTLINE, type OperatorView } from '../../app/queries/views.ts'
 import { wordLetter } from './letters.ts'
 
 const everywhere = (text: string): Localised => {
@@ -17,6 +17,8 @@ const OPERATOR: OperatorView = {
   hotlineHours: everywhere('10:00-18:00'),
   invoiceNumber: null,
   shops: [],
+  hotline: USUAL_HOTLINE,
+  answers: [],
 }
 const AT = instant('2026-04-01T03:00:00Z')
 const URL = 'https://renew.example.jp/changes/account.1.2.ab'

@@ -3,7 +3,12 @@ import { suite, test } from 'node:test'
 import type { Letter } from '../../app/accounts/letters.ts'
 import { ORDER_MONEY_MAIL } from './words/order-money.ts'
 import type { Mail } from '../../app/ports.ts'
-import type { OperatorView, OrderView, PackView } from '../../app/queries/views.ts'
+import {
+  USUAL_HOTLINE,
+  type OperatorView,
+  type OrderView,
+  type PackView,
+} from '../../app/queries/views.ts'
 import { bytes, gigabytes } from '../../domain/basics/data-volume.ts'
 import { LANGUAGES, type Language, type Localised } from '../../domain/basics/language.ts'
 import { yen } from '../../domain/basics/money.ts'
@@ -37,6 +42,8 @@ const OPERATOR: OperatorView = {
   hotlineHours: everywhere('10:00-18:00'),
   invoiceNumber: null,
   shops: [],
+  hotline: USUAL_HOTLINE,
+  answers: [],
 }
 const HOSTILE_OPERATOR: OperatorView = {
   ...OPERATOR,

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { NoticeView } from '../../app/notices/notice-view.ts'
-import type { OperatorView } from '../../app/queries/views.ts'
+import { USUAL_HOTLINE, type OperatorView } from '../../app/queries/views.ts'
 import { gigabytes } from '../../domain/basics/data-volume.ts'
 import type { LineId } from '../../domain/basics/ids.ts'
 import { LANGUAGES, type Language, type Localised } from '../../domain/basics/language.ts'
@@ -35,6 +35,8 @@ const OPERATOR: OperatorView = {
   hotlineHours: everywhere('10:00-18:00'),
   invoiceNumber: null,
   shops: [],
+  hotline: USUAL_HOTLINE,
+  answers: [],
 }
 
 const STOPS: readonly StopWhy[] = [

@@ -6,6 +6,7 @@ import type { AccountId, LineId, MailboxId, PersonId } from '../basics/ids.ts'
 import type { Language } from '../basics/language.ts'
 import type { Instant } from '../basics/time.ts'
 import type { NoticePreferences } from '../notice/preferences.ts'
+import type { AccountPhone } from './phone.ts'
 
 export interface Account {
   readonly id: AccountId
@@ -18,6 +19,7 @@ export interface Account {
   readonly createdAt: Instant
   /** Null: as everybody who never chose. */
   readonly notices: NoticePreferences | null
+  readonly phone: AccountPhone
 }
 
 /** An account holds no more lines than this. */

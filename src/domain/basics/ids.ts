@@ -44,6 +44,9 @@ export type IdentityCheckId = Id<'identity-check'>
 export type CaseId = Id<'case'>
 export type PendingChangeId = Id<'pending-change'>
 export type ApiKeyId = Id<'api-key'>
+/** Derived from the keyed hash of the transport's own name of the call. */
+export type CallId = Id<'call'>
+export type CallBackId = Id<'call-back'>
 
 /** Catalogue names are chosen by the operator: lower-case words joined by dashes. */
 export type NetworkId = string & { readonly [idBrand]: 'network' }

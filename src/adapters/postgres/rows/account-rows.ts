@@ -18,6 +18,7 @@ export const ACCOUNTS: TableShape = {
     lines: 'uuid[]',
     created_at: 'timestamptz',
     notices: 'jsonb',
+    phone: 'jsonb',
   },
   key: ['home_id'],
   write: 'replace',
@@ -33,6 +34,7 @@ export function accountRow(account: Account): Row {
     lines: account.lines,
     created_at: account.createdAt,
     notices: account.notices,
+    phone: account.phone,
   }
 }
 
@@ -47,6 +49,7 @@ export function accountOf(row: Row): Account {
     lines: row['lines'],
     createdAt: row['created_at'],
     notices: fromJson(row['notices']),
+    phone: fromJson(row['phone']),
   } as Account
 }
 

@@ -4,14 +4,15 @@
  */
 import { DEFAULT_PREFERENCES } from '../../../domain/notice/preferences.ts'
 import type { Zone } from '../../../domain/notice/quiet-hours.ts'
-import type {
-  AccountView,
-  CheckoutView,
-  LineOverview,
-  OperatorView,
-  OrderView,
-  PackView,
-  TermsView,
+import {
+  USUAL_HOTLINE,
+  type AccountView,
+  type CheckoutView,
+  type LineOverview,
+  type OperatorView,
+  type OrderView,
+  type PackView,
+  type TermsView,
 } from '../../../app/queries/views.ts'
 import type { Agreement } from '../../../domain/agreement/agreement.ts'
 import { bytes, gigabytes, megabytes } from '../../../domain/basics/data-volume.ts'
@@ -66,6 +67,8 @@ export const OPERATOR: OperatorView = {
   hotlineHours: named('全天', '全天候', 'around the clock', '24時間', '24시간'),
   invoiceNumber: 'T7000012050002',
   shops: [],
+  hotline: USUAL_HOTLINE,
+  answers: [],
 }
 
 const RUNNING: PackView = {
