@@ -23,6 +23,8 @@ export type HeardNow =
   | { readonly kind: 'hang_up' }
   /** A person was waited for as long as the reply said. */
   | { readonly kind: 'nobody_came' }
+  /** A person talked with the caller and is gone; the caller is still there. */
+  | { readonly kind: 'person_left' }
 
 export interface Answered {
   readonly call: CallId

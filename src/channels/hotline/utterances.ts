@@ -69,6 +69,8 @@ export type Option =
   | { readonly kind: 'details' }
   | { readonly kind: 'stop_card' }
   | { readonly kind: 'other_line' }
+  /** Whoever has the card may still key the holder's PIN. */
+  | { readonly kind: 'key_pin' }
   | { readonly kind: 'pack'; readonly pack: PackSaid }
   | { readonly kind: 'take_it' }
   | { readonly kind: 'pay'; readonly how: PaidHow }

@@ -125,7 +125,16 @@ export interface CallTurn {
 
 /** What was heard, without what nobody may read: secret digits are counted only. */
 export type HeardNote =
-  | { readonly kind: 'ring' | 'silence' | 'hang_up' | 'stepped_in' | 'nobody_came' }
+  | {
+      readonly kind:
+        | 'ring'
+        | 'silence'
+        | 'hang_up'
+        | 'nobody_came'
+        | 'person_left'
+        | 'stepped_in'
+        | 'too_long'
+    }
   | { readonly kind: 'digits'; readonly digits: string }
   | { readonly kind: 'secret_digits'; readonly count: number }
 
