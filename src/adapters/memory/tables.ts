@@ -299,8 +299,12 @@ export function keepRow(tables: Tables, change: Change): void {
     case 'sealed_texts':
       return void tables.sealedTexts.set(`${change.row.person}|${change.row.kind}`, change.row)
     case 'finds': {
-      const key = `${change.row.kind}|${change.row.value}`
-      return void (change.removed ? tables.finds.delete(key) : tables.finds.set(key, change.row))
+      const { row, removed } = change
+      const key = `${row.kind}|${row.value}`
+      if (!removed) return void tables.finds.set(key, row)
+      // Another home may have taken it over.
+      const isOwn = tables.finds.get(key)?.home.id === row.home.id
+      return void (isOwn && tables.finds.delete(key))
     }
   }
 }

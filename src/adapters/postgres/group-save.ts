@@ -244,8 +244,9 @@ function removal(change: Change): Statement {
   if (change.table === 'finds') {
     return {
       name: 'remove_find',
-      text: 'delete from finds where kind = $1 and value = $2',
-      values: [change.row.kind, change.row.value],
+      // Another home may have taken it over.
+      text: 'delete from finds where kind = $1 and value = $2 and home_id = $3',
+      values: [change.row.kind, change.row.value, change.row.home.id],
     }
   }
   if (change.table === 'passkeys') {

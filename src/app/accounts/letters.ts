@@ -31,6 +31,17 @@ export type Letter =
       readonly expiresAt: Instant
     }
   | ChangeLetter
+  | PhoneLetter
+
+/** Of what an account has for the telephone. */
+export interface PhoneLetter {
+  readonly kind: 'phone'
+  readonly what:
+    | { readonly kind: 'pin_set' }
+    /** `numberEnds`: the last digits. */
+    | { readonly kind: 'number_waits' | 'number_confirmed'; readonly numberEnds: string }
+  readonly at: Instant
+}
 
 /** Of a risky change that staff were asked for. */
 export interface ChangeLetter {

@@ -133,6 +133,7 @@ function record({ command, input, origin }: Pending, one: DecidedOne, desk: Desk
     applyChange(desk.loaded.states, change)
     // A later write of the same row replaces the earlier one but keeps the later place.
     const key = changeKey(change)
+    if (isOutrun(change, desk.made.changes.get(key))) continue
     desk.made.changes.delete(key)
     desk.made.changes.set(key, change)
   }
@@ -149,6 +150,12 @@ function record({ command, input, origin }: Pending, one: DecidedOne, desk: Desk
   if (decision.changes.length > 0 || decision.events.length > 0 || ref !== null) {
     for (const home of command.homes(input)) desk.made.touched.set(homeText(home), home)
   }
+}
+
+/** A find that another home has taken over meanwhile is not the former one's to remove. */
+function isOutrun(change: Change, before: Change | undefined): boolean {
+  if (change.table !== 'finds' || change.removed !== true) return false
+  return before?.table === 'finds' && before.row.home.id !== change.row.home.id
 }
 
 function changeKey(change: Change): string {

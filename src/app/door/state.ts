@@ -144,7 +144,10 @@ export interface PersonKey {
   readonly wrapped: Uint8Array
 }
 
-/** What arrives without a home and where it lives. Written in the same transaction. */
+/**
+ * What arrives without a home and where it lives. Written in the same transaction. A second home
+ * that writes the same value takes it over; only the home that has it can remove it.
+ */
 export interface Find {
   readonly kind:
     | 'iccid'

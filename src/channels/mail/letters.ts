@@ -10,6 +10,7 @@ import type { Language } from '../../domain/basics/language.ts'
 import type { Instant } from '../../domain/basics/time.ts'
 import { format } from '../format.ts'
 import { wordChange } from './change-letter.ts'
+import { wordPhone } from './phone-letter.ts'
 import { seal, type Part, type Sheet } from './sheet.tsx'
 import { GIFT_CARD_MAIL } from './words/gift-card.ts'
 import { inJapan, mailWords } from './words/words.ts'
@@ -50,6 +51,8 @@ function worded(letter: Letter, language: Language): Pick<Sheet, 'subject' | 'pa
       return present(letter, language)
     case 'change':
       return wordChange(letter, language, momentText(letter.at, language))
+    case 'phone':
+      return wordPhone(letter, language, momentText(letter.at, language))
   }
 }
 
