@@ -3,7 +3,7 @@
  * scopes the key and goes into the journal; it never carries personal text.
  */
 import type { Channel } from '../domain/catalogue/offer.ts'
-import type { AccountId, ApiKeyId, StaffId } from '../domain/basics/ids.ts'
+import type { AccountId, ApiKeyId, CallId, StaffId } from '../domain/basics/ids.ts'
 
 export type Actor =
   | `account:${AccountId}`
@@ -11,6 +11,8 @@ export type Actor =
   | `visitor:${string}`
   | `api_key:${ApiKeyId}`
   | `staff:${StaffId}`
+  /** A caller, by the call. */
+  | `call:${CallId}`
   | `network:${string}`
   | `provider:${string}`
   | 'system'

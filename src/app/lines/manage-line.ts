@@ -43,25 +43,37 @@ export const startPackNow: Command<StartPackNow, null, NotHolder | StartNowRefus
   },
 }
 
-/** A lost card stops at once; only staff lift it. */
-export const reportLost: Command<HolderAct, { readonly since: Instant }, NotHolder> = {
+/** A lost card stops at once, for whoever may say so; only staff lift it. */
+export const stopLostCard: Command<
+  { readonly line: LineId },
+  { readonly since: Instant },
+  NotHolder
+> = {
   name: 'report_lost',
   keyPlace: 'outcomes',
   reads: [],
   homes: ({ line }) => [{ kind: 'line', id: line }],
   fingerprint: ({ line }) => line,
-  decide({ states, now }, act) {
-    const state = held(states, act)
-    if (state === null) return refused({ code: 'line_unknown' })
-    if (state.line.suspension !== null) return decided({ since: state.line.suspension.since })
+  decide({ states, now }, { line: id }) {
+    const { line } = states.lines.get(id) ?? NO_LINE
+    if (line === null) return refused({ code: 'line_unknown' })
+    if (line.suspension !== null) return decided({ since: line.suspension.since })
     const suspension = { since: now, by: 'holder', reason: 'lost_card' } as const
     return decided(
       { since: now },
       {
-        changes: [{ table: 'lines', row: { ...state.line, suspension } }],
-        events: [{ name: 'line_suspended', facts: { line: act.line, reason: 'lost_card' } }],
+        changes: [{ table: 'lines', row: { ...line, suspension } }],
+        events: [{ name: 'line_suspended', facts: { line: id, reason: 'lost_card' } }],
       },
     )
+  },
+}
+
+export const reportLost: Command<HolderAct, { readonly since: Instant }, NotHolder> = {
+  ...stopLostCard,
+  decide(context, act) {
+    const state = held(context.states, act)
+    return state === null ? refused({ code: 'line_unknown' }) : stopLostCard.decide(context, act)
   },
 }
 

@@ -131,8 +131,8 @@ export interface Bill {
   readonly until: Instant | null
   readonly refund: RefundRule
   readonly payBy: { readonly atOnce: Instant; readonly byLink: Instant }
-  /** Of the holder: `keyed` on this call. */
-  readonly pin: 'none' | 'set' | 'locked' | 'keyed'
+  /** Of the holder: `keyed` on this call; `not_needed` where nothing kept could be spent. */
+  readonly pin: 'not_needed' | 'none' | 'set' | 'locked' | 'keyed'
   readonly hasGiftCardRoom: boolean
 }
 
@@ -210,7 +210,11 @@ export type Told =
       readonly demonstration: boolean
     }
   | { readonly kind: 'card'; readonly line: LineSaid | null; readonly triesOver: boolean }
-  | { readonly kind: 'number'; readonly lines: readonly LineSaid[] | null; readonly triesOver: boolean }
+  | {
+      readonly kind: 'number'
+      readonly lines: readonly LineSaid[] | null
+      readonly triesOver: boolean
+    }
   | { readonly kind: 'line'; readonly facts: LineFacts | null }
   | { readonly kind: 'packs'; readonly packs: readonly PackSaid[] }
   | {
