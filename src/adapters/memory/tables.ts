@@ -289,23 +289,35 @@ export function keepRow(tables: Tables, change: Change): void {
     case 'search_keys':
       return keepAtCounter(tables, change)
     case 'calls':
+    case 'call_turns':
+    case 'call_backs':
+      return keepOfCall(tables, change)
+    case 'person_keys':
+      return void tables.personKeys.set(change.row.person, change.row)
+    case 'sealed_texts':
+      return void tables.sealedTexts.set(`${change.row.person}|${change.row.kind}`, change.row)
+    case 'finds':
+      return keepFind(tables, change)
+  }
+}
+
+function keepFind({ finds }: Tables, { row, removed }: Extract<Change, { table: 'finds' }>): void {
+  const key = `${row.kind}|${row.value}`
+  if (removed !== true) return void finds.set(key, row)
+  // Another home may have taken it over.
+  if (finds.get(key)?.home.id === row.home.id) finds.delete(key)
+}
+
+type CallChange = Extract<Change, { table: 'calls' | 'call_turns' | 'call_backs' }>
+
+function keepOfCall(tables: Tables, change: CallChange): void {
+  switch (change.table) {
+    case 'calls':
       return void tables.calls.set(change.row.id, change.row)
     case 'call_turns':
       return void tables.callTurns.set(`${change.row.call}|${change.row.number}`, change.row)
     case 'call_backs':
       return void tables.callBacks.set(change.row.call, change.row)
-    case 'person_keys':
-      return void tables.personKeys.set(change.row.person, change.row)
-    case 'sealed_texts':
-      return void tables.sealedTexts.set(`${change.row.person}|${change.row.kind}`, change.row)
-    case 'finds': {
-      const { row, removed } = change
-      const key = `${row.kind}|${row.value}`
-      if (!removed) return void tables.finds.set(key, row)
-      // Another home may have taken it over.
-      const isOwn = tables.finds.get(key)?.home.id === row.home.id
-      return void (isOwn && tables.finds.delete(key))
-    }
   }
 }
 
