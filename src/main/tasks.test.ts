@@ -12,9 +12,11 @@ import type { Job } from '../app/door/command.ts'
 import { SYSTEM } from '../app/origin.ts'
 import { endOrder } from '../app/orders/end-order.ts'
 import { learnPayment } from '../app/orders/learn-payment.ts'
+import { makePayLink } from '../app/orders/pay-link.ts'
 import { openCheckout } from '../app/orders/open-checkout.ts'
 import { placeOrder, type SealedGuest } from '../app/orders/place-order.ts'
 import { renewByPartner } from '../app/orders/renew-by-partner.ts'
+import { findPayLink } from '../app/pay-links.ts'
 import type { Mail, PaymentProvider } from '../app/ports.ts'
 import type { Email } from '../domain/account/email.ts'
 import type { AccountId, KeptMethodId, LineId, PersonId } from '../domain/basics/ids.ts'
@@ -240,6 +242,43 @@ test('Money that came for a replaced order goes back, once, and its payer is tol
     world.sent.map((mail) => mail.subject.split(':')[0]),
     ['Being refunded', 'Refunded'],
   )
+})
+
+test('A link to pay goes to the holder in the asked language while the order waits', async () => {
+  const world = await openWorld()
+  const holder = await world.account('mei@example.jp', 'zh-CN')
+  const id = await world.line(holder)
+  const ref = await world.order(id, { kind: 'line_proof' })
+  const payload = { line: id, order: ref.order, language: 'en' }
+  await world.doing.pay_link_letter(payload)
+  assert.equal(world.sent.length, 0, 'no link was made')
+  const act = (what: 'open' | 'revoke') =>
+    world.app.door.ask(makePayLink, { line: id, order: ref.order, act: what }, SYSTEM)
+  await act('open')
+  await world.doing.pay_link_letter(payload)
+  const [mail, ...more] = world.sent
+  assert.ok(mail !== undefined && more.length === 0)
+  assert.deepEqual([mail.to, mail.language], ['mei@example.jp', 'en'])
+  const [, token = ''] = /https:\/\/renew\.example\.jp\/pay\/([\w-]+)/.exec(mail.text) ?? []
+  assert.equal((await findPayLink(world.app, token))?.order.id, ref.order)
+  assert.match(mail.text, /To pay: JPY 550/)
+  assert.match(mail.text, /For SIM: .*•/)
+  assert.match(mail.text, /We never call or write to ask for card numbers/)
+  await act('revoke')
+  await world.doing.pay_link_letter(payload)
+  await act('open')
+  await world.pay(ref)
+  await world.doing.pay_link_letter(payload)
+  assert.equal(world.sent.length, 1, 'nothing once it can not be paid by the link')
+})
+
+test('Nobody gets a link to pay for a line that nobody holds', async () => {
+  const world = await openWorld()
+  const id = await world.line(null)
+  const { order } = await world.order(id, { kind: 'line_proof' })
+  await world.app.door.ask(makePayLink, { line: id, order, act: 'open' }, SYSTEM)
+  await world.doing.pay_link_letter({ line: id, order, language: 'ja' })
+  assert.equal(world.sent.length, 0)
 })
 
 test('A job that names no line is broken, not done', async () => {

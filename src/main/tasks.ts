@@ -10,6 +10,7 @@ import { documentsOf } from '../app/documents/papers.ts'
 import { sendCodeLetter, sendLetter } from '../app/letters/careful-mail.ts'
 import { orderLetterRecipient } from '../app/letters/deliver-order-letter.ts'
 import { disputeFacts } from '../app/letters/dispute-letter.ts'
+import { payLinkLetterFacts } from '../app/letters/pay-link-letter.ts'
 import { announce, eventOfOrder, readEvent } from '../app/notices/announce.ts'
 import { tellNotice, tellOneWay, type NoticeWays } from '../app/notices/tell-notice.ts'
 import type { Mailer } from '../app/ports.ts'
@@ -23,6 +24,7 @@ import { cancelPayment, payBack } from '../app/sagas/paying.ts'
 import { wordDisputeLetter } from '../channels/mail/dispute-letter.ts'
 import { wordLetter } from '../channels/mail/letters.ts'
 import { wordOrderLetter } from '../channels/mail/order-letter.ts'
+import { wordPayLinkLetter } from '../channels/mail/pay-link-letter.ts'
 import { present } from '../domain/basics/assert.ts'
 import {
   parseId,
@@ -32,6 +34,7 @@ import {
   type OrderId,
   type PaymentId,
 } from '../domain/basics/ids.ts'
+import { parseLanguage } from '../domain/basics/language.ts'
 import { noticeWays, type NoticeSenders } from './notices.ts'
 
 type Payload = Parameters<Task>[0]
@@ -50,6 +53,15 @@ export function tasks(
     },
     async order_letter(payload) {
       await tellOfOrder(app, { mailer, ways }, payload)
+    },
+    async pay_link_letter(payload) {
+      const facts = await payLinkLetterFacts(app, {
+        line: lineOf(payload),
+        order: orderOf(payload),
+      })
+      if (facts === null) return
+      const language = present(parseLanguage(payload['language'] ?? ''), 'a job names its language')
+      await sendCodeLetter(app, mailer, wordPayLinkLetter(facts, language, app.operator()))
     },
     async notice(payload) {
       await tellNotice(app, ways, present(payload['notice'], 'a job names its notice'))

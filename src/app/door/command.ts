@@ -21,6 +21,7 @@ export interface Job {
   readonly task:
     | 'letter'
     | 'order_letter'
+    | 'pay_link_letter'
     | 'refund'
     | 'cancel_checkout'
     | 'return_parts'
