@@ -15,6 +15,7 @@ export const YAML_KINDS = [
   'campaigns',
   'money-rules',
   'operator',
+  'answers',
   'staff',
 ] as const
 export type FileKind = (typeof YAML_KINDS)[number] | 'lines'

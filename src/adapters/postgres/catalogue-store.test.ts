@@ -28,7 +28,7 @@ import {
   watchCatalogue,
 } from './catalogue-store.ts'
 
-const { catalogue, operator } = readWorldFolder(CORNER_SHOP)
+const { catalogue, operator, answers } = readWorldFolder(CORNER_SHOP)
 const offers = [...catalogue.offers.values()]
 const first = present(offers[0], 'there is an offer')
 const save = {
@@ -77,6 +77,25 @@ test('What was saved is loaded as it was, and saving it again changes nothing', 
   const again = await saveCatalogue(open.pool, save)
   assert.deepEqual(again.ok && again.value, { created: 0, changed: 0, unchanged: pieces })
   assert.equal(await catalogueEdition(open.pool), edition)
+})
+
+test('Answers are loaded whole, and the operator loaded again leaves them', async () => {
+  const created = await saveCatalogue(open.pool, { answers })
+  assert.deepEqual(created.ok && created.value, { created: 1, changed: 0, unchanged: 0 })
+  assert.deepEqual((await loadOperator(open.pool))?.view.answers, answers)
+  const view = { ...operator.view, phone: '+81 3-0000-0199' }
+  const moved = await saveCatalogue(open.pool, { operator: { ...operator, view } })
+  assert.deepEqual(moved.ok && moved.value, { created: 0, changed: 1, unchanged: 0 })
+  const watch = await watchCatalogue(open.pool)
+  try {
+    assert.deepEqual(watch.operator()?.view, { ...view, answers })
+    const few = answers.slice(0, 2)
+    assert.ok((await saveCatalogue(open.pool, { answers: few, operator })).ok)
+    await watch.refresh()
+    assert.deepEqual(watch.operator()?.view, { ...operator.view, answers: few })
+  } finally {
+    watch.stop()
+  }
 })
 
 test('A published version is never edited; a new version is taken', async () => {

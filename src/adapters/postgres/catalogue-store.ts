@@ -22,6 +22,7 @@ import type { CampaignId } from '../../domain/basics/ids.ts'
 import type { Campaign } from '../../domain/catalogue/campaign.ts'
 import { DEFAULT_RULES, type MoneyRules } from '../../domain/catalogue/money-rules.ts'
 import { offerKey, type Catalogue } from '../../domain/catalogue/catalogue.ts'
+import type { Answer } from '../../domain/call/answer.ts'
 import { USUAL_HOTLINE } from '../../app/queries/views.ts'
 import type { Network, Offer } from '../../domain/catalogue/offer.ts'
 
@@ -29,6 +30,8 @@ import type { Network, Offer } from '../../domain/catalogue/offer.ts'
 export const WATCH_SECONDS = 3
 
 const OPERATOR = 'operator'
+/** Answers are a file of their own: loading the operator again leaves them. */
+const ANSWERS = 'answers'
 const EDITION = 'edition'
 
 interface ContentRow {
@@ -74,19 +77,30 @@ function exhaustedOf(
 
 /** Null before the operator has said who sells. */
 export async function loadOperator(client: Client): Promise<Operator | null> {
+  const [operator, answers] = await Promise.all([
+    loadSetting<Operator>(client, OPERATOR),
+    loadSetting<readonly Answer[]>(client, ANSWERS),
+  ])
+  if (operator === undefined) return null
+  const { view, settings } = operator
+  // What was stored before there were shops and a hotline has none of its own.
+  const { shops = [], hotline = USUAL_HOTLINE } = view as Partial<typeof view>
+  return { view: { ...view, shops, hotline, answers: answers ?? [] }, settings }
+}
+
+async function loadSetting<Value>(client: Client, name: string): Promise<Value | undefined> {
   const { rows } = await client.query<ContentRow>(
     'select content from operator_settings where name = $1',
-    [OPERATOR],
+    [name],
   )
-  if (rows[0] === undefined) return null
-  const { view, settings } = fromJson<Operator>(rows[0].content)
-  // What was stored before there were shops, a hotline and answers has none of its own.
-  const { shops = [], answers = [], hotline = USUAL_HOTLINE } = view as Partial<typeof view>
-  return { view: { ...view, shops, hotline, answers }, settings }
+  return rows[0] === undefined ? undefined : fromJson<Value>(rows[0].content)
 }
 
 export interface CatalogueSave extends Partial<CatalogueLoad> {
+  /** Its answers do not come with it. */
   readonly operator?: Operator
+  /** The whole list. */
+  readonly answers?: readonly Answer[] | undefined
 }
 
 export interface Saved {
@@ -128,7 +142,15 @@ export async function saveCatalogue(
 
 async function saveUnderLock(
   client: pg.PoolClient,
-  { networks = [], offers = [], terms = [], campaigns, rules = [], operator }: CatalogueSave,
+  {
+    networks = [],
+    offers = [],
+    terms = [],
+    campaigns,
+    rules = [],
+    operator,
+    answers,
+  }: CatalogueSave,
 ): Promise<Result<Saved, SaveRefusal>> {
   const stored = await loadCatalogue(client)
   const load = { networks, offers, terms, campaigns, rules }
@@ -173,7 +195,13 @@ async function saveUnderLock(
   }
   if (operator !== undefined) {
     const before = (await loadOperator(client)) ?? undefined
-    if (count(before, operator)) await putSetting(client, OPERATOR, toJson(operator))
+    const alone = withoutAnswers(operator)
+    const wasAlone = before === undefined ? undefined : withoutAnswers(before)
+    if (count(wasAlone, alone)) await putSetting(client, OPERATOR, toJson(alone))
+  }
+  if (answers !== undefined) {
+    const before = await loadSetting<readonly Answer[]>(client, ANSWERS)
+    if (count(before, answers)) await putSetting(client, ANSWERS, toJson(answers))
   }
   if (tally.created + tally.changed > 0) await moveEdition(client)
   return { ok: true, value: tally }
@@ -226,6 +254,10 @@ async function dropCampaigns(client: pg.PoolClient, kept: readonly Campaign[]): 
     kept.map(({ id }) => id),
   ])
   return rowCount ?? 0
+}
+
+function withoutAnswers(operator: Operator): Operator {
+  return { ...operator, view: { ...operator.view, answers: [] } }
 }
 
 async function putSetting(client: pg.PoolClient, name: string, content: unknown): Promise<void> {

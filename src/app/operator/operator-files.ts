@@ -4,6 +4,7 @@
  * `money-rules-files.ts`.
  */
 import { USUAL_HOTLINE, type OperatorView } from '../queries/views.ts'
+import { hotline } from './hotline-files.ts'
 import { parseRegistrationNumber } from '../../domain/bill/registration-number.ts'
 import { parseName, type ShopId } from '../../domain/basics/ids.ts'
 import { reachOf, STAFF_ROLES, type StaffRole } from '../../domain/staff/permissions.ts'
@@ -87,6 +88,7 @@ export function readOperator(file: unknown): Read<Operator> {
     kind: oneOf(['operator']),
     seller: record(seller),
     shops: orElse(shops, []),
+    hotline: orElse(hotline, USUAL_HOTLINE),
     settings: orElse(settings, { tax_rounding: null, receipt_years: SETTINGS.receiptYears }),
   }
   return read(
@@ -98,7 +100,8 @@ export function readOperator(file: unknown): Read<Operator> {
           hotlineHours,
           invoiceNumber,
           shops: given.shops,
-          hotline: USUAL_HOTLINE,
+          hotline: given.hotline,
+          // In files of their own, and stored apart.
           answers: [],
         },
         settings: { receiptYears: given.settings.receipt_years },

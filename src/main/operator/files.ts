@@ -3,6 +3,7 @@
  */
 import { readFileSync } from 'node:fs'
 import { readOperatorFile, type OperatorFile } from '../../adapters/operator-files/read-file.ts'
+import { readAnswers } from '../../app/operator/hotline-files.ts'
 import { readCampaigns } from '../../app/operator/campaign-files.ts'
 import { readNetworks, readOffers } from '../../app/operator/catalogue-files.ts'
 import { readLines, type LoadedLine } from '../../app/operator/line-files.ts'
@@ -16,6 +17,7 @@ import {
 import { pathText, type Path, type Read } from '../../app/operator/reading.ts'
 import { readTerms } from '../../app/operator/terms-files.ts'
 import type { Terms } from '../../domain/agreement/agreement.ts'
+import type { Answer } from '../../domain/call/answer.ts'
 import type { Campaign } from '../../domain/catalogue/campaign.ts'
 import type { MoneyRules } from '../../domain/catalogue/money-rules.ts'
 import type { Network, Offer } from '../../domain/catalogue/offer.ts'
@@ -28,6 +30,8 @@ export interface Understood {
   readonly campaigns: readonly Campaign[] | undefined
   readonly rules: readonly MoneyRules[]
   readonly operator: Operator | null
+  /** Undefined where no file of answers was given; an empty one takes them all away. */
+  readonly answers: readonly Answer[] | undefined
   readonly staff: readonly PlacedStaff[]
   readonly lines: readonly PlacedLine[]
 }
@@ -50,6 +54,7 @@ interface Gathering {
   campaigns: Campaign[] | undefined
   readonly rules: MoneyRules[]
   operator: Operator | null
+  answers: readonly Answer[] | undefined
   readonly staff: PlacedStaff[]
   readonly lines: PlacedLine[]
   readonly troubles: string[]
@@ -68,6 +73,7 @@ export function understand(
     campaigns: undefined,
     rules: [],
     operator: null,
+    answers: undefined,
     staff: [],
     lines: [],
     troubles: [],
@@ -119,6 +125,12 @@ function sortIn(gathering: Gathering, path: string, file: OperatorFile): void {
       return void gathering.rules.push(...(sound(readMoneyRules(content)) ?? []))
     case 'operator':
       gathering.operator = sound(readOperator(content)) ?? gathering.operator
+      return
+    case 'answers':
+      if (gathering.answers !== undefined) {
+        gathering.troubles.push(`${path}: answers come in one file, and another was given`)
+      }
+      gathering.answers = sound(readAnswers(content)) ?? gathering.answers
       return
     case 'staff':
       for (const [index, entry] of (sound(readStaff(content)) ?? []).entries()) {

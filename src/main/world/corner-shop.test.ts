@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
 import { suite, test } from 'node:test'
 import { LANGUAGES } from '../../domain/basics/language.ts'
+import { SPOKEN_LANGUAGES, type SpokenLanguage } from '../../domain/call/call.ts'
+import { ANSWER_TOPICS } from '../../domain/call/answer.ts'
 import { instant, isBefore } from '../../domain/basics/time.ts'
 import { termsInForce } from '../../domain/catalogue/catalogue.ts'
 import { onSale } from '../../domain/catalogue/offer.ts'
 import { isSoundValidity, validUntil } from '../../domain/catalogue/validity.ts'
 import { CORNER_SHOP, readWorldFolder } from './read-folder.ts'
 
-const { catalogue, cards, world, operator, staff } = readWorldFolder(CORNER_SHOP)
+const { catalogue, cards, world, operator, answers, staff } = readWorldFolder(CORNER_SHOP)
 const offers = [...catalogue.offers.values()]
 const NOW = instant('2026-11-22T10:00:00Z')
 
@@ -80,5 +83,57 @@ suite('the catalogue of the corner shop', () => {
       world.lines.map((line) => line.card),
     )
     for (const { email } of world.customers) assert.match(email, /@(?:example\.com|\w+\.test)$/)
+  })
+})
+
+const VOICES: Readonly<Record<SpokenLanguage, string>> = {
+  zh: 'cmn-latn-pinyin',
+  en: 'en',
+  ja: 'ja',
+  ko: 'ko',
+}
+const speaks = spawnSync('espeak-ng', ['--version']).status === 0
+
+suite('the answers of the corner shop', () => {
+  test('cover every topic', () => {
+    const topics = new Set(answers.map(({ topic }) => topic))
+    assert.deepEqual(
+      ANSWER_TOPICS.filter((topic) => !topics.has(topic)),
+      [],
+    )
+  })
+
+  test('are written in each language, not copied from another', () => {
+    for (const { id, question, answer } of answers) {
+      assert.equal(new Set(LANGUAGES.map((language) => question[language])).size, 5, id)
+      assert.equal(new Set(LANGUAGES.map((language) => answer[language])).size, 5, id)
+      assert.doesNotMatch(question.ko + answer.ko, /[\p{Script=Han}\p{Script=Hiragana}]/u, id)
+      assert.doesNotMatch(question.en + answer.en, /[\p{Script=Han}\p{Script=Hangul}]/u, id)
+    }
+  })
+
+  test('have one syllable of pinyin for each Chinese character', () => {
+    for (const { id, spoken } of answers) {
+      for (const { text, reading } of [spoken?.question.zh, spoken?.answer.zh].filter(
+        (heard) => heard !== undefined,
+      )) {
+        const syllables = reading.match(/[a-zü]+[1-5]/g)?.length
+        assert.equal(syllables, text.match(/\p{Script=Han}/gu)?.length, `${id}: ${text}`)
+      }
+    }
+  })
+
+  test('are read aloud without a letter spelled out', { skip: !speaks }, () => {
+    const heard = [operator.view.hotline.spokenName, ...answers.map(({ spoken }) => spoken)]
+    const spoken = heard.flatMap((one) =>
+      one === null ? [] : 'zh' in one ? [one] : [one.question, one.answer],
+    )
+    for (const language of SPOKEN_LANGUAGES) {
+      const lines = spoken.map((one) => one[language].reading)
+      const said = spawnSync('espeak-ng', ['-xq', '-v', VOICES[language], '--', lines.join('\n')])
+      const phonemes = said.stdout.toString()
+      assert.ok(phonemes.trim().length > lines.length, language)
+      if (language !== 'en') assert.doesNotMatch(phonemes, /\(en\)|letter/, language)
+    }
   })
 })

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { parse } from 'yaml'
 import { readOperatorFile } from '../../adapters/operator-files/read-file.ts'
 import { sha256 } from '../../adapters/secrets/passwords.ts'
+import { readAnswers } from '../../app/operator/hotline-files.ts'
 import { readCampaigns } from '../../app/operator/campaign-files.ts'
 import { readNetworks, readOffers } from '../../app/operator/catalogue-files.ts'
 import { readLines, type LoadedLine } from '../../app/operator/line-files.ts'
@@ -17,12 +18,14 @@ import {
 import { pathText, type Read } from '../../app/operator/reading.ts'
 import { readTerms } from '../../app/operator/terms-files.ts'
 import { NO_CATALOGUE, withLoad } from '../../app/operator/whole-catalogue.ts'
+import type { Answer } from '../../domain/call/answer.ts'
 import type { Catalogue } from '../../domain/catalogue/catalogue.ts'
 import { readWorld, type World } from './world-file.ts'
 
 export interface WorldFolder {
   readonly catalogue: Catalogue
   readonly operator: Operator
+  readonly answers: readonly Answer[]
   readonly staff: readonly StaffEntry[]
   readonly cards: readonly LoadedLine[]
   readonly world: World
@@ -54,6 +57,7 @@ function readAll(folder: string): WorldFolder {
   return {
     catalogue: withLoad(NO_CATALOGUE, load),
     operator: readOne(folder, 'operator.yaml', readOperator),
+    answers: readOne(folder, 'answers.yaml', readAnswers),
     staff: readOne(folder, 'staff.yaml', readStaff),
     cards: readOne(folder, 'lines.csv', (content) => readLines(content as readonly unknown[])),
     world: sound(world, join(folder, 'world.yaml')),

@@ -42,7 +42,7 @@ export async function seedIfFresh(on: {
   if (state === 'begun') await forgetWorld(database.pool)
   await setWorldState(database.pool, 'begun')
   const folder = readWorldFolder(CORNER_SHOP)
-  const { catalogue, operator, world } = folder
+  const { catalogue, operator, answers, world } = folder
   const saved = await saveCatalogue(database.pool, {
     networks: [...catalogue.networks.values()],
     offers: [...catalogue.offers.values()],
@@ -50,6 +50,7 @@ export async function seedIfFresh(on: {
     campaigns: catalogue.campaigns,
     rules: catalogue.rules,
     operator,
+    answers,
   })
   if (!saved.ok) throw new Error(`the demo world was not saved: ${saved.refusal.code}`)
   await on.refreshCatalogue()
