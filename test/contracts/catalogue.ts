@@ -101,7 +101,7 @@ function offer(id: string, price: number, grant: Partial<Grant>): Offer {
     refund: { kind: 'none' },
     onSaleFrom: instant('2026-01-01T00:00:00Z'),
     onSaleUntil: null,
-    channels: ['web', 'api'],
+    channels: ['web', 'phone', 'api'],
     idRequiredFrom: null,
   }
 }

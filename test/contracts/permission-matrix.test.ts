@@ -36,6 +36,7 @@ const NO_COMMAND: readonly StaffAct[] = [
   'find_line',
   'read_shifts',
   'check_gift_card',
+  'read_calls',
   'be_second',
   'manage_staff',
 ]

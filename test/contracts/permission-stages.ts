@@ -20,6 +20,7 @@ import { yen } from '../../src/domain/basics/money.ts'
 import { plusHours } from '../../src/domain/basics/time.ts'
 import type { IdentityCheck } from '../../src/domain/identity/identity-check.ts'
 import type { ProviderReference } from '../../src/domain/payment/provider.ts'
+import { putCall, putCallBack, withAgent } from './call-world.ts'
 import { card as inStock, CODE, FRESH_EMAIL, holder, PASSPORT_NUMBER } from './care-world.ts'
 import type { CareWorld } from './care-world.ts'
 import { DAY, MONTH, requestFor, settlingIds } from './catalogue.ts'
@@ -177,6 +178,12 @@ async function ownCase(world: StagedWorld) {
   return { line, id, sealedNote: 'c2VhbGVk' }
 }
 
+/** A call that whoever asks talks on. */
+async function ownCall(world: StagedWorld, { staff }: Who) {
+  const { id } = await putCall(world, withAgent(world, staff))
+  return { staff, call: id }
+}
+
 const inNoShop = (input: (world: StagedWorld, who: Who) => Promise<object>): Stage => ({
   shops: NOWHERE,
   people: 1,
@@ -322,4 +329,58 @@ export const STAGES: Readonly<Record<string, readonly Stage[]>> = {
   ],
   add_case_note: [inNoShop(async (world, { staff }) => ({ staff, ...(await ownCase(world)) }))],
   close_case: [inNoShop(async (world, { staff }) => ({ staff, ...(await ownCase(world)) }))],
+  make_short_code: [
+    inNoShop(async (world) => ({ ...(await waiting(world)), hash: world.ids.next(), sealed: '' })),
+  ],
+  take_call: [inNoShop(async (world, { staff }) => ({ staff, call: (await putCall(world)).id }))],
+  give_back_call: [inNoShop(ownCall)],
+  verify_on_call: [
+    inNoShop(async (world, who) => {
+      const { id: line, activation } = await inStock(world)
+      return { ...(await ownCall(world, who)), line, codeHash: activation.hash }
+    }),
+  ],
+  set_call_line: [
+    inNoShop(async (world, who) => {
+      return { ...(await ownCall(world, who)), line: (await inStock(world)).id }
+    }),
+  ],
+  wrap_up_call: [
+    inNoShop(async (world, who) => {
+      const told = { outcome: 'answered', sealedNote: null, opens: null }
+      return { ...(await ownCall(world, who)), ...told }
+    }),
+  ],
+  take_call_back: [
+    inNoShop(async (world, { staff }) => {
+      const call = await putCall(world)
+      await putCallBack(world, call)
+      return { staff, call: call.id }
+    }),
+  ],
+  close_call_back: [
+    inNoShop(async (world, { staff }) => {
+      const call = await putCall(world)
+      const state = { kind: 'taken', by: staff, at: world.clock.now() } as const
+      await putCallBack(world, call, { state })
+      return { staff, call: call.id, result: 'reached' }
+    }),
+  ],
+  ask_call_back_for: [
+    inNoShop(async (world, who) => {
+      const from = world.clock.now()
+      const promised = { from, until: plusHours(from, 2) }
+      return { ...(await ownCall(world, who)), id: world.ids.next(), promised }
+    }),
+  ],
+  sell_on_call: [
+    inNoShop(async (world, who) => {
+      const sale = {
+        line: await world.line(),
+        request: requestFor(DAY),
+        ids: orderIds(world.ids),
+      }
+      return { ...(await ownCall(world, who)), ...sale }
+    }),
+  ],
 }

@@ -27,7 +27,7 @@ export type OpenCaseRefusal =
   | { readonly code: 'line_unknown' }
   | { readonly code: 'too_many_open_cases'; readonly max: number }
 
-const opening: Command<OpenCase, { readonly id: CaseId }, OpenCaseRefusal> = {
+export const openingCase: Command<OpenCase, { readonly id: CaseId }, OpenCaseRefusal> = {
   name: 'open_case',
   keyPlace: 'outcomes',
   reads: ['cases'],
@@ -63,7 +63,7 @@ const opening: Command<OpenCase, { readonly id: CaseId }, OpenCaseRefusal> = {
   },
 }
 
-export const openCase = inOwnName({ act: 'keep_case' }, opening)
+export const openCase = inOwnName({ act: 'keep_case' }, openingCase)
 
 /** Closed, or never there. */
 export type CaseNotOpen = { readonly code: 'case_not_open' }

@@ -4,12 +4,15 @@ import { payOutRefund } from '../tills/pay-out-refund.ts'
 import { closeShift, moveCash, openShift } from '../tills/shift.ts'
 import { takeAtTill } from '../tills/take-at-till.ts'
 import type { StaffCommand } from './by-staff.ts'
+import { askCallBackFor, closeCallBack, takeCallBack } from './call-backs.ts'
+import { giveBackCall, setCallLine, takeCall, verifyOnCall, wrapUpCall } from './calls.ts'
 import { addNote, closeCase, openCase } from './cases.ts'
 import { askContactChange, askSimReplacement, stopChange } from './changes.ts'
 import { recordIdentityCheck } from './identity.ts'
 import { editPersonByStaff } from './person.ts'
 import { resumeLine, suspendLine } from './suspension.ts'
-import { dropAtCounter, payLinkAtCounter, sellAtCounter } from './sell.ts'
+import { dropAtCounter, payLinkAtCounter, sellAtCounter, tellShortCode } from './sell.ts'
+import { sellOnCall } from './sell-on-call.ts'
 import { freezeGiftCardByStaff, sellGiftCard, unfreezeGiftCardByStaff } from './gift-cards.ts'
 import { givePointsByStaff } from './give-points.ts'
 import { refundByStaff } from './refund.ts'
@@ -40,4 +43,14 @@ export const STAFF_COMMANDS: readonly AnyStaffCommand[] = [
   sellAtCounter,
   payLinkAtCounter,
   dropAtCounter,
+  tellShortCode,
+  takeCall,
+  giveBackCall,
+  verifyOnCall,
+  setCallLine,
+  wrapUpCall,
+  takeCallBack,
+  closeCallBack,
+  askCallBackFor,
+  sellOnCall,
 ]

@@ -43,6 +43,8 @@ const TABLE = {
   sell_gift_card: ['own', 'own', 'no', 'any', 'no'],
   check_gift_card: ['any', 'any', 'any', 'any', 'any'],
   freeze_gift_card: ['no', 'any', 'any', 'any', 'no'],
+  read_calls: ['no', 'any', 'any', 'any', 'any'],
+  answer_call: ['no', 'any', 'any', 'any', 'no'],
   manage_staff: ['no', 'no', 'no', 'any', 'no'],
   be_second: ['no', 'own', 'no', 'any', 'no'],
 } as const satisfies Record<string, Row>

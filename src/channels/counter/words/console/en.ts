@@ -32,6 +32,8 @@ const acts: ConsoleWords['acts'] = {
   sell_gift_card: 'Selling a gift card',
   check_gift_card: 'Checking a gift card',
   freeze_gift_card: 'Freezing a gift card',
+  read_calls: 'Reading calls',
+  answer_call: 'Answering calls',
   manage_staff: 'Managing staff',
   be_second: 'Being the second person',
 }

@@ -32,6 +32,8 @@ const acts: ConsoleWords['acts'] = {
   sell_gift_card: 'ギフトカードの販売',
   check_gift_card: 'ギフトカードの照会',
   freeze_gift_card: 'ギフトカードの凍結',
+  read_calls: '通話の閲覧',
+  answer_call: '電話の応対',
   manage_staff: 'スタッフの管理',
   be_second: '二人目としての確認',
 }

@@ -32,6 +32,8 @@ const acts: ConsoleWords['acts'] = {
   sell_gift_card: '기프트 카드 판매',
   check_gift_card: '기프트 카드 조회',
   freeze_gift_card: '기프트 카드 동결',
+  read_calls: '통화 열람',
+  answer_call: '전화 응대',
   manage_staff: '직원 관리',
   be_second: '두 번째 확인자 역할',
 }

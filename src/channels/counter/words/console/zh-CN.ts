@@ -32,6 +32,8 @@ const acts: ConsoleWords['acts'] = {
   sell_gift_card: '销售礼品卡',
   check_gift_card: '查询礼品卡',
   freeze_gift_card: '冻结礼品卡',
+  read_calls: '查看通话',
+  answer_call: '接听来电',
   manage_staff: '管理员工',
   be_second: '作为第二人',
 }

@@ -32,6 +32,8 @@ const acts: ConsoleWords['acts'] = {
   sell_gift_card: '銷售禮品卡',
   check_gift_card: '查詢禮品卡',
   freeze_gift_card: '凍結禮品卡',
+  read_calls: '查看通話',
+  answer_call: '接聽來電',
   manage_staff: '管理員工',
   be_second: '作為第二人',
 }

@@ -157,5 +157,12 @@ export const en: SellWords = {
       `Too many wrong gift card numbers at this desk. Please try again after ${end(again)}.`,
     figures_changed: () =>
       'Something about the payment changed, and nothing was taken. Please check the amount and go on.',
+    call_unknown: () => 'There is no such call.',
+    call_over: () => 'The call is over. Please sell without it, or call back.',
+    call_not_yours: () => 'This call is not with you. Please take it first.',
+    caller_not_verified: () =>
+      'The caller did not prove to be the holder on this call. Please check the card number and the activation code, or sell without points.',
+    pin_needed: () =>
+      'Points need the caller’s PIN. Please give the call back, so that the caller can key it, and never ask for it.',
   }),
 }

@@ -16,6 +16,7 @@ import type { CounterOrderRefusal } from '../../../../app/queries/staff/counter-
 import type { CustomerRefusal } from '../../../../app/queries/staff/customer-view.ts'
 import type { SaleRefusal } from '../../../../app/queries/staff/sale-view.ts'
 import type { StaffRefusal } from '../../../../app/staff/by-staff.ts'
+import type { SellOnCallRefusal } from '../../../../app/staff/sell-on-call.ts'
 import type { TakeAtTillRefusal } from '../../../../app/tills/take-at-till.ts'
 import type { ReadingRefusal } from '../reading/words.ts'
 import type { RefusalWords } from '../refusal-words.ts'
@@ -37,6 +38,7 @@ export type SellFormRefusal =
 type OwnRefusal =
   | Exclude<
       | PlacingRefusal
+      | SellOnCallRefusal
       | TakeAtTillRefusal
       | PayLinkRefusal
       | EndOrderRefusal

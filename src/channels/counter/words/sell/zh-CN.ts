@@ -146,5 +146,12 @@ export const zhCN: SellWords = {
     gift_cards_too_many: ({ max }) => `一笔订单最多用 ${max} 张礼品卡。`,
     gift_codes_too_many: ({ again }) => `这个柜台礼品卡输错次数太多，请在 ${end(again)} 以后再试。`,
     figures_changed: () => '付款内容有变化，没有收款。请核对金额后继续。',
+    call_unknown: () => '没有这个通话。',
+    call_over: () => '通话已经结束。请不通过通话销售，或回拨。',
+    call_not_yours: () => '这个通话不由您接听，请先接起。',
+    caller_not_verified: () =>
+      '来电者在本次通话中未被确认为持有人。请核对卡号和激活码，或不使用积分销售。',
+    pin_needed: () =>
+      '使用积分需要来电者的电话密码。请把通话交回语音系统，由来电者自己按键输入，切勿询问。',
   }),
 }

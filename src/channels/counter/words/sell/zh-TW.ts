@@ -146,5 +146,12 @@ export const zhTW: SellWords = {
     gift_cards_too_many: ({ max }) => `一筆訂單最多用 ${max} 張禮品卡。`,
     gift_codes_too_many: ({ again }) => `這個櫃檯禮品卡輸錯次數太多，請在 ${end(again)} 以後再試。`,
     figures_changed: () => '付款內容有變化，沒有收款。請核對金額後繼續。',
+    call_unknown: () => '沒有這個通話。',
+    call_over: () => '通話已經結束。請不透過通話銷售，或回撥。',
+    call_not_yours: () => '這個通話不由您接聽，請先接起。',
+    caller_not_verified: () =>
+      '來電者在本次通話中未被確認為持有人。請核對卡號和啟用碼，或不使用點數銷售。',
+    pin_needed: () =>
+      '使用點數需要來電者的電話密碼。請把通話交回語音系統，由來電者自己按鍵輸入，切勿詢問。',
   }),
 }
