@@ -164,7 +164,8 @@ export function atHome(at: At, line: LineFacts): Step {
       ? ['1', { kind: 'pack', pack: repeat }, { kind: 'repeat_pack', pack: repeat }]
       : null,
     sells ? ['2', { kind: 'packs', from: 0 }, { kind: 'choose_pack' }] : null,
-    sells ? ['3', { kind: 'stay' }, { kind: 'advice' }] : null,
+    // What a line used is its holder's, and advice would tell it.
+    sells && standing === 'holder' ? ['3', { kind: 'stay' }, { kind: 'advice' }] : null,
     standing === 'holder' ? ['4', { kind: 'details' }, { kind: 'details' }] : null,
     stopped ? null : ['5', { kind: 'stop_card' }, { kind: 'stop_card' }],
     ['6', { kind: 'questions' }, { kind: 'questions' }],

@@ -60,7 +60,7 @@ function taken(at: At, heard: Exclude<Heard, { readonly kind: 'ring' }>): Step {
     case 'too_long':
       return goodbye(at)
     case 'stepped_in':
-      return toPerson({ ...at, stuck: false }, [{ code: 'person_comes' }])
+      return toPerson(at, at.name === 'person' ? [] : [{ code: 'person_comes' }])
     case 'nobody_came':
       return callBackMenu(at, [{ code: 'nobody_free' }])
     case 'person_left':

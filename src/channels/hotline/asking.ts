@@ -1,0 +1,188 @@
+/**
+ * Answers what the flow asks of the application, by its commands and queries, on behalf of one
+ * caller. What is proved in a turn holds for the rest of that turn.
+ */
+import type { CallBackId, LineId, OrderId } from '../../domain/basics/ids.ts'
+import { NUMBER_DIGITS_SHOWN, type CallProof } from '../../domain/call/call.ts'
+import { callBackSpan, isOpenAt, openingAfter } from '../../domain/call/hotline-hours.ts'
+import { parseGiftCode } from '../../domain/gift-card/code.ts'
+import { troubleWith } from '../../domain/gift-card/gift-card.ts'
+import { confirmNumber } from '../../app/accounts/phone.ts'
+import { numberClaimHash, phonePinHash } from '../../app/accounts/phone-secrets.ts'
+import { askCallBack } from '../../app/calls/call-back.ts'
+import { proveCardOnCall, provePinOnCall } from '../../app/calls/proofs.ts'
+import { stopCardOnCall } from '../../app/calls/renew.ts'
+import { findGiftCard } from '../../app/money/gift-codes.ts'
+import { readTelephone } from '../telephone.ts'
+import { billOf, placeSaid } from './billing.ts'
+import { knownLines } from './known.ts'
+import { originOf, type OnLine } from './on-line.ts'
+import { adviceSaid, factsOf, lineSaid, packsSaid, pastSaid } from './said-of-line.ts'
+import type { Question, Told } from './places.ts'
+
+export interface Answer {
+  readonly told: Told
+  /** Proved by the question. */
+  readonly proof?: CallProof
+  /** Placed by the question. */
+  readonly order?: OrderId
+}
+
+type Of<Kind extends Question['kind']> = Extract<Question, { readonly kind: Kind }>
+
+export async function answerFlow(on: OnLine, question: Question): Promise<Answer> {
+  const { app } = on
+  switch (question.kind) {
+    case 'prove_card':
+      return proveCard(on, question)
+    case 'confirm_number':
+      return confirm(on, question)
+    case 'pin':
+      return provePin(on, question)
+    case 'line':
+      return { told: { kind: 'line', facts: await factsOf(on, question.line) } }
+    case 'packs': {
+      const state = await app.reads.line(question.line)
+      return { told: { kind: 'packs', packs: packsSaid(on, state) } }
+    }
+    case 'advice': {
+      const advice = await adviceSaid(on, question.line, question.days)
+      return { told: { kind: 'advice', advice } }
+    }
+    case 'bill': {
+      const bill = await billOf(on, question.line, question.draft)
+      return { told: { kind: 'bill', bill } }
+    }
+    case 'gift_code':
+      return { told: await readGiftCode(on, question) }
+    case 'place': {
+      const { outcome, order } = await placeSaid(on, question)
+      return { told: { kind: 'placed', outcome }, ...(order === null ? {} : { order }) }
+    }
+    case 'details':
+      return { told: { kind: 'details', say: await pastSaid(on, question.line) } }
+    case 'stop_card':
+      return stopCard(on, question.line)
+    case 'answers':
+      return { told: { kind: 'answers', answers: spokenAnswers(on) } }
+    case 'people':
+      return { told: people(on) }
+    case 'call_back':
+      return callBack(on, question)
+  }
+}
+
+const NOT_PROVED: Answer = { told: { kind: 'card', line: null, triesOver: false } }
+
+/** One answer, and one amount of work, for a wrong code and for a card that is nobody's. */
+async function proveCard(on: OnLine, { iccid, code }: Of<'prove_card'>): Promise<Answer> {
+  const { app, call, number, tries } = on
+  const now = app.clock.now()
+  if (!tries.proofs.mayTry(number, now)) return NOT_PROVED
+  const found = await app.reads.find('iccid', iccid)
+  const line = found?.home.kind === 'line' ? found.home.id : null
+  const codeHash = app.vault.keyed('activation_code', code)
+  const origin = originOf(on, 'prove_card')
+  const answer = await app.door.ask(proveCardOnCall, { call, line, codeHash }, origin)
+  if (answer.ok) {
+    const said = lineSaid(await app.reads.line(answer.value.line))
+    const proof = { kind: 'activation', line: answer.value.line, by: null, at: now } as const
+    return { told: { kind: 'card', line: said, triesOver: false }, proof }
+  }
+  tries.proofs.count(number, now)
+  const { refusal } = answer
+  if (refusal.code !== 'card_not_proved') return { told: { kind: 'trouble' } }
+  return { told: { kind: 'card', line: null, triesOver: refusal.triesOver } }
+}
+
+async function confirm(on: OnLine, { code }: Of<'confirm_number'>): Promise<Answer> {
+  const { app, call, number, tries } = on
+  const now = app.clock.now()
+  const no: Answer = { told: { kind: 'number', lines: null, triesOver: false } }
+  if (number === null || !number.asserted || !tries.proofs.mayTry(number, now)) return no
+  const hash = numberClaimHash(app.vault, { number: app.vault.open(number.sealed), code })
+  const found = await app.reads.find('number_claim', hash)
+  if (found?.home.kind !== 'account') {
+    tries.proofs.count(number, now)
+    return no
+  }
+  const account = found.home.id
+  const input = { account, hash, call }
+  const answer = await app.door.ask(confirmNumber, input, originOf(on, 'confirm_number'))
+  if (!answer.ok) {
+    tries.proofs.count(number, now)
+    return no
+  }
+  const { lines } = await knownLines(app, account)
+  const proof = { kind: 'number', account, at: now } as const
+  return { told: { kind: 'number', lines, triesOver: false }, proof }
+}
+
+async function provePin(on: OnLine, { line: id, digits }: Of<'pin'>): Promise<Answer> {
+  const { app, call, number, tries } = on
+  const now = app.clock.now()
+  const { line } = await app.reads.line(id)
+  const account = line?.holder ?? null
+  const told = (proved: boolean, triesLeft: number) => ({ kind: 'pin', proved, triesLeft }) as const
+  if (account === null || !tries.proofs.mayTry(number, now)) return { told: told(false, 0) }
+  const pinHash = phonePinHash(app.vault, account, digits)
+  const input = { call, line: id, account, pinHash }
+  const answer = await app.door.ask(provePinOnCall, input, originOf(on, 'pin'))
+  if (answer.ok) return { told: told(true, 0), proof: { kind: 'pin', account, at: now } }
+  tries.proofs.count(number, now)
+  const { refusal } = answer
+  if (refusal.code !== 'pin_not_proved') return { told: { kind: 'trouble' } }
+  return { told: told(false, refusal.triesLeft) }
+}
+
+/** A slip of a finger is told apart; whether a sound number is known, used or over is not. */
+async function readGiftCode(on: OnLine, { digits }: Of<'gift_code'>): Promise<Told> {
+  const { app, number, tries } = on
+  const now = app.clock.now()
+  const no = { kind: 'gift_code', card: null, mistyped: false, wait: false } as const
+  if (!tries.giftCodes.mayTry(number, now)) return { ...no, wait: true }
+  if (!parseGiftCode(digits).ok) return { ...no, mistyped: true }
+  const id = await findGiftCard(app, digits)
+  const card = id === null ? null : await app.reads.giftCard(id)
+  if (card !== null && troubleWith(card, now) === null) return { ...no, card: card.id }
+  tries.giftCodes.count(number, now)
+  return no
+}
+
+async function stopCard(on: OnLine, line: LineId): Promise<Answer> {
+  const input = { call: on.call, input: { line } }
+  const answer = await on.app.door.ask(stopCardOnCall, input, originOf(on, 'stop_card'))
+  return { told: { kind: 'card_stopped', done: answer.ok } }
+}
+
+function spokenAnswers({ app }: OnLine) {
+  return app.operator().answers.flatMap(({ spoken }) => spoken ?? [])
+}
+
+function people({ app, isHoliday }: OnLine): Told {
+  const asOf = app.clock.now()
+  const { hours } = app.operator().hotline
+  const open = isOpenAt(hours, asOf, isHoliday)
+  const opens = open ? null : (openingAfter(hours, asOf, isHoliday)?.from ?? null)
+  return { kind: 'people', open, opens, asOf }
+}
+
+async function callBack(on: OnLine, { digits }: Of<'call_back'>): Promise<Answer> {
+  const { app, isHoliday } = on
+  const asOf = app.clock.now()
+  const promised = callBackSpan(app.operator().hotline.hours, asOf, isHoliday)
+  const named = digits === null ? null : readTelephone(digits)
+  if (promised === null || (digits !== null && named === null)) {
+    return { told: { kind: 'call_back', promised: null } }
+  }
+  const number = named === null ? null : sealedNumber(on, named)
+  const input = { id: app.ids.next<CallBackId>(), call: on.call, number, promised }
+  const answer = await app.door.ask(askCallBack, input, originOf(on, 'call_back'))
+  if (!answer.ok) return { told: { kind: 'call_back', promised: null } }
+  const { lastDigits, promised: span } = answer.value
+  return { told: { kind: 'call_back', promised: { ...span, asOf, lastDigits } } }
+}
+
+function sealedNumber({ app }: OnLine, number: string) {
+  return { sealed: app.vault.seal(number), lastDigits: number.slice(-NUMBER_DIGITS_SHOWN) }
+}
