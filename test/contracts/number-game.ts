@@ -3,6 +3,7 @@
  * number, a secret, goodbye; `0` for a person. It keeps the promises of the port: a call rings
  * once, a turn has one answer. Not the flow of the product.
  */
+// oxlint-disable unicorn/no-thenable -- a reply says what happens then, and is no promise
 import { createHash } from 'node:crypto'
 import type { CallId } from '../../src/domain/basics/ids.ts'
 import { SPOKEN_LANGUAGES, type SpokenLanguage } from '../../src/domain/call/call.ts'
