@@ -83,6 +83,11 @@ export function moment(at: Instant, asOf: Instant): Phrase {
   return (said.hour === 24 ? [MIDNIGHT, ...words] : [...words, 'at', ...clock(said)]).map(plain)
 }
 
+/** An hour at which something happens every day. */
+export function hourOfDay(hour: number): Phrase {
+  return (hour === 0 ? ['midnight'] : clock({ hour, minute: 0 })).map(plain)
+}
+
 /** The same with the preposition that it takes by itself: "on December third at noon". */
 export function momentOn(at: Instant, asOf: Instant): Phrase {
   const said = moment(at, asOf)
@@ -98,7 +103,7 @@ export function atoms(): readonly Clip[] {
   const fixed = [
     ...GROUPS.slice(1),
     'and point yen gigabyte gigabytes megabyte megabytes'.split(' '),
-    'day days hour hours today tomorrow on at a.m. p.m. noon'.split(' '),
+    'day days hour hours today tomorrow on at a.m. p.m. noon midnight'.split(' '),
     [BELOW_ONE_MEGABYTE, NEXT_YEAR, LAST_YEAR, MIDNIGHT, ...KILOBITS, ...MEGABITS],
   ].flat()
   const made = [
@@ -172,7 +177,7 @@ function dayWords(said: DaySaid): readonly string[] {
   ]
 }
 
-function clock({ hour, minute }: TimeSaid): readonly string[] {
+function clock({ hour, minute }: Pick<TimeSaid, 'hour' | 'minute'>): readonly string[] {
   if (hour === 12 && minute === 0) return ['noon']
   const half = hour < 12 ? 'a.m.' : 'p.m.'
   const hourSaid = belowHundred(hour % 12 === 0 ? 12 : hour % 12)

@@ -89,6 +89,11 @@ export function start(at: Instant, asOf: Instant, particle?: Particle): Phrase {
   return timeSaid(startSaid(at, asOf), particle)
 }
 
+/** An hour at which something happens every day. */
+export function hourOfDay(at: number): Phrase {
+  return attached(clock({ hour: at, minute: 0 }).map(plain), 'at')
+}
+
 /** Every clip that the functions above can make a row of, particles joined included. */
 export function atoms(): readonly Clip[] {
   const upTo = (max: number, word: (n: number) => string) =>
@@ -180,7 +185,7 @@ function timeSaid(said: TimeSaid, particle: Particle | undefined): Phrase {
   return ending([...dayWords(said.day), ...clock(said)].map(plain), particle)
 }
 
-function clock({ hour: at, minute }: TimeSaid): readonly string[] {
+function clock({ hour: at, minute }: Pick<TimeSaid, 'hour' | 'minute'>): readonly string[] {
   if (at === 24) return [MIDNIGHT]
   const minutes = minute === 0 ? [] : [...numberWords(BigInt(minute)), '분']
   if (at === 12) return [NOON, ...minutes]
