@@ -39,6 +39,7 @@ const SANDBOX_LIMITS = {
   tries: 100_000,
   signIns: 100_000,
   giftCodes: 100_000,
+  shortCodes: 100_000,
   payments: 100_000,
 }
 

@@ -26,6 +26,8 @@ export interface PortalLimits {
   readonly signIns: number
   /** Wrong gift card numbers in ten minutes; see `tries.ts` for those of one account. */
   readonly giftCodes: number
+  /** Wrong digits of orders in ten minutes; see `tries.ts` for those of one visitor. */
+  readonly shortCodes: number
   /** Tries to pay, an hour. */
   readonly payments: number
 }
@@ -35,6 +37,7 @@ export const PORTAL_LIMITS: PortalLimits = {
   tries: 20,
   signIns: 120,
   giftCodes: 5,
+  shortCodes: 5,
   payments: 200,
 }
 
@@ -45,5 +48,6 @@ export interface Portal {
   readonly visitors: Visitors
   readonly page: PageMaker
   readonly giftCodeTries: Tries
+  readonly shortCodeTries: Tries
   readonly paymentTries: Tries
 }

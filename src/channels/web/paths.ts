@@ -64,6 +64,9 @@ export const paths = {
   payPayments: '/pay/payments',
   payReturn: '/pay/return',
 
+  /** Eight digits that carry an order here. */
+  code: '/code',
+
   accountMoney: '/account/payment',
   forgetMethod: (method: KeptMethodId) => `/account/payment/methods/${method}/removal`,
   invoice: (order: OrderId) => `/orders/${order}/invoice`,
@@ -84,6 +87,11 @@ export const paths = {
   changes: '/account/changes',
   change: (token: string) => `/changes/${token}`,
   changeStop: (token: string) => `/changes/${token}/stop`,
+  phone: '/account/phone',
+  phoneNumber: '/account/phone/number',
+  phoneNumberRemoval: '/account/phone/number/removal',
+  phonePin: '/account/phone/pin',
+  phonePinRemoval: '/account/phone/pin/removal',
   notices: '/account/notices',
   noticesPush: '/account/notices/push',
   noticesPushEnd: '/account/notices/push/end',

@@ -17,6 +17,7 @@ import { accountMoneyRoutes } from './routes/account-money-routes.tsx'
 import { autoRenewalRoutes } from './routes/auto-renewal-routes.tsx'
 import { assetRoutes } from './routes/asset-routes.ts'
 import { changeRoutes } from './routes/change-routes.tsx'
+import { codeRoutes } from './routes/code-routes.tsx'
 import { confirmRoutes } from './routes/confirm-routes.tsx'
 import { documentRoutes } from './routes/document-routes.tsx'
 import { eventRoutes } from './routes/event-routes.ts'
@@ -28,10 +29,11 @@ import { orderRoutes } from './routes/order-routes.tsx'
 import { payLinkRoutes } from './routes/pay-link-routes.tsx'
 import { payingRoutes } from './routes/paying-routes.tsx'
 import { passkeyRoutes } from './routes/passkey-routes.tsx'
+import { phoneRoutes } from './routes/phone-routes.tsx'
 import { renewalRoutes } from './routes/renewal-routes.tsx'
 import { shortCodeRoutes } from './routes/short-code-routes.tsx'
 import { signInRoutes } from './routes/sign-in-routes.tsx'
-import { giftCodeTries, paymentTries } from './tries.ts'
+import { giftCodeTries, paymentTries, shortCodeTries } from './tries.ts'
 import { createVisitors } from './visitor.ts'
 
 const REQUESTS_WINDOW = '10 minutes'
@@ -62,6 +64,7 @@ export function portalRoutes(
       visitors,
       page,
       giftCodeTries: giftCodeTries(settings.limits.giftCodes),
+      shortCodeTries: shortCodeTries(settings.limits.shortCodes),
       paymentTries: paymentTries(settings.limits.payments),
     }
     server.addHook('onRequest', visitors.onRequest)
@@ -81,6 +84,8 @@ export function portalRoutes(
     payingRoutes(server, portal)
     payLinkRoutes(server, portal)
     shortCodeRoutes(server, portal)
+    codeRoutes(server, portal)
+    phoneRoutes(server, portal)
     accountMoneyRoutes(server, portal)
     documentRoutes(server, portal)
     noticeRoutes(server, portal)

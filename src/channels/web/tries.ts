@@ -1,6 +1,6 @@
 /**
- * Counts what must not be tried too often, within a window that slides: wrong gift card numbers and
- * attempts to pay, which are how stolen numbers are tested. By account, by address and by everybody
+ * Counts what must not be tried too often, within a window that slides: wrong gift card numbers,
+ * wrong digits of orders, and attempts to pay, which are how stolen numbers are tested. By account, by address and by everybody
  * together. Not a lock on any card or order.
  */
 import type { FastifyRequest } from 'fastify'
@@ -12,6 +12,11 @@ export const GIFT_CODES_AN_ACCOUNT = 5
 /** Wrong gift card numbers of everybody in ten minutes: beyond that somebody is guessing. */
 export const GIFT_CODES_OF_ALL = 500
 export const GIFT_CODES_MINUTES = 10
+/** Wrong digits of orders that one visitor, signed in or not, types in ten minutes. */
+export const SHORT_CODES_A_VISITOR = 5
+/** Of everybody: a few hundred guesses at a hundred million codes find nothing. */
+export const SHORT_CODES_OF_ALL = 500
+export const SHORT_CODES_MINUTES = 10
 /** Tries to pay of one account in an hour. */
 export const PAYMENTS_AN_ACCOUNT = 20
 export const PAYMENTS_OF_ALL = 20_000
@@ -33,6 +38,19 @@ interface Limits {
 export function giftCodeTries(address: number): Tries {
   const [account, all] = [GIFT_CODES_AN_ACCOUNT, GIFT_CODES_OF_ALL]
   return createTries({ account, address, all, minutes: GIFT_CODES_MINUTES })
+}
+
+export function shortCodeTries(address: number): Tries {
+  const tries = createSlidingTries(SHORT_CODES_MINUTES)
+  const callersOf = ({ visitor, ip }: FastifyRequest): readonly Caller[] => [
+    [visitor.actor, SHORT_CODES_A_VISITOR],
+    [`address ${ip}`, address],
+    ['all', SHORT_CODES_OF_ALL],
+  ]
+  return {
+    again: (request, now) => tries.again(callersOf(request), now),
+    count: (request, now) => tries.count(callersOf(request), now),
+  }
 }
 
 export function paymentTries(address: number): Tries {

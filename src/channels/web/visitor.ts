@@ -28,6 +28,8 @@ export interface Visitor {
   readonly provedLine: LineId | null
   /** Orders placed from this browser without an account. */
   readonly ownOrders: readonly OrderId[]
+  /** Orders that their digits brought to this browser: to be seen and paid. */
+  readonly carriedOrders: readonly OrderId[]
   readonly actor: Actor
 }
 
@@ -49,6 +51,10 @@ export const COOKIES = {
 export interface Kept {
   readonly proof?: { readonly line: LineId; readonly until: Instant }
   readonly orders?: readonly OrderId[]
+  /** Brought here by their digits. */
+  readonly carried?: readonly OrderId[]
+  /** Of a telephone number that waits, for as long as the account has that claim. */
+  readonly numberCode?: { readonly claim: string; readonly code: string }
   readonly mailbox?: KeptMailbox
   readonly challenge?: { readonly value: string; readonly until: Instant }
 }
@@ -118,6 +124,7 @@ function stranger(app: App, request: FastifyRequest, browser: string): Visitor {
     connection: null,
     provedLine: null,
     ownOrders: [],
+    carriedOrders: [],
     actor: `visitor:${app.vault.keyed('visitor', browser)}`,
   }
 }
@@ -127,7 +134,7 @@ async function identify(app: App, request: FastifyRequest, browser: string): Pro
     readSignIn(app, request),
     recognisedLine(app, request.ip),
   ])
-  const { proof, orders } = readKept(app, request)
+  const { proof, orders, carried } = readKept(app, request)
   const proved = proof !== undefined && isBefore(app.clock.now(), proof.until)
   const unknown = stranger(app, request, browser)
   return {
@@ -137,6 +144,7 @@ async function identify(app: App, request: FastifyRequest, browser: string): Pro
     connection,
     provedLine: proved ? proof.line : null,
     ownOrders: orders ?? [],
+    carriedOrders: carried ?? [],
     actor: signedIn === null ? unknown.actor : `account:${signedIn.account.id}`,
   }
 }

@@ -10,6 +10,7 @@ import { LiveFigures } from '../parts/live-figures.tsx'
 import { Packs } from '../parts/packs.tsx'
 import { RenewButtons } from '../parts/renew-buttons.tsx'
 import { paths } from '../paths.ts'
+import { codePageWords } from '../words/code.ts'
 import type { Voice } from '../words/words.ts'
 
 export interface FirstPageProps {
@@ -61,6 +62,9 @@ export function FirstPage(props: FirstPageProps): JSX.Element {
           {first.withoutSignIn}
         </a>
         <p class="soft">{first.withoutSignInHint}</p>
+        <a class="button" href={paths.code}>
+          {codePageWords(voice.language).link}
+        </a>
       </section>
     </>
   )

@@ -6,6 +6,7 @@ import { ErrorSummary, Field, Seal, type FormProps } from '../../form.tsx'
 import { paths } from '../paths.ts'
 import { changePageWords } from '../words/changes.ts'
 import { noticePageWords } from '../words/notices/words.ts'
+import { phonePageWords } from '../words/phone.ts'
 import type { Voice } from '../words/words.ts'
 import { PersonFields } from './registration.tsx'
 import { CodeField } from './sign-in.tsx'
@@ -58,6 +59,7 @@ export function ProfilePage({ voice, account, form }: ProfilePageProps): JSX.Ele
             { href: paths.accountMoney, text: accountMoney.title },
             { href: paths.passkeys, text: passkeys.title },
             { href: paths.signIns, text: signIns.title },
+            { href: paths.phone, text: phonePageWords(voice.language).title },
             { href: paths.notices, text: noticePageWords(voice.language).title },
             { href: paths.agreements, text: agreements.title },
             { href: paths.changes, text: changePageWords(voice.language).title },

@@ -28,6 +28,7 @@ import { ReceiptPage } from './receipt.tsx'
 import { RegistrationPage } from './registration.tsx'
 import { INVOICE_SHEET, PAPERS, RECEIPT_SHEET } from './sample-papers.ts'
 import { RENEWAL_NEEDS_HOLDER, RENEWAL_OFF, RENEWAL_ON, renewingPages } from './sample-renewing.tsx'
+import { phonePages } from './sample-phone.tsx'
 import { SHOP, SHORT_CODE } from './sample-counter.ts'
 import { advicePages } from './sample-advice.tsx'
 import * as sample from './samples.ts'
@@ -271,6 +272,7 @@ function account(speech: Voice): Named {
     ['notices', <NoticesPage {...props} {...sample.NOTICES} />],
     ['notices-push', <NoticesPage {...props} {...sample.NOTICES_EVERY_WAY} />],
     ...unsubscribing(speech),
+    ...phonePages(speech),
     ['passkeys-none', <PasskeysPage {...props} passkeys={[]} />],
   ]
 }

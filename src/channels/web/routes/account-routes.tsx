@@ -29,6 +29,7 @@ import type { FormProps } from '../../form.tsx'
 import { paths } from '../paths.ts'
 import type { Portal } from '../desk.ts'
 import { refusalText } from '../words/refusals.ts'
+import { isBuyer } from './order-routes.tsx'
 import { statusOf } from './sign-in-routes.tsx'
 
 type FormState = Omit<FormProps, 'seal'>
@@ -133,10 +134,15 @@ async function agreementOfOwnOrder(
   request: FastifyRequest,
   id: AgreementId,
 ): Promise<Agreement | null> {
-  for (const order of request.visitor.ownOrders) {
+  const { ownOrders, carriedOrders } = request.visitor
+  for (const order of [...ownOrders, ...carriedOrders]) {
     const found = await app.reads.find('order', order)
-    const agreement = found === null ? null : await app.reads.agreement(found.home.id as LineId, id)
-    if (agreement?.order === order) return agreement
+    if (found === null) continue
+    const line = found.home.id as LineId
+    const agreement = await app.reads.agreement(line, id)
+    if (agreement?.order !== order) continue
+    const known = await app.reads.order(line, order)
+    return known !== null && isBuyer(request, known) ? agreement : null
   }
   return null
 }

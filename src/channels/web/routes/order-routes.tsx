@@ -55,7 +55,10 @@ export function strangersTurn({ page }: Portal, request: FastifyRequest, reply: 
   return reply.redirect(paths.signIn, 303)
 }
 
-/** The line's holder, or the browser that placed it. Unknown and foreign are one. */
+/**
+ * The line's holder, the browser that placed it, or one that has its digits. Unknown and foreign
+ * are one.
+ */
 export async function allowedOrder(
   { app, visitors }: Portal,
   request: FastifyRequest,
@@ -69,13 +72,18 @@ export async function allowedOrder(
   if (known === null) return null
   const access = visitors.accessTo(request.visitor, line)
   if (access === 'holder') return { ...known, access }
-  if (!request.visitor.ownOrders.includes(id)) return null
+  const { ownOrders, carriedOrders } = request.visitor
+  if (!ownOrders.includes(id) && !carriedOrders.includes(id)) return null
   return { ...known, access: access ?? 'line_proof' }
 }
 
-/** What was agreed to is the buyer's own, not the line's holder's. */
+/**
+ * What was agreed to is the buyer's own, not the line's holder's. Whoever bought without an account
+ * on the telephone has the digits alone.
+ */
 export function isBuyer({ visitor }: FastifyRequest, { order }: OrderWithPayment): boolean {
   if (visitor.ownOrders.includes(order.id)) return true
+  if (order.buyer.kind === 'line_proof') return visitor.carriedOrders.includes(order.id)
   return order.buyer.kind === 'account' && order.buyer.account === visitor.signedIn?.account.id
 }
 

@@ -16,6 +16,7 @@ import type { EndOrderRefusal } from '../../../app/orders/end-order.ts'
 import type { OpenCheckoutRefusal } from '../../../app/orders/open-checkout.ts'
 import type { PayLinkRefusal } from '../../../app/orders/pay-link.ts'
 import type { RefundOrderRefusal } from '../../../app/orders/refund-order.ts'
+import type { PinRefusal } from '../../../domain/account/phone.ts'
 import type { EmailRefusal } from '../../../domain/account/email.ts'
 import type { ProofRefusal, SendRefusal } from '../../../domain/account/mailbox.ts'
 import type { DisplayNameRefusal } from '../../../domain/account/profile.ts'
@@ -47,6 +48,18 @@ export type PayingFormRefusal =
   | { readonly code: 'points_not_whole' }
   | { readonly code: 'method_unavailable' }
   | { readonly code: 'payments_too_many'; readonly again: Instant }
+
+/** What the forms about the telephone find themselves. */
+export type PhoneFormRefusal =
+  | PinRefusal
+  | { readonly code: 'pins_differ' }
+  | { readonly code: 'telephone_unreadable' }
+
+/** What the form for the digits of an order finds itself: one answer for wrong, old and paid. */
+export type CodeFormRefusal =
+  | { readonly code: 'short_code_length'; readonly digits: number; readonly expected: number }
+  | { readonly code: 'short_code_unknown' }
+  | { readonly code: 'short_codes_too_many'; readonly again: Instant }
 
 /** What the form of auto-renewal finds itself. */
 export type RenewingFormRefusal = { readonly code: 'cap_not_whole' }
@@ -82,6 +95,8 @@ export type PortalRefusal =
   | { readonly code: 'method_unknown' }
   | GiftCodeRefusal
   | PayingFormRefusal
+  | PhoneFormRefusal
+  | CodeFormRefusal
   | DoorRefusal
 
 export type PortalRefusalWords = RefusalWords<PortalRefusal>

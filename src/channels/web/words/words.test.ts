@@ -13,6 +13,8 @@ import {
   PAYING_COVERED,
   PAYING_IN_PARTS,
 } from '../pages/samples.ts'
+import { codePageWords } from './code.ts'
+import { phonePageWords } from './phone.ts'
 import { refusalText, type PortalRefusal } from './refusals.ts'
 import { shownScreen } from './shown-screen.ts'
 import { words } from './words.ts'
@@ -34,7 +36,11 @@ function sentences(value: unknown, path: string): (readonly [string, string])[] 
 
 const catalogues = LANGUAGES.map((language) => ({
   language,
-  said: sentences(words(language), language),
+  said: [
+    ...sentences(words(language), language),
+    ...sentences(phonePageWords(language), `${language}.phone`),
+    ...sentences(codePageWords(language), `${language}.code`),
+  ],
 }))
 
 test('no catalogue has an empty sentence, and all have the same ones', () => {

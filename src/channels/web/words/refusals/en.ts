@@ -137,4 +137,20 @@ export const enRefusals: PortalRefusalWords = {
   paused_already: () => 'Auto-renewal is paused already.',
   pause_in_the_past: () => 'Please choose a day that is still to come.',
   not_paused: () => 'Auto-renewal is not paused.',
+  pin_wrong_length: ({ min, max }) =>
+    `A phone PIN has ${min} to ${max} digits. Please choose again.`,
+  pin_not_digits: () => 'A phone PIN has digits only. Please choose again.',
+  pin_too_easy: () =>
+    'The same digit throughout, or digits in a row, are guessed first. Please choose another PIN.',
+  pins_differ: () => 'The two are not the same. Please enter the PIN twice again.',
+  telephone_unreadable: () =>
+    'This is not a telephone number that can be called. Please check it; outside Japan it begins with + and the country code.',
+  short_code_length: ({ digits, expected }) =>
+    digits === 0
+      ? `Please enter the ${expected} digits.`
+      : `The code has ${expected} digits, but there ${digits === 1 ? 'is 1' : `are ${digits}`}.`,
+  short_code_unknown: () =>
+    'No order waits to be paid under this code. Please check the digits; if the code is old, get a new one where you got it.',
+  short_codes_too_many: ({ again }) =>
+    `Too many wrong codes. Please try again after ${clock(again)} Japan time.`,
 }

@@ -130,4 +130,19 @@ export const jaRefusals: PortalRefusalWords = {
   paused_already: () => '自動更新はすでに一時停止中です。',
   pause_in_the_past: () => 'これからの日を選んでください。',
   not_paused: () => '自動更新は一時停止していません。',
+  pin_wrong_length: ({ min, max }) =>
+    `暗証番号は数字${min}〜${max}桁です。もう一度入力してください。`,
+  pin_not_digits: () => '暗証番号は数字だけです。もう一度入力してください。',
+  pin_too_easy: () => '同じ数字や連番は推測されやすいため、別の番号にしてください。',
+  pins_differ: () => '2回の入力が一致しません。もう一度入力してください。',
+  telephone_unreadable: () =>
+    '電話をかけられる番号ではないようです。ご確認ください。海外の番号は + と国番号から入力してください。',
+  short_code_length: ({ digits, expected }) =>
+    digits === 0
+      ? '支払いコードを入力してください。'
+      : `支払いコードは${expected}桁ですが、${digits}桁入力されています。`,
+  short_code_unknown: () =>
+    'このコードでお支払い待ちの注文はありません。数字をお確かめください。期限が切れていたら、受け取った窓口で新しいコードをお求めください。',
+  short_codes_too_many: ({ again }) =>
+    `コードの間違いが多すぎます。日本時間${clock(again)}以降にもう一度お試しください。`,
 }

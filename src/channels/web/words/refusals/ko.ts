@@ -128,4 +128,19 @@ export const koRefusals: PortalRefusalWords = {
   paused_already: () => '자동 연장이 이미 일시 중지되었습니다.',
   pause_in_the_past: () => '앞으로 올 날을 골라 주세요.',
   not_paused: () => '자동 연장이 일시 중지되어 있지 않습니다.',
+  pin_wrong_length: ({ min, max }) =>
+    `전화 비밀번호는 숫자 ${min}~${max}자리입니다. 다시 입력해 주세요.`,
+  pin_not_digits: () => '전화 비밀번호는 숫자만 쓸 수 있습니다. 다시 입력해 주세요.',
+  pin_too_easy: () => '같은 숫자나 연속된 숫자는 알아내기 쉽습니다. 다른 번호로 정해 주세요.',
+  pins_differ: () => '두 번 입력한 번호가 다릅니다. 다시 입력해 주세요.',
+  telephone_unreadable: () =>
+    '전화를 걸 수 있는 번호가 아닙니다. 확인해 주세요. 일본 밖의 번호는 +와 국가 번호로 시작합니다.',
+  short_code_length: ({ digits, expected }) =>
+    digits === 0
+      ? '결제 코드를 입력해 주세요.'
+      : `결제 코드는 ${expected}자리인데 ${digits}자리가 입력되었습니다.`,
+  short_code_unknown: () =>
+    '이 코드로 결제를 기다리는 주문이 없습니다. 숫자를 확인해 주세요. 기한이 지났다면 받은 곳에서 새 코드를 받아 주세요.',
+  short_codes_too_many: ({ again }) =>
+    `코드를 너무 많이 틀렸습니다. 일본 시간 ${clock(again)} 이후에 다시 시도해 주세요.`,
 }

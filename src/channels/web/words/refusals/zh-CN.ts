@@ -105,4 +105,14 @@ export const zhCNRefusals: PortalRefusalWords = {
   paused_already: () => '自动续费已经暂停。',
   pause_in_the_past: () => '请选择今后的日期。',
   not_paused: () => '自动续费没有暂停。',
+  pin_wrong_length: ({ min, max }) => `电话密码是 ${min} 到 ${max} 位数字，请重新输入。`,
+  pin_not_digits: () => '电话密码只能用数字，请重新输入。',
+  pin_too_easy: () => '相同或连续的数字太容易猜到，请换一个。',
+  pins_differ: () => '两次输入的不一样，请重新输入。',
+  telephone_unreadable: () => '这不像是能打通的电话号码。请核对；日本以外的号码请以 + 和区号开头。',
+  short_code_length: ({ digits, expected }) =>
+    digits === 0 ? '请输入付款码。' : `付款码是 ${expected} 位数字，您输入了 ${digits} 位。`,
+  short_code_unknown: () =>
+    '没有用这个付款码等待付款的订单。请核对数字；过期的话，请到得到它的地方重新获取。',
+  short_codes_too_many: ({ again }) => `输错次数太多。请在日本时间 ${clock(again)} 之后再试。`,
 }

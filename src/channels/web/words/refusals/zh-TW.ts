@@ -105,4 +105,14 @@ export const zhTWRefusals: PortalRefusalWords = {
   paused_already: () => '自動續購已經暫停。',
   pause_in_the_past: () => '請選擇今後的日期。',
   not_paused: () => '自動續購沒有暫停。',
+  pin_wrong_length: ({ min, max }) => `電話密碼是 ${min} 到 ${max} 位數字，請重新輸入。`,
+  pin_not_digits: () => '電話密碼只能用數字，請重新輸入。',
+  pin_too_easy: () => '相同或連續的數字太容易猜到，請換一個。',
+  pins_differ: () => '兩次輸入的不一樣，請重新輸入。',
+  telephone_unreadable: () => '這不像是能打通的電話號碼。請核對；日本以外的號碼請以 + 和國碼開頭。',
+  short_code_length: ({ digits, expected }) =>
+    digits === 0 ? '請輸入付款碼。' : `付款碼是 ${expected} 位數字，您輸入了 ${digits} 位。`,
+  short_code_unknown: () =>
+    '沒有用這個付款碼等待付款的訂單。請核對數字；過期的話，請到得到它的地方重新取得。',
+  short_codes_too_many: ({ again }) => `輸錯次數太多。請在日本時間 ${clock(again)} 之後再試。`,
 }
