@@ -62,7 +62,8 @@ const asks: Pick<HotlineWords, AskCode> = {
       'A number in Japan begins with zero, any other with its country code.',
     ),
   ask_line: () => row('You have several SIMs. Which one is it about?'),
-  ask_how_to_pay: ({ rest }) => row('To be paid:', speech.yen(rest), 'in total. How would you like to pay?'),
+  ask_how_to_pay: ({ rest }) =>
+    row('To be paid:', speech.yen(rest), 'in total. How would you like to pay?'),
   ask_how_to_be_known: () => row('So that we can find your SIM, please choose.'),
 }
 
@@ -369,7 +370,9 @@ function failed(reason: FailureReason | null): Phrase {
     case 'expired_card':
       return row('The saved card has expired, and nothing was charged.')
     case 'barred':
-      return row('This card can no longer be charged, and nothing was charged. Please choose another way to pay.')
+      return row(
+        'This card can no longer be charged, and nothing was charged. Please choose another way to pay.',
+      )
     case 'provider_error':
       return row(
         'The payment company has trouble, and nothing was charged. Please try again later.',
