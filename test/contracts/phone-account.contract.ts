@@ -361,7 +361,9 @@ function confirmContract(ofWorld: () => CareWorld): void {
     const late = await rings(world, { number })
     assert.equal(await confirm(world, someone, { number, code, call: late }), no)
   })
+}
 
+function movingContract(ofWorld: () => CareWorld): void {
   test('A confirmed number stays until the one that shall replace it is confirmed', async () => {
     const world = ofWorld()
     const someone = await signedIn(world)
@@ -383,9 +385,7 @@ function confirmContract(ofWorld: () => CareWorld): void {
     await hasNumber(world, someone, number)
     assert.equal(await foundBy(world, number), someone.account.id)
   })
-}
 
-function movingContract(ofWorld: () => CareWorld): void {
   test('A number leads to whoever confirmed it last, also when the former one drops it', async () => {
     const world = ofWorld()
     const { app } = world
