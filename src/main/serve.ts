@@ -97,7 +97,9 @@ export async function serve(server: FastifyInstance, serving: Serving): Promise<
 /** What the counter shows of the customer's own channel. */
 export function portalSide({ portalUrl }: Pick<App, 'portalUrl'>): PortalSide {
   return {
-    wordShown: shownScreen,
+    // To a caller nothing is paid on the spot: a link goes to them, or digits for the web.
+    wordShown: (view, language) =>
+      shownScreen(view, language, { byLink: view.channel === 'phone' }),
     payLinkUrl: (token) => `${portalUrl}${paths.payToken(token)}`,
   }
 }

@@ -5,6 +5,7 @@
 import type { FastifyRequest } from 'fastify'
 import { KEY_LENGTH_MAX, type Origin } from '../../app/origin.ts'
 import type { App } from '../../app/app.ts'
+import { channelOf } from '../../app/staff/channel.ts'
 import type { FormSeal } from '../form.tsx'
 import { ownPage, readFields, sameToken, type PostedFields } from '../posted.ts'
 
@@ -28,7 +29,7 @@ export function readForm(app: App, request: FastifyRequest): PostedForm {
     ...posted,
     sealed: ownPage(request) && sameToken(fields['csrf'] ?? '', csrfToken(app, request)),
     origin: {
-      channel: signedIn?.staff.role === 'agent' ? 'phone' : 'counter',
+      channel: signedIn === null ? 'counter' : channelOf(signedIn.staff),
       actor,
       key: key === '' ? null : `counter|${key}`,
     },

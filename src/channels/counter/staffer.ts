@@ -20,6 +20,7 @@ import type { Till } from '../../domain/till/till.ts'
 import type { App } from '../../app/app.ts'
 import type { Actor } from '../../app/origin.ts'
 import type { StaffActing } from '../../app/staff/by-staff.ts'
+import { channelOf } from '../../app/staff/channel.ts'
 import { seenStaff } from '../../app/staff/desk-lock.ts'
 import { isUnfinished } from '../../app/staff/sign-in.ts'
 import { acceptedLanguage } from '../accepted-language.ts'
@@ -182,7 +183,7 @@ function turnTo(reply: FastifyReply, path: string): FastifyReply {
 async function markSeen(app: App, { staff, signIn }: SignedIn): Promise<void> {
   const again = plusSeconds(signIn.lastSeenAt, SEEN_AGAIN_SECONDS)
   if (isBefore(app.clock.now(), again)) return
-  const origin = { channel: 'counter', actor: `staff:${staff.id}`, key: null } as const
+  const origin = { channel: channelOf(staff), actor: `staff:${staff.id}`, key: null } as const
   await app.door.ask(seenStaff, { staff: staff.id, signIn: signIn.id }, origin)
 }
 

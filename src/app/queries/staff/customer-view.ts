@@ -13,6 +13,7 @@ import type { PendingChange } from '../../../domain/line/pending-change.ts'
 import { mayDo, type PermissionRefusal } from '../../../domain/staff/permissions.ts'
 import type { Staff } from '../../../domain/staff/staff.ts'
 import type { App } from '../../app.ts'
+import { channelOf, type StaffChannel } from '../../staff/channel.ts'
 import { autoRenewalView, type AutoRenewalView } from '../auto-renewal-view.ts'
 import { lineOverview } from '../line-overview.ts'
 import { quotesFor } from '../offer-quotes.ts'
@@ -30,6 +31,8 @@ export interface CustomerView {
   readonly overview: LineOverview
   readonly suspension: Line['suspension']
   readonly holder: HolderView | null
+  /** In which it would be sold: by whom the screen is read. */
+  readonly channel: StaffChannel
   readonly presence: HolderPresence['kind']
   /** The latest, whatever came of it. */
   readonly identity: IdentityCheck | null
@@ -59,6 +62,7 @@ export async function customerView(
   if (overview === null || line === null) return refuse({ code: 'line_unknown' })
   const now = overview.asOf
   const catalogue = app.catalogue()
+  const channel = channelOf(staff)
   const [known, holder, presence, checks, autoRenewal, changes, cases] = await Promise.all([
     app.reads.orders(id, { limit: ORDERS_ON_SCREEN, before: null }),
     holderView(app, line.holder),
@@ -81,7 +85,8 @@ export async function customerView(
     autoRenewal,
     changes,
     cases,
-    quotes: quotesFor(line, begin(state.packs, now), { catalogue, channel: 'counter', now }),
+    channel,
+    quotes: quotesFor(line, begin(state.packs, now), { catalogue, channel, now }),
   })
 }
 

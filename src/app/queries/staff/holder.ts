@@ -3,11 +3,15 @@ import type { Language } from '../../../domain/basics/language.ts'
 import type { AccountId } from '../../../domain/basics/ids.ts'
 import { maskEmail, type Email } from '../../../domain/account/email.ts'
 import type { Account } from '../../../domain/account/account.ts'
+import type { Call } from '../../../domain/call/call.ts'
+import { callerMay, standingOf } from '../../../domain/call/caller.ts'
 import type { Line } from '../../../domain/line/line.ts'
 import { presenceAt, type Presence } from '../../../domain/identity/presence.ts'
 import type { Staff } from '../../../domain/staff/staff.ts'
 import type { App } from '../../app.ts'
+import { channelOf } from '../../staff/channel.ts'
 import { personalText } from '../account-view.ts'
+import { callOf } from './calls.ts'
 import { maskName } from './masking.ts'
 
 export interface HolderView {
@@ -39,6 +43,15 @@ export type HolderPresence =
   | { readonly kind: 'present'; readonly account: Account }
   | { readonly kind: 'no_holder' }
   | { readonly kind: Exclude<Presence, 'known'> }
+  /** Of an agent, who sees nobody: on no call, or on one that proves too little. */
+  | { readonly kind: 'not_on_call' | 'caller_not_verified' }
+  /** Null: the caller has the card, and may be anybody. */
+  | { readonly kind: 'pin_needed'; readonly account: Account | null }
+
+/** In whose name an order is placed; null: in nobody's. */
+export function holderAsking(presence: HolderPresence): Account | null {
+  return presence.kind === 'present' || presence.kind === 'pin_needed' ? presence.account : null
+}
 
 export async function holderPresence(
   app: App,
@@ -48,7 +61,23 @@ export async function holderPresence(
   const { account } =
     line.holder === null ? { account: null } : await app.reads.account(line.holder)
   if (account === null) return { kind: 'no_holder' }
+  if (channelOf(staff) === 'phone') {
+    return holderOnCall(await callOf(app, staff.id), { line, account })
+  }
   const checks = await app.reads.identityChecks(line.id)
   const presence = presenceAt(checks, { shop: staff.shop, now: app.clock.now() })
   return presence === 'known' ? { kind: 'present', account } : { kind: presence }
+}
+
+/** As the command that sells asks once more (`staff/sell-on-call.ts`). */
+function holderOnCall(
+  call: Call | null,
+  { line, account }: { readonly line: Pick<Line, 'id' | 'holder'>; readonly account: Account },
+): HolderPresence {
+  if (call === null) return { kind: 'not_on_call' }
+  const may = callerMay(call, 'spend_kept', line)
+  if (may.ok) return { kind: 'present', account }
+  if (may.refusal.code !== 'pin_needed') return { kind: 'caller_not_verified' }
+  const isHolder = standingOf(call, line) === 'holder'
+  return { kind: 'pin_needed', account: isHolder ? account : null }
 }

@@ -28,9 +28,9 @@ export interface Recommendation {
 
 export async function recommendationFor(
   app: App,
-  { overview, quotes }: Pick<CustomerView, 'overview' | 'quotes'>,
+  { overview, quotes, channel }: Pick<CustomerView, 'overview' | 'quotes' | 'channel'>,
 ): Promise<Recommendation> {
-  const asked = { wish: { kind: 'history' }, channel: 'counter', access: 'staff' } as const
+  const asked = { wish: { kind: 'history' }, channel, access: 'staff' } as const
   const advice = quotes.length === 0 ? null : await lineAdvice(app, overview.id, asked)
   const plan = advice?.kind === 'plan' ? advice : null
   const first = plan?.steps.find(({ when, quote }) => when === 'now' && quote !== null)

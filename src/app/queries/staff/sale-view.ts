@@ -14,10 +14,11 @@ import type { Buyer } from '../../../domain/order/order.ts'
 import { mayDo, type PermissionRefusal } from '../../../domain/staff/permissions.ts'
 import type { Staff } from '../../../domain/staff/staff.ts'
 import type { App } from '../../app.ts'
+import { channelOf } from '../../staff/channel.ts'
 import { checkoutView } from '../checkout-view.ts'
 import type { PayingWish } from '../paying-view.ts'
 import type { CheckoutView } from '../views.ts'
-import { holderPresence, type HolderPresence } from './holder.ts'
+import { holderAsking, holderPresence, type HolderPresence } from './holder.ts'
 
 export interface SaleAsked {
   readonly line: LineId
@@ -54,16 +55,17 @@ export async function saleView(
   const { line } = await app.reads.line(asked.line)
   if (line === null) return refuse({ code: 'line_unknown' })
   const presence = await holderPresence(app, staff, line)
-  const isHolder = presence.kind === 'present'
-  const buyer: Buyer = isHolder
-    ? { kind: 'account', account: presence.account.id }
-    : { kind: 'counter', shop: staff.shop }
+  const account = holderAsking(presence)
+  const buyer: Buyer =
+    account === null
+      ? { kind: 'counter', shop: staff.shop }
+      : { kind: 'account', account: account.id }
   const checkout = await checkoutView(app, {
     ...asked,
     access: 'staff',
     ownConnection: true,
     buyer,
-    channel: 'counter',
+    channel: channelOf(staff),
   })
   if (checkout === null) return refuse({ code: 'offer_unknown' })
   const identityChecks = await app.reads.identityChecks(line.id)
@@ -73,7 +75,7 @@ export async function saleView(
     identityNeeded: identityNeededSince(offer, { identityChecks, now }),
     presence: presence.kind,
     buyer,
-    person: isHolder ? presence.account.person : null,
+    person: account?.person ?? null,
     language: await languageOf(app, line.holder),
   })
 }

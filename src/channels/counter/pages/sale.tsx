@@ -215,7 +215,8 @@ function Points({ speech, view, form }: SalePageProps): JSX.Element {
   const said = sellWords(speech.language).sale
   const { pointsLeft, price } = view.checkout.paying
   const why = lineWords(speech.language).identity.presence[view.presence]
-  if (pointsLeft === null || pointsLeft === 0n) return <p class="hint">{why}</p>
+  const isHolder = view.presence === 'present'
+  if (!isHolder || pointsLeft === null || pointsLeft === 0n) return <p class="hint">{why}</p>
   const { yen } = speech.format
   const all = pointsLeft < price ? pointsLeft : price
   const wish = form.typed?.['points'] ?? 'none'

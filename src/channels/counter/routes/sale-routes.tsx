@@ -3,17 +3,21 @@
  * card terminal place the order and take the money in one post; whatever breaks between leaves a
  * waiting order, which the same post finishes, or the line's page.
  */
-import type { FastifyInstance, FastifyReply } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { assert } from '../../../domain/basics/assert.ts'
 import { parseId, type LineId } from '../../../domain/basics/ids.ts'
 import type { Language } from '../../../domain/basics/language.ts'
+import type { Result } from '../../../domain/basics/result.ts'
 import { reachOf } from '../../../domain/staff/permissions.ts'
 import type { PlacingRequest } from '../../../domain/order/placing.ts'
 import { orderIds } from '../../../app/orders/minted.ts'
 import { NO_WISH } from '../../../app/queries/paying-view.ts'
 import { saleView, type SaleView } from '../../../app/queries/staff/sale-view.ts'
 import { cancelReplaced } from '../../../app/sagas/paying.ts'
+import type { PlacedOrder } from '../../../app/orders/place-order.ts'
+import { callOf } from '../../../app/queries/staff/calls.ts'
 import { sellAtCounter } from '../../../app/staff/sell.ts'
+import { sellOnCall } from '../../../app/staff/sell-on-call.ts'
 import type { FormProps } from '../../form.tsx'
 import { readOffer, readTerms, readYen } from '../../shown-form.ts'
 import type { Console } from '../desk.ts'
@@ -165,14 +169,7 @@ async function sell(
     ? await troubleTaking(console, request, { form, method: way, shownRest: rest })
     : null
   if (trouble !== null) return refused(trouble)
-  const placed = await app.door.ask(
-    sellAtCounter,
-    {
-      acting: acting(request),
-      input: { line, request: placingRequest(console, posted, way), ids: orderIds(app.ids) },
-    },
-    { ...form.origin, key: keyOf(form, 'place') },
-  )
+  const placed = await place(console, request, { posted, way })
   if (!placed.ok) return refused(placed.refusal)
   const { order, state } = placed.value
   await cancelReplaced(app, line, order)
@@ -185,6 +182,25 @@ async function sell(
   // The order waits: its own page says why nothing was taken, and takes it.
   const refusal = sellRefusalText(taken.refusal, request.staffer.language)
   return sendOrder(console, { request, reply }, { order, form: { refusal } })
+}
+
+/** To a caller it is sold on the call that proves who they are. */
+async function place(
+  console: Console,
+  request: FastifyRequest,
+  { posted, way }: { readonly posted: Posted; readonly way: Way },
+): Promise<Result<PlacedOrder, SellRefusal>> {
+  const { app } = console
+  const { line, form, view } = posted
+  const { staff } = atDesk(request)
+  const sale = { line, request: placingRequest(console, posted, way), ids: orderIds(app.ids) }
+  const origin = { ...form.origin, key: keyOf(form, 'place') }
+  const call = view.checkout.channel === 'phone' ? await callOf(app, staff.id) : null
+  if (call === null) {
+    return app.door.ask(sellAtCounter, { acting: acting(request), input: sale }, origin)
+  }
+  const input = { ...sale, call: call.id, staff: staff.id }
+  return app.door.ask(sellOnCall, { acting: acting(request), input }, origin)
 }
 
 function keyOf({ origin }: PostedForm, step: 'place'): string | null {
@@ -225,7 +241,7 @@ function placingRequest(console: Console, posted: Posted, way: Way): PlacingRequ
     giftCards: asked.wish.giftCards,
     keepMeans: false,
     byLink: way === 'link',
-    channel: 'counter',
+    channel: checkout.channel,
     buyer,
     person,
   }

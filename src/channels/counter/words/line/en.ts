@@ -122,6 +122,9 @@ export const en: LineWords = {
       no_holder: 'The line is in no account, so there are no points.',
       not_checked_today: 'Points can be used once the holder’s document was checked here today.',
       first_seen_today: 'This document was first seen today. Points can be used from tomorrow on.',
+      not_on_call: 'You are on no call with the holder, so points cannot be used.',
+      caller_not_verified: 'The caller did not prove to have this line, so points cannot be used.',
+      pin_needed: 'Points need the PIN, which the caller keys alone: give the call back first.',
     },
   },
   changes: {

@@ -121,6 +121,10 @@ export const ko: LineWords = {
       no_holder: '계정이 없는 회선이라 포인트가 없습니다.',
       not_checked_today: '오늘 이 매장에서 명의자의 신분증을 확인하면 포인트를 쓸 수 있습니다.',
       first_seen_today: '오늘 처음 확인한 신분증입니다. 포인트는 내일부터 쓸 수 있습니다.',
+      not_on_call: '명의자와 통화 중이 아니므로 포인트를 쓸 수 없습니다.',
+      caller_not_verified: '이 회선의 이용자임이 확인되지 않아 포인트를 쓸 수 없습니다.',
+      pin_needed:
+        '포인트에는 전화 PIN이 필요합니다. 먼저 통화를 자동 응답으로 돌려 고객이 직접 누르게 하세요.',
     },
   },
   changes: {

@@ -118,6 +118,9 @@ export const zhCN: LineWords = {
       no_holder: '这条线路不在任何账户，没有积分。',
       not_checked_today: '今天在本店核对持有人的证件后，才能使用积分。',
       first_seen_today: '这份证件今天第一次核对，明天起才能使用积分。',
+      not_on_call: '您没有与持有人通话，不能使用积分。',
+      caller_not_verified: '来电者未证明持有这条线路，不能使用积分。',
+      pin_needed: '使用积分需要电话密码，只能由来电者自己按键输入：请先把通话交回语音系统。',
     },
   },
   changes: {

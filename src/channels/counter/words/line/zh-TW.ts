@@ -118,6 +118,9 @@ export const zhTW: LineWords = {
       no_holder: '這條線路不在任何帳號，沒有點數。',
       not_checked_today: '今天在本店核對持有人的證件後，才能使用點數。',
       first_seen_today: '這份證件今天第一次核對，明天起才能使用點數。',
+      not_on_call: '您沒有與持有人通話，不能使用點數。',
+      caller_not_verified: '來電者未證明持有這條線路，不能使用點數。',
+      pin_needed: '使用點數需要電話密碼，只能由來電者自己按鍵輸入：請先把通話交回語音系統。',
     },
   },
   changes: {
