@@ -131,7 +131,15 @@ function stuck(at: At): Step {
 }
 
 function toPerson(at: At, before: readonly Utterance[]): Step {
-  const there: At = { ...at, name: 'person', menu: [], back: null, tries: 0, repeats: 0 }
+  const there: At = {
+    ...at,
+    name: 'person',
+    menu: [],
+    back: null,
+    said: [],
+    tries: 0,
+    repeats: 0,
+  }
   const why = at.stuck ? 'stuck' : 'asked'
   return {
     at: there,
