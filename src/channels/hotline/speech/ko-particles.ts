@@ -14,6 +14,10 @@ const FORMS = {
   until: ['까지', '까지'],
   from: ['부터', '부터'],
   at: ['에', '에'],
+  out_of: ['에서', '에서'],
+  is: ['입니다.', '입니다.'],
+  that_is: ['인', '인'],
+  is_and: ['이며', '이며'],
 } as const satisfies Record<string, readonly [string, string]>
 export type Particle = keyof typeof FORMS
 

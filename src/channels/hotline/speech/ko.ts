@@ -16,6 +16,11 @@ const DIGITS = '영 일 이 삼 사 오 육 칠 팔 구'.split(' ')
 const ZERO_OF_A_ROW = '공'
 const MONTHS = '일월 이월 삼월 사월 오월 유월 칠월 팔월 구월 시월 십일월 십이월'.split(' ')
 const HOURS = '영 한 두 세 네 다섯 여섯 일곱 여덟 아홉 열 열한 열두'.split(' ')
+const COUNTED = ' 한 두 세 네 다섯 여섯 일곱 여덟 아홉'.split(' ')
+const COUNTED_TENS = ' 열 스물 서른 마흔 쉰 예순 일흔 여든 아흔'.split(' ')
+/** Above it, things are counted in Sino-Korean too. */
+export const COUNTED_MAX = 99
+
 const TODAY = '오늘'
 const TOMORROW = '내일'
 const NEXT_YEAR = '내년'
@@ -24,6 +29,8 @@ const LAST_YEAR = '작년'
 const GROUPS = ['', '만', '억']
 export const NUMBER_DIGITS_MAX = GROUPS.length * 4
 
+const ONE_DAY = '하루'
+const HALF_A_DAY = 12
 const NOON = '낮 열두 시'
 /** The midnight that ends the day said before it. */
 const MIDNIGHT = '밤 열두 시'
@@ -31,7 +38,7 @@ const BELOW_ONE_MEGABYTE = '일 메가바이트 미만'
 const UNITS = { gigabyte: '기가바이트', megabyte: '메가바이트' } as const
 
 /** What sums, volumes and moments may end on; a voice actor records them joined. */
-const AFTER_YEN: readonly Particle[] = ['topic', 'subject', 'object', 'towards', 'from']
+const AFTER_YEN: readonly Particle[] = ['subject', 'object', 'towards', 'out_of', 'is', 'is_and']
 const AFTER_VOLUME: readonly Particle[] = ['subject', 'object']
 const AFTER_DAY: readonly Particle[] = ['until']
 const AFTER_MOMENT: readonly Particle[] = ['until', 'from', 'at']
@@ -39,6 +46,11 @@ const AFTER_MOMENT: readonly Particle[] = ['until', 'from', 'at']
 /** Whole and not negative. */
 export function number(n: bigint): Phrase {
   return numberWords(n).map(plain)
+}
+
+/** Of things and times: native, as before 개, 번 and 건. */
+export function count(n: number): Phrase {
+  return n >= 1 && n <= COUNTED_MAX ? [plain(counted(n))] : number(BigInt(n))
 }
 
 /** Each by itself; what is no digit is not said. */
@@ -66,12 +78,13 @@ export function kbps(n: number): Phrase {
 }
 
 export function days(n: number): Phrase {
+  if (n === 1) return [plain(ONE_DAY)]
   return [...number(BigInt(n)), plain('일')]
 }
 
-/** How long, not what the clock shows: Sino-Korean, as in contracts. */
+/** How long: up to half a day in native numbers, above in Sino-Korean (이십사 시간). */
 export function hours(n: number): Phrase {
-  return [...number(BigInt(n)), plain('시간')]
+  return [...(n <= HALF_A_DAY ? count(n) : number(BigInt(n))), plain('시간')]
 }
 
 /** The year is said where it is another than that of `asOf`. */
@@ -100,12 +113,21 @@ export function atoms(): readonly Clip[] {
     Array.from({ length: max }, (_, index) => word(index + 1))
   const joined = (words: readonly string[], particles: readonly Particle[]) =>
     words.flatMap((word) => [word, ...particles.map((particle) => withParticle(word, particle))])
-  const fixed = [ZERO_OF_A_ROW, ...DIGITS, ...GROUPS.slice(1), ...MONTHS, NEXT_YEAR, LAST_YEAR]
+  const fixed = [
+    ZERO_OF_A_ROW,
+    ...DIGITS,
+    ...GROUPS.slice(1),
+    ...MONTHS,
+    NEXT_YEAR,
+    LAST_YEAR,
+    ONE_DAY,
+  ]
   const units = '초당 킬로비트 메가비트 시간 년 일 오전 오후'.split(' ')
   const made = [
     upTo(99, belowHundred),
     upTo(9, (n) => times(n, '백')),
     upTo(9, (n) => times(n, '천')),
+    upTo(COUNTED_MAX, counted),
     upTo(9, tenth),
     joined(['엔'], AFTER_YEN),
     joined([UNITS.gigabyte, UNITS.megabyte, BELOW_ONE_MEGABYTE], AFTER_VOLUME),
@@ -148,6 +170,11 @@ function belowHundred(n: number): string {
   const tens = Math.floor(n / 10)
   const ones = n % 10 === 0 ? '' : (DIGITS[n % 10] ?? '')
   return tens === 0 ? ones : times(tens, '십') + ones
+}
+
+function counted(n: number): string {
+  if (n === 20) return '스무'
+  return `${COUNTED_TENS[Math.floor(n / 10)]}${COUNTED[n % 10]}`
 }
 
 /** 십, 백, 천 stand without 일. */

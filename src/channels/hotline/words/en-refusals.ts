@@ -42,8 +42,9 @@ const WORDINGS: Wordings = {
     max === 1
       ? row('An order of yours is still waiting to be paid. Please pay or cancel it first.')
       : row(
+          'There are',
           speech.number(BigInt(max)),
-          'of your orders are still waiting to be paid. Please pay or cancel one first.',
+          'orders of yours that wait to be paid. Please pay or cancel one first.',
         ),
   payment_undecided: () =>
     row(
@@ -55,7 +56,8 @@ const WORDINGS: Wordings = {
     row('You have too few points: they are worth', speech.yen(left), 'at present.'),
   gift_code_unknown: () =>
     row('This gift card cannot be used for this order. Please check it, or use another.'),
-  not_covered: ({ missing }) => row(speech.yen(missing), 'are still missing to pay in full.'),
+  not_covered: ({ missing }) =>
+    row('There are still', speech.yen(missing), 'missing to pay in full.'),
   rest_too_small: ({ min }) =>
     row('Less than', speech.yen(min), 'cannot be paid this way. Please choose another way.'),
   rest_too_large: ({ max }) =>

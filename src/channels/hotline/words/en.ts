@@ -151,7 +151,7 @@ type LineCode =
 
 const line: Pick<HotlineWords, LineCode> = {
   line_said: ({ lastDigits }) =>
-    row('This is about the SIM with the last digits', speech.digits(lastDigits)),
+    row('Your SIM with the last digits', speech.digits(lastDigits), 'is selected.'),
   no_lines: () => row('There is no SIM in your account yet.'),
   data_left: ({ bytes, gigabyte }) => {
     if (bytes === null) return row('You have unlimited data.')
@@ -176,8 +176,9 @@ const line: Pick<HotlineWords, LineCode> = {
   card_is_stopped: () => row('This SIM card was reported lost and is stopped.'),
   packs_follow: ({ count }) =>
     row(
+      count === 1 ? 'There is' : 'There are',
       speech.number(BigInt(count)),
-      count === 1 ? 'more pack is waiting to start.' : 'more packs are waiting to start.',
+      count === 1 ? 'more pack that starts later.' : 'more packs that start later.',
     ),
   nothing_on_sale: () => row('There is nothing that you could buy for this SIM by telephone now.'),
   pack_said: ({ pack }) => row('Your choice:', packInFull(pack, '.')),
@@ -304,7 +305,9 @@ const people: Pick<HotlineWords, PeopleCode> = {
 export const en: HotlineWords = {
   option: ({ key, option: chosen }) => option(key, chosen),
   welcome: ({ name }) =>
-    name === null ? row('Welcome to our hotline.') : row('Welcome to the hotline of', [name.en]),
+    name === null
+      ? row('Welcome to our hotline.')
+      : row('Welcome. You have reached', [name.en], 'by telephone.'),
   demonstration: () => row('This is a demonstration. Nothing is really sold or charged.'),
   number_known: () => row('We know you by the number from which you call.'),
   never_asked: () =>
