@@ -2,6 +2,8 @@
 import type { JSX } from 'preact'
 import type { OperatorView } from '../../../app/queries/views.ts'
 import { HelpLines } from '../parts/help-lines.tsx'
+import { paths } from '../paths.ts'
+import { codePageWords } from '../words/code.ts'
 import type { Voice } from '../words/words.ts'
 
 export interface HelpPageProps {
@@ -45,6 +47,11 @@ export function HelpPage({ voice, operator }: HelpPageProps): JSX.Element {
             </dd>
           </div>
         </dl>
+        <p>
+          <a class="button" href={paths.code}>
+            {codePageWords(voice.language).link}
+          </a>
+        </p>
         <h3>{help.prepareTitle}</h3>
         <Points points={help.prepare} />
       </section>

@@ -97,13 +97,11 @@ function ContactNumber(props: PhonePageProps): JSX.Element {
             autocomplete="tel"
             maxlength={TELEPHONE_TYPED_MAX}
           />
-          <button {...(hasAny ? {} : { class: 'main' })}>
-            {hasAny ? said.replace : said.claim}
-          </button>
+          <button {...(hasAny ? {} : { class: 'main' })}>{said.claim}</button>
         </form>
       )}
       {hasAny && (
-        <form method="post" action={paths.phoneNumberRemoval}>
+        <form class="stack" method="post" action={paths.phoneNumberRemoval}>
           <Seal seal={form.seal} />
           <button>{said.forget}</button>
         </form>
@@ -172,7 +170,7 @@ function Pin({ voice, form, pin, isFresh }: PhonePageProps): JSX.Element {
         </form>
       )}
       {pin !== null && (
-        <form method="post" action={paths.phonePinRemoval}>
+        <form class="stack" method="post" action={paths.phonePinRemoval}>
           <Seal seal={form.seal} />
           <button>{said.remove}</button>
         </form>

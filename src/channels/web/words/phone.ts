@@ -20,7 +20,6 @@ export interface PhonePageWords {
     readonly field: string
     readonly fieldHint: string
     readonly claim: string
-    readonly replace: string
     readonly forget: string
   }
   readonly pin: {
@@ -59,7 +58,6 @@ const WORDS: Readonly<Record<Language, PhonePageWords>> = {
       field: '您的电话号码',
       fieldHint: '日本号码照平时拨打的写；其他国家和地区的号码以 + 和区号开头。',
       claim: '获取验证码',
-      replace: '换一个号码',
       forget: '删除号码',
     },
     pin: {
@@ -100,7 +98,6 @@ const WORDS: Readonly<Record<Language, PhonePageWords>> = {
       field: '您的電話號碼',
       fieldHint: '日本號碼照平時撥打的寫；其他國家和地區的號碼以 + 和國碼開頭。',
       claim: '取得驗證碼',
-      replace: '換一個號碼',
       forget: '刪除號碼',
     },
     pin: {
@@ -142,7 +139,6 @@ const WORDS: Readonly<Record<Language, PhonePageWords>> = {
       field: 'Your telephone number',
       fieldHint: 'A Japanese number as you dial it; any other with + and its country code.',
       claim: 'Get a code',
-      replace: 'Another number',
       forget: 'Remove the number',
     },
     pin: {
@@ -184,7 +180,6 @@ const WORDS: Readonly<Record<Language, PhonePageWords>> = {
       field: '電話番号',
       fieldHint: '日本の番号はふだんのとおりに、海外の番号は + と国番号から入力してください。',
       claim: '確認コードを取得',
-      replace: '別の番号にする',
       forget: '番号を削除',
     },
     pin: {
@@ -227,7 +222,6 @@ const WORDS: Readonly<Record<Language, PhonePageWords>> = {
       field: '전화번호',
       fieldHint: '일본 번호는 평소 거는 대로, 다른 나라 번호는 +와 국가 번호부터 입력해 주세요.',
       claim: '확인 코드 받기',
-      replace: '다른 번호로 변경',
       forget: '번호 삭제',
     },
     pin: {
