@@ -34,6 +34,10 @@ const BROWSER_PACKAGES = [
   { package: 'fonts-noto-cjk', probe: ':lang=ja' },
 ]
 
+/** Tests of speech skip themselves, by name, where the program is not to be had. */
+const SPEECH_PACKAGES = [{ package: 'espeak-ng', probe: 'espeak-ng' }]
+const SPEECH = /(?:^src\/adapters\/speech\/|\/espeak\.test\.ts$)/
+
 function find(patterns: readonly string[]): string[] {
   return globSync(patterns, { cwd: ROOT }).toSorted()
 }
@@ -94,6 +98,7 @@ if (named.length > 0) {
 } else {
   const files = find(chosenPatterns(words))
   const unrunnable = await findUnrunnable(files)
+  if (files.some((file) => SPEECH.test(file))) await ensureDebianPackages(SPEECH_PACKAGES)
   const pure = new Set(words.includes('interop') ? [] : find(PURE))
   // Told no file, the runner would look for tests by itself and find all.
   if (files.length === 0) throw new Error('there are no such tests')

@@ -21,6 +21,7 @@ import { PART_MS_MAX } from './prompt-cache.ts'
 import {
   CLIP_GAP_MS,
   openSpeech,
+  PAUSE_MS,
   STRETCH_GAP_MS,
   type SpeechSettings,
   type SpeechTrouble,
@@ -32,6 +33,7 @@ import {
   SYNTHESES_AT_ONCE,
   SYNTHESES_WAITING_MAX,
 } from './synthesiser.ts'
+import { readingOf } from './voices.ts'
 import { readWave, samplesIn, TELEPHONE_RATE, writeWave } from './wave.ts'
 
 const hasEspeak = spawnSync(ESPEAK, ['--version']).status === 0
@@ -83,6 +85,16 @@ function spoken(title: string, body: (t: TestContext) => Promise<void>): void {
 }
 
 suite('What the synthesiser says', () => {
+  test('Clips are read in one breath, and a comma stands by what it follows', () => {
+    const clips = [
+      clip('欢迎', 'huan1  ying2 '),
+      clip('，', ','),
+      clip(''),
+      clip('再见', 'zai4 jian4.'),
+    ]
+    assert.equal(readingOf({ clips }), 'huan1 ying2, zai4 jian4.')
+  })
+
   spoken('A reply in four languages is one telephone file of a plausible length', async (t) => {
     const { open, said, folder } = await placeFor(t)
     const speech = await open()
@@ -200,6 +212,8 @@ suite('Recordings', () => {
     const prompt = await speech.render([{ language: 'en', clips: [one, two] }])
     assert.ok(prompt)
     assert.ok(Math.abs(prompt.milliseconds - (400 + CLIP_GAP_MS + 700)) <= 40)
+    const paused = await speech.render([{ language: 'en', clips: [one, clip(','), two] }])
+    assert.equal(paused?.milliseconds, prompt.milliseconds + PAUSE_MS + CLIP_GAP_MS)
     assert.equal(await speech.render([{ language: 'ja', clips: [one, two] }]), null)
     assert.deepEqual(said, [{ code: 'no_synthesiser' }])
   })
@@ -277,7 +291,10 @@ suite('A machine that can not speak', () => {
   test('Nothing to say is no file', async (t) => {
     const speech = await (await placeFor(t)).open()
     assert.equal(await speech.render([]), null)
-    assert.equal(await speech.render([{ language: 'en', clips: [clip('', ' ')] }]), null)
+    assert.equal(
+      await speech.render([{ language: 'en', clips: [clip('', ' '), clip('。')] }]),
+      null,
+    )
   })
 
   test('A folder that is gone ends no call', async (t) => {

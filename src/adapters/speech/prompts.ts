@@ -19,13 +19,16 @@ import {
 } from './recordings.ts'
 import { resample } from './resample.ts'
 import { synthesiser, type Synthesiser, type SynthesisRefusal } from './synthesiser.ts'
-import { readingOf, VOICES } from './voices.ts'
-import { joinWaves, writeWave } from './wave.ts'
+import { isPause, readingOf, VOICES } from './voices.ts'
+import { joinWaves, samplesIn, writeWave } from './wave.ts'
 
 /** Between utterances. */
 export const STRETCH_GAP_MS = 300
 /** Between recorded clips of one utterance. */
 export const CLIP_GAP_MS = 60
+
+/** Of a comma between recorded clips, beside the gaps around it. */
+export const PAUSE_MS = 150
 
 /** Raised when anything here changes how the same words sound, so that old files are not used. */
 const RENDERING = 1
@@ -71,6 +74,11 @@ interface Planned {
   readonly recordings: readonly Recording[] | null
 }
 
+const PAUSE: Recording = {
+  mark: `pause ${PAUSE_MS}`,
+  read: () => Promise.resolve(new Float32Array(samplesIn(PAUSE_MS))),
+}
+
 /** A recording proved bad and is forgotten: what was planned with it is planned once more. */
 const PLAN_AGAIN = 'plan_again'
 type Spoken<Sound> = Sound | typeof PLAN_AGAIN | null
@@ -111,7 +119,7 @@ export async function openSpeech(settings: SpeechSettings): Promise<SpeechPrompt
 
   async function render(stretches: readonly SpokenStretch[]): Promise<RenderedPrompt | null> {
     const row = stretches
-      .filter((stretch) => readingOf(stretch) !== '')
+      .filter(({ clips }) => !clips.every(isPause))
       .map((stretch) => plan(stretch, recordings, hash))
     const [only] = row
     if (only === undefined) return null
@@ -143,7 +151,9 @@ function plan(
   hash: SpeechSettings['hash'],
 ): Planned {
   const { language, clips } = stretch
-  const found = clips.map((clip) => recordings.find(language, clip)).filter((one) => one !== null)
+  const found = clips
+    .map((clip) => (isPause(clip) ? PAUSE : recordings.find(language, clip)))
+    .filter((one) => one !== null)
   if (found.length === clips.length) {
     const content = [RENDERING, CLIP_GAP_MS, found.map(({ mark }) => mark)]
     return { id: hash(JSON.stringify(content)), stretch, recordings: found }

@@ -1,5 +1,5 @@
 /** The voices of espeak-ng for the languages of the hotline, and what they are given to read. */
-import type { SpokenStretch } from '../../app/calls/prompts.ts'
+import type { SpokenClip, SpokenStretch } from '../../app/calls/prompts.ts'
 import type { SpokenLanguage } from '../../domain/call/call.ts'
 
 export interface Voice {
@@ -19,10 +19,16 @@ export const VOICES: Readonly<Record<SpokenLanguage, Voice>> = {
   ko: { name: 'ko', wordsPerMinute: 150 },
 }
 
+/** Commas and full stops that stand alone are said by nobody, and heard as a pause. */
+export function isPause({ reading }: SpokenClip): boolean {
+  return !/[\p{L}\p{N}]/u.test(reading)
+}
+
 /** In one breath: a voice lowers where a sentence ends, not between clips. */
 export function readingOf({ clips }: Pick<SpokenStretch, 'clips'>): string {
   return clips
     .map(({ reading }) => reading.replaceAll(/\s+/g, ' ').trim())
     .filter((reading) => reading !== '')
     .join(' ')
+    .replaceAll(/ (?=\p{P}+(?: |$))/gu, '')
 }
