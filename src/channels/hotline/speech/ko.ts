@@ -38,10 +38,11 @@ const BELOW_ONE_MEGABYTE = '일 메가바이트 미만'
 const UNITS = { gigabyte: '기가바이트', megabyte: '메가바이트' } as const
 
 /** What sums, volumes and moments may end on; a voice actor records them joined. */
-const AFTER_YEN: readonly Particle[] = ['subject', 'object', 'towards', 'out_of', 'is', 'is_and']
-const AFTER_VOLUME: readonly Particle[] = ['subject', 'object']
-const AFTER_DAY: readonly Particle[] = ['until']
-const AFTER_MOMENT: readonly Particle[] = ['until', 'from', 'at']
+const AFTER_YEN = ['subject', 'object', 'towards', 'out_of', 'is', 'is_and', 'that_is'] as const
+const AFTER_VOLUME = ['subject', 'object'] as const
+const AFTER_DAY = ['until'] as const
+const AFTER_MOMENT = ['until', 'from', 'at'] as const
+type AfterMoment = (typeof AFTER_MOMENT)[number]
 
 /** Whole and not negative. */
 export function number(n: bigint): Phrase {
@@ -59,12 +60,16 @@ export function digits(text: string): Phrase {
   return Array.from(text.replace(/\D/g, ''), (digit) => plain(said(digit)))
 }
 
-export function yen(amount: Yen, particle?: Particle): Phrase {
+export function yen(amount: Yen, particle?: (typeof AFTER_YEN)[number]): Phrase {
   return ending([...number(amount), plain('엔')], particle)
 }
 
 /** Rounded down: nothing is promised that is not there. */
-export function bytesSaid(count: Bytes, gigabyte: GigabyteMeaning, particle?: Particle): Phrase {
+export function bytesSaid(
+  count: Bytes,
+  gigabyte: GigabyteMeaning,
+  particle?: (typeof AFTER_VOLUME)[number],
+): Phrase {
   const { unit, whole, tenths } = volume(count, gigabyte)
   if (unit === 'less_than_one_megabyte') return ending([plain(BELOW_ONE_MEGABYTE)], particle)
   return ending([...decimal(whole, tenths), plain(UNITS[unit])], particle)
@@ -88,17 +93,17 @@ export function hours(n: number): Phrase {
 }
 
 /** The year is said where it is another than that of `asOf`. */
-export function day(date: JstDate, asOf: Instant, particle?: Particle): Phrase {
+export function day(date: JstDate, asOf: Instant, particle?: (typeof AFTER_DAY)[number]): Phrase {
   return ending(dayWords(daySaid(date, asOf)).map(plain), particle)
 }
 
 /** An end, to the minute, cut off: a midnight is twelve at night of the day before. */
-export function moment(at: Instant, asOf: Instant, particle?: Particle): Phrase {
+export function moment(at: Instant, asOf: Instant, particle?: AfterMoment): Phrase {
   return timeSaid(endSaid(at, asOf), particle)
 }
 
 /** A beginning: a midnight is the hour zero of the day that it begins. */
-export function start(at: Instant, asOf: Instant, particle?: Particle): Phrase {
+export function start(at: Instant, asOf: Instant, particle?: AfterMoment): Phrase {
   return timeSaid(startSaid(at, asOf), particle)
 }
 
