@@ -50,10 +50,10 @@ for (const language of SPOKEN_LANGUAGES) {
     test('Two different utterances never sound alike', () => {
       const codes = new Map<string, string>()
       for (const { utterance, text } of said) {
-        // A refusal may say what an utterance of its name says.
-        const code = utterance.code === 'refused' ? utterance.refusal.code : utterance.code
-        assert.equal(codes.get(text) ?? code, code, text)
-        codes.set(text, code)
+        // A refusal may repeat what is said of the line or the gift card itself.
+        if (utterance.code === 'refused') continue
+        assert.equal(codes.get(text) ?? utterance.code, utterance.code, text)
+        codes.set(text, utterance.code)
       }
     })
 
