@@ -4,7 +4,7 @@
  */
 import { samplesIn } from './wave.ts'
 
-/** Of the speech without its pauses: 6 dB above the nominal −26 dBov of ITU-T P.830, for a station. */
+/** Without pauses: 6 dB above the nominal −26 dBov of ITU-T P.830, for the noise of a station. */
 export const SPEECH_DECIBELS = -20
 export const PEAK_DECIBELS_MAX = -1
 /** A recording quieter than this allows is noise, and stays quiet. */

@@ -1,4 +1,4 @@
-/** The port over the real espeak-ng and real files; without the program, what needs it is skipped. */
+/** The port over the real espeak-ng and real files; what needs the program is skipped without it. */
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
