@@ -27,6 +27,8 @@ export interface Format {
   day(date: JstDate): string
   /** With the day of the week, for days near enough to need no year. */
   dayOfWeek(date: JstDate): string
+  /** The name of a day of the week alone, 1 for Monday. */
+  weekday(day: number): string
   /** 51 → two days and three hours. */
   hours(count: number): string
   country(code: string): string
@@ -89,6 +91,7 @@ function makeFormat(language: Language): Format {
     clock: clockText,
     day: (date) => shortDayText(date, language),
     dayOfWeek: (date) => dayText(date, language, null),
+    weekday: (day) => WEEKDAYS[language][day - 1] ?? '',
     hours: (count) => hoursText(count, language),
     country: (code) => countries.of(code) ?? code,
   }

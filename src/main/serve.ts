@@ -9,6 +9,7 @@ import { createApiKeys } from '../adapters/postgres/api-keys.ts'
 import { createBooks } from '../adapters/postgres/books.ts'
 import { createDocumentFiles } from '../adapters/postgres/document-files.ts'
 import { caughtMails } from '../adapters/postgres/sandbox.ts'
+import { isJapaneseHoliday } from '../adapters/system/japanese-holidays.ts'
 import { staffSecrets } from '../adapters/secrets/staff-secrets.ts'
 import type { App } from '../app/app.ts'
 import type { Paper } from '../app/documents/ports.ts'
@@ -79,6 +80,7 @@ export async function serve(server: FastifyInstance, serving: Serving): Promise<
         sandbox,
         push: senders.push,
         sendsSms: senders.sms !== null,
+        isHoliday: isJapaneseHoliday,
         providerOrigins: money.origins,
         limits: sandbox ? SANDBOX_LIMITS : PORTAL_LIMITS,
       }),

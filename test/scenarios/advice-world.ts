@@ -50,7 +50,13 @@ export async function openAdvice(): Promise<AdviceWorld> {
     files: createMemoryDocumentFiles(),
   }
   const push = { publicKey: '', accepts: () => false }
-  const settings = { sandbox: false, push, sendsSms: false, providerOrigins: [] }
+  const settings = {
+    sandbox: false,
+    push,
+    sendsSms: false,
+    isHoliday: () => false,
+    providerOrigins: [],
+  }
   await portal.register(portalRoutes(app, { ...settings, paper, limits: PORTAL_LIMITS }))
   await portal.ready()
   await signIn(world)

@@ -59,7 +59,13 @@ suite('Looking after a line at the console', () => {
       files: createMemoryDocumentFiles(),
     }
     const push = { publicKey: '', accepts: () => false }
-    const settings = { sandbox: false, push, sendsSms: false, providerOrigins: [] }
+    const settings = {
+      sandbox: false,
+      push,
+      sendsSms: false,
+      isHoliday: () => false,
+      providerOrigins: [],
+    }
     await portal.register(portalRoutes(world.app, { ...settings, paper, limits: PORTAL_LIMITS }))
     await portal.ready()
     clerk = await world.signedIn('lin')

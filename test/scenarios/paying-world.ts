@@ -111,7 +111,13 @@ export async function openPaying() {
   }
   const portal = Fastify()
   const push = { publicKey: '', accepts: () => false }
-  const without = { sandbox: false, push, sendsSms: false, providerOrigins: [outside.url] }
+  const without = {
+    sandbox: false,
+    push,
+    sendsSms: false,
+    isHoliday: () => false,
+    providerOrigins: [outside.url],
+  }
   await portal.register(portalRoutes(app, { ...without, paper, limits: PORTAL_LIMITS }))
   await portal.ready()
   const sent: Mail[] = []

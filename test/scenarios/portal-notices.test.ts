@@ -79,7 +79,13 @@ suite('Notices on the portal', () => {
       files: createMemoryDocumentFiles(),
     }
     const push = { publicKey: 'B'.repeat(87), accepts: (one: string) => one === ENDPOINT }
-    const settings = { sandbox: false, push, sendsSms: true, providerOrigins: [] }
+    const settings = {
+      sandbox: false,
+      push,
+      sendsSms: true,
+      isHoliday: () => false,
+      providerOrigins: [],
+    }
     await portal.register(portalRoutes(world.app, { ...settings, paper, limits: PORTAL_LIMITS }))
     await portal.ready()
   })

@@ -73,7 +73,13 @@ suite('Papers on the portal', () => {
       files: createMemoryDocumentFiles(),
     }
     const push = { publicKey: '', accepts: () => false }
-    const without = { sandbox: false, push, sendsSms: false, providerOrigins: [] }
+    const without = {
+      sandbox: false,
+      push,
+      sendsSms: false,
+      isHoliday: () => false,
+      providerOrigins: [],
+    }
     await portal.register(portalRoutes(world.app, { ...without, paper, limits: PORTAL_LIMITS }))
     await portal.ready()
   })

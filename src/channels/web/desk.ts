@@ -1,6 +1,7 @@
 /** What every route of the portal works with, and the settings of a portal. */
 import type { App } from '../../app/app.ts'
 import type { Paper } from '../../app/documents/ports.ts'
+import type { IsHoliday } from '../../domain/call/hotline-hours.ts'
 import type { PushSender } from '../../app/notices/ports.ts'
 import type { PageMaker } from './page.ts'
 import type { Tries } from './tries.ts'
@@ -11,6 +12,8 @@ export interface PortalSettings {
   /** Which key browsers subscribe to, and which of their push services we speak to. */
   readonly push: Pick<PushSender, 'publicKey' | 'accepts'>
   readonly sendsSms: boolean
+  /** Of Japan: hours of people at the hotline depend on it. */
+  readonly isHoliday: IsHoliday
   /** Origins of hosted payment pages that a form may lead to. */
   readonly providerOrigins: readonly string[]
   /** Requests from one address in ten minutes; tests of many browsers on one address raise it. */

@@ -101,6 +101,8 @@ export const paths = {
   terms: (kind: string, version: number) => `/terms/${kind}/${version}`,
 
   help: '/help',
+  /** The official hotline as a contact for a telephone's address book. */
+  hotlineContact: '/hotline.vcf',
   offline: '/offline',
   script: '/portal.js',
   worker: '/worker.js',

@@ -22,6 +22,7 @@ import { confirmRoutes } from './routes/confirm-routes.tsx'
 import { documentRoutes } from './routes/document-routes.tsx'
 import { eventRoutes } from './routes/event-routes.ts'
 import { firstRoutes } from './routes/first-routes.tsx'
+import { helpRoutes } from './routes/help-routes.tsx'
 import { lineRoutes } from './routes/line-routes.tsx'
 import { liveRoutes } from './routes/live-routes.tsx'
 import { noticeRoutes } from './routes/notice-routes.tsx'
@@ -72,6 +73,7 @@ export function portalRoutes(
     server.setNotFoundHandler(page.onNotFound)
     assetRoutes(server, portal)
     firstRoutes(server, portal)
+    helpRoutes(server, portal)
     signInRoutes(server, portal)
     passkeyRoutes(server, portal)
     accountRoutes(server, portal)

@@ -31,6 +31,7 @@ import { RENEWAL_NEEDS_HOLDER, RENEWAL_OFF, RENEWAL_ON, renewingPages } from './
 import { phonePages } from './sample-phone.tsx'
 import { SHOP, SHORT_CODE } from './sample-counter.ts'
 import { advicePages } from './sample-advice.tsx'
+import * as help from './sample-help.ts'
 import * as sample from './samples.ts'
 import { SignInCodePage, SignInPage } from './sign-in.tsx'
 import { SignInsPage } from './sign-ins.tsx'
@@ -294,12 +295,32 @@ function reading(speech: Voice): Named {
     ['terms', <TermsPage voice={speech} terms={sample.TERMS} />],
     ['agreements', <AgreementsPage voice={speech} agreements={[agreement]} />],
     ['agreement', <AgreementPage voice={speech} agreement={agreement} titles={titles} />],
-    ['help', <HelpPage voice={speech} operator={sample.OPERATOR} />],
+    ...helping(speech),
     ['offline', <OfflinePage voice={speech} />],
     ['trouble-403', <TroublePage voice={speech} status={403} />],
     ['trouble-404', <TroublePage voice={speech} status={404} />],
     ['trouble-429', <TroublePage voice={speech} status={429} waitSeconds={30} />],
     ['trouble-500', <TroublePage voice={speech} status={500} reference="req-1" />],
     ['trouble-503', <TroublePage voice={speech} status={503} waitSeconds={1} />],
+  ]
+}
+
+function helping(voice: Voice): Named {
+  const operator = help.OPERATOR_WITH_ANSWERS
+  const { open, closed, always, never } = help.HOTLINE_TIMES
+  const stranger = { voice, operator, lines: null, search: null }
+  const none = { ...sample.OPERATOR, answers: [] }
+  return [
+    ['help', <HelpPage {...stranger} times={open} lines={help.LINES_AT_HAND} />],
+    ['first-help', <HelpPage {...stranger} times={closed} />],
+    [
+      'first-help-found',
+      <HelpPage {...stranger} times={always} search={{ typed: '<b>', found: help.ANSWERS }} />,
+    ],
+    [
+      'first-help-not-found',
+      <HelpPage {...stranger} times={never} search={{ typed: 'zebra', found: [] }} />,
+    ],
+    ['help-no-answers', <HelpPage {...stranger} operator={none} times={never} lines={[]} />],
   ]
 }

@@ -4,6 +4,7 @@
  */
 import type { JSX } from 'preact'
 import type { EntitlementView, LifecycleView, LineOverview } from '../../../app/queries/views.ts'
+import type { Instant } from '../../../domain/basics/time.ts'
 import type { GigabyteMeaning } from '../../../domain/basics/data-volume.ts'
 import { STROKE_PATH } from '../../mark.ts'
 import type { Voice } from '../words/words.ts'
@@ -124,7 +125,7 @@ function Until({ overview, voice }: LiveFiguresProps): JSX.Element | null {
 }
 
 function LifecycleNotice({ overview, voice }: LiveFiguresProps): JSX.Element | null {
-  const told = lifecycleTold(overview.lifecycle, overview, voice)
+  const told = lifecycleTold(overview.lifecycle, overview.asOf, voice)
   const lost =
     overview.lostCard === null
       ? null
@@ -145,13 +146,14 @@ function LifecycleNotice({ overview, voice }: LiveFiguresProps): JSX.Element | n
   )
 }
 
-function lifecycleTold(
+/** Null while a line may be used or is fresh. */
+export function lifecycleTold(
   lifecycle: LifecycleView,
-  overview: LineOverview,
+  asOf: Instant,
   { words, format }: Voice,
 ): Told | null {
-  const moment = (at: typeof overview.asOf) => format.moment(at, overview.asOf)
-  const end = (at: typeof overview.asOf) => format.end(at, overview.asOf)
+  const moment = (at: Instant) => format.moment(at, asOf)
+  const end = (at: Instant) => format.end(at, asOf)
   switch (lifecycle.state) {
     case 'fresh':
     case 'active':

@@ -1,4 +1,4 @@
-/** The first page, price lists, a card's number typed by a stranger, help, and the terms. */
+/** The first page, price lists, a card's number typed by a stranger, and the terms. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { parseName, type NetworkId } from '../../../domain/basics/ids.ts'
 import { offersOnSale } from '../../../domain/catalogue/catalogue.ts'
@@ -7,7 +7,6 @@ import { lineOverview } from '../../../app/queries/line-overview.ts'
 import { priceList } from '../../../app/queries/offer-quotes.ts'
 import { readForm } from '../form.ts'
 import { ConnectionPage, FirstPage } from '../pages/first.tsx'
-import { HelpPage } from '../pages/help.tsx'
 import { NotOursPage } from '../pages/not-ours.tsx'
 import { OffersPage } from '../pages/offers.tsx'
 import { TermsPage } from '../pages/terms.tsx'
@@ -61,12 +60,6 @@ export function firstRoutes(server: FastifyInstance, portal: Portal): void {
       return page.send(request, reply, { title, body })
     },
   )
-
-  server.get(paths.help, async (request, reply) => {
-    const voice = page.voice(request)
-    const body = <HelpPage voice={voice} operator={app.operator()} />
-    return page.send(request, reply, { title: voice.words.help.title, body, here: 'help' })
-  })
 
   server.get<{ Params: { kind: string; version: string } }>(
     '/terms/:kind/:version',

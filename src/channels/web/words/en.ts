@@ -1,5 +1,6 @@
 /** English: plain words, short sentences, for readers of many mother tongues. */
 import { enAdvice } from './advice/en.ts'
+import { enHelp } from './help/en.ts'
 import { enOrders } from './orders/en.ts'
 import { enPaying } from './paying/en.ts'
 import type { Words } from './words.ts'
@@ -298,6 +299,7 @@ export const en: Words = {
   ...enOrders,
   ...enPaying,
   ...enAdvice,
+  ...enHelp,
   profile: {
     title: 'Account',
     lead: 'Seen only by you and by staff who handle your requests.',
@@ -361,52 +363,6 @@ export const en: Words = {
     button: 'The button pressed:',
     via: 'By way of',
     order: 'See the order',
-  },
-  help: {
-    title: 'Help',
-    prepareTitle: 'Before you contact us, have ready',
-    prepare: [
-      'the last four digits of the SIM number (ICCID), or your account’s e-mail',
-      'the order number, if it is about a payment',
-      'roughly when and where the trouble began',
-      'another phone: a data-only SIM cannot make calls',
-    ],
-    officialTitle: 'How to know that it is us',
-    official: [
-      'Before paying, look at the address bar: only this site’s name, beginning with https.',
-      'We do not call to demand payment, and never send you to a shop to buy gift cards.',
-      'Type codes only into this site. Tell them to nobody, not even to somebody who claims to be support.',
-    ],
-    contactTitle: 'Contact support',
-    phone: 'Phone',
-    hours: 'Hours',
-    faqTitle: 'Common questions',
-    faq: [
-      {
-        title: 'How fast is 128 kbps?',
-        text: 'Enough for text messages and, slowly, simple pages; hardly for photos, not for video. Renewing brings full speed back at once.',
-      },
-      {
-        title: 'Do I need a new card or a new eSIM?',
-        text: 'No. A renewal adds data and time to the one you have. Please do not delete the eSIM from your phone.',
-      },
-      {
-        title: 'What counts as a day?',
-        text: 'Always a day in Japan time. 24:00 is the moment the day ends. The exact end is shown before you buy.',
-      },
-      {
-        title: 'Do I lose data if I renew early?',
-        text: 'The page says whether the new pack starts at once, extends your validity or waits its turn, so you can compare before paying.',
-      },
-      {
-        title: 'The bank has not answered. What now?',
-        text: 'Please do not pay again. We keep asking until there is an answer: then your data is delivered, or nothing is charged.',
-      },
-      {
-        title: 'My phone is already offline. Can I still renew?',
-        text: 'Yes. This site stays reachable when the data is used up. You can also use Wi-Fi, or let a friend pay with the SIM number and the activation code.',
-      },
-    ],
   },
   lineProof: {
     title: 'Renew directly',

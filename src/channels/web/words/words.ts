@@ -10,6 +10,7 @@ import type { OfferQuote, PackView, SignInView } from '../../../app/queries/view
 import { format, type Format } from './format.ts'
 import type { OrderStateWords, PaymentEnd, Told } from './told.ts'
 import type { AdviceWords } from './advice/words.ts'
+import type { HelpWords } from './help/words.ts'
 import type { PayingWords } from './paying/words.ts'
 import { en } from './en.ts'
 import { ja } from './ja.ts'
@@ -17,7 +18,7 @@ import { ko } from './ko.ts'
 import { zhCN } from './zh-CN.ts'
 import { zhTW } from './zh-TW.ts'
 
-export interface Words extends PayingWords, AdviceWords {
+export interface Words extends PayingWords, AdviceWords, HelpWords {
   readonly frame: {
     readonly skip: string
     readonly menu: string
@@ -337,18 +338,6 @@ export interface Words extends PayingWords, AdviceWords {
     readonly button: string
     readonly via: string
     readonly order: string
-  }
-  readonly help: {
-    readonly title: string
-    readonly prepareTitle: string
-    readonly prepare: readonly string[]
-    readonly officialTitle: string
-    readonly official: readonly string[]
-    readonly contactTitle: string
-    readonly phone: string
-    readonly hours: string
-    readonly faqTitle: string
-    readonly faq: readonly Told[]
   }
   readonly lineProof: {
     readonly title: string

@@ -1,5 +1,6 @@
 /** 简体中文：最先写成的一份，其余各语言以它为准。 */
 import { zhCNAdvice } from './advice/zh-CN.ts'
+import { zhCNHelp } from './help/zh-CN.ts'
 import { zhCNOrders } from './orders/zh-CN.ts'
 import { zhCNPaying } from './paying/zh-CN.ts'
 import type { Words } from './words.ts'
@@ -276,6 +277,7 @@ export const zhCN: Words = {
   ...zhCNOrders,
   ...zhCNPaying,
   ...zhCNAdvice,
+  ...zhCNHelp,
   profile: {
     title: '账户',
     lead: '只有您自己和处理您请求的客服能看到这些资料。',
@@ -332,52 +334,6 @@ export const zhCN: Words = {
     button: '按下的按钮',
     via: '途径',
     order: '查看订单',
-  },
-  help: {
-    title: '帮助',
-    prepareTitle: '联系我们之前，请准备',
-    prepare: [
-      '卡的编号（ICCID）后四位，或账户邮箱',
-      '订单编号（如果是付款问题）',
-      '大概什么时候开始出现问题、在什么地方',
-      '请用另一部电话拨打：纯流量卡不能打电话',
-    ],
-    officialTitle: '怎样确认是我们',
-    official: [
-      '付款前看地址栏：只应是本网站的域名，并以 https 开头。',
-      '我们不会主动打电话催款，也不会让您去便利店买礼品卡。',
-      '验证码只填在本网站里，不要告诉任何人，包括自称客服的人。',
-    ],
-    contactTitle: '联系客服',
-    phone: '电话',
-    hours: '服务时间',
-    faqTitle: '常见问题',
-    faq: [
-      {
-        title: '128 kbps 有多快？',
-        text: '可以收发文字消息、慢慢打开简单的网页；看视频、发照片基本不行。续费后马上恢复全速。',
-      },
-      {
-        title: '续费要换卡或重装 eSIM 吗？',
-        text: '不用。续费只是给原来的卡加上流量和时间，请不要删除手机里的 eSIM。',
-      },
-      {
-        title: '“天”是怎么算的？',
-        text: '一律按日本时间。24:00 就是当天结束的时刻。购买前，页面会写明准确的到期时间。',
-      },
-      {
-        title: '现在的流量没用完就续费，会浪费吗？',
-        text: '页面会写明新套餐是马上生效、延长有效期，还是排在后面，付款前可以比较。',
-      },
-      {
-        title: '付款时银行没有结果怎么办？',
-        text: '请不要重复付款。我们会一直查到有结果：成功就开通，不成功就不扣款。',
-      },
-      {
-        title: '手机已经上不了网，还能续费吗？',
-        text: '可以。流量用完后仍能打开本网站；也可以连 Wi-Fi，或请朋友用卡的编号和激活码代付。',
-      },
-    ],
   },
   lineProof: {
     title: '直接续费',

@@ -1,5 +1,6 @@
 /** 繁體中文：依台灣習慣的說法撰寫，不是由簡體轉換。 */
 import { zhTWAdvice } from './advice/zh-TW.ts'
+import { zhTWHelp } from './help/zh-TW.ts'
 import { zhTWOrders } from './orders/zh-TW.ts'
 import { zhTWPaying } from './paying/zh-TW.ts'
 import type { Words } from './words.ts'
@@ -271,6 +272,7 @@ export const zhTW: Words = {
   ...zhTWOrders,
   ...zhTWPaying,
   ...zhTWAdvice,
+  ...zhTWHelp,
   profile: {
     title: '帳號',
     lead: '只有您自己和處理您問題的客服看得到這些資料。',
@@ -327,52 +329,6 @@ export const zhTW: Words = {
     button: '按下的按鈕',
     via: '管道',
     order: '查看訂單',
-  },
-  help: {
-    title: '說明',
-    prepareTitle: '聯絡我們之前，請準備',
-    prepare: [
-      '卡片編號（ICCID）末四碼，或帳號的電子郵件',
-      '訂單編號（如果是付款問題）',
-      '大約什麼時候、在哪裡開始發生問題',
-      '請用另一支電話撥打：純上網卡不能打電話',
-    ],
-    officialTitle: '怎麼確認是我們',
-    official: [
-      '付款前請看網址列：應該只有本網站的網域，並以 https 開頭。',
-      '我們不會主動打電話催款，也不會要您去便利商店買禮物卡。',
-      '驗證碼只在本網站輸入，不要告訴任何人，包括自稱客服的人。',
-    ],
-    contactTitle: '聯絡客服',
-    phone: '電話',
-    hours: '服務時間',
-    faqTitle: '常見問題',
-    faq: [
-      {
-        title: '128 kbps 有多快？',
-        text: '可以收發文字訊息、慢慢開啟簡單的網頁；看影片、傳照片幾乎不行。續購後馬上恢復全速。',
-      },
-      {
-        title: '續購要換卡或重新安裝 eSIM 嗎？',
-        text: '不用。續購只是替原來的卡加上流量和時間，請不要刪除手機裡的 eSIM。',
-      },
-      {
-        title: '「天」是怎麼算的？',
-        text: '一律以日本時間計算。24:00 就是當天結束的時刻。購買前，頁面會寫明確切的到期時間。',
-      },
-      {
-        title: '流量還沒用完就續購，會浪費嗎？',
-        text: '頁面會寫明新方案是馬上生效、延長期限，還是排在後面，付款前可以比較。',
-      },
-      {
-        title: '付款時銀行沒有結果怎麼辦？',
-        text: '請不要重複付款。我們會一直查到有結果：成功就開通，沒成功就不扣款。',
-      },
-      {
-        title: '手機已經不能上網，還能續購嗎？',
-        text: '可以。流量用完後仍能開啟本網站；也可以連 Wi-Fi，或請朋友用卡片編號和啟用碼代付。',
-      },
-    ],
   },
   lineProof: {
     title: '直接續購',

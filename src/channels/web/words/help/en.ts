@@ -1,0 +1,66 @@
+/** English: help. */
+import type { HelpWords } from './words.ts'
+
+export const enHelp: HelpWords = {
+  help: {
+    title: 'Help',
+    toCall: 'Before you call',
+    search: 'What is it about?',
+    searchHint: 'For example: slow, refund, lost card',
+    searchButton: 'Search',
+    found: (count, typed) => `${count} ${count === 1 ? 'answer' : 'answers'} for “${typed}”`,
+    notFound: (typed) => `Nothing was found for “${typed}”. Try another word, or call us.`,
+    allQuestions: 'All questions',
+    questionsTitle: 'Common questions',
+    topics: {
+      data: 'Data and speed',
+      validity: 'Validity and renewing',
+      paying: 'Paying',
+      card: 'SIM and connection',
+      safety: 'Safety',
+      other: 'Phone and account',
+    },
+    callTitle: 'Call us',
+    anyHour:
+      'A voice answers at any hour, in Chinese, English, Japanese and Korean, and can renew your SIM. Call from another phone: a data-only SIM cannot make calls.',
+    phone: 'Hotline',
+    openUntil: (end) => `People answer now, until ${end}.`,
+    openAlways: 'People answer now, day and night.',
+    closedUntil: (opening) =>
+      `No people are there now. They are back ${opening}; until then the hotline can note down a call back.`,
+    closed: 'No people are there at present; the hotline answers by itself.',
+    peopleTitle: 'When people answer (Japan time)',
+    everyDay: 'Every day',
+    days: (from, to) => `${from} – ${to}`,
+    holidays: 'Public holidays',
+    closedDay: 'closed',
+    aroundTheClock: 'around the clock',
+    otherDay: (days, why) => `${days}: ${why}`,
+    holiday: 'public holiday',
+    closing: 'other hours',
+    saveContact: 'Save the official number to your contacts',
+    contactNote: (hours) =>
+      `People answer (Japan time): ${hours}. We never ask for card numbers, passwords, codes or gift card numbers.`,
+    beforeTitle: 'Before you call',
+    signInFirst: 'Sign in and your numbers and dates are filled in here',
+    yourLines: 'Your numbers and dates',
+    endsAt: 'Valid until',
+    nextReset: 'Next daily data',
+    renewsAt: 'Next auto-renewal',
+    before: [
+      'Have the SIM number (ICCID) and the activation code ready; from a number you confirmed here, you need neither.',
+      'You can pay by phone with a saved method, points, a gift card (its 25 digits) or a link that we send to your e-mail; or carry the order to this site by 8 digits. A payment card number is never keyed.',
+      'A saved method and points also need your phone PIN.',
+      'Before a SIM is replaced, back up the contacts on it: they are not moved to the new one.',
+      'If it is about a payment or trouble: the order number, and when and where it began.',
+      'We never ask you to say a password, code, PIN or card number. Key them only when the voice asks.',
+    ],
+    pin: 'Phone PIN and your number',
+    officialTitle: 'How to know that it is us',
+    official: [
+      'Before paying, look at the address bar: only this site’s name, beginning with https.',
+      'We do not call to demand payment, and never send you to a shop to buy gift cards.',
+      'Type codes only into this site. Tell them to nobody, not even to somebody who claims to be support.',
+    ],
+  },
+}

@@ -1,0 +1,66 @@
+/** Korean: help. */
+import type { HelpWords } from './words.ts'
+
+export const koHelp: HelpWords = {
+  help: {
+    title: '도움말',
+    toCall: '전화하기 전에',
+    search: '무엇이 궁금하세요?',
+    searchHint: '예: 느려요, 환불, 유심 분실',
+    searchButton: '찾기',
+    found: (count, typed) => `‘${typed}’ 검색 결과 ${count}개`,
+    notFound: (typed) => `‘${typed}’에 대한 답이 없습니다. 다른 말로 찾거나 전화해 주세요.`,
+    allQuestions: '모든 질문',
+    questionsTitle: '자주 묻는 질문',
+    topics: {
+      data: '데이터와 속도',
+      validity: '기한과 충전',
+      paying: '결제',
+      card: '유심과 연결',
+      safety: '안전',
+      other: '전화와 계정',
+    },
+    callTitle: '전화하기',
+    anyHour:
+      '언제든 자동 음성이 한국어, 중국어, 영어, 일본어로 받으며 바로 충전할 수 있습니다. 다른 전화로 걸어 주세요. 데이터 전용 유심으로는 통화할 수 없습니다.',
+    phone: '고객 전화',
+    openUntil: (end) => `지금 상담원이 받습니다(${end}까지).`,
+    openAlways: '지금 상담원이 받습니다(24시간).',
+    closedUntil: (opening) =>
+      `지금은 상담원이 없습니다. ${opening}부터 받으며, 그때까지는 전화로 회신을 예약할 수 있습니다.`,
+    closed: '지금은 상담원이 없으며 자동 음성이 받습니다.',
+    peopleTitle: '상담원이 받는 시간(일본 시간)',
+    everyDay: '매일',
+    days: (from, to) => `${from}~${to}`,
+    holidays: '일본 공휴일',
+    closedDay: '휴무',
+    aroundTheClock: '24시간',
+    otherDay: (days, why) => `${days} ${why}`,
+    holiday: '공휴일',
+    closing: '변경된 시간',
+    saveContact: '공식 전화번호를 연락처에 저장',
+    contactNote: (hours) =>
+      `상담원이 받는 시간(일본 시간): ${hours}. 저희는 카드 번호, 비밀번호, 인증 코드, 기프트 카드 번호를 묻지 않습니다.`,
+    beforeTitle: '전화하기 전에',
+    signInFirst: '로그인하면 번호와 날짜가 여기에 표시됩니다',
+    yourLines: '내 번호와 날짜',
+    endsAt: '사용 기한',
+    nextReset: '다음 일일 데이터',
+    renewsAt: '다음 자동 연장',
+    before: [
+      '유심 번호(ICCID)와 개통 코드를 준비해 주세요. 이 사이트에서 확인한 번호로 걸면 필요 없습니다.',
+      '전화로는 저장한 결제 수단, 포인트, 기프트 카드(25자리 숫자), 이메일로 보내 드리는 링크로 결제할 수 있습니다. 8자리 숫자로 이 사이트에서 이어서 할 수도 있습니다. 카드 번호를 누르게 하는 일은 없습니다.',
+      '저장한 결제 수단과 포인트에는 전화 PIN도 필요합니다.',
+      '유심을 교체하기 전에 유심에 저장된 연락처를 백업하세요. 새 유심으로 옮겨지지 않습니다.',
+      '결제나 장애 문의라면 주문 번호와 언제, 어디에서 시작되었는지.',
+      '비밀번호, 인증 코드, PIN, 카드 번호를 말하게 하지 않습니다. 음성 안내가 있을 때만 눌러서 입력하세요.',
+    ],
+    pin: '전화 PIN과 내 번호',
+    officialTitle: '진짜인지 확인하는 방법',
+    official: [
+      '결제 전에 주소창이 이 사이트의 이름이고 https로 시작하는지 확인하세요.',
+      '저희는 결제를 재촉하는 전화를 하지 않으며, 편의점에서 기프트카드를 사라고 하지 않습니다.',
+      '인증 코드는 이 사이트에만 입력하세요. 고객센터라고 하는 사람에게도 알려 주지 마세요.',
+    ],
+  },
+}

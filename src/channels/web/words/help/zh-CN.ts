@@ -1,0 +1,66 @@
+/** Simplified Chinese: help. */
+import type { HelpWords } from './words.ts'
+
+export const zhCNHelp: HelpWords = {
+  help: {
+    title: '帮助',
+    toCall: '打电话之前',
+    search: '想问什么？',
+    searchHint: '例如：网速慢、退款、卡丢了',
+    searchButton: '查找',
+    found: (count, typed) => `“${typed}”找到 ${count} 条`,
+    notFound: (typed) => `没有找到“${typed}”。请换个说法，或给我们打电话。`,
+    allQuestions: '全部问题',
+    questionsTitle: '常见问题',
+    topics: {
+      data: '流量与网速',
+      validity: '有效期与续费',
+      paying: '付款',
+      card: '卡与联网',
+      safety: '安全',
+      other: '电话与账户',
+    },
+    callTitle: '给我们打电话',
+    anyHour:
+      '任何时间都有语音应答，说中文、英文、日文、韩文，可以直接续费。请用另一部电话拨打：纯流量卡不能打电话。',
+    phone: '热线',
+    openUntil: (end) => `现在有人接听，到 ${end}。`,
+    openAlways: '现在有人接听，全天不休。',
+    closedUntil: (opening) =>
+      `现在没有人值班，${opening} 开始有人接听。在那之前可以在电话里预约回电。`,
+    closed: '近期没有人值班，由语音应答。',
+    peopleTitle: '人工接听时间（日本时间）',
+    everyDay: '每天',
+    days: (from, to) => `${from}至${to}`,
+    holidays: '日本公共假日',
+    closedDay: '休息',
+    aroundTheClock: '全天',
+    otherDay: (days, why) => `${days} ${why}`,
+    holiday: '公共假日',
+    closing: '特别安排',
+    saveContact: '把官方热线存入通讯录',
+    contactNote: (hours) =>
+      `人工接听（日本时间）：${hours}。我们从不询问银行卡号、密码、验证码或礼品卡号码。`,
+    beforeTitle: '打电话之前',
+    signInFirst: '登录后，这里会填好您的号码和日期',
+    yourLines: '您的号码和日期',
+    endsAt: '有效期至',
+    nextReset: '下次每日流量恢复',
+    renewsAt: '下次自动续费',
+    before: [
+      '准备好卡的编号（ICCID）和激活码；用在这里确认过的号码打来，就不需要。',
+      '电话里可以这样付：保存的付款方式、积分、礼品卡（25 位数字）、发到您邮箱的付款链接；也可以凭 8 位数字到网站上付。从不要求按银行卡号。',
+      '用保存的付款方式或积分，还需要电话 PIN。',
+      '补卡、换卡前，请先备份存在卡里的联系人，它们不会转到新卡上。',
+      '如果是付款或故障：订单编号，以及从什么时候、在什么地方开始。',
+      '我们从不让您说出密码、验证码、PIN 或卡号；只在语音提示时按键输入。',
+    ],
+    pin: '电话 PIN 和您的号码',
+    officialTitle: '怎样确认是我们',
+    official: [
+      '付款前看地址栏：只应是本网站的域名，并以 https 开头。',
+      '我们不会主动打电话催款，也不会让您去便利店买礼品卡。',
+      '验证码只填在本网站里，不要告诉任何人，包括自称客服的人。',
+    ],
+  },
+}

@@ -1,0 +1,66 @@
+/** Traditional Chinese: help. */
+import type { HelpWords } from './words.ts'
+
+export const zhTWHelp: HelpWords = {
+  help: {
+    title: '說明',
+    toCall: '打電話之前',
+    search: '想問什麼？',
+    searchHint: '例如：網速慢、退款、卡片遺失',
+    searchButton: '搜尋',
+    found: (count, typed) => `「${typed}」找到 ${count} 則`,
+    notFound: (typed) => `找不到「${typed}」。請換個說法，或打電話給我們。`,
+    allQuestions: '全部問題',
+    questionsTitle: '常見問題',
+    topics: {
+      data: '流量與網速',
+      validity: '期限與續購',
+      paying: '付款',
+      card: '卡片與連線',
+      safety: '安全',
+      other: '電話與帳號',
+    },
+    callTitle: '打電話給我們',
+    anyHour:
+      '任何時間都有語音應答，說中文、英文、日文、韓文，可以直接續購。請用另一支電話撥打：純上網卡不能打電話。',
+    phone: '熱線',
+    openUntil: (end) => `現在有人接聽，到 ${end}。`,
+    openAlways: '現在有人接聽，全天不休。',
+    closedUntil: (opening) =>
+      `現在沒有人值班，${opening} 開始有人接聽。在那之前可以在電話裡預約回電。`,
+    closed: '近期沒有人值班，由語音應答。',
+    peopleTitle: '專人接聽時間（日本時間）',
+    everyDay: '每天',
+    days: (from, to) => `${from}至${to}`,
+    holidays: '日本國定假日',
+    closedDay: '休息',
+    aroundTheClock: '全天',
+    otherDay: (days, why) => `${days} ${why}`,
+    holiday: '國定假日',
+    closing: '特別安排',
+    saveContact: '將官方熱線存入聯絡人',
+    contactNote: (hours) =>
+      `專人接聽（日本時間）：${hours}。我們從不詢問信用卡號、密碼、驗證碼或禮品卡號碼。`,
+    beforeTitle: '打電話之前',
+    signInFirst: '登入後，這裡會填好您的號碼和日期',
+    yourLines: '您的號碼和日期',
+    endsAt: '有效期限至',
+    nextReset: '下次每日流量恢復',
+    renewsAt: '下次自動續購',
+    before: [
+      '準備好卡片編號（ICCID）和啟用碼；用在這裡確認過的號碼打來，就不需要。',
+      '電話裡可以這樣付：保存的付款方式、點數、禮品卡（25 位數字）、寄到您信箱的付款連結；也可以憑 8 位數字到網站上付。從不要求按信用卡號。',
+      '用保存的付款方式或點數，還需要電話 PIN。',
+      '補卡、換卡前，請先備份存在卡片裡的聯絡人，它們不會轉到新卡上。',
+      '如果是付款或故障：訂單編號，以及從什麼時候、在哪裡開始。',
+      '我們從不要您說出密碼、驗證碼、PIN 或卡號；只在語音提示時按鍵輸入。',
+    ],
+    pin: '電話 PIN 和您的號碼',
+    officialTitle: '怎麼確認是我們',
+    official: [
+      '付款前請看網址列：應該只有本網站的網域，並以 https 開頭。',
+      '我們不會主動打電話催款，也不會要您去便利商店買禮物卡。',
+      '驗證碼只在本網站輸入，不要告訴任何人，包括自稱客服的人。',
+    ],
+  },
+}
