@@ -1,4 +1,4 @@
-/** The port over the real espeak-ng and real files; what needs the program is skipped without it. */
+/** The port over real files and the real espeak-ng; without it, what needs it is skipped. */
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'

@@ -1,6 +1,7 @@
 /**
- * Every clip of every sample, every atom and every answer of the demo world through the real espeak-ng: a word
- * that a voice can not read is spelled, or said in English, and nobody would notice by reading.
+ * Every clip of every sample, every atom and every answer of the demo world through the real
+ * espeak-ng: a word that a voice can not read is spelled, or said in English, and nobody would
+ * notice by reading.
  */
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
