@@ -6,12 +6,14 @@ import type { CallBackId, LineId, OrderId } from '../../domain/basics/ids.ts'
 import { NUMBER_DIGITS_SHOWN, type CallProof } from '../../domain/call/call.ts'
 import { callBackSpan, isOpenAt, openingAfter } from '../../domain/call/hotline-hours.ts'
 import { parseGiftCode } from '../../domain/gift-card/code.ts'
+import type { ActivationCode } from '../../domain/line/activation-code.ts'
 import { troubleWith } from '../../domain/gift-card/gift-card.ts'
 import { confirmNumber } from '../../app/accounts/phone.ts'
 import { numberClaimHash, phonePinHash } from '../../app/accounts/phone-secrets.ts'
 import { askCallBack } from '../../app/calls/call-back.ts'
 import { proveCardOnCall, provePinOnCall } from '../../app/calls/proofs.ts'
 import { stopCardOnCall } from '../../app/calls/renew.ts'
+import { activationHash } from '../../app/lines/put-line.ts'
 import { findGiftCard } from '../../app/money/gift-codes.ts'
 import { readTelephone } from '../telephone.ts'
 import { billOf, placeSaid } from './billing.ts'
@@ -81,7 +83,7 @@ async function proveCard(on: OnLine, { iccid, code }: Of<'prove_card'>): Promise
   if (!tries.proofs.mayTry(number, now)) return NOT_PROVED
   const found = await app.reads.find('iccid', iccid)
   const line = found?.home.kind === 'line' ? found.home.id : null
-  const codeHash = app.vault.keyed('activation_code', code)
+  const codeHash = activationHash(app.vault, iccid, code as ActivationCode)
   const origin = originOf(on, 'prove_card')
   const answer = await app.door.ask(proveCardOnCall, { call, line, codeHash }, origin)
   if (answer.ok) {

@@ -1,0 +1,5 @@
+import { hotlineContract } from './hotline.contract.ts'
+import { openMemory, openPostgres } from './stores.ts'
+
+hotlineContract('memory', openMemory)
+hotlineContract('PostgreSQL', openPostgres)
