@@ -15,27 +15,60 @@ export { clip, number }
 const YEN = counter(clip('円', 'えん'), { 4: 'よえん' })
 const POINTS = counter(clip('ポイント', 'ぽいんと'), {})
 const TIMES = counter(clip('回', 'かい'), {
-  ...{ 1: 'いっかい', 6: 'ろっかい', 8: 'はっかい', 10: 'じゅっかい', 100: 'ひゃっかい' },
+  1: 'いっかい',
+  6: 'ろっかい',
+  8: 'はっかい',
+  10: 'じゅっかい',
+  100: 'ひゃっかい',
 })
 const PIECES = counter(clip('個', 'こ'), {
-  ...{ 1: 'いっこ', 6: 'ろっこ', 8: 'はっこ', 10: 'じゅっこ', 100: 'ひゃっこ' },
+  1: 'いっこ',
+  6: 'ろっこ',
+  8: 'はっこ',
+  10: 'じゅっこ',
+  100: 'ひゃっこ',
+})
+const CASES = counter(clip('件', 'けん'), {
+  1: 'いっけん',
+  6: 'ろっけん',
+  8: 'はっけん',
+  10: 'じゅっけん',
+  100: 'ひゃっけん',
 })
 const FIGURES = counter(clip('桁', 'けた'), {
-  ...{ 1: 'いちけた', 6: 'ろっけた', 8: 'はちけた', 10: 'じゅっけた', 100: 'ひゃっけた' },
+  1: 'いちけた',
+  6: 'ろっけた',
+  8: 'はちけた',
+  10: 'じゅっけた',
+  100: 'ひゃっけた',
 })
 const MONTHS_LONG = counter(clip('か月', 'かげつ'), {
-  ...{ 1: 'いっかげつ', 6: 'ろっかげつ', 8: 'はちかげつ', 10: 'じゅっかげつ', 100: 'ひゃっかげつ' },
+  1: 'いっかげつ',
+  6: 'ろっかげつ',
+  8: 'はちかげつ',
+  10: 'じゅっかげつ',
+  100: 'ひゃっかげつ',
 })
 const MINUTES_LONG = counter(clip('分', 'ふん'), {
-  ...{ 1: 'いっぷん', 3: 'さんぷん', 4: 'よんぷん', 6: 'ろっぷん', 8: 'はっぷん' },
-  ...{ 10: 'じゅっぷん', 100: 'ひゃっぷん' },
+  1: 'いっぷん',
+  3: 'さんぷん',
+  4: 'よんぷん',
+  6: 'ろっぷん',
+  8: 'はっぷん',
+  10: 'じゅっぷん',
+  100: 'ひゃっぷん',
 })
 const PERCENT = counter(clip('パーセント', 'ぱーせんと'), {
-  ...{ 1: 'いちぱーせんと', 8: 'はちぱーせんと', 10: 'じゅっぱーせんと' },
+  1: 'いちぱーせんと',
+  8: 'はちぱーせんと',
+  10: 'じゅっぱーせんと',
 })
 const POINT = counter(clip('点', 'てん'), { 1: 'いってん', 8: 'はってん', 10: 'じゅってん' })
 const HOURS = counter(clip('時間', 'じかん'), {
-  ...{ 0: 'れいじかん', 4: 'よじかん', 7: 'しちじかん', 9: 'くじかん' },
+  0: 'れいじかん',
+  4: 'よじかん',
+  7: 'しちじかん',
+  9: 'くじかん',
 })
 const YEARS = counter(clip('年', 'ねん'), { 4: 'よねん' })
 
@@ -49,7 +82,9 @@ const DAYS_BY_NAME = new Map(
   ].map(([n, reading]) => [n, reading] as const),
 )
 const DAYS_LONG = counter(clip('日間', 'にちかん'), {
-  ...{ 4: 'よっかかん', 7: 'しちにちかん', 9: 'くにちかん' },
+  4: 'よっかかん',
+  7: 'しちにちかん',
+  9: 'くにちかん',
 })
 
 const MONTH_READINGS = 'いち に さん し ご ろく しち はち く じゅう じゅういち じゅうに'.split(' ')
@@ -122,7 +157,7 @@ function hourReading(hour: number): string {
 
 /** Every clip that the functions here are made of. */
 export function atoms(): readonly Clip[] {
-  const counters = [YEN, POINTS, TIMES, PIECES, FIGURES, MONTHS_LONG, MINUTES_LONG, PERCENT]
+  const counters = [YEN, POINTS, TIMES, PIECES, CASES, FIGURES, MONTHS_LONG, MINUTES_LONG, PERCENT]
   return [
     ...NUMBER_ATOMS,
     ...DIGITS,
@@ -132,8 +167,16 @@ export function atoms(): readonly Clip[] {
     ...DATES,
     ...CLOCK_HOURS,
     ...MINUTES,
-    ...[GIGABYTES, MEGABYTES, LESS_THAN_A_MEGABYTE, A_SECOND, KILOBITS, MEGABITS],
-    ...[TODAY, TOMORROW, NEXT_YEAR, LAST_YEAR],
+    GIGABYTES,
+    MEGABYTES,
+    LESS_THAN_A_MEGABYTE,
+    A_SECOND,
+    KILOBITS,
+    MEGABITS,
+    TODAY,
+    TOMORROW,
+    NEXT_YEAR,
+    LAST_YEAR,
   ]
 }
 
@@ -158,6 +201,11 @@ export function times(n: number): Phrase {
 
 export function pieces(n: number): Phrase {
   return PIECES.of(BigInt(n))
+}
+
+/** Of orders. */
+export function cases(n: number): Phrase {
+  return CASES.of(BigInt(n))
 }
 
 /** How many digits a number has. */

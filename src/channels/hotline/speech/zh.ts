@@ -62,8 +62,21 @@ export function atoms(): readonly Clip[] {
     ...DATES,
     ...CLOCK_HOURS,
     ...MINUTES,
-    ...[YEN, GIGABYTES, MEGABYTES, LESS_THAN_A_MEGABYTE, POINT, A_SECOND, KILOBITS],
-    ...[DAYS, HOURS, TODAY, TOMORROW, NEXT_YEAR, LAST_YEAR, YEAR, SHARP],
+    YEN,
+    GIGABYTES,
+    MEGABYTES,
+    LESS_THAN_A_MEGABYTE,
+    POINT,
+    A_SECOND,
+    KILOBITS,
+    DAYS,
+    HOURS,
+    TODAY,
+    TOMORROW,
+    NEXT_YEAR,
+    LAST_YEAR,
+    YEAR,
+    SHARP,
   ]
 }
 

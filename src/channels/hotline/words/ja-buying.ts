@@ -22,13 +22,13 @@ const FAILED: Readonly<Record<FailureReason, Phrase>> = {
   authentication_needed: [
     clip(
       '銀行がご本人による確認を求めています。お支払い用のリンク、またはウェブサイトでお支払いください。',
-      'ぎんこうが ごほんにんによる かくにんを もとめています。おしはらいようの りんく、または うぇぶさいとで おしはらい ください。',
+      'ぎんこうが ごほんにんによる かくにんを もとめています。おしはらいようの りんく、またわ うぇぶさいとで おしはらい ください。',
     ),
   ],
   insufficient_funds: [
     clip(
       '残高または利用枠が足りません。別のお支払い方法をお選びください。',
-      'ざんだか または りようわくが たりません。べつの おしはらいほうほうを おえらびください。',
+      'ざんだか またわ りようわくが たりません。べつの おしはらいほうほうを おえらびください。',
     ),
   ],
   expired_card: [
@@ -61,19 +61,7 @@ export const jaBuying = {
     ),
   ],
   summary_period: periodPhrase,
-  summary_price: ({ price, taxPercent, tax }) => [
-    clip('価格は税込みで', 'かかくわ ぜいこみで'),
-    ...yen(price),
-    ...(taxPercent === 0
-      ? [clip('です。消費税はかかりません。', 'です。しょうひぜいわ かかりません。')]
-      : [
-          clip('です。このうち消費税は、税率', 'です。この うち しょうひぜいわ、ぜいりつ'),
-          ...percent(taxPercent),
-          clip('で', 'で'),
-          ...yen(tax),
-          clip('です。', 'です。'),
-        ]),
-  ],
+  summary_price: pricePhrase,
   summary_parts: ({ points, giftCards, rest }) => [
     ...(points > 0n
       ? [clip('ポイントで', 'ぽいんとで'), ...yen(points), clip('を充て、', 'を あて、')]
@@ -178,6 +166,21 @@ export const jaBuying = {
     clip('領収書はメールでお送りします。', 'りょうしゅうしょわ めーるで おおくりします。'),
   ],
 } satisfies Partial<HotlineWords>
+
+function pricePhrase({ price, taxPercent, tax }: Facts<'summary_price'>): Phrase {
+  if (price === 0n) return [clip('価格は零円、無料です。', 'かかくわ ぜろえん、むりょうです。')]
+  const total = [clip('価格は税込みで', 'かかくわ ぜいこみで'), ...yen(price)]
+  if (taxPercent === 0)
+    return [...total, clip('です。消費税はかかりません。', 'です。しょうひぜいわ かかりません。')]
+  return [
+    ...total,
+    clip('です。このうち消費税は、税率', 'です。この うち しょうひぜいわ、ぜいりつ'),
+    ...percent(taxPercent),
+    clip('で', 'で'),
+    ...yen(tax),
+    clip('です。', 'です。'),
+  ]
+}
 
 function halves(code: string): Phrase {
   const middle = Math.ceil(code.length / 2)
@@ -318,15 +321,15 @@ function refundPhrase(rule: RefundRule): Phrase {
         clip('購入から', 'こうにゅうから'),
         ...days(rule.withinDays),
         clip(
-          '以内で、まだ使い始めていなければ、全額を返金します。開始後の返金はできません。',
-          'いないで、まだ つかいはじめていなければ、ぜんがくを へんきんします。かいしごの へんきんわ できません。',
+          'は、まだ使い始めていなければ、全額を返金します。開始後の返金はできません。',
+          'わ、まだ つかいはじめていなければ、ぜんがくを へんきんします。かいしごの へんきんわ できません。',
         ),
       ]
     case 'pro_rata':
       return [
         clip(
           '開通後は、未使用のデータ量または残り期間の割合のうち、少ないほうを返金します。',
-          'かいつうごわ、みしようの でーたりょう または のこりきかんの わりあいのうち、すくないほうを へんきんします。',
+          'かいつうごわ、みしようの でーたりょう またわ のこりきかんの わりあいのうち、すくないほうを へんきんします。',
         ),
       ]
   }

@@ -1,6 +1,6 @@
 /** Japanese for the ear: what a caller hears of a line, of packs on sale and of their own past. */
 import { bytesSaid, clip, day, digits, kbps, moment, pieces, start, yen } from '../speech/ja.ts'
-import { packBriefly, packPriced, priceOf } from './ja-parts.ts'
+import { packPriced } from './ja-parts.ts'
 import type { Facts, HotlineWords } from './words.ts'
 
 const ORDER_STATES = {
@@ -98,9 +98,7 @@ export const jaLine = {
   ],
   advised: (facts) => [
     clip('おすすめは、', 'おすすめわ、'),
-    ...packBriefly(facts.pack),
-    clip('です。', 'です。'),
-    ...priceOf(facts.pack),
+    ...packPriced(facts.pack),
     ...(facts.purchases === 1
       ? []
       : [

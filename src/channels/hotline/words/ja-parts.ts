@@ -6,17 +6,26 @@ import { bytesSaid, clip, days, digits, hours, kbps, months, oclock, yen } from 
 import type { Clip, Phrase } from '../speech/phrase.ts'
 import type { MeansSaid, PackSaid } from '../utterances.ts'
 
-/** How long and how much: "当日を含めて七日間使える、三ギガバイトのデータパック". */
+/** How long and how much: "七日間使える、三ギガバイトのデータパック". */
 export function packBriefly({ validity, allowance, gigabyte }: PackSaid): Phrase {
-  return [...validityPhrase(validity), ...allowancePhrase(allowance, gigabyte)]
+  const isDays = validity.kind === 'calendar_days' || validity.kind === 'days_to_day_end'
+  return [
+    ...(isDays ? usable(days(validity.days)) : validityPhrase(validity)),
+    ...allowancePhrase(allowance, gigabyte),
+  ]
 }
 
-/** The same with what happens when the data is gone; the sentence ends. */
-export function packWhole(pack: PackSaid): Phrase {
-  const isEndless = pack.allowance.kind === 'unlimited'
+function usable(span: Phrase): Phrase {
+  return [...span, clip('使える、', 'つかえる、')]
+}
+
+/** The same with how days are counted and what happens when the data is gone; a sentence. */
+export function packWhole({ validity, allowance, gigabyte, after }: PackSaid): Phrase {
+  const isEndless = allowance.kind === 'unlimited'
   return [
-    ...packBriefly(pack),
-    ...(isEndless ? [clip('です。', 'です。')] : afterPhrase(pack.after)),
+    ...validityPhrase(validity),
+    ...allowancePhrase(allowance, gigabyte),
+    ...(isEndless ? [clip('です。', 'です。')] : afterPhrase(after)),
   ]
 }
 
@@ -25,7 +34,7 @@ export function packPriced(pack: PackSaid): Phrase {
   return [...packWhole(pack), ...priceOf(pack)]
 }
 
-export function priceOf({ price }: PackSaid): Phrase {
+function priceOf({ price }: PackSaid): Phrase {
   return [clip('価格は税込みで', 'かかくわ ぜいこみで'), ...yen(price), clip('です。', 'です。')]
 }
 
@@ -92,9 +101,9 @@ function allowancePhrase(allowance: Allowance, gigabyte: PackSaid['gigabyte']): 
 
 function afterPhrase(after: AfterAllowance): Phrase {
   return after.kind === 'stop'
-    ? [clip('、使い切ると通信が止まります。', '、つかいきると つうしんが とまります。')]
+    ? [clip('で、使い切ると通信が止まります。', 'で、つかいきると つうしんが とまります。')]
     : [
-        clip('、使い切ったあとの速度は', '、つかいきった あとの そくどわ'),
+        clip('で、使い切ったあとの速度は', 'で、つかいきった あとの そくどわ'),
         ...kbps(after.kbps),
         clip('です。', 'です。'),
       ]

@@ -1,5 +1,5 @@
 /** Japanese for the ear: why something can not be done, and what can. */
-import { clip, pieces, yen } from '../speech/ja.ts'
+import { cases, clip, pieces, yen } from '../speech/ja.ts'
 import type { Phrase } from '../speech/phrase.ts'
 import type { HotlineRefusal } from '../refusals.ts'
 
@@ -40,7 +40,7 @@ const WORDS: RefusalWords = {
   offer_not_in_channel: () => [
     clip(
       'このパックはお電話では販売しておりません。ウェブサイトまたは店頭でお求めください。',
-      'この ぱっくわ おでんわでわ はんばいしておりません。うぇぶさいと または てんとうで おもとめください。',
+      'この ぱっくわ おでんわでわ はんばいしておりません。うぇぶさいと またわ てんとうで おもとめください。',
     ),
   ],
   offer_off_sale: () => [
@@ -82,7 +82,7 @@ const WORDS: RefusalWords = {
   ],
   too_many_orders: ({ max }) => [
     clip('お支払い待ちのご注文が', 'おしはらいまちの ごちゅうもんが'),
-    ...pieces(max),
+    ...cases(max),
     clip(
       'あります。先にどれかをお支払いいただくか、お取り消しください。',
       'あります。さきに どれかを おしはらい いただくか、おとりけし ください。',
@@ -114,7 +114,7 @@ const WORDS: RefusalWords = {
   gift_code_unknown: () => [
     clip(
       'このギフトカードはお使いいただけません。番号が違うか、使い切り、期限切れ、またはまだ有効になっていないカードです。',
-      'この ぎふとかーどわ おつかい いただけません。ばんごうが ちがうか、つかいきり、きげんぎれ、または まだ ゆうこうに なっていない かーどです。',
+      'この ぎふとかーどわ おつかい いただけません。ばんごうが ちがうか、つかいきり、きげんぎれ、またわ まだ ゆうこうに なっていない かーどです。',
     ),
   ],
   not_covered: ({ missing }) => [

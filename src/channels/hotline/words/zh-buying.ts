@@ -1,10 +1,12 @@
 /** Mandarin for the ear: the last words before paying, and what came of it. */
+import type { Yen } from '../../../domain/basics/money.ts'
 import type { RefundRule } from '../../../domain/catalogue/offer.ts'
 import type { FailureReason } from '../../../domain/payment/provider.ts'
 import type { Phrase } from '../speech/phrase.ts'
 import { clip, count, days, digits, moment, number, start, yen } from '../speech/zh.ts'
+import type { PaidHow } from '../utterances.ts'
 import type { Facts, HotlineWords } from './words.ts'
-import { meansPhrase, packGrantWhole } from './zh-parts.ts'
+import { meansPhrase, packGrant } from './zh-parts.ts'
 
 const FAILED: Readonly<Record<FailureReason, Phrase>> = {
   declined: [
@@ -57,37 +59,18 @@ export const zhBuying = {
       '下面是您要购买的内容。一份',
       'xia4 mian4 shi4 nin2 yao4 gou4 mai3 de5 nei4 rong2. yi1 fen4',
     ),
-    ...packGrantWhole(pack),
+    ...packGrant(pack),
     clip('，不另外计费。', ', bu4 ling4 wai4 ji4 fei4.'),
   ],
   summary_period: periodPhrase,
-  summary_price: ({ price, taxPercent, tax }) => [
-    clip('含税价格', 'han2 shui4 jia4 ge2'),
-    ...yen(price),
-    ...(taxPercent === 0
-      ? [clip('，不征收消费税。', ', bu4 zheng1 shou1 xiao1 fei4 shui4.')]
-      : [
-          clip('，其中税率百分之', ', qi2 zhong1 shui4 lv4 bai3 fen1 zhi1'),
-          ...number(BigInt(taxPercent)),
-          clip('的消费税', 'de5 xiao1 fei4 shui4'),
-          ...yen(tax),
-          clip('已包含在内。', 'yi3 bao1 han2 zai4 nei4.'),
-        ]),
-  ],
+  summary_price: pricePhrase,
   summary_parts: ({ points, giftCards, rest }) => [
-    ...(points > 0n
-      ? [clip('用积分抵扣', 'yong4 ji1 fen1 di3 kou4'), ...yen(points), clip('以后，', 'yi3 hou4,')]
-      : []),
+    ...(points > 0n ? [clip('用积分抵扣', 'yong4 ji1 fen1 di3 kou4'), ...yen(points)] : []),
+    ...(points > 0n && giftCards > 0n ? [clip('，再', ', zai4')] : []),
     ...(giftCards > 0n
-      ? [
-          clip('用礼品卡抵扣', 'yong4 li3 pin3 ka3 di3 kou4'),
-          ...yen(giftCards),
-          clip('以后，', 'yi3 hou4,'),
-        ]
+      ? [clip('用礼品卡抵扣', 'yong4 li3 pin3 ka3 di3 kou4'), ...yen(giftCards)]
       : []),
-    ...(rest > 0n
-      ? [clip('还有', 'hai2 you3'), ...yen(rest), clip('需要支付。', 'xu1 yao4 zhi1 fu4.')]
-      : [clip('不需要再付款。', 'bu4 xu1 yao4 zai4 fu4 kuan3.')]),
+    ...restPhrase(rest, points + giftCards > 0n),
   ],
   summary_paid: paidPhrase,
   summary_refund: ({ rule }) => [
@@ -180,6 +163,31 @@ export const zhBuying = {
   ],
 } satisfies Partial<HotlineWords>
 
+function restPhrase(rest: Yen, isPart: boolean): Phrase {
+  if (rest === 0n) return [clip('，不需要再付款。', ', bu4 xu1 yao4 zai4 fu4 kuan3.')]
+  return [
+    isPart ? clip('，剩下的', ', sheng4 xia4 de5') : clip('全部', 'quan2 bu4'),
+    ...yen(rest),
+    clip('需要支付。', 'xu1 yao4 zhi1 fu4.'),
+  ]
+}
+
+function pricePhrase({ price, taxPercent, tax }: Facts<'summary_price'>): Phrase {
+  if (price === 0n)
+    return [clip('价格为零日元，免费。', 'jia4 ge2 wei2 ling2 ri4 yuan2, mian3 fei4.')]
+  const total = [clip('含税价格', 'han2 shui4 jia4 ge2'), ...yen(price)]
+  if (taxPercent === 0)
+    return [...total, clip('，不征收消费税。', ', bu4 zheng1 shou1 xiao1 fei4 shui4.')]
+  return [
+    ...total,
+    clip('，其中税率百分之', ', qi2 zhong1 shui4 lv4 bai3 fen1 zhi1'),
+    ...number(BigInt(taxPercent)),
+    clip('的消费税', 'de5 xiao1 fei4 shui4'),
+    ...yen(tax),
+    clip('已包含在内。', 'yi3 bao1 han2 zai4 nei4.'),
+  ]
+}
+
 function halves(code: string): Phrase {
   const middle = Math.ceil(code.length / 2)
   return [
@@ -255,75 +263,67 @@ function begins(
 }
 
 function paidPhrase({ how, payBy, asOf }: Facts<'summary_paid'>): Phrase {
-  if (how === null)
+  if (how === null) {
     return [
       clip(
         '按键确认后一次付清，不用再付款。',
         'an4 jian4 que4 ren4 hou4 yi1 ci4 fu4 qing1, bu4 yong4 zai4 fu4 kuan3.',
       ),
     ]
+  }
+  if (how.kind === 'link' || how.kind === 'web_code') return laterPhrase(how, { payBy, asOf })
+  return [
+    clip('按键确认后，马上从', 'an4 jian4 que4 ren4 hou4, ma3 shang4 cong2'),
+    ...sourcePhrase(how),
+    clip('扣除', 'kou4 chu2'),
+    ...yen(how.kind === 'points' ? how.points : how.amount),
+    clip('，一次付清。', ', yi1 ci4 fu4 qing1.'),
+  ]
+}
+
+function sourcePhrase(how: Extract<PaidHow, { kind: 'points' | 'saved' | 'gift_card' }>): Phrase {
   switch (how.kind) {
     case 'points':
-      return [
-        clip(
-          '按键确认后，马上从您的积分中扣除',
-          'an4 jian4 que4 ren4 hou4, ma3 shang4 cong2 nin2 de5 ji1 fen1 zhong1 kou4 chu2',
-        ),
-        ...yen(how.points),
-        clip('，一次付清。', ', yi1 ci4 fu4 qing1.'),
-      ]
+      return [clip('您的积分中', 'nin2 de5 ji1 fen1 zhong1')]
     case 'saved':
-      return [
-        clip('按键确认后，马上从', 'an4 jian4 que4 ren4 hou4, ma3 shang4 cong2'),
-        ...meansPhrase(how.means),
-        clip('扣款', 'kou4 kuan3'),
-        ...yen(how.amount),
-        clip('，一次付清。', ', yi1 ci4 fu4 qing1.'),
-      ]
+      return meansPhrase(how.means)
     case 'gift_card':
-      return [
-        clip(
-          '按键确认后，马上从您的礼品卡中扣除',
-          'an4 jian4 que4 ren4 hou4, ma3 shang4 cong2 nin2 de5 li3 pin3 ka3 zhong1 kou4 chu2',
-        ),
-        ...yen(how.amount),
-        clip('，一次付清。', ', yi1 ci4 fu4 qing1.'),
-      ]
-    case 'link':
-      return [
-        clip(
+      return [clip('您的礼品卡中', 'nin2 de5 li3 pin3 ka3 zhong1')]
+  }
+}
+
+/** Ordered now, paid on a page until the order lapses. */
+function laterPhrase(
+  { kind, amount }: Extract<PaidHow, { kind: 'link' | 'web_code' }>,
+  { payBy, asOf }: Pick<Facts<'summary_paid'>, 'payBy' | 'asOf'>,
+): Phrase {
+  const isLink = kind === 'link'
+  return [
+    isLink
+      ? clip(
           '付款链接会发到您登记的电子邮箱。请在',
           'fu4 kuan3 lian4 jie1 hui4 fa1 dao4 nin2 deng1 ji4 de5 dian4 zi3 you2 xiang1. qing3 zai4',
-        ),
-        ...moment(payBy, asOf),
-        clip(
-          '之前，在链接的页面上支付',
-          'zhi1 qian2, zai4 lian4 jie1 de5 ye4 mian4 shang4 zhi1 fu4',
-        ),
-        ...yen(how.amount),
-        clip(
-          '，一次付清。过期未付，订单自动取消。',
-          ', yi1 ci4 fu4 qing1. guo4 qi1 wei4 fu4, ding4 dan1 zi4 dong4 qu3 xiao1.',
-        ),
-      ]
-    case 'web_code':
-      return [
-        clip(
+        )
+      : clip(
           '按键确认后，您会听到一组数字。请在',
           'an4 jian4 que4 ren4 hou4, nin2 hui4 ting1 dao4 yi1 zu3 shu4 zi4. qing3 zai4',
         ),
-        ...moment(payBy, asOf),
-        clip(
+    ...moment(payBy, asOf),
+    isLink
+      ? clip(
+          '之前，在链接的页面上支付',
+          'zhi1 qian2, zai4 lian4 jie1 de5 ye4 mian4 shang4 zhi1 fu4',
+        )
+      : clip(
           '之前，在我们的网站上支付',
           'zhi1 qian2, zai4 wo3 men5 de5 wang3 zhan4 shang4 zhi1 fu4',
         ),
-        ...yen(how.amount),
-        clip(
-          '，一次付清。过期未付，订单自动取消。',
-          ', yi1 ci4 fu4 qing1. guo4 qi1 wei4 fu4, ding4 dan1 zi4 dong4 qu3 xiao1.',
-        ),
-      ]
-  }
+    ...yen(amount),
+    clip(
+      '，一次付清。过期未付，订单自动取消。',
+      ', yi1 ci4 fu4 qing1. guo4 qi1 wei4 fu4, ding4 dan1 zi4 dong4 qu3 xiao1.',
+    ),
+  ]
 }
 
 function refundPhrase(rule: RefundRule): Phrase {

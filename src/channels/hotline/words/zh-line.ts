@@ -1,7 +1,7 @@
 /** Mandarin for the ear: what a caller hears of a line, of packs on sale and of their own past. */
 import { clip, bytesSaid, count, day, digits, kbps, moment, start, yen } from '../speech/zh.ts'
 import type { Facts, HotlineWords } from './words.ts'
-import { packGrantWhole, packWhole } from './zh-parts.ts'
+import { packGrant, packWhole } from './zh-parts.ts'
 
 const ORDER_STATES = {
   paid: clip('，已付款。', ', yi3 fu4 kuan3.'),
@@ -87,7 +87,7 @@ export const zhLine = {
   ],
   advised: (facts) => [
     clip('为您推荐', 'wei4 nin2 tui1 jian4'),
-    ...(facts.purchases === 1 ? packWhole(facts.pack) : packGrantWhole(facts.pack)),
+    ...(facts.purchases === 1 ? packWhole(facts.pack) : packGrant(facts.pack)),
     ...(facts.purchases === 1
       ? [
           clip('，含税。这样可以用到', ', han2 shui4. zhe4 yang4 ke3 yi3 yong4 dao4'),

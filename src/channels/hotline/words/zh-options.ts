@@ -120,7 +120,7 @@ function payPhrase(how: PaidHow): Phrase {
       return [
         clip('用', 'yong4'),
         ...meansPhrase(how.means),
-        clip('支付', 'zhi1 fu4'),
+        clip('付款', 'fu4 kuan3'),
         ...yen(how.amount),
       ]
     case 'gift_card':

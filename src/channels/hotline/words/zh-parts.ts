@@ -8,21 +8,32 @@ import type { MeansSaid, PackSaid } from '../utterances.ts'
 
 /** How long, how much, and what it costs: "七天三个G流量包，价格一千四百三十日元". */
 export function packBriefly(pack: PackSaid): Phrase {
-  return [...packGrant(pack), clip('，价格', ', jia4 ge2'), ...yen(pack.price)]
+  const { validity, allowance, gigabyte } = pack
+  const isDays = validity.kind === 'calendar_days' || validity.kind === 'days_to_day_end'
+  return [
+    ...(isDays ? days(validity.days) : validityPhrase(validity)),
+    ...allowancePhrase(allowance, gigabyte),
+    ...pricePhrase(pack),
+  ]
 }
 
-/** The same with what happens when the data is gone. */
+/** The same with how days are counted and what happens when the data is gone. */
 export function packWhole(pack: PackSaid): Phrase {
-  return [...packGrantWhole(pack), clip('，价格', ', jia4 ge2'), ...yen(pack.price)]
+  return [...packGrant(pack), ...pricePhrase(pack)]
 }
 
-export function packGrantWhole(pack: PackSaid): Phrase {
-  const after = pack.allowance.kind === 'unlimited' ? [] : afterPhrase(pack.after)
-  return [...packGrant(pack), ...after]
+/** All of it but the price. */
+export function packGrant({ validity, allowance, gigabyte, after }: PackSaid): Phrase {
+  const isEndless = allowance.kind === 'unlimited'
+  return [
+    ...validityPhrase(validity),
+    ...allowancePhrase(allowance, gigabyte),
+    ...(isEndless ? [] : afterPhrase(after)),
+  ]
 }
 
-function packGrant({ validity, allowance, gigabyte }: PackSaid): Phrase {
-  return [...validityPhrase(validity), ...allowancePhrase(allowance, gigabyte)]
+function pricePhrase({ price }: PackSaid): Phrase {
+  return [clip('，价格', ', jia4 ge2'), ...yen(price)]
 }
 
 function validityPhrase(validity: Validity): Phrase {
@@ -36,7 +47,10 @@ function validityPhrase(validity: Validity): Phrase {
         clip('、到那天结束为止的', ', dao4 na4 tian1 jie2 shu4 wei2 zhi3 de5'),
       ]
     case 'calendar_days':
-      return [clip('连当天在内', 'lian2 dang4 tian1 zai4 nei4'), ...days(validity.days)]
+      return [
+        ...days(validity.days),
+        clip('、当天算第一天的', ', dang4 tian1 suan4 di4 yi1 tian1 de5'),
+      ]
     case 'calendar_month':
       return [clip('用到本月底的', 'yong4 dao4 ben3 yue4 di3 de5')]
     case 'monthly_anniversary':

@@ -128,9 +128,13 @@ export const zh: HotlineWords = {
       ...(index === 0 ? [] : [clip('位或', 'wei4 huo4')]),
       ...count(BigInt(length)),
     ]),
-    clip('位数字，收到的是', 'wei4 shu4 zi4, shou1 dao4 de5 shi4'),
-    ...count(BigInt(keyed)),
-    clip('位，请重新输入。', 'wei4, qing3 chong2 xin1 shu1 ru4.'),
+    ...(keyed === 0
+      ? [clip('位数字，请重新输入。', 'wei4 shu4 zi4, qing3 chong2 xin1 shu1 ru4.')]
+      : [
+          clip('位数字，收到的是', 'wei4 shu4 zi4, shou1 dao4 de5 shi4'),
+          ...count(BigInt(keyed)),
+          clip('位，请重新输入。', 'wei4, qing3 chong2 xin1 shu1 ru4.'),
+        ]),
   ],
   iccid_mistyped: () => [
     clip(
