@@ -28,7 +28,7 @@ const placing: Command<PlaceOrder, PlacedOrder, PlacingRefusal> = {
 }
 
 /** Points and kept means are the holder's, and need the PIN. */
-export const placeOnCall = onCall(
+export const placeOnCall = onCall<PlaceOrder, PlacedOrder, PlacingRefusal>(
   {
     lineOf,
     acts: ({ request }) =>
