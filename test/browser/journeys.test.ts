@@ -6,6 +6,7 @@
 import { accountJourneys } from './account-journeys.ts'
 import { adviceJourneys } from './advice-journeys.ts'
 import { paymentJourneys } from './payment-journeys.ts'
+import { phoneJourneys } from './phone-journeys.ts'
 import { readingJourneys } from './reading-journeys.ts'
 import { lateJourneys, refusalJourneys } from './refusal-journeys.ts'
 import { renewalJourneys } from './renewal-journeys.ts'
@@ -18,6 +19,7 @@ walkAll('In a browser', [
   ['Strangers', strangerJourneys],
   ['Accounts', accountJourneys],
   ['Paying', paymentJourneys],
+  ['Telephone', phoneJourneys],
   ['Refusing', refusalJourneys],
   ['Reading', readingJourneys],
   ['In time', lateJourneys, 1],

@@ -26,7 +26,7 @@ export function numberClaimHash(
   return vault.keyed('number_claim', `${number}|${code}`)
 }
 
-export function lastDigitsOf(number: string): string {
+function lastDigitsOf(number: string): string {
   return number.slice(-NUMBER_DIGITS_SHOWN)
 }
 

@@ -3,7 +3,13 @@ import { test } from 'node:test'
 import type { FastifyRequest } from 'fastify'
 import { instant, plusMinutes, plusSeconds } from '../../domain/basics/time.ts'
 import { CALLERS_KEPT_MAX } from '../sliding-tries.ts'
-import { createTries } from './tries.ts'
+import {
+  createTries,
+  SHORT_CODES_A_VISITOR,
+  SHORT_CODES_MINUTES,
+  SHORT_CODES_OF_ALL,
+  shortCodeTries,
+} from './tries.ts'
 
 const NOON = instant('2026-11-22T03:00:00Z')
 const LIMITS = { account: 2, address: 3, all: 5, minutes: 10 } as const
@@ -45,6 +51,30 @@ test('The wait that is told is the longest of those that hold', () => {
   for (const minute of [3, 4, 5]) tries.count(from('c'), plusMinutes(NOON, minute))
   const both = tries.again(from('c', 'mei'), plusMinutes(NOON, 6))
   assert.deepEqual(both, plusMinutes(NOON, 13))
+})
+
+/** A browser that is not signed in. */
+function guest(address: string, browser: string): FastifyRequest {
+  const visitor = { actor: `visitor:${browser}`, signedIn: null }
+  return { ip: address, visitor } as Pick<FastifyRequest, 'ip'> as FastifyRequest
+}
+
+test('Wrong digits of orders hold up a browser wherever it is, then everybody', () => {
+  const tries = shortCodeTries(SHORT_CODES_A_VISITOR)
+  for (let count = 1; count < SHORT_CODES_A_VISITOR; count += 1) {
+    tries.count(guest(`moving ${count}`, 'mei'), NOON)
+  }
+  assert.equal(tries.again(guest('new', 'mei'), NOON), null)
+  tries.count(guest('new', 'mei'), NOON)
+  const free = plusMinutes(NOON, SHORT_CODES_MINUTES)
+  assert.deepEqual(tries.again(guest('newer', 'mei'), NOON), free)
+  assert.equal(tries.again(guest('new', 'li'), NOON), null)
+  for (let count = SHORT_CODES_A_VISITOR; count < SHORT_CODES_OF_ALL; count += 1) {
+    assert.equal(tries.again(guest('last', 'last'), NOON), null)
+    tries.count(guest(`address ${count}`, `browser ${count}`), NOON)
+  }
+  assert.deepEqual(tries.again(guest('last', 'last'), NOON), free)
+  assert.equal(tries.again(guest('last', 'last'), free), null)
 })
 
 test('Only so many callers are remembered; who was not heard of for longest is forgotten', () => {
