@@ -23,9 +23,7 @@ export const VARIABLES = {
   waitSeconds: 'TSUZUKI_WAIT',
 } as const
 
-/** A prompt may be refused because many are being made; one such moment passes. */
 export const RENDER_TRIES_MAX = 4
-const RENDER_PAUSE_MS = 250
 
 class Speechless extends Error {
   override name = 'Speechless'
@@ -200,7 +198,7 @@ async function promptFor(on: Talk, say: readonly Said[]): Promise<RenderedPrompt
   for (let tries = 1; tries <= RENDER_TRIES_MAX; tries += 1) {
     const prompt = await present(on.prompts, 'prompts').render(stretches)
     if (prompt !== null) return prompt
-    await pause(RENDER_PAUSE_MS)
+    await pause(on.limits.renderPauseMs)
   }
   throw new Speechless('a prompt can not be made')
 }

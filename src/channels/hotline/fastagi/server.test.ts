@@ -315,7 +315,8 @@ suite('Trouble of ours during a call over FastAGI', () => {
       asked += 1
       return asked < RENDER_TRIES_MAX ? Promise.resolve(null) : PROMPTS.render(stretches)
     }
-    const { call, faults } = await open(t, { prompts: { render } })
+    const limits = { renderPauseMs: 1 }
+    const { call, faults } = await open(t, { prompts: { render }, limits })
     const { played } = await call('1.1', ['3'])
     assert.equal(played.length, 2)
     assert.deepEqual(faults, [])

@@ -34,6 +34,8 @@ export interface FastagiLimits {
   readonly patienceMs: number
   /** How long a peer may take for what takes no time. */
   readonly graceMs: number
+  /** A prompt may be refused because many are being made; after so long it is asked for again. */
+  readonly renderPauseMs: number
 }
 
 export const FASTAGI_PORT = 4_573
@@ -43,4 +45,5 @@ export const USUAL_LIMITS: FastagiLimits = {
   callMsMax: 60 * 60_000,
   patienceMs: 10_000,
   graceMs: 5_000,
+  renderPauseMs: 250,
 }

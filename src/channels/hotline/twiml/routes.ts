@@ -124,12 +124,9 @@ async function answeredBefore(desk: Desk, { sid, form, asked }: Heard): Promise<
 }
 
 function ring({ hotline, assertedNumbers }: Desk, { sid, form }: Heard): Promise<Answered> {
-  return hotline.ring({
-    transport: 'twiml',
-    reference: sid,
-    number: callingNumber(form),
-    asserted: isAsserted(form, assertedNumbers),
-  })
+  const number = callingNumber(form)
+  const asserted = number !== null && isAsserted(form, assertedNumbers)
+  return hotline.ring({ transport: 'twiml', reference: sid, number, asserted })
 }
 
 /** With nowhere to put callers through, nobody comes at once. */
