@@ -8,6 +8,7 @@ import type { App } from '../app/app.ts'
 import { lapseDuePoints, lapseGiftCards } from '../app/sweeps/money.ts'
 import { createAsking } from '../app/sweeps/asking.ts'
 import { renewWhatIsDue } from '../app/sweeps/auto-renewal.ts'
+import { endLostCalls } from '../app/sweeps/calls.ts'
 import { carryOutChanges } from '../app/sweeps/changes.ts'
 import {
   expireOrders,
@@ -32,6 +33,8 @@ export const ABANDONED_JOBS_EVERY_MS = 60_000
 export const POINTS_EVERY_MS = 3_600_000
 /** Only an account of before it was searched by name waits for this. */
 export const NAMES_EVERY_MS = 600_000
+/** A call is lost after half an hour; a minute more matters to nobody. */
+export const CALLS_EVERY_MS = 60_000
 /** Upkeep is due daily; asking hourly makes up for a process that never lives a day. */
 export const UPKEEP_EVERY_MS = 3_600_000
 /** A key repeated later than so is a new attempt. */
@@ -53,6 +56,7 @@ export function sweeps(app: App, pool: pg.Pool): readonly Sweep[] {
     },
     orders('carry_out_changes', () => carryOutChanges(app)),
     { ...orders('key_names', () => keyNames(app)), everyMs: NAMES_EVERY_MS },
+    { ...orders('end_lost_calls', () => endLostCalls(app)), everyMs: CALLS_EVERY_MS },
     orders('lapse_gift_cards', () => lapseGiftCards(app)),
     orders('lapse_points', () => lapseDuePoints(app)),
     {

@@ -163,11 +163,9 @@ function rowOf(change: Change): Row {
     case 'search_keys':
       return counterRows.searchKeyRow(change.row)
     case 'calls':
-      return callRows.callRow(change.row)
     case 'call_turns':
-      return callRows.callTurnRow(change.row)
     case 'call_backs':
-      return callRows.callBackRow(change.row)
+      return rowOfCall(change)
     case 'watches':
       return noticeRows.watchRow(change.row)
     case 'waiting_notices':
@@ -178,6 +176,19 @@ function rowOf(change: Change): Row {
       return accountRows.sealedTextRow(change.row)
     case 'finds':
       return accountRows.findRow(change.row)
+  }
+}
+
+type CallChange = Extract<Change, { table: 'calls' | 'call_turns' | 'call_backs' }>
+
+function rowOfCall(change: CallChange): Row {
+  switch (change.table) {
+    case 'calls':
+      return callRows.callRow(change.row)
+    case 'call_turns':
+      return callRows.callTurnRow(change.row)
+    case 'call_backs':
+      return callRows.callBackRow(change.row)
   }
 }
 

@@ -173,7 +173,7 @@ async function callBack(on: OnLine, { digits }: Of<'call_back'>): Promise<Answer
   const { app, isHoliday } = on
   const asOf = app.clock.now()
   const promised = callBackSpan(app.operator().hotline.hours, asOf, isHoliday)
-  const named = digits === null ? null : readTelephone(digits)
+  const named = digits === null ? null : readTelephone(dialled(digits))
   if (promised === null || (digits !== null && named === null)) {
     return { told: { kind: 'call_back', promised: null } }
   }
@@ -183,6 +183,11 @@ async function callBack(on: OnLine, { digits }: Of<'call_back'>): Promise<Answer
   if (!answer.ok) return { told: { kind: 'call_back', promised: null } }
   const { lastDigits, promised: span } = answer.value
   return { told: { kind: 'call_back', promised: { ...span, asOf, lastDigits } } }
+}
+
+/** A keypad has no plus: a number of Japan begins with 0, any other with its country. */
+function dialled(digits: string): string {
+  return digits.startsWith('0') ? digits : `+${digits}`
 }
 
 function sealedNumber({ app }: OnLine, number: string) {

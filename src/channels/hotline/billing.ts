@@ -49,7 +49,8 @@ export async function billOf(on: OnLine, line: LineId, draft: Draft): Promise<Bi
     ways: waysOf(priced, { draft, spends }),
     pointsToUse: pointsFirst(priced, { draft, spends }),
     effect,
-    from,
+    // What starts at its first use says by when that must be.
+    from: effect === 'first_use' ? quote.latestStart : from,
     until,
     refund: offer.refund,
     payBy: paying.payBy,

@@ -177,20 +177,7 @@ function answersProper(question: Question): readonly Told[] {
     case 'place':
       return placedAnswers(question)
     case 'details':
-      return [
-        {
-          kind: 'details',
-          say: [
-            { code: 'next_reset', at: LATER, asOf: NOW },
-            { code: 'auto_renewal_off' },
-            { code: 'past_order', placedAt: NOW, asOf: NOW, price: yen(980n), state: 'paid' },
-          ],
-        },
-        {
-          kind: 'details',
-          say: [{ code: 'auto_renewal_on', chargesAt: LATER, asOf: NOW }, { code: 'no_orders' }],
-        },
-      ]
+      return pastAnswers()
     case 'stop_card':
       return [true, false].map((done): Told => ({ kind: 'card_stopped', done }))
     case 'answers':
@@ -217,6 +204,24 @@ function answersProper(question: Question): readonly Told[] {
 function adviceOf(): Extract<Told, { readonly kind: 'advice' }>['advice'] {
   const plan = { saves: yen(500n), purchases: 2, total: yen(2860n) }
   return { kind: 'pack', pack: pack(1430n), lastDay: jstDate(LATER), asOf: NOW, ...plan }
+}
+
+function pastAnswers(): readonly Told[] {
+  const order = { code: 'past_order', placedAt: NOW, asOf: NOW, price: yen(980n) } as const
+  return [
+    {
+      kind: 'details',
+      say: [
+        { code: 'next_reset', at: LATER, asOf: NOW },
+        { code: 'auto_renewal_off' },
+        { ...order, state: 'paid' },
+      ],
+    },
+    {
+      kind: 'details',
+      say: [{ code: 'auto_renewal_on', chargesAt: LATER, asOf: NOW }, { code: 'no_orders' }],
+    },
+  ]
 }
 
 function giftCodeAnswers(): readonly Told[] {
