@@ -20,6 +20,7 @@ import { CONSOLE_LIMITS, type PortalSide } from '../channels/counter/desk.ts'
 import { wordDocument } from '../channels/documents/sheet.ts'
 import { sandboxRoutes } from '../channels/sandbox/routes.ts'
 import { PORTAL_LIMITS } from '../channels/web/desk.ts'
+import { hotlineSide } from './hotline-side.ts'
 import { paths } from '../channels/web/paths.ts'
 import { portalRoutes } from '../channels/web/portal.ts'
 import { shownScreen } from '../channels/web/words/shown-screen.ts'
@@ -89,7 +90,13 @@ export async function serve(server: FastifyInstance, serving: Serving): Promise<
   if (roles.has('counter')) {
     const secrets = staffSecrets(app.dice)
     const limits = sandbox ? SANDBOX_CONSOLE_LIMITS : CONSOLE_LIMITS
-    const tools = { paper, printer: receiptPrinter(), portal: portalSide(app), secrets }
+    const tools = {
+      paper,
+      printer: receiptPrinter(),
+      portal: portalSide(app),
+      hotline: hotlineSide(),
+      secrets,
+    }
     await server.register(consoleRoutes(app, { ...tools, sandbox, limits }))
   }
   if (sandbox) await serveSandbox(server, serving)

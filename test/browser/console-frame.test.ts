@@ -14,6 +14,7 @@ import { staffSecrets } from '../../src/adapters/secrets/staff-secrets.ts'
 import { consoleRoutes } from '../../src/channels/counter/console.ts'
 import { CONSOLE_LIMITS } from '../../src/channels/counter/desk.ts'
 import { wordDocument } from '../../src/channels/documents/sheet.ts'
+import { hotlineSide } from '../../src/main/hotline-side.ts'
 import { portalSide } from '../../src/main/serve.ts'
 import { openConsole, PASSWORD, type ConsoleWorld } from '../scenarios/console-world.ts'
 
@@ -42,7 +43,12 @@ suite('The frame of the console in a browser', { skip }, () => {
       renderer: documentRenderer(),
       files: createMemoryDocumentFiles(),
     }
-    const tools = { paper, printer: receiptPrinter(), portal: portalSide(app) }
+    const tools = {
+      paper,
+      printer: receiptPrinter(),
+      portal: portalSide(app),
+      hotline: hotlineSide(),
+    }
     const secrets = staffSecrets(app.dice)
     // As a sandbox, so that a passkey is for the name in the address.
     const settings = { sandbox: true, limits: CONSOLE_LIMITS }

@@ -18,6 +18,7 @@ import { wordDocument } from '../../src/channels/documents/sheet.ts'
 import type { ShopId, StaffId, TillId } from '../../src/domain/basics/ids.ts'
 import { plusSeconds } from '../../src/domain/basics/time.ts'
 import type { StaffRole } from '../../src/domain/staff/permissions.ts'
+import { hotlineSide } from '../../src/main/hotline-side.ts'
 import { portalSide } from '../../src/main/serve.ts'
 import { openApi, type ApiWorld } from './api-world.ts'
 
@@ -55,7 +56,13 @@ export async function openConsole(limits: ConsoleLimits = CONSOLE_LIMITS): Promi
     files: createMemoryDocumentFiles(),
   }
   const console = Fastify()
-  const tools = { paper, printer: receiptPrinter(), portal: portalSide(app), secrets }
+  const tools = {
+    paper,
+    printer: receiptPrinter(),
+    portal: portalSide(app),
+    hotline: hotlineSide(),
+    secrets,
+  }
   await console.register(consoleRoutes(app, { ...tools, sandbox: false, limits }))
   await console.ready()
   const passwordHash = await secrets.hashPassword(PASSWORD)

@@ -58,7 +58,7 @@ before(async () => {
   const settings = { sandbox: false, limits: CONSOLE_LIMITS }
   const printer = receiptPrinter()
   // No page of a till draws a document or shows what customers see.
-  const others = { paper: {} as never, portal: {} as never }
+  const others = { paper: {} as never, portal: {} as never, hotline: {} as never }
   await server.register(consoleRoutes(app, { ...settings, ...others, secrets, printer }))
   for (const acting of [world.lin, world.kim]) await letIn(acting, world.till)
 })

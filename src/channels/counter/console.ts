@@ -13,6 +13,10 @@ import type { Console, ConsoleSettings } from './desk.ts'
 import { consolePages } from './page.tsx'
 import { CONSOLE_PREFIX } from './paths.ts'
 import { accountRoutes } from './routes/account-routes.tsx'
+import { answerRoutes } from './routes/answer-routes.tsx'
+import { callBackRoutes } from './routes/call-back-routes.tsx'
+import { callDeskRoutes } from './routes/call-desk-routes.tsx'
+import { callRoutes } from './routes/call-routes.tsx'
 import { giftCardRoutes } from './routes/gift-card-routes.tsx'
 import { findRoutes } from './routes/find-routes.tsx'
 import { lineRoutes } from './routes/line-routes.tsx'
@@ -41,9 +45,9 @@ const BROTLI_QUALITY = 5
 
 export function consoleRoutes(
   app: App,
-  given: ConsoleSettings & Pick<Console, 'paper' | 'printer' | 'portal' | 'secrets'>,
+  given: ConsoleSettings & Pick<Console, 'paper' | 'printer' | 'portal' | 'hotline' | 'secrets'>,
 ): FastifyPluginAsync {
-  const { paper, printer, portal, secrets, ...settings } = given
+  const { paper, printer, portal, hotline, secrets, ...settings } = given
   return async (server: FastifyInstance) => {
     await server.register(fastifyCookie)
     await server.register(fastifyFormbody)
@@ -58,7 +62,7 @@ export function consoleRoutes(
     const staffers = createStaffers(app)
     const page = consolePages({ app, settings })
     const wrongCodes = createWrongCodes()
-    const tools = { paper, printer, portal, secrets, wrongCodes }
+    const tools = { paper, printer, portal, hotline, secrets, wrongCodes }
     const console: Console = { app, settings, staffers, page, ...tools }
     server.addHook('onRequest', staffers.onRequest)
     server.addHook('onRequest', staffers.guard)
@@ -88,5 +92,9 @@ export function consoleRoutes(
     refundRoutes(server, console)
     giftCardRoutes(server, console)
     pointsRoutes(server, console)
+    callDeskRoutes(server, console)
+    callRoutes(server, console)
+    callBackRoutes(server, console)
+    answerRoutes(server, console)
   }
 }

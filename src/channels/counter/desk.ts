@@ -4,6 +4,7 @@ import type { Paper, ReceiptPrinter } from '../../app/documents/ports.ts'
 import type { CheckoutView } from '../../app/queries/views.ts'
 import type { ShownScreen } from '../../domain/agreement/agreement.ts'
 import type { Language } from '../../domain/basics/language.ts'
+import type { IsHoliday } from '../../domain/call/hotline-hours.ts'
 import type { StaffSecrets } from '../../app/staff/secrets.ts'
 import type { ConsolePages } from './page.tsx'
 import type { Staffers } from './staffer.ts'
@@ -29,11 +30,21 @@ export interface Console {
   readonly paper: Paper
   readonly printer: ReceiptPrinter
   readonly portal: PortalSide
+  readonly hotline: HotlineSide
   readonly secrets: StaffSecrets
   readonly settings: ConsoleSettings
   readonly staffers: Staffers
   readonly page: ConsolePages
   readonly wrongCodes: WrongCodes
+}
+
+/** What of the telephone's channel an agent sees. */
+export interface HotlineSide {
+  /** What a stored reply said, a line for each sentence, as near to the language as it is spoken. */
+  transcript(reply: unknown, language: Language): readonly string[]
+  /** Where a caller stood; a name of old that nobody knows is itself. */
+  placeName(place: string, language: Language): string
+  readonly isHoliday: IsHoliday
 }
 
 /** What of the customer's own channel a counter shows: channels do not know one another. */

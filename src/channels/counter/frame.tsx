@@ -18,7 +18,7 @@ import { SCAN_LENGTH_MAX } from './reading/recognise-scan.ts'
 import type { SignedIn } from './staffer.ts'
 import { consoleWords, LANGUAGE_NAMES, type ConsoleWords } from './words/console/words.ts'
 
-export type Place = 'search' | 'till' | 'shifts' | 'gift_cards' | 'cases' | 'account'
+export type Place = 'search' | 'till' | 'shifts' | 'gift_cards' | 'cases' | 'calls' | 'account'
 
 export interface FrameProps {
   readonly language: Language
@@ -173,6 +173,7 @@ function Menu(props: Framed & { readonly signedIn: SignedIn }): JSX.Element {
     ['shifts', paths.shifts, words.frame.shifts, 'z', 'read_shifts'],
     ['gift_cards', paths.giftCards, words.frame.giftCards, 'g', 'check_gift_card'],
     ['cases', paths.cases, words.frame.cases, 'c', 'keep_case'],
+    ['calls', paths.calls, words.frame.calls, 'h', 'read_calls'],
   ]
   return (
     <nav aria-label={words.frame.menu}>

@@ -1,6 +1,7 @@
 /** Where every page and form of the console lives. No address carries personal text. */
 import type {
   AccountId,
+  CallId,
   CaseId,
   GiftCardId,
   LineId,
@@ -98,6 +99,25 @@ export const paths = {
   caseNotes: (line: LineId, id: CaseId) => `/staff/lines/${line}/cases/${id}/notes`,
   caseClose: (line: LineId, id: CaseId) => `/staff/lines/${line}/cases/${id}/closing`,
 
+  calls: '/staff/calls',
+  callsLive: (mark: string) => `/staff/calls/live?mark=${encodeURIComponent(mark)}`,
+  callsToday: '/staff/calls/today',
+  call: (call: CallId) => `/staff/calls/${call}`,
+  callLive: (call: CallId, mark: string) =>
+    `/staff/calls/${call}/live?mark=${encodeURIComponent(mark)}`,
+  callTaking: (call: CallId) => `/staff/calls/${call}/taking`,
+  callGivingBack: (call: CallId) => `/staff/calls/${call}/giving-back`,
+  callVerification: (call: CallId) => `/staff/calls/${call}/verification`,
+  callLine: (call: CallId) => `/staff/calls/${call}/line`,
+  callWrapUp: (call: CallId) => `/staff/calls/${call}/wrap-up`,
+  callPromise: (call: CallId) => `/staff/calls/${call}/call-back`,
+  callBacks: '/staff/call-backs',
+  /** Of the call on which it was asked for. */
+  callBackTaking: (call: CallId) => `/staff/call-backs/${call}/taking`,
+  callBackTries: (call: CallId) => `/staff/call-backs/${call}/tries`,
+  /** A post: what is looked for may be a caller's own words. */
+  answers: '/staff/answers',
+  callsScript: '/staff/calls.ts',
   script: '/staff/console.ts',
   watching: '/staff/watching.ts',
   scanning: '/staff/scanning.ts',

@@ -20,6 +20,7 @@ const SCRIPTS: readonly (readonly [path: string, file: string])[] = [
   [paths.scanning, 'scanning.ts'],
   [paths.tillScript, 'till.ts'],
   [paths.watching, 'watching.ts'],
+  [paths.callsScript, 'calls.ts'],
 ]
 
 export function scriptRoutes(server: FastifyInstance): void {

@@ -65,6 +65,8 @@ summary{min-height:var(--touch);display:flex;align-items:center;gap:.5rem;font-w
 .list>li:first-child{border-top:0}
 .tag{display:inline-block;padding:0 .5em;border:1px solid var(--edge);border-radius:5px;
   font-size:.8rem;color:var(--soft)}
+main nav a[aria-current]{border-color:var(--accent);color:var(--accent)}
+.written{white-space:pre-line}
 .tag.on{border-color:var(--accent);color:var(--accent)}
 .notice{padding:.7rem 1rem;background:var(--wash);border-left:4px solid var(--accent);
   border-radius:4px 10px 10px 4px}

@@ -10,6 +10,8 @@ export function LongField(props: {
   readonly rows: number
   readonly maxlength: number
   readonly autofocus?: boolean
+  /** Said after the label of a field that may stay empty. */
+  readonly optional?: string
 }): JSX.Element {
   const { form, name, hint } = props
   const wrong = form.fieldErrors?.[name]
@@ -19,7 +21,10 @@ export function LongField(props: {
   ]
   return (
     <div class="field">
-      <label for={name}>{props.label}</label>
+      <label for={name}>
+        {props.label}
+        {props.optional !== undefined && <span class="soft"> ({props.optional})</span>}
+      </label>
       {hint !== undefined && (
         <p class="hint" id={`${name}-hint`}>
           {hint}
@@ -36,7 +41,7 @@ export function LongField(props: {
         rows={props.rows}
         maxlength={props.maxlength}
         spellcheck={false}
-        required
+        {...(props.optional === undefined ? { required: true } : {})}
         {...(described.length === 0 ? {} : { 'aria-describedby': described.join(' ') })}
         {...(wrong === undefined ? {} : { 'aria-invalid': 'true' as const })}
         {...(props.autofocus === true ? { autofocus: true } : {})}

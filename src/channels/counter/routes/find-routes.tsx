@@ -5,6 +5,7 @@ import { findGiftCard } from '../../../app/money/gift-codes.ts'
 import type { GiftCode } from '../../../domain/gift-card/code.ts'
 import type { Console } from '../desk.ts'
 import { readForm } from '../form.ts'
+import { clueOf } from '../line-clue.ts'
 import { FindPage, type FindTold } from '../pages/find.tsx'
 import { paths } from '../paths.ts'
 import { recogniseScan, SCAN_LENGTH_MAX, type Scan } from '../reading/recognise-scan.ts'
@@ -40,26 +41,10 @@ async function answerScan(console: Console, exchange: Exchange, scan: Scan): Pro
       return tell({ kind: 'order_number' })
     case 'gift_code':
       return toGiftCard(console, exchange, scan.giftCode)
-    default:
-      return toLine(console, exchange, clueOf(scan))
-  }
-}
-
-type Findable = Exclude<
-  Scan,
-  { readonly kind: 'refused' | 'unknown' | 'order_number' | 'gift_code' }
->
-
-function clueOf(scan: Findable): LineClue {
-  switch (scan.kind) {
-    case 'mrz':
-      return { kind: 'document', number: scan.document.number }
-    case 'residence_card':
-      return { kind: 'document', number: scan.number }
-    case 'document_number':
-      return { kind: 'document', number: scan.number }
-    default:
-      return scan
+    default: {
+      const clue = clueOf(scan)
+      return clue === null ? tell({ kind: 'unknown' }) : toLine(console, exchange, clue)
+    }
   }
 }
 

@@ -52,6 +52,7 @@ export const en: ConsoleWords = {
     shifts: 'Shifts',
     giftCards: 'Gift cards',
     cases: 'Cases',
+    calls: 'Hotline',
     account: 'Account',
     signIn: 'Sign in',
     signOut: 'Sign out',

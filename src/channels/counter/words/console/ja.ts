@@ -52,6 +52,7 @@ export const ja: ConsoleWords = {
     shifts: 'シフト',
     giftCards: 'ギフトカード',
     cases: '問い合わせ',
+    calls: '電話窓口',
     account: 'アカウント',
     signIn: 'サインイン',
     signOut: 'サインアウト',

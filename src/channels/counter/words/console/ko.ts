@@ -52,6 +52,7 @@ export const ko: ConsoleWords = {
     shifts: '근무',
     giftCards: '기프트 카드',
     cases: '상담',
+    calls: '전화 창구',
     account: '계정',
     signIn: '로그인',
     signOut: '로그아웃',

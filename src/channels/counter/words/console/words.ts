@@ -35,6 +35,7 @@ export interface ConsoleWords {
     readonly shifts: string
     readonly giftCards: string
     readonly cases: string
+    readonly calls: string
     readonly account: string
     readonly signIn: string
     readonly signOut: string

@@ -52,6 +52,7 @@ export const zhCN: ConsoleWords = {
     shifts: '班次',
     giftCards: '礼品卡',
     cases: '个案',
+    calls: '热线',
     account: '账户',
     signIn: '登录',
     signOut: '退出登录',

@@ -52,6 +52,7 @@ export const zhTW: ConsoleWords = {
     shifts: '班次',
     giftCards: '禮品卡',
     cases: '個案',
+    calls: '熱線',
     account: '帳戶',
     signIn: '登入',
     signOut: '登出',
