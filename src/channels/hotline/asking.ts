@@ -8,6 +8,7 @@ import { callBackSpan, isOpenAt, openingAfter } from '../../domain/call/hotline-
 import { parseGiftCode } from '../../domain/gift-card/code.ts'
 import type { ActivationCode } from '../../domain/line/activation-code.ts'
 import { troubleWith } from '../../domain/gift-card/gift-card.ts'
+import { phoneLetter } from '../../app/accounts/phone-letters.ts'
 import { confirmNumber } from '../../app/accounts/phone.ts'
 import { numberClaimHash, phonePinHash } from '../../app/accounts/phone-secrets.ts'
 import { askCallBack } from '../../app/calls/call-back.ts'
@@ -109,7 +110,9 @@ async function confirm(on: OnLine, { code }: Of<'confirm_number'>): Promise<Answ
     return no
   }
   const account = found.home.id
-  const input = { account, hash, call }
+  const numberEnds = number.lastDigits
+  const letter = await phoneLetter(app, account, { kind: 'number_confirmed', numberEnds })
+  const input = { account, hash, call, letter }
   const answer = await app.door.ask(confirmNumber, input, originOf(on, 'confirm_number'))
   if (!answer.ok) {
     tries.proofs.count(number, now)
