@@ -16,6 +16,7 @@ export function openPages(product: Product): readonly string[] {
     '/renewal',
     '/code',
     '/help',
+    '/help?q=128',
     '/offline',
     '/terms/service-terms/1',
     `/sandbox-is-not-a-page-${product.world.lines.length}`,

@@ -50,6 +50,9 @@ details.sheet>summary{padding:.2rem 1.15rem;width:100%;justify-content:space-bet
   font-weight:600}
 details.sheet>:not(summary){padding:0 1.15rem 1.15rem}
 .stack>details>summary{padding-inline:0}
+.asked{border-top:1px solid var(--rule)}
+.asked>summary{display:flex;justify-content:space-between;padding:.5rem 0}
+.asked>p{padding:.2rem 0 .9rem}
 .stack>details>*+*{margin-top:.9rem}
 .sheet .plain,main>.plain{padding:0}
 a.plain{text-decoration:underline;text-underline-offset:.25em;text-decoration-color:var(--edge)}

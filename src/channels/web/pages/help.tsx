@@ -138,8 +138,8 @@ function Asked(props: {
 }): JSX.Element {
   const { answer, voice } = props
   return (
-    <details id={answer.id} open={props.isOpen === true}>
-      <summary class="plain">{answer.question[voice.language]}</summary>
+    <details class="asked" id={answer.id} open={props.isOpen === true}>
+      <summary>{answer.question[voice.language]}</summary>
       <p>{answer.answer[voice.language]}</p>
     </details>
   )

@@ -10,8 +10,8 @@ import { weekTexts } from '../parts/hotline.tsx'
 import { paths } from '../paths.ts'
 import type { Voice } from '../words/words.ts'
 
-/** Long enough for a phone to ask twice, short enough for hours that change. */
-const CONTACT_CACHE = 'public, max-age=600'
+/** Long enough for a phone that asks twice; it is in the visitor's language, so theirs alone. */
+const CONTACT_CACHE = 'private, max-age=600'
 
 export function helpRoutes(server: FastifyInstance, portal: Portal): void {
   const { app, page } = portal
@@ -42,7 +42,6 @@ export function helpRoutes(server: FastifyInstance, portal: Portal): void {
       .type(CONTACT_TYPE)
       .header('content-disposition', 'inline; filename="hotline.vcf"')
       .header('cache-control', CONTACT_CACHE)
-      .header('vary', 'accept-language, cookie')
       .header('x-content-type-options', 'nosniff')
       .send(card)
   })
