@@ -12,6 +12,7 @@ import { BeforeCall } from '../parts/before-call.tsx'
 import { HelpLines } from '../parts/help-lines.tsx'
 import { Hotline } from '../parts/hotline.tsx'
 import { paths } from '../paths.ts'
+import { codePageWords } from '../words/code.ts'
 import type { Voice } from '../words/words.ts'
 
 export interface HelpPageProps {
@@ -32,6 +33,9 @@ export function HelpPage(props: HelpPageProps): JSX.Element {
       <h1>{help.title}</h1>
       {operator.answers.length > 0 && <Questions {...props} />}
       <Hotline voice={voice} operator={operator} times={times} />
+      <a class="button" href={paths.code}>
+        {codePageWords(voice.language).link}
+      </a>
       <BeforeCall voice={voice} asOf={times.asOf} lines={lines} />
       <section class="sheet" aria-labelledby="official">
         <h2 id="official">{help.officialTitle}</h2>
