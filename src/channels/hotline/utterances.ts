@@ -111,7 +111,11 @@ export type Utterance =
   // What went wrong, and what to do about it.
   | { readonly code: 'nothing_heard' }
   | { readonly code: 'wrong_key' }
-  | { readonly code: 'digits_missing'; readonly keyed: number; readonly expected: readonly number[] }
+  | {
+      readonly code: 'digits_missing'
+      readonly keyed: number
+      readonly expected: readonly number[]
+    }
   | { readonly code: 'iccid_mistyped' }
   /** One answer for wrong, locked and unknown. */
   | { readonly code: 'card_not_proved' }
@@ -174,8 +178,18 @@ export type Utterance =
       readonly taxPercent: number
       readonly tax: Yen
     }
-  | { readonly code: 'summary_parts'; readonly points: Yen; readonly giftCards: Yen; readonly rest: Yen }
-  | { readonly code: 'summary_paid'; readonly how: PaidHow | null; readonly payBy: Instant; readonly asOf: Instant }
+  | {
+      readonly code: 'summary_parts'
+      readonly points: Yen
+      readonly giftCards: Yen
+      readonly rest: Yen
+    }
+  | {
+      readonly code: 'summary_paid'
+      readonly how: PaidHow | null
+      readonly payBy: Instant
+      readonly asOf: Instant
+    }
   | { readonly code: 'summary_refund'; readonly rule: RefundRule }
   /** One order, no automatic renewal, no other charge. */
   | { readonly code: 'summary_once' }
