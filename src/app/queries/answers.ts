@@ -27,10 +27,11 @@ const SHARE_OF_BEST = 0.3
 /** Said whatever is asked. */
 const EVERYDAY = new Set(
   [
-    'a an and are as at be but by can could did do does for from get has have how i if in is it me my',
-    'no not of on or should so that the their there this to was what when where which why will with',
-    'would you your 怎么 怎麼 怎样 怎樣 什么 什麼 如何 可以 怎 么 麼 什 可 以',
-    'です ます ませ せん した して たい くだ ださ さい どう でき きま 어떻 떻게 하나 나요 해요 습니 니다 세요',
+    'a an and are as at be but by can could did do does for from get has have how i if in is it',
+    'me my no not of on or should so that the their there this to was what when where which why',
+    'will with would you your 怎么 怎麼 怎样 怎樣 什么 什麼 如何 可以 怎 么 麼 什 可 以',
+    'です ます ませ せん した して たい くだ ださ さい どう でき きま',
+    '어떻 떻게 하나 나요 해요 습니 니다 세요',
   ].flatMap((line) => line.split(' ')),
 )
 

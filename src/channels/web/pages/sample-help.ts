@@ -17,7 +17,7 @@ const QUESTION = named(
 const ANSWER = named(
   '可以换支付宝、微信支付、PayPal、便利店付现金、礼品卡或积分。没付成的不会扣款。',
   '可以改用支付寶、微信支付、PayPal、便利商店付現金、禮品卡或點數。沒付成的不會扣款。',
-  'Alipay, WeChat Pay, PayPal, cash at a convenience store, a gift card or points. A refused payment is not charged.',
+  'Alipay, WeChat Pay, PayPal, cash at a shop, a gift card or points; a refusal costs nothing.',
   '支付宝、WeChat Pay、PayPal、コンビニでの現金、ギフトカード、ポイントが使えます。失敗した支払いは請求されません。',
   '알리페이, 위챗페이, PayPal, 편의점 현금, 기프트 카드, 포인트로 낼 수 있습니다. 거절된 결제는 청구되지 않습니다.',
 )
