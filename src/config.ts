@@ -41,6 +41,7 @@ export interface Config {
     /** Push services beside the browsers' makers. */
     readonly hosts: readonly string[]
   }
+  readonly voice: VoiceConfig
   /** Events, SMS and push may go to private addresses and over plain HTTP. */
   readonly privateOutbound: boolean
   /** Addresses (CIDR) of reverse proxies whose X-Forwarded-For counts. */
@@ -57,6 +58,35 @@ export interface RadiusClientConfig {
   readonly requireMessageAuthenticator: boolean
 }
 
+/** The hotline's transports and what speaks. */
+export interface VoiceConfig {
+  readonly twiml: {
+    readonly authTokens: readonly string[]
+    /** As the provider reaches us; null: the portal's address. */
+    readonly publicUrl: string | null
+    /** Numbers of ours that only the operator's own trunk reaches. */
+    readonly assertedNumbers: readonly string[]
+    readonly agents:
+      | { readonly kind: 'number'; readonly number: string }
+      | { readonly kind: 'sip'; readonly uri: string }
+      | { readonly kind: 'queue'; readonly name: string; readonly music: null }
+      | null
+  } | null
+  readonly fastagi: {
+    readonly host: string
+    readonly port: number
+    readonly peers: readonly string[]
+    /** The folder of prompts as the Asterisks see it; null: by our own path. */
+    readonly soundFolder: string | null
+  }
+  /** `none`: a provider's own voices read the text. */
+  readonly prompts: 'espeak' | 'none'
+  /** Clips that somebody recorded; null: none. */
+  readonly recordings: string | null
+  /** Null: inside the data directory. */
+  readonly promptFolder: string | null
+}
+
 /** Names the setting that is wrong. */
 export class BadSetting extends Error {
   override name = 'BadSetting'
@@ -69,7 +99,13 @@ const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const
 
 type Environment = Readonly<Record<string, string | undefined>>
 
-const DEFAULT_PORTS = { port: 8080, operations: 9090, provider: 8082, accounting: 1813 } as const
+const DEFAULT_PORTS = {
+  port: 8080,
+  operations: 9090,
+  provider: 8082,
+  accounting: 1813,
+  fastagi: 4573,
+} as const
 const INTERIM_SECONDS_DEFAULT = 600
 
 /** @throws BadSetting */
@@ -99,6 +135,7 @@ export function readConfig(env: Environment): Config {
     eventReceivers: eventReceivers(env),
     sms: sms(env),
     push: push(env),
+    voice: voice(env, { mode, port: other(DEFAULT_PORTS.fastagi) }),
     privateOutbound: oneOf(env, 'TSUZUKI_WEBHOOK_PRIVATE', ['yes', 'no'], 'no') === 'yes',
     trustedProxies: list(env, 'TRUSTED_PROXIES'),
     interimSeconds: whole(env, 'TSUZUKI_INTERIM_SECONDS', INTERIM_SECONDS_DEFAULT),
@@ -269,6 +306,61 @@ function push(env: Environment): Config['push'] {
     throw new BadSetting('VAPID_PRIVATE_KEY', '32 bytes as base64url')
   }
   return { subject, keys: { publicKey, privateKey }, hosts }
+}
+
+/** Signs the voice webhooks of a sandbox; refused in live mode. */
+export const SANDBOX_VOICE_TOKEN = 'sandbox-voice-token'
+const E164 = /^\+[1-9]\d{6,14}$/
+const LOOPBACK_PEERS = ['127.0.0.0/8', '::1']
+
+function voice(
+  env: Environment,
+  { mode, port: fallback }: { readonly mode: Config['mode']; readonly port: number },
+): VoiceConfig {
+  const peers = list(env, 'FASTAGI_PEERS')
+  return {
+    twiml: twiml(env, mode),
+    fastagi: {
+      host: text(env, 'FASTAGI_HOST') ?? '127.0.0.1',
+      port: port(env, 'FASTAGI_PORT', fallback),
+      peers: peers.length === 0 ? LOOPBACK_PEERS : peers,
+      soundFolder: text(env, 'FASTAGI_SOUNDS'),
+    },
+    prompts: oneOf(
+      env,
+      'VOICE_PROMPTS',
+      ['espeak', 'none'],
+      mode === 'sandbox' ? 'espeak' : 'none',
+    ),
+    recordings: text(env, 'VOICE_RECORDINGS'),
+    promptFolder: text(env, 'VOICE_PROMPT_FOLDER'),
+  }
+}
+
+/** Null without a token: then nobody could be told from a stranger. */
+function twiml(env: Environment, mode: Config['mode']): VoiceConfig['twiml'] {
+  const given = list(env, 'VOICE_AUTH_TOKENS')
+  if (mode === 'live' && given.includes(SANDBOX_VOICE_TOKEN)) {
+    throw new BadSetting('VOICE_AUTH_TOKENS', 'without the demonstration token in live mode')
+  }
+  const authTokens = given.length === 0 && mode === 'sandbox' ? [SANDBOX_VOICE_TOKEN] : given
+  if (authTokens.length === 0) return null
+  const assertedNumbers = list(env, 'VOICE_OWN_TRUNK_NUMBERS')
+  if (!assertedNumbers.every((number) => E164.test(number))) {
+    throw new BadSetting('VOICE_OWN_TRUNK_NUMBERS', 'numbers such as +81312345678')
+  }
+  const publicUrl = url(env, 'VOICE_PUBLIC_URL')
+  return { authTokens, publicUrl, assertedNumbers, agents: voiceAgents(env) }
+}
+
+function voiceAgents(env: Environment): NonNullable<VoiceConfig['twiml']>['agents'] {
+  const given = text(env, 'VOICE_AGENTS')
+  if (given === null) return null
+  if (E164.test(given)) return { kind: 'number', number: given }
+  if (/^sips?:[^\s@]+@[^\s@]+$/.test(given)) return { kind: 'sip', uri: given }
+  const [, queue] = /^queue:([\w-]{1,64})$/.exec(given) ?? []
+  if (queue !== undefined) return { kind: 'queue', name: queue, music: null }
+  throw new BadSetting('VOICE_AGENTS', '+81…, sip:name@host or queue:name')
 }
 
 const SANDBOX_NAS: RadiusClientConfig = {

@@ -2,6 +2,7 @@
 import { isJapaneseHoliday } from '../adapters/system/japanese-holidays.ts'
 import type { HotlineSide } from '../channels/counter/desk.ts'
 import type { Reply } from '../channels/hotline/utterances.ts'
+import { placeName } from '../channels/hotline/words/place-names.ts'
 import { textOf } from '../channels/hotline/words/words.ts'
 import type { Language } from '../domain/basics/language.ts'
 import type { SpokenLanguage } from '../domain/call/call.ts'
@@ -19,7 +20,7 @@ export function hotlineSide(): HotlineSide {
   return {
     transcript: (reply, language) =>
       saidIn(reply).map(({ utterance }) => textOf({ language: SPOKEN[language], utterance })),
-    placeName: (place) => place,
+    placeName,
     isHoliday: isJapaneseHoliday,
   }
 }
