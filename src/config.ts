@@ -318,6 +318,7 @@ function voice(
   { mode, port: fallback }: { readonly mode: Config['mode']; readonly port: number },
 ): VoiceConfig {
   const peers = list(env, 'FASTAGI_PEERS')
+  const speaks = mode === 'sandbox' ? 'espeak' : 'none'
   return {
     twiml: twiml(env, mode),
     fastagi: {
@@ -326,12 +327,7 @@ function voice(
       peers: peers.length === 0 ? LOOPBACK_PEERS : peers,
       soundFolder: text(env, 'FASTAGI_SOUNDS'),
     },
-    prompts: oneOf(
-      env,
-      'VOICE_PROMPTS',
-      ['espeak', 'none'],
-      mode === 'sandbox' ? 'espeak' : 'none',
-    ),
+    prompts: oneOf(env, 'VOICE_PROMPTS', ['espeak', 'none'], speaks),
     recordings: text(env, 'VOICE_RECORDINGS'),
     promptFolder: text(env, 'VOICE_PROMPT_FOLDER'),
   }
