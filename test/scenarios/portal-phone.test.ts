@@ -318,6 +318,7 @@ suite('The digits of an order', () => {
     await buyer.send('/code', { code: own.digits })
     const agreement = await agreementOf(own.line, own.order)
     assert.ok(buyer.page.includes(`href="${agreement}"`))
+    assert.ok(buyer.page.includes(`/orders/${own.order}/cancellation`))
     await buyer.get(agreement)
     assert.equal(buyer.status, 200)
 
@@ -327,6 +328,7 @@ suite('The digits of an order', () => {
     assert.equal(payer.path, `/orders/${held.order}`)
     const theirs = await agreementOf(held.line, held.order)
     assert.ok(!payer.page.includes(theirs))
+    assert.ok(!payer.page.includes(`/orders/${held.order}/cancellation`))
     await payer.get(theirs)
     assert.equal(payer.status, 404)
   })

@@ -26,6 +26,8 @@ export interface OrderPageProps {
   readonly order: OrderView
   /** The visitor placed it, and so may read what was agreed to. */
   readonly isBuyer: boolean
+  /** Whoever only has its digits may pay it, no more. */
+  readonly mayCancel: boolean
   readonly asOf: Instant
   readonly seal: FormSeal
   /** While it waits: the ways to pay what is left. */
@@ -157,6 +159,7 @@ function Delivered({ order, voice, asOf }: OrderPageProps): JSX.Element | null {
 function WaysOn(props: OrderPageProps): JSX.Element {
   const { order, voice, seal } = props
   const said = voice.words.order
+  const isUnpaid = ['open', 'failed', 'created'].includes(order.payment.state.kind)
   const waiting = order.state.kind === 'awaiting_payment'
   const payment = order.payment.state.kind
   const { voucher, checkoutUrl, byLink } = order.payment
@@ -193,7 +196,7 @@ function WaysOn(props: OrderPageProps): JSX.Element {
           {voice.words.frame.home}
         </a>
       )}
-      {waiting && (payment === 'open' || payment === 'failed' || payment === 'created') && (
+      {props.mayCancel && waiting && isUnpaid && (
         <form class="stack" method="post" action={paths.cancellation(order.id)}>
           <Seal seal={seal} />
           <p class="hint">{said.cancelHint}</p>

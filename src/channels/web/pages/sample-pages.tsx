@@ -199,7 +199,8 @@ function buying(speech: Voice): Named {
 }
 
 function orders(speech: Voice): Named {
-  const plain = { voice: speech, isBuyer: true, asOf: sample.NOW, seal: sample.SEAL } as const
+  const own = { isBuyer: true, mayCancel: true } as const
+  const plain = { voice: speech, ...own, asOf: sample.NOW, seal: sample.SEAL } as const
   const bare = { ...plain, ways: null, refund: null, shops: [SHOP], shortCode: null }
   const ways = { methods: sample.PAYING_IN_PARTS.methods, payBy: sample.PAY_BY, link: null }
   const pairs = sample.ORDER_STATES.flatMap((state, one) =>

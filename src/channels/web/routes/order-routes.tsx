@@ -45,7 +45,9 @@ export function orderRoutes(server: FastifyInstance, portal: Portal): void {
 
   server.post<OrderParams>('/orders/:order/cancellation', async (request, reply) => {
     const allowed = await allowedOrder(portal, request)
-    if (allowed === null) return strangersTurn(portal, request, reply)
+    if (allowed === null || !mayCancel(request, allowed)) {
+      return strangersTurn(portal, request, reply)
+    }
     return cancel(portal, request, reply, allowed)
   })
 }
@@ -85,6 +87,11 @@ export function isBuyer({ visitor }: FastifyRequest, { order }: OrderWithPayment
   if (visitor.ownOrders.includes(order.id)) return true
   if (order.buyer.kind === 'line_proof') return visitor.carriedOrders.includes(order.id)
   return order.buyer.kind === 'account' && order.buyer.account === visitor.signedIn?.account.id
+}
+
+/** Whoever only has its digits may pay it, no more. */
+function mayCancel(request: FastifyRequest, allowed: Allowed): boolean {
+  return allowed.access === 'holder' || isBuyer(request, allowed)
 }
 
 export function accountHere({ visitor }: FastifyRequest): AccountId | null {
@@ -143,6 +150,7 @@ export async function sendOrder(
       voice={voice}
       order={order}
       isBuyer={isBuyer(request, given.allowed)}
+      mayCancel={mayCancel(request, given.allowed)}
       asOf={app.clock.now()}
       seal={page.seal(request)}
       ways={ways && { ...ways, link: linkOf(portal, ways) }}
