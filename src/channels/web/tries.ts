@@ -1,7 +1,7 @@
 /**
  * Counts what must not be tried too often, within a window that slides: wrong gift card numbers,
- * wrong digits of orders, and attempts to pay, which are how stolen numbers are tested. By account, by address and by everybody
- * together. Not a lock on any card or order.
+ * wrong digits of orders, and attempts to pay, which are how stolen numbers are tested. By whoever
+ * asks, by address and by everybody together. Not a lock on any card or order.
  */
 import type { FastifyRequest } from 'fastify'
 import type { Instant } from '../../domain/basics/time.ts'
