@@ -41,14 +41,14 @@ export interface NumberGame extends Hotline {
   isOver(reference: string): boolean
   /** So many of the next questions fail before anything is decided. */
   failNext(count: number): void
-  /** The next question is decided, but its answer never arrives. */
-  stallNext(): void
+  /** The next question is decided at once, but answered only after what is returned was called. */
+  holdNext(): () => void
 }
 
 export function numberGame(): NumberGame {
   const calls = new Map<CallId, Taken[]>()
   const rings: Ringing[] = []
-  const troubles = { failures: 0, stalls: false }
+  const troubles = { failures: 0, held: Promise.resolve() }
 
   async function answering(
     id: CallId,
@@ -62,9 +62,10 @@ export function numberGame(): NumberGame {
     if (taken === undefined) return null
     const { reply } = decide(taken)
     const turn = taken.findIndex((one) => one.reply === reply) + 1
-    if (!troubles.stalls) return { call: id, turn, reply }
-    troubles.stalls = false
-    return new Promise<never>(() => {})
+    const { held } = troubles
+    troubles.held = Promise.resolve()
+    await held
+    return { call: id, turn, reply }
   }
 
   return {
@@ -76,8 +77,10 @@ export function numberGame(): NumberGame {
     failNext: (count) => {
       troubles.failures = count
     },
-    stallNext: () => {
-      troubles.stalls = true
+    holdNext: () => {
+      const { promise, resolve } = Promise.withResolvers<void>()
+      troubles.held = promise
+      return resolve
     },
     async ring(ringing) {
       rings.push(ringing)

@@ -284,12 +284,12 @@ suite('Trouble of ours during a call over FastAGI', () => {
     assert.equal(end, 'sent_away')
   })
 
-  test('is said before the caller loses patience; what was decided stands', async (t) => {
+  test('is said when the hotline thinks for too long; what was decided stands', async (t) => {
     const { call, game } = await open(t, { limits: { patienceMs: 20 } })
     const { hear } = game
     let isFirst = true
     game.hear = (...asked) => {
-      if (isFirst) game.stallNext()
+      if (isFirst) game.holdNext()
       isFirst = false
       return hear(...asked)
     }

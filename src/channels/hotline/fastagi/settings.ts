@@ -30,7 +30,7 @@ export interface FastagiLimits {
   readonly callsMax: number
   /** Longer calls are ended: the flow is done long before. */
   readonly callMsMax: number
-  /** How long the hotline may think; then the caller hears of trouble. */
+  /** How long the hotline may think, in silence; then the caller hears of trouble. */
   readonly patienceMs: number
   /** How long a peer may take for what takes no time. */
   readonly graceMs: number
@@ -43,7 +43,7 @@ export const LOOPBACK_PEERS: readonly string[] = ['127.0.0.0/8', '::1']
 export const USUAL_LIMITS: FastagiLimits = {
   callsMax: 500,
   callMsMax: 60 * 60_000,
-  patienceMs: 10_000,
+  patienceMs: 30_000,
   graceMs: 5_000,
   renderPauseMs: 250,
 }

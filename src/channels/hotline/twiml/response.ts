@@ -134,6 +134,17 @@ export function troubleOf(on: Surroundings, { turn, language, again }: Trouble):
   return response.toString()
 }
 
+/** Between two looks at what the hotline is still thinking about. */
+const HOLD_SECONDS = 1
+
+/** Wordless: whether something was charged is not known yet, so nothing may be said about it. */
+export function holdOf(on: Surroundings, { turn, language }: Omit<Trouble, 'again'>): string {
+  const response = new VoiceResponse()
+  response.pause({ length: HOLD_SECONDS })
+  response.redirect({ method: 'POST' }, addressOf(on, TURNS_PATH, { turn, language, again: 1 }))
+  return response.toString()
+}
+
 /** Says nothing and ends: the caller has gone already. */
 export function emptyAnswer(): string {
   return new VoiceResponse().toString()

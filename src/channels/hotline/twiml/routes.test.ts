@@ -291,13 +291,39 @@ suite('Trouble of ours during a call over voice webhooks', () => {
     assert.equal(second.at(-1)?.name, 'Hangup')
   })
 
-  test('is said before the provider loses patience; what was decided stands', async (t) => {
+  test('is no long thought: the caller holds on without a word until it is done', async (t) => {
     const world = openVoice(t, { patienceMs: 20 })
     const action = await atCard(world)
-    world.game.stallNext()
-    const trouble = await world.say(action, keyed('8981100022152967705'))
-    const again = await world.say(trouble.at(-1)?.text ?? '', RINGING)
-    assert.equal(again[0]?.verbs[0]?.text, 'ja ask_pin')
+    const goOn = world.game.holdNext()
+    const hold = await world.say(action, keyed('8981100022152967705'))
+    assert.deepEqual(
+      hold.map(({ name, text }) => [name, text]),
+      [
+        ['Pause', ''],
+        ['Redirect', `${FIRST}?turn=2&language=ja&again=1`],
+      ],
+    )
+    const joined = world.say(hold.at(-1)?.text ?? '', RINGING)
+    goOn()
+    assert.equal((await joined)[0]?.verbs[0]?.text, 'ja ask_pin')
+    assert.equal(world.game.heardOn(SID).length, 2)
+    assert.deepEqual(world.faults, [])
+  })
+
+  test('is a thought without end: the call ends', async (t) => {
+    const world = openVoice(t, { patienceMs: 20 })
+    const action = await atCard(world)
+    world.game.holdNext()
+    const hold = await world.say(action, keyed('8981100022152967705'))
+    const end = await world.say(hold.at(-1)?.text ?? '', RINGING)
+    assert.deepEqual(
+      end.map(({ name, text }) => [name, text]),
+      [
+        ['Say', 'ja trouble'],
+        ['Hangup', ''],
+      ],
+    )
+    assert.equal(world.faults.length, 1)
   })
 
   test('is said also where the files can not be made', async (t) => {

@@ -27,6 +27,7 @@ import {
   addressOf,
   answerOf,
   emptyAnswer,
+  holdOf,
   PROMPTS_PATH,
   STATUS_PATH,
   troubleOf,
@@ -43,6 +44,8 @@ const RETRY_SECONDS = 5
 
 interface Desk extends TwimlSettings {
   readonly files: PromptFiles
+  /** Turns that the hotline thinks about, by call and number: asked again, they are joined. */
+  readonly thinking: Map<string, Promise<Answered>>
 }
 
 /** The hotline took longer than a caller may be kept in silence. */
@@ -52,7 +55,7 @@ class OutOfPatience extends Error {
 
 /** Register it as a plugin: its parser of forms is its own. */
 export function twimlRoutes(settings: TwimlSettings) {
-  const desk: Desk = { ...settings, files: promptFiles() }
+  const desk: Desk = { ...settings, files: promptFiles(), thinking: new Map() }
   return async (voice: FastifyInstance): Promise<void> => {
     voice.removeAllContentTypeParsers()
     voice.addContentTypeParser(
@@ -93,6 +96,7 @@ async function takeTurn(desk: Desk, request: FastifyRequest, reply: FastifyReply
   try {
     return sendXml(reply, await withPatience(desk, answer(desk, { sid, form, asked })))
   } catch (fault) {
+    if (fault instanceof OutOfPatience && !asked.again) return sendXml(reply, holdOf(desk, asked))
     desk.onFault('a voice turn', fault)
     return sendXml(reply, troubleOf(desk, asked))
   }
@@ -105,9 +109,21 @@ interface Heard {
 }
 
 async function answer(desk: Desk, heard: Heard): Promise<string> {
-  const answered = await answeredTo(desk, heard)
-  if (isEnded(heard.form)) return emptyAnswer()
+  if (isEnded(heard.form)) {
+    await answeredTo(desk, heard)
+    return emptyAnswer()
+  }
+  const answered = await thoughtOf(desk, heard)
   return answerOf(desk, { ...answered, played: await playedFrom(desk, answered) })
+}
+
+function thoughtOf(desk: Desk, heard: Heard): Promise<Answered> {
+  const turn = `${heard.sid} ${heard.asked.turn ?? 0}`
+  const running = desk.thinking.get(turn)
+  if (running !== undefined) return running
+  const begun = answeredTo(desk, heard).finally(() => desk.thinking.delete(turn))
+  desk.thinking.set(turn, begun)
+  return begun
 }
 
 /** A call that nobody knows rings: it began before our books did. */
@@ -201,7 +217,7 @@ function sendXml(reply: FastifyReply, xml: string) {
   return reply.type('text/xml; charset=utf-8').header('cache-control', 'no-store').send(xml)
 }
 
-/** What is decided late stays decided; the caller finds it standing. */
+/** What takes longer goes on, and is looked at again. */
 async function withPatience<Answer>(
   { patienceMs }: Desk,
   thinking: Promise<Answer>,

@@ -26,7 +26,7 @@ export interface TwimlSettings {
   readonly voices: Readonly<Record<SpokenLanguage, ProviderVoice>>
   /** Told of what the hotline threw; must not throw. */
   readonly onFault: (where: string, fault: unknown) => void
-  /** How long the hotline may think; then the caller hears of trouble. */
+  /** How long the hotline may think; then the caller holds on, once more so long. */
   readonly patienceMs: number
 }
 
