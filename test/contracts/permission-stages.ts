@@ -329,6 +329,13 @@ export const STAGES: Readonly<Record<string, readonly Stage[]>> = {
   ],
   add_case_note: [inNoShop(async (world, { staff }) => ({ staff, ...(await ownCase(world)) }))],
   close_case: [inNoShop(async (world, { staff }) => ({ staff, ...(await ownCase(world)) }))],
+  send_pay_link: [
+    inNoShop(async (world) => {
+      const { line } = await holder(world)
+      const { order } = await placed(world, line.id)
+      return { line: line.id, order, act: 'open', language: 'ko' }
+    }),
+  ],
   make_short_code: [
     inNoShop(async (world) => ({ ...(await waiting(world)), hash: world.ids.next(), sealed: '' })),
   ],

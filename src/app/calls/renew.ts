@@ -44,7 +44,7 @@ export interface SendPayLink extends MakePayLink {
 
 export type SendPayLinkRefusal = PayLinkRefusal | { readonly code: 'no_email' }
 
-const sending: Command<SendPayLink, { readonly until: Instant }, SendPayLinkRefusal> = {
+export const sendPayLink: Command<SendPayLink, { readonly until: Instant }, SendPayLinkRefusal> = {
   ...makePayLink,
   name: 'send_pay_link',
   decide(context, input) {
@@ -58,7 +58,7 @@ const sending: Command<SendPayLink, { readonly until: Instant }, SendPayLinkRefu
 }
 
 /** To the e-mail address of whoever holds the line; the caller hears nothing of it. */
-export const sendPayLinkOnCall = onCall({ lineOf, acts: () => ['renew'] }, sending)
+export const sendPayLinkOnCall = onCall({ lineOf, acts: () => ['renew'] }, sendPayLink)
 
 export const makeShortCodeOnCall = onCall({ lineOf, acts: () => ['renew'] }, makeShortCode)
 

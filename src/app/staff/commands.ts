@@ -11,7 +11,13 @@ import { askContactChange, askSimReplacement, stopChange } from './changes.ts'
 import { recordIdentityCheck } from './identity.ts'
 import { editPersonByStaff } from './person.ts'
 import { resumeLine, suspendLine } from './suspension.ts'
-import { dropAtCounter, payLinkAtCounter, sellAtCounter, tellShortCode } from './sell.ts'
+import {
+  dropAtCounter,
+  payLinkAtCounter,
+  sellAtCounter,
+  sendPayLinkByStaff,
+  tellShortCode,
+} from './sell.ts'
 import { sellOnCall } from './sell-on-call.ts'
 import { freezeGiftCardByStaff, sellGiftCard, unfreezeGiftCardByStaff } from './gift-cards.ts'
 import { givePointsByStaff } from './give-points.ts'
@@ -43,6 +49,7 @@ export const STAFF_COMMANDS: readonly AnyStaffCommand[] = [
   sellAtCounter,
   payLinkAtCounter,
   dropAtCounter,
+  sendPayLinkByStaff,
   tellShortCode,
   takeCall,
   giveBackCall,

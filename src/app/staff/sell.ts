@@ -5,6 +5,7 @@
  */
 import type { PlacingRefusal } from '../../domain/order/placing.ts'
 import { refused, type Command } from '../door/command.ts'
+import { sendPayLink } from '../calls/renew.ts'
 import { endOrder } from '../orders/end-order.ts'
 import { makePayLink } from '../orders/pay-link.ts'
 import { placeOrder, type PlacedOrder, type PlaceOrder } from '../orders/place-order.ts'
@@ -33,6 +34,9 @@ export const sellAtCounter = byStaff({ act: 'sell' }, placing)
 export const payLinkAtCounter = byStaff({ act: 'sell' }, makePayLink)
 
 export const dropAtCounter = byStaff({ act: 'sell' }, endOrder)
+
+/** To the e-mail address of whoever holds the line. */
+export const sendPayLinkByStaff = byStaff({ act: 'sell' }, sendPayLink)
 
 /** Read out to a caller: eight digits that open the order in their own browser. */
 export const tellShortCode = byStaff({ act: 'sell' }, makeShortCode)

@@ -1,20 +1,26 @@
 /** What else can be done with a line, and by which key: only what this member of staff may do. */
 import type { Language } from '../../domain/basics/language.ts'
+import type { Call } from '../../domain/call/call.ts'
 import { mayDo, type StaffAct } from '../../domain/staff/permissions.ts'
 import type { Staff } from '../../domain/staff/staff.ts'
 import type { CustomerView } from '../../app/queries/staff/customer-view.ts'
 import type { LineAct } from './pages/line.tsx'
 import { paths } from './paths.ts'
+import { callsWords } from './words/calls/words.ts'
 import { lineWords } from './words/line/words.ts'
 
 export function lineActs(
   staff: Staff,
   { overview, holder, suspension }: CustomerView,
-  language: Language,
+  { language, call }: { readonly language: Language; readonly call: Pick<Call, 'id'> | null },
 ): readonly LineAct[] {
   const { acts: said } = lineWords(language)
   const { id } = overview
+  const { toCall } = callsWords(language).call
   const all: readonly (readonly [StaffAct, LineAct])[] = [
+    ...(call === null
+      ? []
+      : ([['answer_call', { href: paths.call(call.id), label: toCall, key: 'j' }]] as const)),
     ['check_identity', { href: paths.identity(id), label: said.identity, key: 'i' }],
     ['keep_case', { href: paths.lineCases(id), label: said.note, key: 'n' }],
     suspension === null

@@ -53,6 +53,8 @@ export const paths = {
   orderLive: (order: OrderId, mark: string) => `/staff/orders/${order}/live?mark=${mark}`,
   orderPayments: (order: OrderId) => `/staff/orders/${order}/payments`,
   orderPayLink: (order: OrderId) => `/staff/orders/${order}/pay-link`,
+  orderLinkLetter: (order: OrderId) => `/staff/orders/${order}/pay-link/letter`,
+  orderWebCode: (order: OrderId) => `/staff/orders/${order}/web-code`,
   orderEnd: (order: OrderId) => `/staff/orders/${order}/end`,
   receipt: (order: OrderId) => `/staff/orders/${order}/receipt`,
   receiptPdf: (order: OrderId) => `/staff/orders/${order}/receipt.pdf`,

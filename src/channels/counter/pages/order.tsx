@@ -10,6 +10,7 @@ import { Key, keyed } from '../parts/key.tsx'
 import { QrCode } from '../parts/qr-code.tsx'
 import { Rows, type Row } from '../parts/rows.tsx'
 import { CashFields, TerminalFields } from '../parts/taking.tsx'
+import { PaidElsewhere, type OnCallProps } from '../parts/paid-elsewhere.tsx'
 import { paths } from '../paths.ts'
 import type { Speech } from '../voice.ts'
 import { consoleWords } from '../words/console/words.ts'
@@ -24,6 +25,8 @@ export interface OrderPageProps {
   readonly form: FormProps
   /** Where a phone pays, while that is open. */
   readonly payUrl: string | null
+  /** An agent reads it: a caller sees no screen, and is sent a link or told digits. */
+  readonly onCall: OnCallProps | null
   readonly hasTill: boolean
   readonly sells: boolean
   readonly takes: boolean
@@ -96,7 +99,7 @@ export function Paid(props: Pick<OrderPageProps, 'speech' | 'found'>): JSX.Eleme
 }
 
 function Waiting(props: OrderPageProps): JSX.Element {
-  const { speech, found, sells, payUrl } = props
+  const { speech, found, sells, payUrl, onCall } = props
   const said = sellWords(speech.language).order
   const { order, payment, view } = found
   if (payment.state.kind === 'undecided') {
@@ -112,7 +115,8 @@ function Waiting(props: OrderPageProps): JSX.Element {
   }
   return (
     <>
-      {payUrl !== null && view.money.payLink !== null && (
+      {onCall !== null && sells && <PaidElsewhere {...props} onCall={onCall} />}
+      {onCall === null && payUrl !== null && view.money.payLink !== null && (
         <section class="sheet" aria-labelledby="qr">
           <h2 id="qr">{said.qrTitle}</h2>
           <p class="figure">{speech.format.yen(payment.amount)}</p>
@@ -137,7 +141,7 @@ function Waiting(props: OrderPageProps): JSX.Element {
 
 /** A form for each way: Enter in a field takes the money by the way that the field is of. */
 function Taking(props: OrderPageProps): JSX.Element {
-  const { speech, found, form, payUrl, hasTill, takes } = props
+  const { speech, found, form, payUrl, hasTill, takes, onCall } = props
   const { order, pay } = sellWords(speech.language)
   const { id } = found.order
   return (
@@ -162,7 +166,7 @@ function Taking(props: OrderPageProps): JSX.Element {
           </Way>
         </>
       )}
-      {payUrl === null && (
+      {payUrl === null && onCall === null && (
         <form class="sheet stack" method="post" action={paths.orderPayLink(id)}>
           <Seal seal={form.seal} />
           <p class="hint">{pay.phoneHint}</p>

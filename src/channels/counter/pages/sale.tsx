@@ -292,6 +292,7 @@ function Money(props: SalePageProps): JSX.Element {
   const { speech, view, till, takes } = props
   const said = sellWords(speech.language).pay
   const { rest } = view.checkout.paying
+  const isOnCall = view.checkout.channel === 'phone'
   return (
     <div class="stack">
       <section class="sheet">
@@ -326,9 +327,9 @@ function Money(props: SalePageProps): JSX.Element {
       )}
       {rest > 0n && (
         <Way {...props}>
-          <p class="hint">{said.phoneHint}</p>
+          <p class="hint">{isOnCall ? said.onCallHint : said.phoneHint}</p>
           <button name="act" value="link" {...keyed('q')} {...(takes ? {} : { autofocus: true })}>
-            {said.phone} <Key name="q" />
+            {isOnCall ? said.onCall : said.phone} <Key name="q" />
           </button>
         </Way>
       )}

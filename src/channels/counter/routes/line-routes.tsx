@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import { parseId, type LineId } from '../../../domain/basics/ids.ts'
 import { reachOf } from '../../../domain/staff/permissions.ts'
 import { customerView } from '../../../app/queries/staff/customer-view.ts'
+import { callOf } from '../../../app/queries/staff/calls.ts'
 import { recommendationFor } from '../../../app/queries/staff/recommendation.ts'
 import type { Console } from '../desk.ts'
 import { lineActs } from '../line-acts.ts'
@@ -20,6 +21,7 @@ export function lineRoutes(server: FastifyInstance, { app, page }: Console): voi
     const view = found.value
     const { language } = request.staffer
     const { network, iccidMasked } = view.overview
+    const call = await callOf(app, staff.id)
     return page.send(request, reply, {
       title: `${network.name[language]} ${iccidMasked.slice(-4)}`,
       body: (
@@ -28,7 +30,7 @@ export function lineRoutes(server: FastifyInstance, { app, page }: Console): voi
           view={view}
           recommended={await recommendationFor(app, view)}
           sells={reachOf(staff.role, 'sell') !== 'no'}
-          acts={lineActs(staff, view, language)}
+          acts={lineActs(staff, view, { language, call })}
         />
       ),
       here: 'search',

@@ -5,13 +5,21 @@ import { parseId, type OrderId } from '../../../domain/basics/ids.ts'
 import { mayDo, reachOf } from '../../../domain/staff/permissions.ts'
 import { counterOrder, type CounterOrder } from '../../../app/queries/staff/counter-order.ts'
 import { cancelPayment, refreshPayment } from '../../../app/sagas/paying.ts'
-import { dropAtCounter, payLinkAtCounter } from '../../../app/staff/sell.ts'
+import { mintShortCode } from '../../../app/orders/short-code.ts'
+import { channelOf } from '../../../app/staff/channel.ts'
+import {
+  dropAtCounter,
+  payLinkAtCounter,
+  sendPayLinkByStaff,
+  tellShortCode,
+} from '../../../app/staff/sell.ts'
 import type { FormProps } from '../../form.tsx'
 import { readYen } from '../../shown-form.ts'
 import type { Console } from '../desk.ts'
 import { readForm } from '../form.ts'
 import { statusOf } from '../page.tsx'
 import { OrderPage, WAITING_REFRESH_SECONDS } from '../pages/order.tsx'
+import type { OnCallProps } from '../parts/paid-elsewhere.tsx'
 import { paths } from '../paths.ts'
 import { acting, atDesk } from '../staffer.ts'
 import { takeForOrder } from '../take-money.ts'
@@ -32,6 +40,8 @@ export function orderRoutes(server: FastifyInstance, console: Console): void {
   })
   paymentRoute(server, console)
   payLinkRoute(server, console)
+  linkLetterRoute(server, console)
+  webCodeRoute(server, console)
   endRoute(server, console)
 }
 
@@ -96,6 +106,43 @@ function payLinkRoute(server: FastifyInstance, console: Console): void {
   })
 }
 
+/** To the holder's address, which nobody on the telephone hears. */
+function linkLetterRoute(server: FastifyInstance, console: Console): void {
+  const { app, page } = console
+  server.post<OrderParams>('/staff/orders/:order/pay-link/letter', async (request, reply) => {
+    const found = await askedOrder(console, request)
+    if (found === null) return page.onNotFound(request, reply)
+    const form = readForm(app, request)
+    if (!form.sealed) return page.trouble(request, reply, { status: 403 })
+    const { line, id: order } = found.order
+    const input = { line, order, act: 'open', language: found.language } as const
+    const asked = { acting: acting(request), input }
+    const sent = await app.door.ask(sendPayLinkByStaff, asked, form.origin)
+    if (sent.ok) return reply.redirect(paths.order(order), 303)
+    return refusedOrder(console, { request, reply }, { order, refusal: sent.refusal })
+  })
+}
+
+/** Digits stand in the answer to the post alone, and in no address. */
+function webCodeRoute(server: FastifyInstance, console: Console): void {
+  const { app, page } = console
+  server.post<OrderParams>('/staff/orders/:order/web-code', async (request, reply) => {
+    const found = await askedOrder(console, request)
+    if (found === null) return page.onNotFound(request, reply)
+    const form = readForm(app, request)
+    if (!form.sealed) return page.trouble(request, reply, { status: 403 })
+    const { line, id: order } = found.order
+    const input = { line, order, ...(await mintShortCode(app)) }
+    const made = await app.door.ask(tellShortCode, { acting: acting(request), input }, form.origin)
+    if (!made.ok) {
+      return refusedOrder(console, { request, reply }, { order, refusal: made.refusal })
+    }
+    const { sealed, until } = made.value
+    const webCode = { digits: app.vault.open(sealed), until }
+    return sendOrder(console, { request, reply }, { order, form: {}, webCode })
+  })
+}
+
 function endRoute(server: FastifyInstance, console: Console): void {
   const { app, page } = console
   server.post<OrderParams>('/staff/orders/:order/end', async (request, reply) => {
@@ -131,13 +178,19 @@ function refusedOrder(
 export async function sendOrder(
   { app, page, portal }: Console,
   { request, reply }: Exchange,
-  given: { readonly order: OrderId; readonly form: Omit<FormProps, 'seal'> },
+  given: {
+    readonly order: OrderId
+    readonly form: Omit<FormProps, 'seal'>
+    readonly webCode?: OnCallProps['webCode']
+  },
 ): Promise<FastifyReply> {
   const { staff, till } = atDesk(request)
   const read = await counterOrder(app, staff, given.order)
   if (!read.ok) return page.onNotFound(request, reply)
   const found = read.value
   const { language } = request.staffer
+  const { host } = new URL(app.portalUrl)
+  const isOnCall = channelOf(staff) === 'phone'
   const payUrl = found.linkToken === null ? null : portal.payLinkUrl(found.linkToken)
   return page.send(request, reply, {
     title: `${sellWords(language).order.state[found.order.state.kind]} ${found.view.number}`,
@@ -147,6 +200,7 @@ export async function sendOrder(
         found={found}
         form={{ ...given.form, seal: page.seal(request) }}
         payUrl={payUrl}
+        onCall={isOnCall ? { host, webCode: given.webCode ?? null } : null}
         hasTill={till !== null}
         sells={mayDo(staff, 'sell', null).ok}
         takes={reachOf(staff.role, 'take_money') !== 'no'}
@@ -157,7 +211,10 @@ export async function sendOrder(
     path: paths.order(given.order),
     status: statusOf(given.form),
     ...(found.order.state.kind === 'awaiting_payment'
-      ? { head: <Watching payUrl={payUrl} /> }
+      ? {
+          // What is told once is not read again by the clock.
+          head: <Watching payUrl={given.webCode === undefined ? payUrl : null} />,
+        }
       : {}),
   })
 }

@@ -44,6 +44,8 @@ export const en: SellWords = {
     takeTerminal: 'Paid by card terminal',
     phone: 'Customer’s own phone',
     phoneHint: 'Shows a QR code with a payment link.',
+    onCall: 'Order; the caller pays elsewhere',
+    onCallHint: 'By a link sent by e-mail, or by eight digits that you read out for the web.',
     covered: 'Finish: nothing left to pay',
     noTill: 'Cash and card terminal need a till at this desk.',
     chooseTill: 'Choose a till',
@@ -90,6 +92,14 @@ export const en: SellWords = {
     watching: 'This page changes by itself when it is paid.',
     refresh: 'Look again',
     makeQr: 'Pay on the customer’s phone',
+    sendLink: 'Send the link by e-mail',
+    sendLinkHint: 'To the address of whoever holds the line. A new link ends the older one.',
+    linkSent: (until) => `The link is open until ${until}.`,
+    webCode: 'Make digits for the web',
+    webCodeHint: (host) =>
+      `The caller types them at ${host}. They are shown once; new ones end the older.`,
+    webCodeTold: 'Read out slowly, twice:',
+    webCodeUntil: (until) => `Good until ${until}.`,
     undecided: 'The bank is still deciding. Take no other money for this order.',
     drop: 'Drop this order',
     dropHint: 'Nothing was paid; points and gift cards go back.',
@@ -164,5 +174,7 @@ export const en: SellWords = {
       'The caller did not prove to be the holder on this call. Please check the card number and the activation code, or sell without points.',
     pin_needed: () =>
       'Points need the caller’s PIN. Please give the call back, so that the caller can key it, and never ask for it.',
+    no_email: () =>
+      'Nobody holds this line, so there is no e-mail address. Please make digits for the web.',
   }),
 }

@@ -44,6 +44,8 @@ export const ko: SellWords = {
     takeTerminal: '카드 단말기로 결제됨',
     phone: '고객 휴대폰으로 결제',
     phoneHint: '결제 링크의 QR 코드를 보여 줍니다.',
+    onCall: '주문하기 (결제는 다른 방법으로)',
+    onCallHint: '이메일로 보내는 링크나, 읽어 드리는 숫자 8자리로 결제합니다.',
     covered: '완료: 낼 금액 없음',
     noTill: '현금과 카드 단말기에는 이 창구의 계산대가 필요합니다.',
     chooseTill: '계산대 선택',
@@ -90,6 +92,14 @@ export const ko: SellWords = {
     watching: '결제되면 이 화면이 저절로 바뀝니다.',
     refresh: '다시 보기',
     makeQr: '고객 휴대폰으로 결제',
+    sendLink: '링크를 이메일로 보내기',
+    sendLinkHint: '명의자의 주소로 보냅니다. 새 링크를 보내면 이전 링크는 쓸 수 없습니다.',
+    linkSent: (until) => `링크는 ${until}까지 쓸 수 있습니다.`,
+    webCode: '웹용 숫자 만들기',
+    webCodeHint: (host) =>
+      `고객이 ${host}에서 입력합니다. 한 번만 표시되며 새로 만들면 이전 숫자는 쓸 수 없습니다.`,
+    webCodeTold: '천천히 두 번 읽어 주세요:',
+    webCodeUntil: (until) => `${until}까지 유효합니다.`,
     undecided: '은행에서 처리하고 있습니다. 이 주문으로 다른 돈을 받지 마세요.',
     drop: '이 주문 취소',
     dropHint: '받은 돈이 없습니다. 포인트와 기프트 카드는 돌아갑니다.',
@@ -163,5 +173,6 @@ export const ko: SellWords = {
       '이 통화에서 명의자임이 확인되지 않았습니다. 카드 번호와 개통 코드를 확인하거나 포인트 없이 판매해 주세요.',
     pin_needed: () =>
       '포인트를 쓰려면 고객의 전화 PIN이 필요합니다. 고객이 직접 누를 수 있도록 통화를 자동 응답으로 돌려 주세요. 번호를 묻지 마세요.',
+    no_email: () => '명의자가 없는 회선이라 이메일 주소가 없습니다. 웹용 숫자를 만들어 주세요.',
   }),
 }

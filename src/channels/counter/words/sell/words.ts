@@ -10,6 +10,7 @@ import type { OrderState, RefundWhy } from '../../../../domain/order/order.ts'
 import type { PlacingRefusal } from '../../../../domain/order/placing.ts'
 import type { PaymentMethod } from '../../../../domain/payment/provider.ts'
 import type { DoorRefusal } from '../../../../app/door/door.ts'
+import type { SendPayLinkRefusal } from '../../../../app/calls/renew.ts'
 import type { EndOrderRefusal } from '../../../../app/orders/end-order.ts'
 import type { PayLinkRefusal } from '../../../../app/orders/pay-link.ts'
 import type { CounterOrderRefusal } from '../../../../app/queries/staff/counter-order.ts'
@@ -39,6 +40,7 @@ type OwnRefusal =
   | Exclude<
       | PlacingRefusal
       | SellOnCallRefusal
+      | SendPayLinkRefusal
       | TakeAtTillRefusal
       | PayLinkRefusal
       | EndOrderRefusal
@@ -89,6 +91,9 @@ export interface SellWords {
     readonly takeTerminal: string
     readonly phone: string
     readonly phoneHint: string
+    /** Of an agent: the caller pays by a link or by digits typed on the web. */
+    readonly onCall: string
+    readonly onCallHint: string
     readonly covered: string
     readonly noTill: string
     readonly chooseTill: string
@@ -116,6 +121,13 @@ export interface SellWords {
     readonly watching: string
     readonly refresh: string
     readonly makeQr: string
+    readonly sendLink: string
+    readonly sendLinkHint: string
+    readonly linkSent: (until: string) => string
+    readonly webCode: string
+    readonly webCodeHint: (host: string) => string
+    readonly webCodeTold: string
+    readonly webCodeUntil: (until: string) => string
     readonly undecided: string
     readonly drop: string
     readonly dropHint: string
