@@ -3,6 +3,7 @@
  * and what it should be. Described for people in docs/reference/settings.md.
  */
 import { MASTER_KEY_BYTES } from './app/vault.ts'
+import type { SpokenLanguage } from './domain/call/call.ts'
 
 export interface Config {
   readonly mode: 'sandbox' | 'live'
@@ -58,6 +59,13 @@ export interface RadiusClientConfig {
   readonly requireMessageAuthenticator: boolean
 }
 
+/** As the provider names it. */
+export interface ProviderVoiceName {
+  readonly language: string
+  /** Null: the usual one of that language. */
+  readonly voice: string | null
+}
+
 /** The hotline's transports and what speaks. */
 export interface VoiceConfig {
   readonly twiml: {
@@ -69,8 +77,12 @@ export interface VoiceConfig {
     readonly agents:
       | { readonly kind: 'number'; readonly number: string }
       | { readonly kind: 'sip'; readonly uri: string }
-      | { readonly kind: 'queue'; readonly name: string; readonly music: null }
+      | { readonly kind: 'queue'; readonly name: string; readonly music: string | null }
       | null
+    /** `voices`: the provider reads the text; `files`: it plays what we made. */
+    readonly prompts: 'voices' | 'files'
+    /** Beside the usual ones. */
+    readonly voices: Readonly<Partial<Record<SpokenLanguage, ProviderVoiceName>>>
   } | null
   readonly fastagi: {
     readonly host: string
@@ -325,7 +337,7 @@ function voice(
       host: text(env, 'FASTAGI_HOST') ?? '127.0.0.1',
       port: port(env, 'FASTAGI_PORT', fallback),
       peers: peers.length === 0 ? LOOPBACK_PEERS : peers,
-      soundFolder: text(env, 'FASTAGI_SOUNDS'),
+      soundFolder: text(env, 'FASTAGI_SOUND_FOLDER'),
     },
     prompts: oneOf(env, 'VOICE_PROMPTS', ['espeak', 'none'], speaks),
     recordings: text(env, 'VOICE_RECORDINGS'),
@@ -335,28 +347,44 @@ function voice(
 
 /** Null without a token: then nobody could be told from a stranger. */
 function twiml(env: Environment, mode: Config['mode']): VoiceConfig['twiml'] {
-  const given = list(env, 'VOICE_AUTH_TOKENS')
+  const given = list(env, 'TWIML_AUTH_TOKENS')
   if (mode === 'live' && given.includes(SANDBOX_VOICE_TOKEN)) {
-    throw new BadSetting('VOICE_AUTH_TOKENS', 'without the demonstration token in live mode')
+    throw new BadSetting('TWIML_AUTH_TOKENS', 'without the demonstration token in live mode')
   }
   const authTokens = given.length === 0 && mode === 'sandbox' ? [SANDBOX_VOICE_TOKEN] : given
   if (authTokens.length === 0) return null
-  const assertedNumbers = list(env, 'VOICE_OWN_TRUNK_NUMBERS')
+  const assertedNumbers = list(env, 'TWIML_ASSERTED_NUMBERS')
   if (!assertedNumbers.every((number) => E164.test(number))) {
-    throw new BadSetting('VOICE_OWN_TRUNK_NUMBERS', 'numbers such as +81312345678')
+    throw new BadSetting('TWIML_ASSERTED_NUMBERS', 'numbers such as +81312345678')
   }
-  const publicUrl = url(env, 'VOICE_PUBLIC_URL')
-  return { authTokens, publicUrl, assertedNumbers, agents: voiceAgents(env) }
+  const publicUrl = url(env, 'TWIML_PUBLIC_URL')
+  const prompts = oneOf(env, 'TWIML_PROMPTS', ['voices', 'files'], 'voices')
+  const agents = voiceAgents(env)
+  return { authTokens, publicUrl, assertedNumbers, agents, prompts, voices: twimlVoices(env) }
+}
+
+/** `zh=cmn-CN/Polly.Zhiyu-Neural,…`; a language alone takes the provider's usual voice of it. */
+function twimlVoices(env: Environment): NonNullable<VoiceConfig['twiml']>['voices'] {
+  const named = list(env, 'TWIML_VOICES').map((entry) => {
+    const [, spoken, language, voice = null] =
+      /^(zh|en|ja|ko)=([A-Za-z]{2,3}-[A-Za-z]{2})(?:\/([\w.-]+))?$/.exec(entry) ?? []
+    if (spoken === undefined || language === undefined) {
+      throw new BadSetting('TWIML_VOICES', 'entries such as zh=cmn-CN/Polly.Zhiyu-Neural')
+    }
+    return [spoken, { language, voice }] as const
+  })
+  return Object.fromEntries(named)
 }
 
 function voiceAgents(env: Environment): NonNullable<VoiceConfig['twiml']>['agents'] {
-  const given = text(env, 'VOICE_AGENTS')
+  const given = text(env, 'TWIML_AGENTS')
   if (given === null) return null
   if (E164.test(given)) return { kind: 'number', number: given }
   if (/^sips?:[^\s@]+@[^\s@]+$/.test(given)) return { kind: 'sip', uri: given }
   const [, queue] = /^queue:([\w-]{1,64})$/.exec(given) ?? []
-  if (queue !== undefined) return { kind: 'queue', name: queue, music: null }
-  throw new BadSetting('VOICE_AGENTS', '+81…, sip:name@host or queue:name')
+  if (queue !== undefined)
+    return { kind: 'queue', name: queue, music: url(env, 'TWIML_QUEUE_MUSIC') }
+  throw new BadSetting('TWIML_AGENTS', '+81…, sip:name@host or queue:name')
 }
 
 const SANDBOX_NAS: RadiusClientConfig = {

@@ -26,10 +26,12 @@ import { portalRoutes } from '../channels/web/portal.ts'
 import { shownScreen } from '../channels/web/words/shown-screen.ts'
 import type { Config } from '../config.ts'
 import type { Database } from './database.ts'
+import type { HotlineParts } from './hotline-parts.ts'
 import type { NoticeSenders } from './notices.ts'
 import type { RunningClock } from './parts.ts'
 import type { Money } from './payments.ts'
 import type { Role } from './start.ts'
+import { serveTwiml } from './voice.ts'
 import { describeRunningWorld } from './world/world.ts'
 
 const TOKEN_BYTES = 18
@@ -53,6 +55,9 @@ export interface Serving {
   readonly clock: RunningClock
   readonly money: Money
   readonly senders: NoticeSenders
+  /** Of the role `hotline`. */
+  readonly hotline: HotlineParts | null
+  onFault(where: string, fault: unknown): void
   readonly ports: Readonly<Record<string, number>> & { readonly portal: number }
   /** Runs the sweeps once, after the sandbox clock was moved. */
   onMoved(): Promise<void>
@@ -99,6 +104,10 @@ export async function serve(server: FastifyInstance, serving: Serving): Promise<
     }
     await server.register(consoleRoutes(app, { ...tools, sandbox, limits }))
   }
+  if (serving.hotline !== null) {
+    const { hotline, onFault } = serving
+    await serveTwiml(server, config, { ...hotline, app, onFault })
+  }
   if (sandbox) await serveSandbox(server, serving)
   await server.listen({ host: config.host, port: ports.portal })
 }
@@ -108,7 +117,7 @@ export function portalSide({ portalUrl }: Pick<App, 'portalUrl'>): PortalSide {
   return {
     // To a caller nothing is paid on the spot: a link goes to them, or digits for the web.
     wordShown: (view, language) =>
-      shownScreen(view, language, { byLink: view.channel === 'phone' }),
+      shownScreen(view, language, { byLink: view.channel === 'phone' && view.paying.rest > 0n }),
     payLinkUrl: (token) => `${portalUrl}${paths.payToken(token)}`,
   }
 }

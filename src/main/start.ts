@@ -11,6 +11,7 @@ import { answerUnroutable } from '../channels/api/troubles.ts'
 import type { Config } from '../config.ts'
 import { createBookKeeping } from './book-keeping.ts'
 import { openDatabase, type Database } from './database.ts'
+import { openHotline, type HotlineParts } from './hotline-parts.ts'
 import { openNotices } from './notices.ts'
 import { startOperations } from './operations.ts'
 import { createApp, figuresOf, freePort, openClock, openMailer, openRadius } from './parts.ts'
@@ -18,13 +19,15 @@ import { openMoney } from './payments.ts'
 import { serve } from './serve.ts'
 import { sweepOnce, sweeps, upkeep } from './sweeps.ts'
 import { tasks } from './tasks.ts'
+import { openAsterisk } from './voice.ts'
 import { demoNetwork } from './world/demo-network.ts'
 import { seedIfFresh } from './world/world.ts'
 
-export type Role = 'portal' | 'counter' | 'api' | 'worker' | 'radius'
+export type Role = 'portal' | 'counter' | 'hotline' | 'api' | 'worker' | 'radius'
 export const ALL_ROLES: ReadonlySet<Role> = new Set([
   'portal',
   'counter',
+  'hotline',
   'api',
   'worker',
   'radius',
@@ -114,6 +117,9 @@ async function startParts(config: Config, starting: Starting): Promise<Omit<Runn
     stops.push(() => worker.stop())
   }
   const radius = roles.has('radius') ? await openRadius(config, { app, onFault, stops }) : null
+  const voice = roles.has('hotline')
+    ? await openVoice(config, { app, database, onFault, stops })
+    : null
   const operations = await startOperations({
     port: config.operationsPort,
     notReady: () => missingOf(database),
@@ -125,6 +131,7 @@ async function startParts(config: Config, starting: Starting): Promise<Omit<Runn
     operations: operations.port,
     provider: money.port,
     radiusAccounting: radius?.port ?? 0,
+    fastagi: voice?.fastagi ?? 0,
   }
   await serve(server, {
     config,
@@ -134,11 +141,36 @@ async function startParts(config: Config, starting: Starting): Promise<Omit<Runn
     clock,
     money,
     senders,
+    hotline: voice?.parts ?? null,
+    onFault,
     ports,
     onMoved: () => sweepOnce(sweepList, onFault),
   })
   stops.push(() => server.close())
   return { url: portalUrl, ports, app }
+}
+
+interface RunningVoice {
+  readonly parts: HotlineParts
+  /** The port of FastAGI; null where nothing could be said. */
+  readonly fastagi: number | null
+}
+
+async function openVoice(
+  config: Config,
+  on: {
+    readonly app: App
+    readonly database: Database
+    readonly onFault: (where: string, fault: unknown) => void
+    readonly stops: (() => Promise<void>)[]
+  },
+): Promise<RunningVoice> {
+  const { app, database, onFault, stops } = on
+  const { recordings } = config.voice
+  const log = (trouble: { readonly code: string }) => onFault(`prompts: ${trouble.code}`, trouble)
+  const parts = await openHotline(config, { app, database, recordings, log })
+  const asterisk = await openAsterisk(config, { ...parts, app, onFault }, stops)
+  return { parts, fastagi: asterisk?.port ?? null }
 }
 
 async function missingOf({ pool }: Database): Promise<readonly string[]> {
