@@ -319,9 +319,13 @@ async function sameNumber(
   return alike.filter((one) => vault.open(one.number) === calling)
 }
 
-/** The call that somebody talks on, and nothing of it that others may not read. */
+/** The call that somebody talks on: the one taken last, where another was not wrapped up. */
 export async function callOf({ reads }: Pick<App, 'reads'>, staff: StaffId): Promise<Call | null> {
   const live = await reads.liveCalls(LIVE_CALLS_SHOWN)
-  const own = live.filter(({ state }) => state.kind === 'with_agent' && state.agent === staff)
-  return own.at(-1) ?? null
+  const own = live.flatMap((call) => {
+    const { state } = call
+    return state.kind === 'with_agent' && state.agent === staff ? [{ call, at: state.since }] : []
+  })
+  const newest = own.toSorted((one, other) => Temporal.Instant.compare(one.at, other.at)).at(-1)
+  return newest?.call ?? null
 }
