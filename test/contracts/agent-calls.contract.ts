@@ -63,6 +63,7 @@ export function agentCallsContract(name: string, openStore: () => Promise<OpenSt
     wrappingContract(() => world)
     callBackContract(() => world)
     sellingContract(() => world)
+    callLessContract(() => world)
   })
 }
 
@@ -244,28 +245,29 @@ function callBackContract(ofWorld: () => AgentWorld): void {
 
 const PIN = '2580'
 
-function sellingContract(ofWorld: () => AgentWorld): void {
-  async function caller(world: AgentWorld) {
-    const { account, line } = await holder(world)
-    const now = world.clock.now()
-    const hash = phonePinHash(world.app.vault, account.id, PIN)
-    const pin = { hash, since: now, wrongTries: 0, lockedAt: null }
-    const lot: PointsLot = {
-      id: world.ids.next(),
-      account: account.id,
-      granted: yen(5_000n),
-      left: yen(5_000n),
-      source: { kind: 'goodwill', order: null },
-      grantedAt: now,
-      expiresAt: plusDays(now, 100),
-    }
-    await write(world, { kind: 'account', id: account.id }, [
-      { table: 'accounts', row: { ...account, phone: { ...account.phone, pin } } },
-      { table: 'points_lots', row: lot },
-    ])
-    return { account, line, pinHash: hash }
+/** Whoever holds a line, with a PIN and points. */
+async function caller(world: AgentWorld) {
+  const { account, line } = await holder(world)
+  const now = world.clock.now()
+  const hash = phonePinHash(world.app.vault, account.id, PIN)
+  const pin = { hash, since: now, wrongTries: 0, lockedAt: null }
+  const lot: PointsLot = {
+    id: world.ids.next(),
+    account: account.id,
+    granted: yen(5_000n),
+    left: yen(5_000n),
+    source: { kind: 'goodwill', order: null },
+    grantedAt: now,
+    expiresAt: plusDays(now, 100),
   }
+  await write(world, { kind: 'account', id: account.id }, [
+    { table: 'accounts', row: { ...account, phone: { ...account.phone, pin } } },
+    { table: 'points_lots', row: lot },
+  ])
+  return { account, line, pinHash: hash }
+}
 
+function sellingContract(ofWorld: () => AgentWorld): void {
   test('Points are spent only when the PIN was keyed and the call is with this agent', async () => {
     const world = ofWorld()
     const { aoki } = world
@@ -312,7 +314,9 @@ function sellingContract(ofWorld: () => AgentWorld): void {
     const known = await read(world, call)
     assert.deepEqual([known.order, known.line], [sold.value.order, line.id])
   })
+}
 
+function callLessContract(ofWorld: () => AgentWorld): void {
   test('Without a call nobody on the telephone is the holder', async () => {
     const world = ofWorld()
     const { account, line } = await caller(world)

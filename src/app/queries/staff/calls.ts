@@ -306,7 +306,7 @@ async function linesCalling(app: App, call: Call): Promise<readonly LineSummary[
   return states.flatMap((state) => lineSummary(app, state, now) ?? [])
 }
 
-/** Open ones of other calls. Numbers lie sealed, so that only those with the same end are opened. */
+/** Open ones of other calls. Numbers lie sealed: only those with the same end are opened. */
 async function sameNumber(
   { reads, vault }: Pick<App, 'reads' | 'vault'>,
   { id, number }: Call,
