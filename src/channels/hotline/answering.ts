@@ -22,6 +22,7 @@ import { callingNumber, knownCaller } from './known.ts'
 import { originOf, type HotlineSettings, type OnLine } from './on-line.ts'
 import type { At, Heard, Step, Told } from './places.ts'
 import type { Answered, HeardNow, Hotline, Ringing } from './ports.ts'
+import { readingOnce } from './reading-once.ts'
 import type { Reply, Said } from './utterances.ts'
 
 /** Questions of the application within one turn: the longest way asks for a handful. */
@@ -66,7 +67,8 @@ async function answerRing(
   call: CallId,
   ringing: Ringing,
 ): Promise<Answered> {
-  const { app, sandbox } = settings
+  const { sandbox } = settings
+  const app = readingOnce(settings.app)
   const number = callingNumber(app, ringing)
   const known = await knownCaller(app, number)
   const proof = known === null ? null : ({ kind: 'number', account: known.account } as const)
@@ -75,11 +77,13 @@ async function answerRing(
     language: known?.language ?? null,
     lines: known?.lines ?? null,
     callsFrom: number?.lastDigits ?? null,
+    asserted: number?.asserted ?? false,
     name: app.operator().hotline.spokenName,
     demonstration: sandbox,
   }
   const on: OnLine = {
     ...settings,
+    app,
     call,
     turn: 1,
     number,
@@ -101,6 +105,7 @@ async function takeNext(
   const at = placeOf(call)
   const on: OnLine = {
     ...settings,
+    app: readingOnce(settings.app),
     call: call.id,
     turn: call.turns + 1,
     number: call.number,

@@ -39,6 +39,7 @@ export function arrival(told: Extract<Told, { readonly kind: 'arrived' }>): At {
     pinFor: null,
     answers: [],
     callsFrom: told.callsFrom,
+    asserted: told.asserted,
     stuck: false,
   }
 }
@@ -124,9 +125,10 @@ export function knownHow(at: At, before: readonly Utterance[]): Step {
       prompt: [{ code: 'ask_how_to_be_known' }],
       keys: [
         ['1', { kind: 'iccid' }, { kind: 'by_card' }],
-        ...(at.callsFrom === null
-          ? []
-          : [['2', { kind: 'number_code' }, { kind: 'confirm_number' }] as const]),
+        // A number that is a hint can be confirmed by nobody.
+        ...(at.asserted
+          ? [['2', { kind: 'number_code' }, { kind: 'confirm_number' }] as const]
+          : []),
         ['3', { kind: 'questions' }, { kind: 'questions' }],
         PERSON,
       ],

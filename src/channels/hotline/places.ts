@@ -165,6 +165,7 @@ export interface At {
   readonly answers: readonly SpokenAnswer[]
   /** Last digits of the number that calls; null where it is withheld. */
   readonly callsFrom: string | null
+  readonly asserted: boolean
   readonly stuck: boolean
 }
 
@@ -206,6 +207,8 @@ export type Told =
       /** Null: the number proves nobody. The line that ends first is first. */
       readonly lines: readonly LineSaid[] | null
       readonly callsFrom: string | null
+      /** The operator's own trunk vouches for that number. */
+      readonly asserted: boolean
       readonly name: InEveryLanguage | null
       readonly demonstration: boolean
     }

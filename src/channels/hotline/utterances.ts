@@ -130,7 +130,7 @@ export type Utterance =
   | { readonly code: 'tries_used_up' }
   | { readonly code: 'call_back_number_wrong' }
   | { readonly code: 'refused'; readonly refusal: HotlineRefusal }
-  /** Ours: nothing was charged, the caller may try again. */
+  /** Ours: nothing is charged twice, the caller may try again. */
   | { readonly code: 'trouble' }
 
   // What the caller wants to hear.

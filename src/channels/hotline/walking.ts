@@ -262,17 +262,24 @@ function placedAnswers({
   return [...proper, ...refused].map((outcome): Told => ({ kind: 'placed', outcome }))
 }
 
-export const RINGS: readonly Extract<Told, { readonly kind: 'arrived' }>[] = [
+type Arrived = Extract<Told, { readonly kind: 'arrived' }>
+
+/** A known caller with one line. */
+export const KNOWN: Arrived = ring({ callsFrom: '1234', language: 'ja', lines: [line(1)] })
+
+export const RINGS: readonly Arrived[] = [
   ring({}),
   ring({ callsFrom: '1234', name: SPOKEN, demonstration: true }),
-  ring({ callsFrom: '1234', language: 'ja', lines: [line(1)] }),
+  ring({ callsFrom: '1234', asserted: true }),
+  KNOWN,
   ring({ callsFrom: '1234', language: 'zh', lines: [1, 2, 3, 4, 5, 6, 7].map(line), name: SPOKEN }),
   ring({ callsFrom: '1234', language: 'ko', lines: [] }),
 ]
 
-export function ring(more: Partial<(typeof RINGS)[number]>) {
-  const nobody = { language: null, lines: null, callsFrom: null, name: null, demonstration: false }
-  return { kind: 'arrived', ...nobody, ...more } as const
+export function ring(more: Partial<Arrived>): Arrived {
+  const nobody = { language: null, lines: null, callsFrom: null, asserted: false } as const
+  const unnamed = { name: null, demonstration: false } as const
+  return { kind: 'arrived', ...nobody, ...unnamed, ...more }
 }
 
 /** All that can be heard where the step waits for the caller: each key, digits of every kind. */
@@ -358,7 +365,7 @@ export function placeText({ at, ask }: Step): string {
     name,
     ask?.of ?? null,
     menu.map(({ key, goal }) => `${key}${goal.kind}`),
-    [back?.kind, tries, known, stuck, at.callsFrom === null, at.lines.length > 0],
+    [back?.kind, tries, known, stuck, at.callsFrom === null, at.asserted, at.lines.length > 0],
     [at.line !== null, at.iccid !== null, name === 'stay' || name === 'packs', at.packs.length > 0],
     pinFor,
     BUYING.includes(name) && [

@@ -127,7 +127,9 @@ const troubles: Pick<HotlineWords, TroubleCode> = {
   call_back_number_wrong: () => row('We cannot call this number. Please check its digits.'),
   refused: ({ refusal }) => refused(refusal),
   trouble: () =>
-    row('We are sorry, something went wrong on our side. Nothing was charged. Please try again.'),
+    row(
+      'We are sorry, something went wrong on our side. Nothing is charged twice. Please try again.',
+    ),
 }
 
 type LineCode =

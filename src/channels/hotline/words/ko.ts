@@ -104,7 +104,9 @@ const troubles: Pick<HotlineWords, TroubleCode> = {
   call_back_number_wrong: () => row('전화를 걸 수 없는 번호입니다. 번호를 확인해 주세요.'),
   refused: ({ refusal }) => refused(refusal),
   trouble: () =>
-    row('죄송합니다. 저희 쪽에 문제가 있었습니다. 청구된 금액은 없습니다. 다시 시도해 주세요.'),
+    row(
+      '죄송합니다. 저희 쪽에 문제가 있었습니다. 두 번 청구되는 일은 없습니다. 다시 시도해 주세요.',
+    ),
 }
 
 type LineCode =

@@ -197,8 +197,8 @@ export const zh: HotlineWords = {
   ],
   trouble: () => [
     clip(
-      '抱歉，系统出了点问题。没有扣款，请再试一次。',
-      'bao4 qian4, xi4 tong3 chu1 le5 dian3 wen4 ti2. mei2 you3 kou4 kuan3, qing3 zai4 shi4 yi1 ci4.',
+      '抱歉，系统出了点问题。不会重复扣款，请再试一次。',
+      'bao4 qian4, xi4 tong3 chu1 le5 dian3 wen4 ti2. bu4 hui4 chong2 fu4 kou4 kuan3, qing3 zai4 shi4 yi1 ci4.',
     ),
   ],
 
