@@ -107,14 +107,8 @@ async function startParts(config: Config, starting: Starting): Promise<Omit<Runn
     ...(isSandbox ? [demoNetwork(app, createCharging(app))] : []),
   ]
   if (roles.has('worker')) {
-    const jobs = createJobPool(database.pool, WORKER_CONNECTIONS)
-    stops.push(() => jobs.end())
-    const worker = await startWorker(jobs, {
-      tasks: tasks(app, { mailer, senders }),
-      sweeps: sweepList,
-      onFault,
-    })
-    stops.push(() => worker.stop())
+    const given = { tasks: tasks(app, { mailer, senders }), sweeps: sweepList, onFault }
+    await openWorker(database, given, stops)
   }
   const radius = roles.has('radius') ? await openRadius(config, { app, onFault, stops }) : null
   const voice = roles.has('hotline')
@@ -150,6 +144,17 @@ async function startParts(config: Config, starting: Starting): Promise<Omit<Runn
   return { url: portalUrl, ports, app }
 }
 
+async function openWorker(
+  { pool }: Database,
+  given: Parameters<typeof startWorker>[1],
+  stops: Starting['stops'],
+): Promise<void> {
+  const jobs = createJobPool(pool, WORKER_CONNECTIONS)
+  stops.push(() => jobs.end())
+  const worker = await startWorker(jobs, given)
+  stops.push(() => worker.stop())
+}
+
 interface RunningVoice {
   readonly parts: HotlineParts
   /** The port of FastAGI; null where nothing could be said. */
@@ -162,7 +167,7 @@ async function openVoice(
     readonly app: App
     readonly database: Database
     readonly onFault: (where: string, fault: unknown) => void
-    readonly stops: (() => Promise<void>)[]
+    readonly stops: Starting['stops']
   },
 ): Promise<RunningVoice> {
   const { app, database, onFault, stops } = on

@@ -34,6 +34,7 @@ export function hotlineContract(name: string, openStore: () => Promise<OpenStore
     after(() => world.open.close())
     knowingContract(() => world)
     payingContract(() => world)
+    carryingContract(() => world)
     turnContract(() => world)
   })
 }
@@ -155,7 +156,9 @@ function payingContract(world: World): void {
     assert.deepEqual(ways, ['gift_card', 'link', 'web_code'])
     assert.deepEqual(await ordersOf(world(), line.id), [])
   })
+}
 
+function carryingContract(world: World): void {
   test('an order begun on the telephone is carried to the web by eight digits', async () => {
     const { line } = await knownCaller(world())
     const phone = await (await ring(world())).key('1', '1', line.sim.iccid, CODE, '1', '3', '1')

@@ -68,6 +68,19 @@ export const everywhere = (text: string) => {
 
 export type PayingWorld = Awaited<ReturnType<typeof openPaying>>
 
+const OPERATOR: ReturnType<App['operator']> = {
+  name: everywhere('Tabi Data'),
+  representative: 'Mori Aoi',
+  address: 'Tokyo',
+  phone: '03-0000-0000',
+  email: 'desk@tabi.example',
+  hotlineHours: everywhere('10:00-18:00'),
+  invoiceNumber: null,
+  shops: [],
+  hotline: USUAL_HOTLINE,
+  answers: [],
+}
+
 export async function openPaying() {
   const outside = await openWorld()
   const { clock } = outside
@@ -84,18 +97,7 @@ export async function openPaying() {
     dice: systemDice,
     vault: createVault(new Uint8Array(MASTER_KEY_BYTES)),
     catalogue,
-    operator: () => ({
-      name: everywhere('Tabi Data'),
-      representative: 'Mori Aoi',
-      address: 'Tokyo',
-      phone: '03-0000-0000',
-      email: 'desk@tabi.example',
-      hotlineHours: everywhere('10:00-18:00'),
-      invoiceNumber: null,
-      shops: [],
-      hotline: USUAL_HOTLINE,
-      answers: [],
-    }),
+    operator: () => OPERATOR,
     providers: new Map([
       ['stripe', outside.payments],
       ['paypal', outside.paypal],

@@ -171,6 +171,17 @@ function rowOf(change: Change): Row {
     case 'waiting_notices':
       return noticeRows.waitingNoticeRow(change.row)
     case 'person_keys':
+    case 'sealed_texts':
+    case 'finds':
+      return rowBesideHomes(change)
+  }
+}
+
+type BesideHomes = Extract<Change, { table: 'person_keys' | 'sealed_texts' | 'finds' }>
+
+function rowBesideHomes(change: BesideHomes): Row {
+  switch (change.table) {
+    case 'person_keys':
       return accountRows.personKeyRow(change.row)
     case 'sealed_texts':
       return accountRows.sealedTextRow(change.row)
