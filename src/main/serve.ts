@@ -30,6 +30,7 @@ import type { HotlineParts } from './hotline-parts.ts'
 import type { NoticeSenders } from './notices.ts'
 import type { RunningClock } from './parts.ts'
 import type { Money } from './payments.ts'
+import { sandboxPhone } from './sandbox-phone.ts'
 import type { Role } from './start.ts'
 import { serveTwiml } from './voice.ts'
 import { describeRunningWorld } from './world/world.ts'
@@ -134,6 +135,7 @@ async function serveSandbox(server: FastifyInstance, serving: Serving): Promise<
       clock: clock.movable,
       mails: (recipient) => caughtMails(database.pool, recipient),
       world: () => describeRunningWorld(app, { config, ports }),
+      phone: serving.hotline === null ? null : sandboxPhone(app, serving.hotline),
       hosts: [new URL(app.portalUrl).host],
       token,
       onMoved: serving.onMoved,

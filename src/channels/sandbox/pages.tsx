@@ -14,6 +14,7 @@ export function sandboxPage(given: {
   readonly now: Instant
   readonly world: unknown
   readonly refused: MovingRefusal | null
+  readonly hasPhone: boolean
 }): string {
   const { world } = given
   return page(
@@ -27,6 +28,7 @@ export function sandboxPage(given: {
       <nav aria-label="Sandbox">
         <a href="/">Portal</a>
         <a href="/sandbox/mail">Caught mail</a>
+        {given.hasPhone && <a href="/sandbox/phone">Telephone</a>}
         <a href="/sandbox/world.json">world.json</a>
         <a href="/sandbox/clock">Clock as JSON</a>
       </nav>
@@ -178,7 +180,12 @@ function shown(at: Instant): string {
   return `${local.toString({ smallestUnit: 'second' }).replace('T', ' ')} Japan time`
 }
 
-function page(title: string, body: ComponentChildren): string {
+/** `own`: of a page with more style, and a script, than the others have. */
+export function page(
+  title: string,
+  body: ComponentChildren,
+  own: { readonly style: string; readonly script: string } | null = null,
+): string {
   return `<!doctype html>${renderToString(
     <html lang="en">
       <head>
@@ -187,11 +194,13 @@ function page(title: string, body: ComponentChildren): string {
         <meta name="robots" content="noindex" />
         <title>{`${title} · Tsuzuki`}</title>
         <style dangerouslySetInnerHTML={{ __html: STYLE }} />
+        {own !== null && <style dangerouslySetInnerHTML={{ __html: own.style }} />}
+        {own !== null && <script type="module" src={own.script} />}
       </head>
       <body>
         <p class="ribbon">Sandbox: no real money, no real data</p>
         <main>
-          <h1>{title}</h1>
+          <h1 tabIndex={-1}>{title}</h1>
           {body}
         </main>
       </body>

@@ -1,5 +1,6 @@
 /** What the sandbox's routes need; `main/` hands it over in sandbox mode and never in live mode. */
 import type { Instant } from '../../domain/basics/time.ts'
+import type { PhonePorts } from './phone-ports.ts'
 
 export interface SandboxPorts {
   readonly clock: {
@@ -11,6 +12,8 @@ export interface SandboxPorts {
   mails(recipient: string | null): Promise<readonly CaughtMail[]>
   /** Plain data: what a visitor may try, with every demonstration secret. */
   world(): Promise<unknown>
+  /** Null: this process has no hotline. */
+  readonly phone: PhonePorts | null
   /** Names, with or without a port, under which the sandbox is reached beside loopback. */
   readonly hosts: readonly string[]
   /** Asked for on everything when the sandbox is reachable from elsewhere. */

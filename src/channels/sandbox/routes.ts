@@ -1,5 +1,5 @@
 /**
- * `/sandbox`: the page, the demonstration world, caught mail and the movable clock. Registered in
+ * `/sandbox`: the page, the demonstration world, caught mail, the movable clock and a telephone. Registered in
  * sandbox mode only; in live mode none of it exists. Everything is checked by `guard.ts` first.
  */
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
@@ -8,14 +8,13 @@ import type { Instant } from '../../domain/basics/time.ts'
 import { queryToken, refusal, TOKEN_COOKIE, type Refused } from './guard.ts'
 import { readAdvance, readTarget, type MovingRefusal } from './moving.ts'
 import { mailPage, movingText, refusedPage, sandboxPage } from './pages.tsx'
+import { phoneRoutes } from './phone.ts'
 import type { SandboxPorts } from './ports.ts'
+import { field, FORM, HTML, isForm, problem, wantsHtml } from './replying.ts'
 import { SECURITY_POLICY } from './style.ts'
 
 /** A clock is told in a few words. */
 export const BODY_BYTES_MAX = 4_096
-
-const FORM = 'application/x-www-form-urlencoded'
-const HTML = 'text/html; charset=utf-8'
 
 export function sandboxRoutes(ports: SandboxPorts): FastifyPluginAsync {
   return async (app) => {
@@ -33,6 +32,7 @@ export function sandboxRoutes(ports: SandboxPorts): FastifyPluginAsync {
     })
     readingRoutes(app, ports)
     clockRoutes(app, ports)
+    if (ports.phone !== null) phoneRoutes(app, { ...ports, phone: ports.phone })
   }
 }
 
@@ -67,7 +67,8 @@ function readingRoutes(app: FastifyInstance, ports: SandboxPorts): void {
 /** Answers JSON to JSON, and a redirect to the page to a posted form. */
 function clockRoutes(app: FastifyInstance, ports: SandboxPorts): void {
   const options = { bodyLimit: BODY_BYTES_MAX }
-  const toTarget = (request: FastifyRequest) => readTarget(field(request, 'now'), ports.clock.now())
+  const toTarget = (request: FastifyRequest) =>
+    readTarget(field(request.body, 'now'), ports.clock.now())
 
   app.put('/sandbox/clock', options, async (request, reply) =>
     move(request, reply, { ports, target: toTarget(request) }),
@@ -79,7 +80,7 @@ function clockRoutes(app: FastifyInstance, ports: SandboxPorts): void {
   )
 
   app.post('/sandbox/clock/advance', options, async (request, reply) => {
-    const target = readAdvance(field(request, 'duration'), ports.clock.now())
+    const target = readAdvance(field(request.body, 'duration'), ports.clock.now())
     return move(request, reply, { ports, target })
   })
 }
@@ -90,7 +91,7 @@ async function move(
   given: { readonly ports: SandboxPorts; readonly target: Result<Instant, MovingRefusal> },
 ): Promise<unknown> {
   const { ports, target } = given
-  const fromForm = request.headers['content-type']?.startsWith(FORM) === true
+  const fromForm = isForm(request)
   if (!target.ok) {
     if (fromForm) return showPage(reply.code(422), ports, target.refusal)
     return problem(reply, 422, {
@@ -110,7 +111,8 @@ async function showPage(
   refused: MovingRefusal | null,
 ): Promise<FastifyReply> {
   const world = await ports.world()
-  return reply.type(HTML).send(sandboxPage({ now: ports.clock.now(), world, refused }))
+  const [now, hasPhone] = [ports.clock.now(), ports.phone !== null]
+  return reply.type(HTML).send(sandboxPage({ now, world, refused, hasPhone }))
 }
 
 const REFUSED_TEXT: Readonly<Record<Refused['code'], string>> = {
@@ -127,18 +129,6 @@ function refuseRequest(
   const detail = REFUSED_TEXT[refused.code]
   if (!wantsHtml(request)) return problem(reply, 403, { code: refused.code, detail })
   return reply.code(403).type(HTML).send(refusedPage(detail))
-}
-
-/** Problem details (RFC 9457). */
-function problem(
-  reply: FastifyReply,
-  status: number,
-  facts: { readonly code: string; readonly detail: string } & Readonly<Record<string, string>>,
-): FastifyReply {
-  return reply
-    .code(status)
-    .type('application/problem+json')
-    .send(JSON.stringify({ type: 'about:blank', title: 'Refused', status, ...facts }))
 }
 
 /** A page's address must not keep the token: it goes into a cookie at the first view. */
@@ -169,17 +159,6 @@ function guardHeaders(reply: FastifyReply): void {
 
 function clockFacts(now: Instant): { readonly now: string } {
   return { now: now.toString() }
-}
-
-function field(request: FastifyRequest, name: string): unknown {
-  const { body } = request
-  return typeof body === 'object' && body !== null && name in body
-    ? (body as Readonly<Record<string, unknown>>)[name]
-    : undefined
-}
-
-function wantsHtml(request: FastifyRequest): boolean {
-  return request.headers.accept?.includes('text/html') === true
 }
 
 function wantsJson(request: FastifyRequest): boolean {

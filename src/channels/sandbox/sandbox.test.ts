@@ -38,6 +38,7 @@ function open(given: Partial<SandboxPorts> = {}) {
       testCards: [{ number: '4242 4242 4242 4242', name: 'approve' }],
       bytes: 5n,
     }),
+    phone: null,
     hosts: ['demo.example.jp:8080'],
     token: null,
     onMoved: async () => void seen.push(now),

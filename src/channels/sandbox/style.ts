@@ -38,12 +38,19 @@ pre{margin:.6rem 0 0;font:inherit;white-space:pre-wrap}
 :focus-visible{outline:3px solid var(--accent);outline-offset:2px}
 `
 
-const HASH = createHash('sha256').update(STYLE).digest('base64')
+export const SECURITY_POLICY = securityPolicy([STYLE])
 
-export const SECURITY_POLICY = [
-  "default-src 'none'",
-  `style-src 'sha256-${HASH}'`,
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ')
+/** Of a page with these styles and, where it says so, with scripts of our own that ask of us. */
+export function securityPolicy(styles: readonly string[], scripted = false): string {
+  const hashes = styles.map(
+    (one) => `'sha256-${createHash('sha256').update(one).digest('base64')}'`,
+  )
+  return [
+    "default-src 'none'",
+    `style-src ${hashes.join(' ')}`,
+    ...(scripted ? ["script-src 'self'", "connect-src 'self'"] : []),
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ')
+}

@@ -30,6 +30,9 @@ const COLUMNS = {
     { field: 'email', title: 'E-mail', isCode: true },
     { field: 'displayName', title: 'Name' },
     { field: 'language', title: 'Language' },
+    { field: 'number', title: 'Calls from', isCode: true },
+    { field: 'phonePin', title: 'Phone PIN', isCode: true },
+    { field: 'points', title: 'Points' },
     { field: 'story', title: 'Story' },
   ],
   staff: [
@@ -67,6 +70,25 @@ export function readTable(world: unknown, kind: keyof typeof COLUMNS): Table {
     columns,
     rows: entries.map((entry) => columns.map(({ field }) => cellOf(entry, field))),
   }
+}
+
+export interface SampleCaller {
+  readonly number: string
+  readonly name: string
+  readonly language: string
+  /** Empty where none is set. */
+  readonly pin: string
+}
+
+/** Holders of the world whose number is verified. */
+export function readCallers(world: unknown): readonly SampleCaller[] {
+  const accounts = fieldOf(world, 'accounts')
+  return (Array.isArray(accounts) ? accounts : []).flatMap((account) => {
+    const number = cellOf(account, 'number')
+    if (number === '') return []
+    const [name, language] = [cellOf(account, 'displayName'), cellOf(account, 'language')]
+    return [{ number, name, language, pin: cellOf(account, 'phonePin') }]
+  })
 }
 
 /** Localised text is shown in English, as the page is. */
