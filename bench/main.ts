@@ -10,6 +10,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   advisor: async () => (await import('./advisor.ts')).advisor,
   'auto-renewal': async () => (await import('./auto-renewal.ts')).autoRenewal,
   accounting: async () => (await import('./accounting.ts')).accounting,
+  hotline: async () => (await import('./hotline.ts')).hotline,
   pages: async () => (await import('./pages.ts')).pages,
   renewals: async () => (await import('./renewals.ts')).renewals,
 }

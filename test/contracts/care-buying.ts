@@ -6,7 +6,10 @@ import type { LineId } from '../../src/domain/basics/ids.ts'
 import { partnerRenewal } from './catalogue.ts'
 import type { DoorWorld } from './stores.ts'
 
-export async function buyPack({ door, ids }: DoorWorld, line: LineId): Promise<void> {
+export async function buyPack(
+  { door, ids }: Pick<DoorWorld, 'door' | 'ids'>,
+  line: LineId,
+): Promise<void> {
   const bought = await door.ask(renewByPartner, partnerRenewal(line, ids), SYSTEM)
   assert.ok(bought.ok, JSON.stringify(bought))
 }

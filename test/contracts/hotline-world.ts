@@ -46,7 +46,10 @@ export interface Known {
 let callers = 0
 
 /** Holds one line with a pack, has points, is called back at a number of their own. */
-export async function knownCaller(world: HotlineWorld, points = 10_000n): Promise<Known> {
+export async function knownCaller(
+  world: Pick<HotlineWorld, 'app' | 'door' | 'ids'>,
+  points = 10_000n,
+): Promise<Known> {
   const { app } = world
   callers += 1
   const number = `+8190${String(10_000_000 + callers)}`
@@ -68,15 +71,11 @@ export async function knownCaller(world: HotlineWorld, points = 10_000n): Promis
     grantedAt: since,
     expiresAt: plusDays(since, 100),
   } as const
-  await write(
-    world,
-    home,
-    [
-      { table: 'accounts', row: { ...account, phone } },
-      { table: 'finds', row: { kind: 'contact_number', value: hash, home, id: null } },
-      ...(points === 0n ? [] : [{ table: 'points_lots', row: lot } as const]),
-    ],
-  )
+  await write(world, home, [
+    { table: 'accounts', row: { ...account, phone } },
+    { table: 'finds', row: { kind: 'contact_number', value: hash, home, id: null } },
+    ...(points === 0n ? [] : [{ table: 'points_lots', row: lot } as const]),
+  ])
   await buyPack(world, line.id)
   return { account: { ...account, phone }, line, number }
 }

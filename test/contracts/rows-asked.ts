@@ -4,8 +4,8 @@ import type { GroupPlan } from '../../src/app/door/store.ts'
 import { SYSTEM } from '../../src/app/origin.ts'
 import { writeRows, type DoorWorld } from './stores.ts'
 
-export function write(world: DoorWorld, home: Home, changes: readonly Change[]) {
-  return world.door.ask(writeRows, { homes: [home], changes }, SYSTEM)
+export function write({ door }: Pick<DoorWorld, 'door'>, home: Home, changes: readonly Change[]) {
+  return door.ask(writeRows, { homes: [home], changes }, SYSTEM)
 }
 
 /** What the door would load; nothing is written. */
