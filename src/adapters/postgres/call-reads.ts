@@ -11,7 +11,8 @@ import type { Row } from './rows/table.ts'
 const SQL = {
   call_turn: 'select * from call_turns where home_id = $1 and number = $2',
   call_turns: 'select * from call_turns where home_id = $1 order by number desc limit $2',
-  live_calls: `select * from calls where state_kind <> 'over' order by started_at, home_id limit $1`,
+  live_calls: `select * from calls where state_kind <> 'over'
+    order by started_at, home_id limit $1`,
   calls_over: `select * from calls where state_kind = 'over' and heard_at >= $1
     order by heard_at desc, home_id limit $2`,
   calls_of: 'select * from calls where line_id = $1 order by started_at desc, home_id limit $2',

@@ -1,8 +1,8 @@
 /**
  * What a command sees and what it may change. A home is what is locked, loaded and saved as one:
  * a line, an account, a mailbox on its way to one, a gift card, the operator's book, a member of
- * staff, a till, a call. Changes are whole rows, never partial ones; within a group each row is written
- * once, as it stands after the last command.
+ * staff, a till, a call. Changes are whole rows, never partial ones; within a group each row is
+ * written once, as it stands after the last command.
  */
 import type { Account } from '../../domain/account/account.ts'
 import type { Mailbox } from '../../domain/account/mailbox.ts'

@@ -146,7 +146,7 @@ function pointsFirst(
 
 type Placing = Extract<Question, { readonly kind: 'place' }>
 
-/** What the caller agreed to; computed again, because the world may have moved since it was said. */
+/** What the caller agreed to; computed again, because the world may have moved meanwhile. */
 export async function placeSaid(
   on: OnLine,
   asked: Placing,

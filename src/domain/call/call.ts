@@ -110,7 +110,7 @@ export interface Call {
   readonly wrapUp: WrapUp | null
 }
 
-/** One thing heard and what was answered, for agents to read and for a transport that asks twice. */
+/** One thing heard and what was answered: for agents, and for a transport that asks twice. */
 export interface CallTurn {
   readonly call: CallId
   /** 1 is the ring. */

@@ -1,7 +1,7 @@
 /**
  * When people answer, in Japan's time: hours for each day of the week, other hours on public
  * holidays, days on which nobody is there. The flow itself answers at any hour. Which dates are
- * holidays is told from outside (`app/calls/ports.ts`).
+ * holidays is told from outside.
  */
 import {
   contains,
