@@ -6,22 +6,24 @@
 import assert from 'node:assert/strict'
 import { after, before, suite, test } from 'node:test'
 import type { Change } from '../../src/app/door/state.ts'
+import { proveCardOnCall } from '../../src/app/calls/proofs.ts'
+import { takeCallTurn } from '../../src/app/calls/turns.ts'
 import { orderByShortCode } from '../../src/app/orders/short-code.ts'
 import { SYSTEM } from '../../src/app/origin.ts'
 import { waitsIn } from '../../src/app/queries/staff/calls-today.ts'
 import { textOf } from '../../src/channels/hotline/words/words.ts'
 import type { Answer } from '../../src/domain/call/answer.ts'
-import type { CallTurn } from '../../src/domain/call/call.ts'
+import { CALL_WRONG_PROOFS_MAX, type CallTurn, type HeardNote } from '../../src/domain/call/call.ts'
 import { present } from '../../src/domain/basics/assert.ts'
 import { offerKey } from '../../src/domain/catalogue/catalogue.ts'
-import type { OrderId, StaffId } from '../../src/domain/basics/ids.ts'
+import type { CallId, OrderId, StaffId } from '../../src/domain/basics/ids.ts'
 import { LANGUAGES } from '../../src/domain/basics/language.ts'
 import { yen } from '../../src/domain/basics/money.ts'
 import { plusDays, plusMinutes, plusSeconds } from '../../src/domain/basics/time.ts'
 import type { Line } from '../../src/domain/line/line.ts'
 import type { PointsLot } from '../../src/domain/points/lots.ts'
 import type { Account } from '../../src/domain/account/account.ts'
-import { NUMBER, putCall, putCallBack, putTurns, withAgent } from '../contracts/call-world.ts'
+import { NUMBER, putCall, putCallBack, withAgent } from '../contracts/call-world.ts'
 import { CODE, holder } from '../contracts/care-world.ts'
 import { CATALOGUE, DAY, MONTH } from '../contracts/catalogue.ts'
 import { writeRows } from '../contracts/stores.ts'
@@ -58,24 +60,39 @@ async function followed(browser: Browser, answer: Answered): Promise<Answered> {
   return browser.get(answer.to ?? '')
 }
 
-/** A caller who keyed a wrong code until nothing helped any more, and waits. */
+const PHONE = { channel: 'phone', actor: 'system', key: null } as const
+
+/** A caller who keyed wrong codes until nothing helped any more, and waits: as the flow leads. */
 async function stuckCall() {
-  const at = world.clock.now()
-  const line = held.line.id
-  const state = { kind: 'waiting', since: at, why: 'stuck' } as const
-  const call = await putCall(world, { line, wrongProofs: 6, place: { name: 'activation' }, state })
-  const say = (code: 'ask_iccid' | 'card_not_proved' | 'person_comes') => ({
-    say: [{ language: 'zh', utterance: { code } }],
-  })
-  const turn = (place: string, heard: CallTurn['heard'], reply: unknown) => {
-    return { place, heard, reply, at }
+  const { app } = world
+  const { line } = await holder(world)
+  const call = app.ids.next<CallId>()
+  const { number } = await putCall(world)
+  const ring = { transport: 'sandbox', reference: call, number, proof: null } as const
+  const turn = async (
+    at: number,
+    heard: HeardNote,
+    moved: { readonly place: string; readonly code: 'ask_iccid' | 'person_comes' },
+  ) => {
+    const next =
+      moved.place === 'person'
+        ? ({ kind: 'waiting', why: 'stuck' } as const)
+        : ({ kind: 'in_flow' } as const)
+    const reply = { say: [{ language: 'zh', utterance: { code: moved.code } }] }
+    const place = { name: moved.place }
+    const known = { language: 'zh', line: at === 1 ? null : line.id, order: null } as const
+    const input = { call, ring: at === 1 ? ring : null, number: at, heard, place, reply, ...known }
+    assert.ok((await app.door.ask(takeCallTurn, { ...input, next }, PHONE)).ok)
   }
-  await putTurns(world, call, [
-    turn('ring', { kind: 'ring' }, say('ask_iccid')),
-    turn('iccid', { kind: 'digits', digits: held.line.sim.iccid }, say('card_not_proved')),
-    turn('activation', { kind: 'secret_digits', count: 10 }, say('person_comes')),
-  ])
-  return call
+  await turn(1, { kind: 'ring' }, { place: 'iccid', code: 'ask_iccid' })
+  const { iccid } = line.sim
+  await turn(2, { kind: 'digits', digits: iccid }, { place: 'activation', code: 'ask_iccid' })
+  for (let tried = 0; tried < CALL_WRONG_PROOFS_MAX; tried += 1) {
+    const wrong = { call, line: line.id, codeHash: 'wrong' }
+    assert.equal((await app.door.ask(proveCardOnCall, wrong, PHONE)).ok, false)
+  }
+  await turn(3, { kind: 'secret_digits', count: 10 }, { place: 'person', code: 'person_comes' })
+  return { id: call, iccid }
 }
 
 suite('An agent at the desk', () => {
@@ -90,7 +107,7 @@ suite('An agent at the desk', () => {
     assert.doesNotMatch(body, new RegExp(NUMBER.slice(1)), 'a number stands nowhere whole')
     const taken = await followed(agent, await agent.post(`${desk}/${call.id}/taking`, {}))
     assert.match(taken.body, /The call is yours/)
-    assert.match(taken.body, new RegExp(`Keys ${held.line.sim.iccid}`))
+    assert.match(taken.body, new RegExp(`Keys ${call.iccid}`))
     assert.match(taken.body, /Keys 10 secret digits/)
     assert.match(taken.body, /6 of 6 wrong tries/)
     assert.match(taken.body, /Not verified for this/)
@@ -414,7 +431,8 @@ suite('Questions and answers at the desk', () => {
 suite('The desk of agents', () => {
   test('speaks every language on every page', async () => {
     const call = await stuckCall()
-    await putCallBack(world, call)
+    const { call: row } = await world.app.reads.call(call.id)
+    await putCallBack(world, present(row, 'the call was just made'))
     const taken = await putCall(world, withAgent(world, aoki))
     const pages = [desk, `${desk}/today`, `${desk}/${call.id}`, `${desk}/${taken.id}`]
     for (const language of LANGUAGES) {

@@ -40,7 +40,7 @@ export interface Console {
 
 /** What of the telephone's channel an agent sees. */
 export interface HotlineSide {
-  /** What a stored reply said, a line for each sentence, as near to the language as it is spoken. */
+  /** What a stored reply said, sentence by sentence, in the language nearest to the one asked. */
   transcript(reply: unknown, language: Language): readonly string[]
   /** Where a caller stood; a name of old that nobody knows is itself. */
   placeName(place: string, language: Language): string

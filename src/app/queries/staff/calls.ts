@@ -93,16 +93,17 @@ export async function callsDesk(app: App, staff: Staff): Answer<CallsDesk> {
     app.reads.liveCalls(LIVE_CALLS_SHOWN),
     app.reads.openCallBacks(CALL_BACKS_SHOWN),
   ])
+  const now = app.clock.now()
   const rows = await rowsOf(app, calls)
   const nameOf = await staffNames(app)
   const waits = rows.filter(({ waiting, stuck }) => waiting !== null || stuck)
   const others = rows.filter((row) => !waits.includes(row))
   return accept({
-    asOf: app.clock.now(),
+    asOf: now,
     waiting: waits.toSorted((one, other) => compareWaits(one, other)),
     live: others.toSorted((one, other) => rank(one, staff) - rank(other, staff)),
     callBacks: callBacks.map((one) => callBackRow(app, one, { staff, nameOf })),
-    mark: markOf(calls, callBacks),
+    mark: app.vault.digest(shownOf(calls, callBacks, now)).slice(0, MARK_LENGTH),
   })
 }
 
@@ -117,20 +118,18 @@ function rank({ agent, state }: CallRow, { id }: Staff): number {
   return agent?.id === id ? 0 : 2
 }
 
-/** Moves with every call that comes, moves or goes, and with every call-back. */
-export async function callsMark({ reads }: Pick<App, 'reads'>): Promise<string> {
-  const [calls, callBacks] = await Promise.all([
-    reads.liveCalls(LIVE_CALLS_SHOWN),
-    reads.openCallBacks(CALL_BACKS_SHOWN),
-  ])
-  return markOf(calls, callBacks)
-}
+/** Digits of a digest; enough to tell two looks apart. */
+export const MARK_LENGTH = 16
+/** While somebody waits the list is read again now and then, so that it says how long. */
+const WAIT_SHOWN_SECONDS = 30
 
-/** What a caller keys is no reason to read the list again; who waits is. */
-function markOf(calls: readonly Call[], callBacks: readonly CallBack[]): string {
+/** Moves with every call that comes, moves or goes; what a caller keys is no reason to. */
+function shownOf(calls: readonly Call[], callBacks: readonly CallBack[], now: Instant): string {
   const ofCalls = calls.map((one) => `${one.id}${one.state.kind}${isStuck(one)}`)
   const ofCallBacks = callBacks.map((one) => `${one.id}${one.state.kind}${one.tries.length}`)
-  return [...ofCalls, '|', ...ofCallBacks].join(',')
+  const waits = calls.some(({ state }) => state.kind === 'waiting')
+  const time = Math.floor(now.epochMilliseconds / (WAIT_SHOWN_SECONDS * 1_000))
+  return [...ofCalls, '|', ...ofCallBacks, waits ? time : ''].join(',')
 }
 
 async function rowsOf(app: App, calls: readonly Call[]): Promise<readonly CallRow[]> {

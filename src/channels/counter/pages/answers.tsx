@@ -65,7 +65,7 @@ function OneAnswer(props: {
               <p>
                 <strong>{answer.question[one]}</strong>
               </p>
-              <p class="lines">{answer.answer[one]}</p>
+              <p class="written">{answer.answer[one]}</p>
             </div>
             <p>
               <button

@@ -1,6 +1,6 @@
 /**
- * One call: on the left what is known of it, on the right what an agent does with it. What Enter
- * does is the next thing: take it; verify; go to the customer's screen.
+ * One call: what an agent does with it, and beside that what is known of it. What Enter does is the
+ * next thing: take it; verify; go to the customer's screen.
  */
 import type { JSX } from 'preact'
 import type { CallContext } from '../../../app/queries/staff/calls.ts'
@@ -49,13 +49,6 @@ export function CallPage(props: CallPageProps): JSX.Element {
         </a>
       </p>
       <div class="columns">
-        <div
-          data-live={paths.callLive(call.row.id, '')}
-          data-mark={mark}
-          data-stance={stanceOf(call)}
-        >
-          <CallFacts {...props} />
-        </div>
         <div class="stack">
           {call.mayTake && <Take {...props} />}
           <About {...props} />
@@ -63,6 +56,13 @@ export function CallPage(props: CallPageProps): JSX.Element {
           {call.isMine && <Find {...props} />}
           {call.isMine && <GiveBack {...props} />}
           {call.mayWrapUp && <WrapUp {...props} />}
+        </div>
+        <div
+          data-live={paths.callLive(call.row.id, '')}
+          data-mark={mark}
+          data-stance={stanceOf(call)}
+        >
+          <CallFacts {...props} />
         </div>
       </div>
     </>
@@ -196,8 +196,8 @@ function Choice(
       <span>
         {name} {line.msisdnMasked !== null && <span class="soft">{line.msisdnMasked}</span>}
       </span>
-      <button aria-label={`${said.choose}: ${name}`} {...(hasKey ? keyed(key) : {})}>
-        {said.choose} {hasKey && <Key name={key} />}
+      <button {...(hasKey ? keyed(key) : {})}>
+        {said.choose} <span class="unseen">{name}</span> {hasKey && <Key name={key} />}
       </button>
     </form>
   )

@@ -130,24 +130,22 @@ function Onward(props: CallsListProps & { readonly row: CallRow; readonly place:
           <Seal seal={seal} />
           <button
             class={row.waiting === null ? '' : 'main'}
-            aria-label={`${said.take}: ${name}`}
             data-stays={`take-${row.id}`}
             {...(hasKey ? keyed(key) : {})}
             {...first}
           >
-            {said.take} {hasKey && <Key name={key} />}
+            {said.take} <span class="unseen">{name}</span> {hasKey && <Key name={key} />}
           </button>
         </form>
       )}
       <a
         class="button"
         href={paths.call(row.id)}
-        aria-label={`${said.look}: ${name}`}
         data-stays={`look-${row.id}`}
         {...(isMine && hasKey ? keyed(key) : {})}
         {...(isFree ? {} : first)}
       >
-        {said.look} {isMine && hasKey && <Key name={key} />}
+        {said.look} <span class="unseen">{name}</span> {isMine && hasKey && <Key name={key} />}
       </a>
     </span>
   )

@@ -1,8 +1,7 @@
 /** One call: looked at, taken, verified, given back, wrapped up. */
-import { createHash } from 'node:crypto'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { activationHash } from '../../../app/lines/put-line.ts'
-import { callContext, type CallContext } from '../../../app/queries/staff/calls.ts'
+import { callContext, MARK_LENGTH, type CallContext } from '../../../app/queries/staff/calls.ts'
 import { findLine, type FoundLine } from '../../../app/queries/staff/find-line.ts'
 import { askCallBackFor } from '../../../app/staff/call-backs.ts'
 import {
@@ -72,13 +71,13 @@ async function show(
   reply: FastifyReply,
   { found = [], ...form }: Shown,
 ): Promise<FastifyReply> {
-  const { page, hotline } = console
+  const { app, page, hotline } = console
   const call = await callAsked(console, request, reply)
   if (call === null) return reply
   const speech = speechOf(request.staffer.language)
   const words = callsWords(speech.language)
   const { numberEnds } = call.row
-  const props = { speech, call, hotline, found, mark: markOf(call) }
+  const props = { speech, call, hotline, found, mark: markOf(app, call) }
   const banner = bannerOf(request)
   return page.send(request, reply, {
     title: words.call.title(numberEnds ?? words.numberHidden),
@@ -118,17 +117,18 @@ async function showLive(
   const found = id === null ? null : await callContext(app, atDesk(request).staff, id)
   if (found?.ok !== true) return reply.code(404).send()
   const call = found.value
-  const mark = markOf(call)
+  const mark = markOf(app, call)
   if (mark === markIn(request)) return reply.code(204).send()
   void reply.header('x-stance', stanceOf(call))
   const speech = speechOf(request.staffer.language)
   return sendFragment(reply, mark, <CallFacts speech={speech} call={call} hotline={hotline} />)
 }
 
-const MARK_LENGTH = 16
-
 /** Of all that the facts show, except the time of the look. */
-function markOf({ row, proofs, wrongProofs, wrapUp, callBacks, order }: CallContext): string {
+function markOf(
+  { vault }: Console['app'],
+  { row, proofs, wrongProofs, wrapUp, callBacks, order }: CallContext,
+): string {
   const shown = [
     row.state,
     row.turns,
@@ -141,8 +141,7 @@ function markOf({ row, proofs, wrongProofs, wrapUp, callBacks, order }: CallCont
     order,
     callBacks.map(({ call, takenBy, tries }) => [call, takenBy?.id, tries.length]),
   ]
-  const digest = createHash('sha256').update(JSON.stringify(shown)).digest('base64url')
-  return digest.slice(0, MARK_LENGTH)
+  return vault.digest(JSON.stringify(shown)).slice(0, MARK_LENGTH)
 }
 
 interface Posted {
