@@ -1,4 +1,4 @@
-/** The hotline as the sandbox's telephone uses it: texts for the eye, sound where there is a voice. */
+/** The hotline as the sandbox's telephone has it: texts for the eye, sound where a voice is. */
 import type { App } from '../app/app.ts'
 import { HotlineBusy } from '../channels/hotline/answering.ts'
 import { keysHeard } from '../channels/hotline/keys.ts'

@@ -1,6 +1,7 @@
 /**
- * `/sandbox`: the page, the demonstration world, caught mail, the movable clock and a telephone. Registered in
- * sandbox mode only; in live mode none of it exists. Everything is checked by `guard.ts` first.
+ * `/sandbox`: the page, the demonstration world, caught mail, the movable clock and a telephone.
+ * Registered in sandbox mode only; in live mode none of it exists. Everything is checked by
+ * `guard.ts` first.
  */
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import type { Result } from '../../domain/basics/result.ts'

@@ -32,7 +32,6 @@ const COLUMNS = {
     { field: 'language', title: 'Language' },
     { field: 'number', title: 'Calls from', isCode: true },
     { field: 'phonePin', title: 'Phone PIN', isCode: true },
-    { field: 'points', title: 'Points' },
     { field: 'story', title: 'Story' },
   ],
   staff: [

@@ -28,6 +28,9 @@ export interface WorldDescription {
     readonly displayName: string
     readonly language: string
     readonly lines: readonly string[]
+    /** That the hotline knows its holder by; null: none. */
+    readonly number: string | null
+    readonly phonePin: string | null
   }[]
   readonly staff: readonly {
     readonly name: string
@@ -83,10 +86,12 @@ export async function describeWorld(
   })
   return {
     lines,
-    accounts: world.customers.flatMap(({ email, name: displayName, language }) => {
+    accounts: world.customers.flatMap(({ email, name: displayName, language, phone }) => {
       const id = accountIds.get(email)
       const own = lines.filter((line) => line.holder === email).map((line) => line.id)
-      return id === undefined ? [] : [{ id, email, displayName, language, lines: own }]
+      if (id === undefined) return []
+      const [number, phonePin] = [phone?.number ?? null, phone?.pin ?? null]
+      return [{ id, email, displayName, language, lines: own, number, phonePin }]
     }),
     staff: staff.flatMap(({ name, role, shop }) => {
       const one = known.get(name)

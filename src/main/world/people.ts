@@ -7,7 +7,7 @@ import { addLine } from '../../app/lines/prove-line.ts'
 import { activationHash } from '../../app/lines/put-line.ts'
 import type { Origin } from '../../app/origin.ts'
 import { assert } from '../../domain/basics/assert.ts'
-import type { AccountId, PersonId } from '../../domain/basics/ids.ts'
+import type { AccountId, PersonId, SignInId } from '../../domain/basics/ids.ts'
 import { plusSeconds, type Instant } from '../../domain/basics/time.ts'
 import type { SeededLine, Stage } from './stage.ts'
 import type { WorldCustomer } from './world-file.ts'
@@ -17,6 +17,8 @@ export interface OpenedAccount {
   readonly person: PersonId
   /** When it was opened and its lines were added; a holder's acts come later. */
   readonly holdsFrom: Instant
+  /** Of the browser that opened it. */
+  readonly signIn: SignInId
 }
 
 const DEVICES = ['Chrome · Android', 'Safari · iPhone', 'Firefox · Windows'] as const
@@ -31,7 +33,7 @@ export function openAccounts(
     const since = plusSeconds(stage.now, -customer.sinceSeconds)
     const id = stage.ids.next<AccountId>()
     const person = stage.ids.next<PersonId>()
-    const account = { id, person, holdsFrom: since }
+    const account = { id, person, holdsFrom: since, signIn: stage.ids.next<SignInId>() }
     accounts.set(customer.email, account)
     registerLater(stage, customer, { account, since })
     for (const line of lines.filter((one) => one.line.holder === customer.email)) {
@@ -49,14 +51,14 @@ function registerLater(
   customer: WorldCustomer,
   { account, since }: { readonly account: OpenedAccount; readonly since: Instant },
 ): void {
-  const { agenda, ask, ids, chance } = stage
+  const { agenda, ask, chance } = stage
   const { vault, mailboxOf } = stage.ports
   const mailbox = mailboxOf(customer.email)
   const secret = () => vault.digest(chance.bytes(32).toHex())
   const codeHash = secret()
   const ticketHash = secret()
   const device = DEVICES[chance.between(0, DEVICES.length - 1)] ?? DEVICES[0]
-  const signIn: NewSignIn = { id: ids.next(), tokenHash: secret(), device }
+  const signIn: NewSignIn = { id: account.signIn, tokenHash: secret(), device }
   const origin: Origin = { channel: 'web', actor: `visitor:${secret()}`, key: null }
   const letter = { task: 'letter', payload: {} } as const
 

@@ -3,6 +3,7 @@ import { suite, test } from 'node:test'
 import { createMemoryStore } from '../../adapters/memory/memory-store.ts'
 import { createMemoryReads } from '../../adapters/memory/reads.ts'
 import { createVault } from '../../adapters/system/vault.ts'
+import { contactNumberHash, phonePinHash } from '../../app/accounts/phone-secrets.ts'
 import { MASTER_KEY_BYTES } from '../../app/vault.ts'
 import { balanceAt, bytesLeftAt } from '../../domain/balance/balance.ts'
 import { begin, endOfChain } from '../../domain/balance/chain.ts'
@@ -33,7 +34,9 @@ const partner = '01890000-0000-7000-8000-000000000001' as ApiKeyId
 
 async function live(now: Instant) {
   const store = createMemoryStore()
-  const ports = { store, vault, catalogue: folder.catalogue, mailboxOf, partner }
+  const { catalogue, operator } = folder
+  const reads = createMemoryReads(store)
+  const ports = { store, reads, vault, catalogue, operator: operator.view, mailboxOf, partner }
   const seeded = await seedWorld(ports, { world: folder.world, cards: folder.cards, now })
   return { store, seeded }
 }
@@ -191,6 +194,30 @@ suite('the corner shop', () => {
     assert.ok(
       lots.some(({ account }) => account === seeded.accounts.get('chen.wei@example.com')?.id),
     )
+  })
+
+  test('has callers whose numbers were confirmed by a call, known by them and by their PIN', async () => {
+    const now = instant(MOMENTS[0])
+    const { store, seeded } = await live(now)
+    const callers = folder.world.customers.flatMap(({ email, phone }) =>
+      phone === null ? [] : [{ account: seeded.accounts.get(email)?.id ?? '', phone }],
+    )
+    assert.ok(callers.length >= 4)
+    assert.deepEqual(
+      new Set(callers.map(({ phone }) => phone.language)),
+      new Set(['zh', 'en', 'ja', 'ko']),
+    )
+    for (const { account: id, phone } of callers) {
+      const account = store.tables.accounts.get(id)
+      assert.ok(account !== undefined)
+      assert.equal(account.phone.number?.hash, contactNumberHash(vault, phone.number))
+      assert.equal(account.phone.claim, null)
+      const pinHash = phone.pin === null ? undefined : phonePinHash(vault, account.id, phone.pin)
+      assert.equal(account.phone.pin?.hash, pinHash)
+    }
+    const calls = [...store.tables.calls.values()]
+    assert.equal(calls.length, callers.length)
+    assert.ok(calls.every(({ state }) => state.kind === 'over' && state.how === 'hung_up'))
   })
 
   test('is described with ids that find its lines and accounts', async () => {

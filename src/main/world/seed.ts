@@ -3,6 +3,7 @@
  * account opened by the real commands through the real door, on a clock that runs from the world's
  * beginning to now. Letters of that past are not sent.
  */
+import type { App } from '../../app/app.ts'
 import { createDoor, QUEUE_MAX, type Door, type DoorLimits } from '../../app/door/door.ts'
 import type { DoorStore } from '../../app/door/store.ts'
 import type { Origin } from '../../app/origin.ts'
@@ -18,6 +19,7 @@ import { seededChance } from './chance.ts'
 import { openAccounts, type OpenedAccount } from './people.ts'
 import type { SeededLine, SeedPorts, Stage } from './stage.ts'
 import { giveMoney } from './gifts.ts'
+import { givePhones } from './phones.ts'
 import { planStory } from './stories.ts'
 import type { World } from './world-file.ts'
 
@@ -53,9 +55,28 @@ export async function seedWorld(
     planStory({ ...stage, chance: own }, line, accounts)
   }
   giveMoney(stage, accounts)
+  givePhones(stage, { app: worldsOwn(ports, { door, clock, ids, dice: chance }), accounts })
   await agenda.run(clock)
   await door.idle()
   return { lines, accounts }
+}
+
+/** The application of the world's past: nobody pays in it, and nobody is shown the portal. */
+function worldsOwn(
+  { reads, vault, catalogue, operator }: SeedPorts,
+  own: Pick<App, 'door' | 'clock' | 'ids' | 'dice'>,
+): App {
+  return {
+    ...own,
+    reads,
+    vault,
+    catalogue: () => catalogue,
+    operator: () => operator,
+    providers: new Map(),
+    providerTroubles: () => new Set(),
+    portalUrl: '',
+    interimSeconds: 0,
+  }
 }
 
 /** Whoever was written to in the past has long read it. */

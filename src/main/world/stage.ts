@@ -3,6 +3,8 @@ import type { Command } from '../../app/door/command.ts'
 import type { DoorStore } from '../../app/door/store.ts'
 import type { LoadedLine } from '../../app/operator/line-files.ts'
 import type { Origin } from '../../app/origin.ts'
+import type { OperatorView } from '../../app/queries/views.ts'
+import type { Reads } from '../../app/reads.ts'
 import type { Ids } from '../../app/ports.ts'
 import type { Vault } from '../../app/vault.ts'
 import type { ApiKeyId, LineId, MailboxId } from '../../domain/basics/ids.ts'
@@ -15,8 +17,11 @@ import type { World, WorldLine } from './world-file.ts'
 
 export interface SeedPorts {
   readonly store: DoorStore
+  /** Of the same store. */
+  readonly reads: Reads
   readonly vault: Vault
   readonly catalogue: Catalogue
+  readonly operator: OperatorView
   /** How sign-in finds a mailbox by its address; must be the portal's own. */
   readonly mailboxOf: (email: string) => MailboxId
   /** The key under which the partner's renewals are booked. */

@@ -16,6 +16,10 @@ import {
   text,
   whole,
 } from '../../app/operator/reading.ts'
+import { spokenLanguage } from '../../channels/hotline/on-line.ts'
+import { readTelephone } from '../../channels/telephone.ts'
+import { troubleWithPin } from '../../domain/account/phone.ts'
+import type { SpokenLanguage } from '../../domain/call/call.ts'
 import type { Read, Reader } from '../../app/operator/reading.ts'
 import { API_SCOPES, type ApiScope } from '../../app/api-keys.ts'
 import { gigabytes, megabytes, type Bytes } from '../../domain/basics/data-volume.ts'
@@ -85,6 +89,17 @@ export interface WorldCustomer {
   readonly language: Language
   readonly country: string
   readonly sinceSeconds: number
+  /** Confirmed by a call; null: none. */
+  readonly phone: WorldPhone | null
+}
+
+export interface WorldPhone {
+  /** In E.164. */
+  readonly number: string
+  /** Null: none was set. */
+  readonly pin: string | null
+  /** In which its holder calls. */
+  readonly language: SpokenLanguage
 }
 
 export interface WorldLine {
@@ -191,6 +206,16 @@ const iccid: Reader<Iccid> = (given, place) => {
   return card.ok ? card.value : tell(place, 'the quoted number of a card is needed here')
 }
 
+const phoneNumber: Reader<string> = (given, place) => {
+  const number = typeof given === 'string' ? readTelephone(given) : null
+  return number ?? tell(place, 'a quoted telephone number such as "+818000000001" is needed here')
+}
+
+const phonePin: Reader<string> = (given, place) =>
+  typeof given === 'string' && troubleWithPin(given) === null
+    ? given
+    : tell(place, 'four to six quoted digits that nobody guesses are needed here')
+
 const customer: Reader<WorldCustomer> = and(
   record({
     email: line80,
@@ -198,8 +223,13 @@ const customer: Reader<WorldCustomer> = and(
     language: oneOf(LANGUAGES),
     country: text({ max: 2 }),
     since: duration,
+    phone: orNull(phoneNumber),
+    pin: orNull(phonePin),
   }),
-  ({ since: sinceSeconds, ...rest }) => ({ ...rest, sinceSeconds }),
+  ({ since: sinceSeconds, phone: number, pin, ...rest }) => {
+    const language = spokenLanguage(rest.language)
+    return { ...rest, sinceSeconds, phone: number === null ? null : { number, pin, language } }
+  },
 )
 
 const worldLine: Reader<WorldLine> = record({

@@ -61,8 +61,10 @@ export async function seedIfFresh(on: {
   await seedWorld(
     {
       store: createDoorStore(database.doorPool),
+      reads: app.reads,
       vault: app.vault,
       catalogue: app.catalogue(),
+      operator: app.operator(),
       mailboxOf: (email) => mailboxOf(app.vault, email as Email),
       partner,
     },

@@ -1,4 +1,4 @@
-/** What the telephone says of itself, in English as all of the sandbox: for its pages and script. */
+/** What the telephone says of itself, in English as all of the sandbox, on pages and by script. */
 import type { HeardNote } from '../../../domain/call/call.ts'
 import type { PhoneState } from '../phone-ports.ts'
 
