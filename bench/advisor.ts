@@ -96,14 +96,14 @@ interface DemoLine {
 
 /** The sandbox's sixty lines, lived through in memory. */
 async function demoLines(): Promise<readonly DemoLine[]> {
-  const { catalogue, world, cards } = readWorldFolder(CORNER_SHOP)
+  const { catalogue, operator, world, cards } = readWorldFolder(CORNER_SHOP)
   const vault = createVault(new Uint8Array(MASTER_KEY_BYTES).fill(7))
   const store = createMemoryStore()
   const mailboxOf = (email: string) => email as MailboxId
   const partner = '01890000-0000-7000-8000-000000000001' as ApiKeyId
-  const ports = { store, vault, catalogue, mailboxOf, partner }
-  const seeded = await seedWorld(ports, { world, cards, now: NOW })
   const reads = createMemoryReads(store)
+  const past = { catalogue, operator: operator.view, mailboxOf, partner }
+  const seeded = await seedWorld({ store, reads, vault, ...past }, { world, cards, now: NOW })
   return Promise.all(
     seeded.lines.map(async ({ id, line: told }) => {
       const state = await reads.line(id)
