@@ -117,9 +117,6 @@ export function callPage(call: PhoneCall, refusal: PhoneRefusal | null): string 
       <p class="soft">
         From {caller} · <a href="/sandbox/phone">Another call</a>
       </p>
-      <p id="state" role="status">
-        {stateText(reply.state)}
-      </p>
       <div class="sheet heard" role="log" aria-label="What is said">
         <ol id="transcript">
           {turns.map((turn) => (
@@ -129,7 +126,10 @@ export function callPage(call: PhoneCall, refusal: PhoneRefusal | null): string 
       </div>
       <div class="panel" id="now">
         <Refused refusal={refusal} />
-        <div id="note" class="soft" role="status" />
+        <p id="state" role="status">
+          {stateText(reply.state)}
+        </p>
+        <p id="note" class="soft" role="status" />
         <output id="keyed" data-scripted hidden aria-label="Keyed" />
         <Panel reply={reply} />
         <div class="switches" data-scripted hidden>

@@ -13,8 +13,9 @@ legend{padding:0 .4rem;color:var(--soft);font-size:.9rem}
 .typed{margin:0 0 .6rem 2.1rem}
 .call{width:100%;min-height:56px;font-size:1.1rem}
 [hidden]{display:none!important}
-#state{font-weight:650}#note{min-height:1.6em}
-#transcript>li{scroll-margin-bottom:27rem}
+#state{font-weight:650;text-align:center;margin:0}
+#note{text-align:center;margin:0}#note:empty{display:none}
+#transcript>li{scroll-margin-top:.6rem}
 #transcript{list-style:none;margin:0;padding:0;display:grid;gap:.5rem}
 #transcript p{margin:0 0 .45rem;padding:.45rem .75rem;border-radius:4px 14px 14px 14px;
 background:var(--paper);width:fit-content;max-width:92%}

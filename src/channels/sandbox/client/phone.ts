@@ -177,7 +177,8 @@ function show(now: Talk, page: Document): void {
   now.reply = replyIn(phone)
   const shown = document.querySelector('#transcript')
   const rows = page.querySelectorAll('#transcript > li')
-  for (const row of [...rows].slice(shown?.children.length ?? 0)) shown?.append(row)
+  const known = shown?.children.length ?? 0
+  for (const row of [...rows].slice(known)) shown?.append(row)
   for (const id of ['#state', '#acts', '#moves']) {
     const [old, fresh] = [document.querySelector(id), page.querySelector(id)]
     if (old !== null && fresh !== null && old.innerHTML !== fresh.innerHTML) {
@@ -186,7 +187,7 @@ function show(now: Talk, page: Document): void {
   }
   takeOver()
   document.querySelector('#phone')?.setAttribute('data-then', now.reply.then)
-  shown?.lastElementChild?.scrollIntoView({ block: 'nearest' })
+  if (rows.length > known) shown?.lastElementChild?.scrollIntoView({ block: 'start' })
 }
 
 /** What only works with scripts comes, what is there for want of them goes. */
