@@ -113,7 +113,7 @@ export function callPage(call: PhoneCall, refusal: PhoneRefusal | null): string 
       : `…${number.lastDigits}, ${number.asserted ? 'asserted' : 'not asserted'}`
   return page(
     'Telephone',
-    <div id="phone" data-reply={JSON.stringify(reply)} data-then={reply.then}>
+    <div id="phone" data-reply={JSON.stringify(reply)} data-next={reply.next}>
       <p class="soft">
         From {caller} · <a href="/sandbox/phone">Another call</a>
       </p>
@@ -166,7 +166,7 @@ function Turn({ turn: { turn, heard, said } }: { readonly turn: PhoneTurn }): JS
 
 /** Its keys stay where they are; what else may be done depends on the reply. */
 function Panel({ reply }: { readonly reply: PhoneReply }): JSX.Element {
-  const { ask, call, turn, then } = reply
+  const { ask, call, turn, next } = reply
   return (
     <form method="post" action={`/sandbox/phone/calls/${call}/turns`}>
       <div id="acts">
@@ -175,13 +175,13 @@ function Panel({ reply }: { readonly reply: PhoneReply }): JSX.Element {
       </div>
       <Keypad isPlain={ask?.max === 1} />
       <div class="row" id="moves">
-        {then === 'ask' && (
+        {next === 'ask' && (
           <button class="quiet" name="silence" value="yes">
             Say nothing
           </button>
         )}
-        {then === 'person' && <PersonActs reply={reply} />}
-        {then !== 'hang_up' && (
+        {next === 'person' && <PersonActs reply={reply} />}
+        {next !== 'hang_up' && (
           <button name="hang_up" value="yes">
             Hang up
           </button>

@@ -44,7 +44,7 @@ export interface PhoneReply {
   readonly call: CallId
   /** Whatever is heard next names it. */
   readonly turn: number
-  readonly then: 'ask' | 'person' | 'hang_up'
+  readonly next: 'ask' | 'person' | 'hang_up'
   /** Present while keys are asked for. */
   readonly ask: PhoneAsk | null
   /** How long a person is waited for; present while one is. */

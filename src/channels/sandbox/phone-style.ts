@@ -37,7 +37,7 @@ max-width:22rem;margin:.6rem auto 0}
 .row label{flex:1}.row button{flex:1;min-height:56px}
 .row .quiet{background:none;color:var(--ink);border-color:var(--edge)}
 .switches{display:flex;flex-wrap:wrap;gap:0 1.4rem;justify-content:center}
-[data-then=hang_up] .pad,[data-then=hang_up] #keyed{display:none}
-[data-then=person] .pad{opacity:.55}
+[data-next=hang_up] .pad,[data-next=hang_up] #keyed{display:none}
+[data-next=person] .pad{opacity:.55}
 @media(min-width:46rem){.panel{margin:0;border-radius:12px 12px 0 0;border:1px solid var(--rule)}}
 `

@@ -104,7 +104,7 @@ suite('A program at the telephone', () => {
     const shown = await phone.page(reply.call)
     assert.ok(shown.includes('••••') && !shown.includes(PIN))
     reply = await phone.hear(reply, { hang_up: true })
-    assert.deepEqual([reply.then, reply.state.kind], ['hang_up', 'over'])
+    assert.deepEqual([reply.next, reply.state.kind], ['hang_up', 'over'])
     const over = await phone.ask({ url: `${CALLS}/${reply.call}` })
     assert.equal(over.json().state.how, 'hung_up')
   })
@@ -134,10 +134,10 @@ suite('A program at the telephone', () => {
     const phone = await open()
     let reply = await dialled(phone, { number: null })
     for (let silences = 0; silences < 3; silences += 1) {
-      assert.equal(reply.then, 'ask')
+      assert.equal(reply.next, 'ask')
       reply = await phone.hear(reply, { silence: true })
     }
-    assert.equal(reply.then, 'hang_up')
+    assert.equal(reply.next, 'hang_up')
   })
 
   test('Waiting, with somebody, given back: each is told, and nobody coming too', async () => {
@@ -145,7 +145,7 @@ suite('A program at the telephone', () => {
     const { number } = await knownCaller(world)
     let reply = await dialled(phone, { number, asserted: true })
     reply = await phone.hear(reply, { digits: '0' })
-    assert.deepEqual([reply.then, reply.waitSeconds, reply.state.kind], ['person', 60, 'waiting'])
+    assert.deepEqual([reply.next, reply.waitSeconds, reply.state.kind], ['person', 60, 'waiting'])
     assert.match(await phone.page(reply.call), /Waiting for a person since \d\d:\d\d:\d\d/)
 
     const { staff, ...acting } = await putStaff(world, 'agent', null)
@@ -156,10 +156,10 @@ suite('A program at the telephone', () => {
     assert.ok((await phone.page(call)).includes(`With agent-${staff}`))
     await asked(world, giveBackCall, { staff, ...acting }, { input: { staff, call } })
     reply = await phone.hear(reply, { person_left: true })
-    assert.deepEqual([reply.then, reply.state.kind], ['ask', 'in_flow'])
+    assert.deepEqual([reply.next, reply.state.kind], ['ask', 'in_flow'])
 
     reply = await phone.hear(await phone.hear(reply, { digits: '0' }), { nobody_came: true })
-    assert.deepEqual([reply.then, reply.state.kind], ['ask', 'in_flow'])
+    assert.deepEqual([reply.next, reply.state.kind], ['ask', 'in_flow'])
   })
 
   test('What can not be read, and what is not there, is told by name', async () => {

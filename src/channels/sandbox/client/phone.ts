@@ -116,7 +116,7 @@ async function hear(fields: Readonly<Record<string, string>>): Promise<void> {
 function replied(now: Talk): void {
   const { reply } = now
   showKeyed(now)
-  if (reply.then === 'person') waitForPerson(now)
+  if (reply.next === 'person') waitForPerson(now)
   const sound = switchOf('sound')
   if (sound?.checked !== true || reply.said.length === 0) return letPass(now)
   tell(mayBeHeard() ? '' : 'Tap anywhere to hear it.')
@@ -186,7 +186,7 @@ function show(now: Talk, page: Document): void {
     }
   }
   takeOver()
-  document.querySelector('#phone')?.setAttribute('data-then', now.reply.then)
+  document.querySelector('#phone')?.setAttribute('data-next', now.reply.next)
   if (rows.length > known) shown?.lastElementChild?.scrollIntoView({ block: 'start' })
 }
 
@@ -219,7 +219,7 @@ function soundSwitched(isOn: boolean): void {
 function timePasses(passes: boolean): void {
   const passing = switchOf('passing')
   if (passing !== null) passing.checked = passes
-  if (!passes && talk?.reply.then === 'ask' && talk.keyed === '') stopTimers()
+  if (!passes && talk?.reply.next === 'ask' && talk.keyed === '') stopTimers()
 }
 
 function switchOf(id: 'sound' | 'passing'): HTMLInputElement | null {
