@@ -27,7 +27,9 @@ export interface ChannelRecord {
   /** Every key that came, also those that nobody listened for. */
   keys: string
   readonly variables: Map<string, string>
-  /** Sent to the caller and received, as rtpengine counts when the call is over. */
+  /** How long the desk thought before each command but the first. */
+  readonly thoughtMs: number[]
+  /** RTP of the caller, as rtpengine counts when the call is over. */
   packets: { readonly received: number } | null
   end: 'sent_away' | 'hung_up' | 'lost' | null
 }
@@ -46,6 +48,8 @@ interface State {
   readonly record: ChannelRecord
   readonly listens: Trigger
   readonly gone: Promise<'gone'>
+  /** When the desk was told the last answer. */
+  toldAt: number | null
   /** Null: keys are dropped, as between two commands. */
   onKey: ((key: string) => void) | null
 }
@@ -57,11 +61,13 @@ export async function openChannel(call: IncomingCall, media: MediaServer): Promi
     keyed: [],
     keys: '',
     variables: new Map(),
+    thoughtMs: [],
     packets: null,
     end: null,
   }
   const gone = call.gone.then(() => 'gone' as const)
-  const state: State = { call, media, record, listens: createTrigger(), gone, onKey: null }
+  const listens = createTrigger()
+  const state: State = { call, media, record, listens, gone, toldAt: null, onKey: null }
   media.onKey(call.callId, (key) => {
     record.keys += key
     state.onKey?.(key)
@@ -75,8 +81,13 @@ export async function openChannel(call: IncomingCall, media: MediaServer): Promi
   })
   return {
     record,
-    listens: state.listens,
-    carryOut: (asked) => carryOut(state, asked),
+    listens,
+    async carryOut(asked) {
+      if (state.toldAt !== null) record.thoughtMs.push(performance.now() - state.toldAt)
+      const answered = await carryOut(state, asked)
+      state.toldAt = performance.now()
+      return answered
+    },
     hangUp: () => hangUp(state),
   }
 }

@@ -5,7 +5,7 @@
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
@@ -54,6 +54,7 @@ export async function placeCalls(calling: Calling): Promise<CallsMade> {
       `127.0.0.1:${port}`,
       ...['-sf', scenario, '-inf', rows, '-s', '0120000000'],
       ...['-i', '127.0.0.1', '-p', String(await freeUdpPort())],
+      ...['-ci', '127.0.0.1', '-cp', String(await freeUdpPort())],
       ...['-mi', '127.0.0.1', '-mp', String(RTP_PORT), '-rtp_echo'],
       ...['-m', String(callers.length), '-l', String(callers.length)],
       ...['-r', String(callsASecond), '-nostdin', '-trace_err'],
@@ -71,12 +72,18 @@ export async function placeCalls(calling: Calling): Promise<CallsMade> {
     return {
       successful: count('Successful'),
       failed: count('Failed'),
-      output: `${lastOf(screen)}\n${errors}`,
+      output: [lastOf(screen), errors, ...errorsIn(folder)].join('\n'),
     }
   } finally {
     sipp.kill('SIGKILL')
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+/** What sipp wrote down of messages that it did not expect. */
+function errorsIn(folder: string): readonly string[] {
+  const files = readdirSync(folder).filter((name) => name.endsWith('_errors.log'))
+  return files.map((name) => readFileSync(join(folder, name), 'utf8'))
 }
 
 /** Screens follow one another; the last tells the sums. */
@@ -166,6 +173,18 @@ Content-Length: 0`)
  * their timestamps are one. An `A`, which no telephone has, keeps rows apart.
  */
 const APART = 'A'
+
+/** What sipp sends before each row, and for each key (RFC 4733). */
+const PACKETS_A_ROW = 20
+const PACKETS_A_KEY = 13
+
+/** RTP packets of the rows themselves, without what is echoed. */
+export function packetsKeyed(rows: readonly string[]): number {
+  return rows.reduce(
+    (sum, row) => sum + PACKETS_A_ROW + PACKETS_A_KEY * (APART.length + row.length),
+    0,
+  )
+}
 
 /** The number of the caller is the first field. */
 function key(row: number): string {

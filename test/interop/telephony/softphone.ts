@@ -58,7 +58,12 @@ export async function openSoftphone(number: string): Promise<Softphone> {
   }
   const closed = Promise.withResolvers<void>()
   const control = connect(controlPort, '127.0.0.1')
-  await once(control, 'connect')
+  try {
+    await once(control, 'connect')
+  } catch (fault) {
+    await close()
+    throw fault
+  }
   const answers = listen(control, closed.resolve)
   const ask = async (command: string, params = '') => {
     control.write(netstring(JSON.stringify({ command, params })))
