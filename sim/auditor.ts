@@ -7,6 +7,7 @@
 import type { JournalEntry } from '../src/app/door/store.ts'
 import type { Order } from '../src/domain/order/order.ts'
 import type { Payment } from '../src/domain/payment/payment.ts'
+import { auditCallsAtRest, createCallAuditor } from './auditor-calls.ts'
 import { auditCounter, auditCounterAtRest } from './auditor-counter.ts'
 import { auditOrder, orderBooks, sumsOf, type Sums } from './auditor-orders.ts'
 import { auditPartsOfAll } from './auditor-parts.ts'
@@ -22,6 +23,7 @@ export interface Auditor {
 
 export function createAuditor(world: World): Auditor {
   const { store } = world
+  const calls = createCallAuditor(world)
   let seen: readonly JournalEntry[] = []
   let rows = { postings: 0, usage: 0, agreements: 0 }
   return {
@@ -36,6 +38,7 @@ export function createAuditor(world: World): Auditor {
       auditLedger(world)
       auditPartsOfAll(world)
       auditCounter(world)
+      calls.look()
       auditPacks(world)
       auditUsage(world)
     },
@@ -75,7 +78,9 @@ function auditLedger(world: World): void {
     const { order } = book
     auditOrder(book)
     auditPrice(world, order)
-    const isKnown = order.state.kind === 'awaiting_payment' || keyed.has(order.id)
+    // Whose call an order of the telephone is, `auditor-calls.ts` asks.
+    const isAsked = order.channel === 'phone' || keyed.has(order.id)
+    const isKnown = order.state.kind === 'awaiting_payment' || isAsked
     expect(isKnown || mayBeUnanswered(world, order), 'an order that somebody asked for', order.id)
   }
 }
@@ -137,6 +142,7 @@ export function auditAtRest(world: World): void {
   auditValidity(world)
   auditAccounts(world)
   auditCounterAtRest(world)
+  auditCallsAtRest(world)
 }
 
 /** Nothing hangs: every order has its end, every payment its outcome. */

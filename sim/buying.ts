@@ -37,7 +37,7 @@ const REMEMBERED_MAX = 12
 export function chooseOffer(
   world: World,
   line: SimLine,
-  channel: 'web' | 'counter' = 'web',
+  channel: 'web' | 'counter' | 'phone' = 'web',
 ): Offer | undefined {
   const { chance, catalogue, clock } = world
   if (chance.happens(0.03)) return chance.pickAny([...catalogue.offers.values()])

@@ -3,6 +3,7 @@
  * refund, allowances small enough to run out, campaigns of every kind, terms, and money rules that
  * change while it runs. Prices change by new versions.
  */
+import { USUAL_HOTLINE, type OperatorView } from '../src/app/queries/views.ts'
 import type { Terms } from '../src/domain/agreement/agreement.ts'
 import { bytes } from '../src/domain/basics/data-volume.ts'
 import type {
@@ -187,7 +188,7 @@ function offer(networkId: NetworkId, shape: Shape): Offer {
     refund: refund ?? { kind: 'none' },
     onSaleFrom: ON_SALE_FROM,
     onSaleUntil: null,
-    channels: ['web', 'api', 'counter'],
+    channels: ['web', 'api', 'counter', 'phone'],
     idRequiredFrom: null,
   }
 }
@@ -220,7 +221,7 @@ const CAMPAIGNS: readonly Campaign[] = [
   campaign(
     'first-month',
     { kind: 'percent_off', percent: 33 },
-    { perLineMax: 2, ...only('d-month', 's-month') },
+    { perLineMax: 2, channels: ['web', 'phone'], ...only('d-month', 's-month') },
   ),
   campaign('more-data', { kind: 'bonus_data', bytes: bytes(250) }, only('d-day', 'd-next')),
   campaign(
@@ -254,6 +255,20 @@ export const RULES: readonly MoneyRules[] = [
   },
   { ...RULES_AT_FIRST, effectiveFrom: plusDays(WORLD_BEGINS, 12), taxRounding: 'up' },
 ]
+
+/** Who answers the telephone, at the usual hours. */
+export const OPERATOR: OperatorView = {
+  name: text('Operator'),
+  representative: 'Sato Hanako',
+  address: 'Tokyo',
+  phone: '+81300000000',
+  email: 'hello@example.jp',
+  hotlineHours: text('10:00-18:00'),
+  invoiceNumber: null,
+  shops: [],
+  hotline: USUAL_HOTLINE,
+  answers: [],
+}
 
 const TERMS: Terms = {
   kind: 'service' as TermsKind,

@@ -14,6 +14,7 @@ import {
   returnTakenParts,
 } from '../src/app/sagas/giving-back.ts'
 import { cancelPayment, payBack, refreshPayment } from '../src/app/sagas/paying.ts'
+import { endLostCalls } from '../src/app/sweeps/calls.ts'
 import { reconcilePayments } from '../src/app/sweeps/asking.ts'
 import {
   expireOrders,
@@ -125,7 +126,7 @@ function orderOf(payload: Job['payload']): OrderId {
   return present(payload['order'], 'a job names its order') as OrderId
 }
 
-const SWEEPS = [expireOrders, reconcilePayments, returnOwed, returnOwedParts] as const
+const SWEEPS = [endLostCalls, expireOrders, reconcilePayments, returnOwed, returnOwedParts] as const
 
 export async function sweep(world: World): Promise<void> {
   await runSweep(world, world.chance.pick(SWEEPS))

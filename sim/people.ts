@@ -26,6 +26,19 @@ import { insist, onTheWay, type Person, type SimLine, type World } from './world
 const LETTER_SECONDS_MAX = 10
 const LOOKS_MAX = 20
 
+export function newPerson(number: number): Person {
+  return {
+    mailbox: `p${number}@example.com`,
+    number: `+8190111122${String(number).padStart(2, '0')}`,
+    account: null,
+    lines: [],
+    pin: null,
+    pins: new Set(),
+    pinsAsked: 0,
+    numberCode: null,
+  }
+}
+
 export function origin(world: World, actor: Actor): Origin {
   return { channel: 'web', actor, key: world.ids.next() }
 }

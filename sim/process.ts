@@ -11,6 +11,10 @@ import { createDoor, type DoorLimits } from '../src/app/door/door.ts'
 import type { DoorStore } from '../src/app/door/store.ts'
 import type { Dice } from '../src/app/ports.ts'
 import type { Catalogue } from '../src/domain/catalogue/catalogue.ts'
+import { createHotline } from '../src/channels/hotline/answering.ts'
+import type { Hotline } from '../src/channels/hotline/ports.ts'
+import { createCallerTries } from '../src/channels/hotline/tries.ts'
+import { OPERATOR } from './catalogue.ts'
 import type { Chance } from './chance.ts'
 import type { MovableClock } from './clock.ts'
 import type { Crossings } from './crossings.ts'
@@ -29,6 +33,7 @@ export class ProcessDied extends Error {
 export interface Process {
   readonly app: App
   readonly charging: Charging
+  readonly hotline: Hotline
   /** Runs in this process; rejects with `ProcessDied` when the process dies before the answer. */
   within<Value>(work: () => Promise<Value>): Promise<Value>
   die(): void
@@ -64,7 +69,7 @@ export function startProcess(world: ProcessWorld): Process {
     dice,
     vault: SIM_VAULT,
     catalogue,
-    operator,
+    operator: () => OPERATOR,
     providers: new Map([
       ['stripe', world.provider.seenBy(self, 'stripe')],
       ['paypal', world.provider.seenBy(self, 'paypal')],
@@ -76,6 +81,13 @@ export function startProcess(world: ProcessWorld): Process {
   return {
     app,
     charging: createCharging(app),
+    // What is counted of wrong callers dies with the process.
+    hotline: createHotline({
+      app,
+      isHoliday: () => false,
+      tries: createCallerTries(),
+      sandbox: false,
+    }),
     within: (work) =>
       new Promise((resolve, reject) => {
         waiting.add(reject)
@@ -89,8 +101,4 @@ export function startProcess(world: ProcessWorld): Process {
       waiting.clear()
     },
   }
-}
-
-function operator(): never {
-  throw new Error('no page is drawn in a simulated world')
 }

@@ -10,6 +10,8 @@ import { isUndecided } from '../src/domain/payment/payment.ts'
 import { toJson } from '../src/domain/basics/json.ts'
 import { auditAtRest, createAuditor } from './auditor.ts'
 import { buy, cancel, partnerRenews } from './buying.ts'
+import { callBack, passFlow, stepIn, workOffCallBacks } from './agents.ts'
+import { callHotline } from './calling.ts'
 import { getCard } from './cards.ts'
 import { turn } from './crossings.ts'
 import { giveBack, payOut } from './giving-back.ts'
@@ -28,7 +30,8 @@ import {
 } from './operations.ts'
 import { expect } from './outside.ts'
 import { payAtTill, payLeftOpen, payOtherwise } from './paying.ts'
-import { activateLine, leave, loseCard, signIn, startEarly, takeLine } from './people.ts'
+import { activateLine, leave, loseCard, newPerson, signIn, startEarly, takeLine } from './people.ts'
+import { setUpPhone } from './telephones.ts'
 import { finishOver, sellCard, sellOver } from './selling.ts'
 import { leaveDesk, openShops } from './staff.ts'
 import { closeTheDay, closeTill, isEvening, moveMoney, openTill, useLeftDesk } from './tills.ts'
@@ -94,7 +97,7 @@ export async function runWorld(seed: number, steps: number): Promise<RunReport> 
 /** The shop opens: people, and cards to sell. */
 async function settle(world: World): Promise<void> {
   for (let number = 0; number < PEOPLE; number += 1) {
-    world.people.push({ mailbox: `p${number}@example.com`, account: null, lines: [] })
+    world.people.push(newPerson(number))
   }
   for (let number = 0; number < LINES_AT_FIRST; number += 1) {
     spawn(world, 'activate', () => activateLine(world))
@@ -115,6 +118,7 @@ async function comeToBeKnown(world: World): Promise<void> {
     }
   }
   await finishTasks(world)
+  for (const person of world.people) spawn(world, 'telephone', () => setUpPhone(world, person))
   for (const [index, line] of world.lines.entries()) {
     const person = world.people[index % PEOPLE]
     if (person !== undefined) spawn(world, 'take line', () => takeLine(world, person, line))
@@ -159,6 +163,11 @@ const ACTS: readonly (readonly [weight: number, act: readonly [name: string, act
   [12, ['close till', closeTill]],
   [6, ['leave desk', leaveDesk]],
   [6, ['left desk', useLeftDesk]],
+  [70, ['call', (world, { line, person }) => callHotline(world, line, person)]],
+  [30, ['telephone', (world, { person }) => setUpPhone(world, person)]],
+  [20, ['step in', stepIn]],
+  [15, ['call back', callBack]],
+  [10, ['past the flow', (world, { line }) => passFlow(world, line)]],
   [60, ['work', work]],
   [25, ['sweep', sweep]],
   [70, ['event', deliverEvent]],
@@ -229,6 +238,7 @@ async function comeToRest(world: World): Promise<void> {
     for (const _ of world.store.jobs) spawn(world, 'work', () => work(world))
     await finishTasks(world)
     spawn(world, 'evening', () => closeTheDay(world))
+    spawn(world, 'call-backs', () => workOffCallBacks(world))
     await finishTasks(world)
     world.clock.moveTo(plusMinutes(world.clock.now(), 31))
     // Konbini numbers wait for days; nobody pays them any more.
@@ -241,7 +251,7 @@ async function comeToRest(world: World): Promise<void> {
     })
     await finishTasks(world)
     const left = world.pursued.length + world.provider.events.length + world.store.jobs.length
-    if (round >= 2 && !swept && left === 0 && isEvening(world)) return
+    if (round >= 2 && !swept && left === 0 && isEvening(world) && isQuiet(world)) return
   }
   const { orders, payments } = world.store.tables
   expect(false, 'the sweeps do not come to rest', {
@@ -254,6 +264,11 @@ async function comeToRest(world: World): Promise<void> {
   })
 }
 
+/** Nobody waits to be called. */
+function isQuiet({ store }: World): boolean {
+  return [...store.tables.callBacks.values()].every(({ state }) => state.kind === 'done')
+}
+
 function hashOf(world: World): string {
   const { tables, journal } = world.store
   const books = createHash('sha256').update(world.trace.hash())
@@ -262,7 +277,9 @@ function hashOf(world: World): string {
   const { staff, staffSignIns, shifts, tillEntries } = tables
   const money = [orders, payments, postings, lots, giftCards, keptMethods]
   const counter = [staff, staffSignIns, shifts, tillEntries]
-  for (const table of [lines, packs, usage, sessions, ...money, ...counter]) {
+  const { calls, callTurns, callBacks } = tables
+  const telephone = [calls, callTurns, callBacks]
+  for (const table of [lines, packs, usage, sessions, ...money, ...counter, ...telephone]) {
     books.update(JSON.stringify(toJson([...table.values()])))
   }
   return books.update(JSON.stringify(toJson(journal))).digest('hex')
@@ -306,6 +323,10 @@ function countsOf({
     ...entriesOf(store.tables.tillEntries.values()),
     ['by_two', returns.filter(({ id }) => (givenByStaff.get(id)?.second ?? null) !== null).length],
     ['card_over_as_money', returns.filter(({ asMoney }) => asMoney > 0n).length],
+    ['calls', store.tables.calls.size],
+    ['call_turns', store.tables.callTurns.size],
+    ['phone_orders', orders.filter(({ channel }) => channel === 'phone').length],
+    ['call_backs', store.tables.callBacks.size],
     ['journal', store.journal.length],
     ['crashes', counts.get('crash') ?? 0],
   ])

@@ -4,7 +4,7 @@
  * clerks at once.
  */
 import { issueGiftCard } from '../src/app/money/gift-cards.ts'
-import { mintGiftCode } from '../src/app/money/gift-codes.ts'
+import { mintGiftCode, printCode } from '../src/app/money/gift-codes.ts'
 import { settlingIds } from '../src/app/orders/minted.ts'
 import { makeShortCode, mintShortCode, orderByShortCode } from '../src/app/orders/short-code.ts'
 import { SYSTEM } from '../src/app/origin.ts'
@@ -20,6 +20,7 @@ import { actingAs, askAtTill } from './counter-book.ts'
 import { expect } from './outside.ts'
 import { askDoor, origin } from './people.ts'
 import { staffOrigin } from './staff.ts'
+import { SIM_VAULT } from './vault.ts'
 import { by, someCounter, type AtCounter } from './tills.ts'
 import { insist, type SimLine, type World } from './world.ts'
 
@@ -161,6 +162,7 @@ export async function sellCard(world: World): Promise<void> {
   const stock = { card, origin: 'sold', value, batch: 'stock', code } as const
   const issued = await insist(world, (process) => askDoor(process, issueGiftCard, stock, SYSTEM))
   if (issued?.ok !== true) return
+  world.giftCodes.push(printCode(SIM_VAULT, code.sealed).digits)
   await sell(world, at, { card, value })
   if (chance.happens(0.2)) await sell(world, at, { card, value })
 }

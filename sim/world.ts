@@ -5,11 +5,13 @@
  */
 import { createMemoryStore, type MemoryStore } from '../src/adapters/memory/memory-store.ts'
 import { createIds } from '../src/adapters/system/ids.ts'
+import { HotlineBusy } from '../src/channels/hotline/answering.ts'
 import { Contention } from '../src/app/door/store.ts'
 import { ProviderUnreachable, type Ids } from '../src/app/ports.ts'
 import { DoorBusy } from '../src/app/sagas/paying.ts'
 import type {
   AccountId,
+  CallId,
   GiftCardId,
   LineId,
   NetworkId,
@@ -18,6 +20,7 @@ import type {
 } from '../src/domain/basics/ids.ts'
 import { plusSeconds, type Instant } from '../src/domain/basics/time.ts'
 import type { Catalogue } from '../src/domain/catalogue/catalogue.ts'
+import type { SimCall } from './call-book.ts'
 import { openingCatalogue, WORLD_BEGINS } from './catalogue.ts'
 import { createChance, type Chance } from './chance.ts'
 import { createMovableClock, type MovableClock } from './clock.ts'
@@ -40,9 +43,19 @@ export interface SimLine {
 
 export interface Person {
   readonly mailbox: string
+  /** Of the telephone they call from. */
+  readonly number: string
   /** Null until registered. */
   account: AccountId | null
   readonly lines: LineId[]
+  /** The last one that was taken; null: none they know of. */
+  pin: string | null
+  /** Every one that they ever asked for. */
+  readonly pins: Set<string>
+  /** Whether one of them may have been taken since. */
+  pinsAsked: number
+  /** To be keyed on a call from their number. */
+  numberCode: string | null
 }
 
 /** A data session as the network runs it. */
@@ -87,6 +100,10 @@ export interface World {
   readonly tills: SimTill[]
   /** Consoles that were signed out or locked for good. */
   readonly leftDesks: { readonly staffer: Staffer; readonly signIn: StaffSignInId }[]
+  /** Every call that was ever placed. */
+  readonly calls: Map<CallId, SimCall>
+  /** Digits of gift cards that were sold. */
+  readonly giftCodes: string[]
   /** Everything that was ever asked at a till, oldest first. */
   readonly tillActs: TillAct[]
   /** Refunds that staff asked for, by every id that was minted for them. */
@@ -146,6 +163,8 @@ export function createWorld(seed: number): World {
     staff: [],
     tills: [],
     leftDesks: [],
+    calls: new Map(),
+    giftCodes: [],
     tillActs: [],
     givenByStaff: new Map(),
     codes: new Map(),
@@ -208,6 +227,7 @@ function fail(world: World, fault: unknown): void {
 
 /** Trouble that everybody must be able to live with; anything else is a finding. */
 export function isOutage(fault: unknown): boolean {
+  if (fault instanceof HotlineBusy) return fault.message === 'busy'
   const kinds = [ProcessDied, StoreFault, Contention, ProviderUnreachable, DoorBusy]
   return kinds.some((kind) => fault instanceof kind)
 }

@@ -2,12 +2,13 @@
  * What a caller does with an order: place it, have its link sent by e-mail, get a code for the web;
  * and what they do with a lost card. Everybody's commands, asked on a call.
  */
+import { present } from '../../domain/basics/assert.ts'
 import type { LineId } from '../../domain/basics/ids.ts'
 import type { Language } from '../../domain/basics/language.ts'
 import type { Instant } from '../../domain/basics/time.ts'
 import type { PlacingRefusal } from '../../domain/order/placing.ts'
 import { refused, type Command } from '../door/command.ts'
-import { NO_LINE } from '../door/state.ts'
+import { NO_CALL, NO_LINE } from '../door/state.ts'
 import { stopLostCard } from '../lines/manage-line.ts'
 import { makePayLink, type MakePayLink, type PayLinkRefusal } from '../orders/pay-link.ts'
 import { placeOrder, type PlacedOrder, type PlaceOrder } from '../orders/place-order.ts'
@@ -28,7 +29,7 @@ const placing: Command<PlaceOrder, PlacedOrder, PlacingRefusal> = {
 }
 
 /** Points and kept means are the holder's, and need the PIN. */
-export const placeOnCall = onCall<PlaceOrder, PlacedOrder, PlacingRefusal>(
+const placingOnCall = onCall<PlaceOrder, PlacedOrder, PlacingRefusal>(
   {
     lineOf,
     acts: ({ request }) =>
@@ -37,6 +38,20 @@ export const placeOnCall = onCall<PlaceOrder, PlacedOrder, PlacingRefusal>(
   },
   placing,
 )
+
+/** The call knows its order from the same instant on, whatever becomes of the turn. */
+export const placeOnCall: typeof placingOnCall = {
+  ...placingOnCall,
+  decide(context, asked) {
+    const placed = placingOnCall.decide(context, asked)
+    const { outcome } = placed
+    if (!outcome.ok) return placed
+    const { call } = context.states.calls.get(asked.call) ?? NO_CALL
+    const known = present(call, 'whoever places on a call was allowed to')
+    const row = { ...known, line: asked.input.line, order: outcome.value.order }
+    return { ...placed, outcome, changes: [...placed.changes, { table: 'calls', row }] }
+  },
+}
 
 export interface SendPayLink extends MakePayLink {
   readonly language: Language

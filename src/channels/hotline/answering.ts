@@ -17,6 +17,7 @@ import {
 } from '../../domain/call/call.ts'
 import { idOfHash, type Vault } from '../../app/vault.ts'
 import { answerFlow } from './asking.ts'
+import { orderOfTurn, placedInTurn } from './billing.ts'
 import { takeTurn } from './flow.ts'
 import { callingNumber, knownCaller } from './known.ts'
 import { originOf, type HotlineSettings, type OnLine } from './on-line.ts'
@@ -113,7 +114,27 @@ async function takeNext(
     proofs: call.proofs,
   }
   const heard = heardBy(call, now)
-  return record(on, await run(on, at, heard), { ring: null, heard: noteOf(at, heard) })
+  const went = (await toldAfterAll(on, call, { at, heard })) ?? (await run(on, at, heard))
+  return record(on, went, { ring: null, heard: noteOf(at, heard) })
+}
+
+/**
+ * The order of this turn was placed, and then the turn was lost on its way: whatever is keyed now,
+ * the caller hears what came of it first. Null: there is none.
+ */
+async function toldAfterAll(
+  on: OnLine,
+  call: Call,
+  { at, heard }: { readonly at: At; readonly heard: Heard },
+): Promise<Went | null> {
+  const { line, draft, bill } = at
+  const isLost = call.order === orderOfTurn(on) && heard.kind !== 'hang_up'
+  if (!isLost || line === null || draft === null || bill === null) return null
+  const placed = await placedInTurn(on, { line: line.id, draft, bill })
+  if (placed === null) return null
+  const told = { kind: 'placed', outcome: placed.outcome } as const
+  const went = await run(on, at, { kind: 'told', told })
+  return { ...went, order: placed.order }
 }
 
 /** Written by the flow from this very type. */
@@ -207,9 +228,9 @@ export class HotlineBusy extends Error {
 }
 
 function replyOf({ ask }: Step, say: readonly Said[]): Reply {
-  if (ask === undefined || ask.of === 'app') return { then: 'hang_up', say }
-  if (ask.of === 'caller') return { then: 'ask', say, ask: ask.ask }
-  return { then: 'person', say, waitSeconds: ask.waitSeconds }
+  if (ask === undefined || ask.of === 'app') return { next: 'hang_up', say }
+  if (ask.of === 'caller') return { next: 'ask', say, ask: ask.ask }
+  return { next: 'person', say, waitSeconds: ask.waitSeconds }
 }
 
 function nextState({ ask }: Step, heard: HeardNote): NextState {

@@ -16,11 +16,13 @@ import { pointsLeft } from '../../domain/points/lots.ts'
 import { makeShortCodeOnCall, placeOnCall, sendPayLinkOnCall } from '../../app/calls/renew.ts'
 import { orderIds } from '../../app/orders/minted.ts'
 import { mintShortCode, SHORT_CODE_MINUTES } from '../../app/orders/short-code.ts'
-import type { PlacedOrder } from '../../app/orders/place-order.ts'
 import { checkoutView } from '../../app/queries/checkout-view.ts'
 import { packView } from '../../app/queries/pack-view.ts'
+import type { MethodKey } from '../../app/queries/paying-view.ts'
 import type { CheckoutView } from '../../app/queries/views.ts'
 import { cancelReplaced, chargeKept } from '../../app/sagas/paying.ts'
+import type { OrderWithPayment } from '../../app/reads.ts'
+import { idOfHash } from '../../app/vault.ts'
 import { begin } from '../../domain/balance/chain.ts'
 import { originOf, writtenLanguage, type OnLine } from './on-line.ts'
 import type { Bill, Draft, PlacedOutcome, Question, Way } from './places.ts'
@@ -86,7 +88,7 @@ async function price(on: OnLine, id: LineId, draft: Draft): Promise<Priced | nul
     buyer,
     channel: 'phone',
     wish: {
-      method: draft.way?.kept == null ? null : `kept:${draft.way.kept}`,
+      method: keptKey(draft),
       points: draft.usesPoints ? 'all' : 'none',
       giftCards: draft.giftCards,
       campaignCode: null,
@@ -106,6 +108,11 @@ async function price(on: OnLine, id: LineId, draft: Draft): Promise<Priced | nul
   const points = pointsLeft(account?.lots ?? [], app.clock.now())
   const keptIs = points > 0n || (account?.keptMethods.some(isUsable) ?? false)
   return { view, buyer, pin, keptIs, hasHolder: line.holder !== null }
+}
+
+function keptKey({ way }: Draft): MethodKey | null {
+  const kept = way?.kept ?? null
+  return kept === null ? null : `kept:${kept}`
 }
 
 /** Points that cover it, kept means, a gift card, a link by e-mail, a code for the web. */
@@ -145,31 +152,53 @@ function pointsFirst(
 }
 
 type Placing = Extract<Question, { readonly kind: 'place' }>
+type Bought = Pick<Placing, 'line' | 'draft' | 'bill'>
 
-/** What the caller agreed to; computed again, because the world may have moved meanwhile. */
-export async function placeSaid(
-  on: OnLine,
-  asked: Placing,
-): Promise<{ readonly outcome: PlacedOutcome; readonly order: OrderId | null }> {
+export interface SaidPlaced {
+  readonly outcome: PlacedOutcome
+  readonly order: OrderId | null
+}
+
+/** What the caller agreed to. Where two hear it at once, both tell what came of the one order. */
+export async function placeSaid(on: OnLine, asked: Placing): Promise<SaidPlaced> {
+  const { line, draft, bill } = asked
+  const refusal = await tryPlacing(on, asked)
+  const placed = await placedInTurn(on, { line, draft, bill })
+  if (placed !== null) return placed
+  const reason = refusal ?? { code: 'busy' }
+  return { outcome: { kind: 'refused', refusal: reason }, order: null }
+}
+
+/** Computed again, because the world may have moved meanwhile. Null: placed. */
+async function tryPlacing(on: OnLine, asked: Placing): Promise<HotlineRefusal | null> {
   const { app } = on
   const { line, draft, bill } = asked
   const priced = await price(on, line, draft)
-  if (priced === null) return refusal({ code: 'offer_unknown' })
+  if (priced === null) return { code: 'offer_unknown' }
   const { paying } = priced.view
   if (paying.price !== bill.price || paying.rest !== bill.rest) {
-    return refusal({ code: 'price_changed', shown: bill.price, price: paying.price })
+    return { code: 'price_changed', shown: bill.price, price: paying.price }
   }
   const request = await requestOf(on, asked, priced)
-  if (request === null) return refusal({ code: 'offer_unknown' })
-  const input = { line, request, ids: orderIds(app.ids) }
+  if (request === null) return { code: 'offer_unknown' }
+  const input = { line, request, ids: { ...orderIds(app.ids), order: orderOfTurn(on) } }
   const answer = await app.door.ask(placeOnCall, { call: on.call, input }, originOf(on, 'place'))
-  if (!answer.ok) return refusal(asHotline(answer.refusal))
-  await cancelReplaced(app, line, answer.value.order)
-  return { outcome: await outcomeOf(on, asked, answer.value), order: answer.value.order }
+  return answer.ok ? null : asHotline(answer.refusal)
 }
 
-function refusal(reason: HotlineRefusal): { outcome: PlacedOutcome; order: null } {
-  return { outcome: { kind: 'refused', refusal: reason }, order: null }
+/** A turn has one order, and names it before it is placed. */
+export function orderOfTurn({ app, call, turn }: OnLine): OrderId {
+  return idOfHash<OrderId>(app.vault.keyed('call', `order|${call}|${turn}`))
+}
+
+/** What came of the order of this very turn. Null: none was placed. */
+export async function placedInTurn(on: OnLine, bought: Bought): Promise<SaidPlaced | null> {
+  const { app } = on
+  const { line } = bought
+  const known = await app.reads.order(line, orderOfTurn(on))
+  if (known === null) return null
+  await cancelReplaced(app, line, known.order.id)
+  return { outcome: await outcomeOf(on, bought, known), order: known.order.id }
 }
 
 /** Refusals that the flow never leads to: the caller is told to begin anew. */
@@ -195,10 +224,11 @@ async function requestOf(
 ): Promise<PlacingRequest | null> {
   const { app } = on
   const { paying, quote } = view
+  const picked = draft.way?.kept ?? null
   const kept =
-    draft.way?.kept == null || buyer.kind !== 'account'
+    picked === null || buyer.kind !== 'account'
       ? null
-      : await app.reads.keptMethod(buyer.account, draft.way.kept)
+      : await app.reads.keptMethod(buyer.account, picked)
   const how = paying.rest === 0n ? null : (draft.way?.how.kind ?? null)
   if (how === 'saved' && kept === null) return null
   const account = buyer.kind === 'account' ? (await app.reads.account(buyer.account)).account : null
@@ -247,14 +277,14 @@ function shownOf(
 
 async function outcomeOf(
   on: OnLine,
-  { line, draft, bill }: Placing,
-  placed: PlacedOrder,
+  { line, draft, bill }: Bought,
+  placed: OrderWithPayment,
 ): Promise<PlacedOutcome> {
   const { app } = on
-  const { order, payment } = placed
+  const order = placed.order.id
   const how = bill.rest === 0n ? null : draft.way?.how.kind
-  if (placed.state === 'awaiting_payment' && how === 'saved') {
-    await chargeKept(app, { line, order, payment })
+  if (placed.order.state.kind === 'awaiting_payment' && how === 'saved') {
+    await chargeKept(app, { line, order, payment: placed.payment.id })
   }
   if (how === 'link') return linkOutcome(on, { line, order })
   if (how === 'web_code') return codeOutcome(on, { line, order })
