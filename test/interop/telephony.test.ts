@@ -274,7 +274,7 @@ describe('Callers on real telephones', { skip }, () => {
     report(`${CALLERS} callers in ${seconds.toFixed(1)} s`, calls)
   })
 
-  it('an agent takes the call of somebody who waits, who hangs up; every step is kept', async () => {
+  it('an agent takes the call of one who waits and hangs up; every step is kept', async () => {
     await openHours()
     const known = caller('ko')
     const phone = await softphone(known.number)

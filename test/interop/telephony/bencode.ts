@@ -64,7 +64,7 @@ function until(reading: Reading, mark: string): string {
 
 function paired(items: readonly Bencoded[]): Bencoded {
   const pairs = items.flatMap((name, index) =>
-    index % 2 === 0 ? [[String(name), items[index + 1] ?? ''] as const] : [],
+    index % 2 === 0 && typeof name === 'string' ? [[name, items[index + 1] ?? ''] as const] : [],
   )
   return Object.fromEntries(pairs)
 }

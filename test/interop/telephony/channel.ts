@@ -143,7 +143,8 @@ async function answer({ call, media }: State): Promise<void> {
     replace: ['origin'],
     ICE: 'remove',
   })
-  await call.answer(String(answered['sdp']))
+  const { sdp: ours } = answered
+  await call.answer(typeof ours === 'string' ? ours : '')
 }
 
 type Ended = 'whole' | 'stopped' | 'gone'

@@ -112,7 +112,7 @@ async function ask(asking: Asking, command: string, told: MediaAnswer): Promise<
     const answer = await tryOnce(asking, { ...told, command }, { cookie, ms: ANSWER_MS_MAX })
     if (answer === null) continue
     if (answer['result'] === 'ok') return answer
-    throw new Error(`rtpengine refused ${command}: ${String(answer['error-reason'])}`)
+    throw new Error(`rtpengine refused ${command}: ${JSON.stringify(answer)}`)
   }
   throw new Error(`rtpengine did not answer ${command}`)
 }

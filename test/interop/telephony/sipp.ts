@@ -52,13 +52,13 @@ export async function placeCalls(calling: Calling): Promise<CallsMade> {
     'sipp',
     [
       `127.0.0.1:${port}`,
-      ...['-sf', scenario, '-inf', rows, '-s', '0120000000'],
-      ...['-i', '127.0.0.1', '-p', String(await freeUdpPort())],
-      ...['-ci', '127.0.0.1', '-cp', String(await freeUdpPort())],
-      ...['-mi', '127.0.0.1', '-mp', String(RTP_PORT), '-rtp_echo'],
-      ...['-m', String(callers.length), '-l', String(callers.length)],
-      ...['-r', String(callsASecond), '-nostdin', '-trace_err'],
-    ],
+      `-sf ${scenario} -inf ${rows} -s 0120000000`,
+      `-i 127.0.0.1 -p ${await freeUdpPort()}`,
+      `-ci 127.0.0.1 -cp ${await freeUdpPort()}`,
+      `-mi 127.0.0.1 -mp ${RTP_PORT} -rtp_echo`,
+      `-m ${callers.length} -l ${callers.length} -r ${callsASecond} -nostdin -trace_err`,
+    ].flatMap((options) => options.split(' ')),
+
     { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, TERM: 'dumb' } },
   )
   try {
