@@ -113,7 +113,7 @@ export function callPage(call: PhoneCall, refusal: PhoneRefusal | null): string 
       : `…${number.lastDigits}, ${number.asserted ? 'asserted' : 'not asserted'}`
   return page(
     'Telephone',
-    <div id="phone" data-reply={JSON.stringify(reply)} data-next={reply.next}>
+    <div id="phone" data-reply={JSON.stringify(reply)} data-next={nextOf(reply)}>
       <p class="soft">
         From {caller} · <a href="/sandbox/phone">Another call</a>
       </p>
@@ -166,7 +166,8 @@ function Turn({ turn: { turn, heard, said } }: { readonly turn: PhoneTurn }): JS
 
 /** Its keys stay where they are; what else may be done depends on the reply. */
 function Panel({ reply }: { readonly reply: PhoneReply }): JSX.Element {
-  const { ask, call, turn, next } = reply
+  const { ask, call, turn } = reply
+  const next = nextOf(reply)
   return (
     <form method="post" action={`/sandbox/phone/calls/${call}/turns`}>
       <div id="acts">
@@ -181,7 +182,9 @@ function Panel({ reply }: { readonly reply: PhoneReply }): JSX.Element {
           </button>
         )}
         {next === 'person' && <PersonActs reply={reply} />}
-        {next !== 'hang_up' && (
+        {next === 'hang_up' ? (
+          <a href="/sandbox/phone">Call again</a>
+        ) : (
           <button name="hang_up" value="yes">
             Hang up
           </button>
@@ -189,6 +192,11 @@ function Panel({ reply }: { readonly reply: PhoneReply }): JSX.Element {
       </div>
     </form>
   )
+}
+
+/** Whoever was with a person is done when that person is. */
+function nextOf({ next, state }: PhoneReply): PhoneReply['next'] {
+  return state.kind === 'over' ? 'hang_up' : next
 }
 
 function Digits({ ask }: { readonly ask: PhoneAsk }): JSX.Element {

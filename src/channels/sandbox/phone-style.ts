@@ -2,6 +2,7 @@
 
 export const PHONE_STYLE = `
 main{max-width:46rem}
+#moves a{display:grid;place-items:center;min-height:56px}
 h1:focus{outline:0}
 .dial{display:grid;gap:.9rem;margin:.8rem 0}
 fieldset{border:1px solid var(--rule);border-radius:12px;padding:.4rem .9rem;margin:0;
@@ -37,7 +38,7 @@ max-width:22rem;margin:.6rem auto 0}
 .row label{flex:1}.row button{flex:1;min-height:56px}
 .row .quiet{background:none;color:var(--ink);border-color:var(--edge)}
 .switches{display:flex;flex-wrap:wrap;gap:0 1.4rem;justify-content:center}
-[data-next=hang_up] .pad,[data-next=hang_up] #keyed{display:none}
+[data-next=hang_up] :is(.pad,#keyed,.switches){display:none}
 [data-next=person] .pad{opacity:.55}
 @media(min-width:46rem){.panel{margin:0;border-radius:12px 12px 0 0;border:1px solid var(--rule)}}
 `

@@ -56,7 +56,7 @@ function begin(): void {
   if (phone === null) return
   takeOver()
   talk = { address: location.pathname, reply: replyIn(phone), keyed: '', busy: false }
-  replied(talk)
+  if (talk.reply.state.kind !== 'over') replied(talk)
 }
 
 async function dial(form: HTMLFormElement): Promise<void> {
@@ -186,7 +186,7 @@ function show(now: Talk, page: Document): void {
     }
   }
   takeOver()
-  document.querySelector('#phone')?.setAttribute('data-next', now.reply.next)
+  document.querySelector('#phone')?.setAttribute('data-next', phone.dataset['next'] ?? '')
   if (rows.length > known) shown?.lastElementChild?.scrollIntoView({ block: 'start' })
 }
 
