@@ -1,7 +1,7 @@
 /**
  * Journeys through the running product in a real browser, a small phone: getting in, choosing,
- * paying by card, calling, what is refused, reading. Each has its own lines of the demonstration world. What
- * else money does is in `money.test.ts`.
+ * paying by card, calling, what is refused, reading. Each has its own lines of the demonstration
+ * world. What else money does is in `money.test.ts`.
  */
 import { accountJourneys } from './account-journeys.ts'
 import { adviceJourneys } from './advice-journeys.ts'

@@ -5,6 +5,7 @@
  */
 import assert from 'node:assert/strict'
 import type { Page } from 'playwright-core'
+import { staffOf } from './desk.ts'
 import { lineOf, type DemoLine } from './product.ts'
 import { violations } from './reading-journeys.ts'
 import { button, follow, mainText, PHONE, type Journey } from './visiting.ts'
@@ -12,6 +13,7 @@ import { button, follow, mainText, PHONE, type Journey } from './visiting.ts'
 /** Of the demonstration world: a number that was confirmed, a PIN, points for the last pack. */
 const LI_NA = { email: 'li.na@mail.test', number: '+818000000011', pin: '2580' } as const
 const SITA = { email: 'sita.gurung@example.com', number: '+818000000012', pin: '7391' } as const
+const EMMA = { number: '+12025550123' } as const
 
 const KEY_PIXELS_MIN = 56
 
@@ -135,6 +137,36 @@ export const phoneCallJourneys: readonly Journey[] = [
         await page.getByText('In the flow').waitFor()
         assert.match((await transcript(page)).at(-1) ?? '', /Nobody came/)
       }
+    },
+  ],
+  [
+    'An agent takes the call and gives it back, and the caller’s telephone follows',
+    async ({ product, visit }) => {
+      const { page } = await visit({ scripts: true })
+      await dial(page, EMMA.number)
+      await standStill(page)
+      await tap(page, '0')
+      const call = page.url().split('/').at(-1) ?? ''
+      const agent = await visit()
+      const staff = await staffOf(product, 'aoki')
+      await agent.page.goto('/staff/sign-in?back=/staff/calls')
+      await agent.page.fill('[name=name]', staff.name)
+      await agent.page.fill('[name=password]', staff.password)
+      await agent.page.fill('[name=code]', staff.oneTimeCode)
+      await follow(agent.page, agent.page.locator('main form button').first())
+      await agent.page.goto(`/staff/calls/${call}`)
+      await follow(agent.page, agent.page.locator('form[action$="/taking"] button').first())
+      // Out of hours nobody is waited for: the caller hears of the agent with the next key.
+      const isAsked = (await page.locator('#phone').getAttribute('data-next')) === 'ask'
+      if (isAsked) await tap(page, '9')
+      await page.getByText('With aoki since').waitFor()
+      await button(page, 'The person is gone').waitFor()
+      await agent.page.goto(`/staff/calls/${call}`)
+      await follow(agent.page, agent.page.locator('form[action$="/giving-back"] button').first())
+      await page.getByText('In the flow').waitFor()
+      await page.getByText('The person is gone').waitFor()
+      await tap(page, '2')
+      await page.getByText('Over: the call is finished').waitFor()
     },
   ],
   [
