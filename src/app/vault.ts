@@ -28,7 +28,6 @@ export type HashPurpose =
   | 'phone_pin'
   /** What is said on a call: prompts are kept and fetched under it. */
   | 'prompt'
-  | 'prompt'
 
 export interface Vault {
   /** HMAC-SHA-256 under the operator's key, lower-case hex; one purpose never meets another. */

@@ -18,7 +18,6 @@ import { careWorld, holder, type CareWorld } from './care-world.ts'
 import { write } from './rows-asked.ts'
 import type { OpenStore } from './stores.ts'
 
-export const NUMBER = '+819012345678'
 export const PIN = '2580'
 
 export interface HotlineWorld extends CareWorld {

@@ -267,7 +267,7 @@ function turnContract(world: World): void {
   test('hung up is over, and nothing moves it any more', async () => {
     const phone = await ring(world())
     const over = await phone.hear({ kind: 'hang_up' })
-    assert.equal(over.answered.reply.then, 'hang_up')
+    assert.equal(over.answered.reply.next, 'hang_up')
     const again = await over.hear({ kind: 'digits', digits: '1' })
     assert.equal(again.answered.turn, over.answered.turn)
     const { call } = await world().open.reads.call(phone.answered.call)
@@ -283,7 +283,7 @@ function turnContract(world: World): void {
   test('who wants a person waits for one in their hours, with where they were', async () => {
     const { number, line } = await knownCaller(world())
     const phone = await (await ring(world(), { number, asserted: true })).key('0')
-    assert.equal(phone.answered.reply.then, 'person')
+    assert.equal(phone.answered.reply.next, 'person')
     const live = await world().open.reads.liveCalls(100)
     const own = live.find(({ id }) => id === phone.answered.call)
     assert.equal(own?.state.kind, 'waiting')

@@ -113,7 +113,7 @@ function callOf(reference: string): CallId {
 function greeting(heard: HeardNow | null): Taken {
   const say = SPOKEN_LANGUAGES.map((language) => saidIn(language, { code: 'welcome', name: null }))
   const ask = { min: 1, max: 1, secret: false, waitSeconds: KEY_WAIT_SECONDS }
-  return { place: 'language', language: null, heard, reply: { then: 'ask', say, ask } }
+  return { place: 'language', language: null, heard, reply: { next: 'ask', say, ask } }
 }
 
 function heardAt({ place, language }: Taken, heard: HeardNow): Taken {
@@ -137,25 +137,25 @@ function heardAt({ place, language }: Taken, heard: HeardNow): Taken {
 function card(language: SpokenLanguage, heard: HeardNow): Taken {
   const code = heard.kind === 'silence' ? 'nothing_heard' : 'ask_iccid'
   const ask = { min: 19, max: CARD_DIGITS_MAX, secret: false, waitSeconds: CARD_WAIT_SECONDS }
-  const reply: Reply = { then: 'ask', say: [saidIn(language, { code })], ask }
+  const reply: Reply = { next: 'ask', say: [saidIn(language, { code })], ask }
   return { place: 'card', language, heard, reply }
 }
 
 function pin(language: SpokenLanguage, heard: HeardNow): Taken {
   const ask = { min: 4, max: PIN_DIGITS_MAX, secret: true, waitSeconds: CARD_WAIT_SECONDS }
-  const reply: Reply = { then: 'ask', say: [saidIn(language, { code: 'ask_pin' })], ask }
+  const reply: Reply = { next: 'ask', say: [saidIn(language, { code: 'ask_pin' })], ask }
   return { place: 'pin', language, heard, reply }
 }
 
 function person(language: SpokenLanguage, heard: HeardNow): Taken {
   const say = [saidIn(language, { code: 'person_comes' })]
-  const reply: Reply = { then: 'person', say, waitSeconds: PERSON_WAIT_SECONDS }
+  const reply: Reply = { next: 'person', say, waitSeconds: PERSON_WAIT_SECONDS }
   return { place: 'person', language, heard, reply }
 }
 
 function over(language: SpokenLanguage, heard: HeardNow, words: readonly Utterance[]): Taken {
   const say = words.map((utterance) => saidIn(language, utterance))
-  return { place: 'over', language, heard, reply: { then: 'hang_up', say } }
+  return { place: 'over', language, heard, reply: { next: 'hang_up', say } }
 }
 
 function saidIn(language: SpokenLanguage, utterance: Utterance): Said {

@@ -270,6 +270,6 @@ export interface Ask {
  * waits `waitSeconds` for somebody before it says that nobody came.
  */
 export type Reply =
-  | { readonly then: 'ask'; readonly say: readonly Said[]; readonly ask: Ask }
-  | { readonly then: 'person'; readonly say: readonly Said[]; readonly waitSeconds: number }
-  | { readonly then: 'hang_up'; readonly say: readonly Said[] }
+  | { readonly next: 'ask'; readonly say: readonly Said[]; readonly ask: Ask }
+  | { readonly next: 'person'; readonly say: readonly Said[]; readonly waitSeconds: number }
+  | { readonly next: 'hang_up'; readonly say: readonly Said[] }

@@ -55,8 +55,8 @@ interface Open {
 export function hoursOn(hours: HotlineHours, date: JstDate, isHoliday: IsHoliday): Open | null {
   if (hours.closed.some((one) => one.date.equals(date))) return null
   const weekly = hours.week[date.dayOfWeek - 1] ?? null
-  const isOther = hours.holidays !== 'as_usual' && isHoliday(date)
-  const day = isOther ? (hours.holidays as DayHours | null) : weekly
+  const { holidays } = hours
+  const day = holidays !== 'as_usual' && isHoliday(date) ? holidays : weekly
   if (day === null || day.until <= day.from) return null
   const midnight = jstMidnight(date)
   return { from: plusMinutes(midnight, day.from), until: plusMinutes(midnight, day.until) }

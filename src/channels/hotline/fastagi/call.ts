@@ -99,7 +99,7 @@ async function withPatience<Value>({ limits }: Talk, thinking: Promise<Value>): 
 async function opening(on: Talk): Promise<Answered> {
   const { hotline, request } = on
   const standing = await resuming(on)
-  if (request.event === 'call' || standing.reply.then !== 'person') return standing
+  if (request.event === 'call' || standing.reply.next !== 'person') return standing
   const kind = request.event === 'nobody-came' ? 'nobody_came' : 'person_left'
   return present(await hotline.hear(standing.call, standing.turn, { kind }), 'a call that stands')
 }
@@ -124,9 +124,9 @@ async function hangUp({ hotline, callOf, request }: Talk): Promise<void> {
 async function perform(on: Talk, { call, reply }: Answered): Promise<HeardNow | null> {
   const { channel, limits } = on
   const prompt = await promptFor(on, reply.say)
-  if (reply.then === 'ask') return listen(on, reply.ask, prompt)
+  if (reply.next === 'ask') return listen(on, reply.ask, prompt)
   await play(on, prompt)
-  if (reply.then === 'hang_up') {
+  if (reply.next === 'hang_up') {
     channel.hangUp()
     return null
   }
@@ -137,7 +137,7 @@ async function perform(on: Talk, { call, reply }: Answered): Promise<HeardNow | 
   return null
 }
 
-function variablesOf(call: string, { waitSeconds }: Extract<Reply, { then: 'person' }>) {
+function variablesOf(call: string, { waitSeconds }: Extract<Reply, { next: 'person' }>) {
   return [
     [VARIABLES.call, call],
     [VARIABLES.waitSeconds, String(waitSeconds)],

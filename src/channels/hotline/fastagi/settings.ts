@@ -38,7 +38,6 @@ export interface FastagiLimits {
   readonly renderPauseMs: number
 }
 
-export const FASTAGI_PORT = 4_573
 export const LOOPBACK_PEERS: readonly string[] = ['127.0.0.0/8', '::1']
 export const USUAL_LIMITS: FastagiLimits = {
   callsMax: 500,

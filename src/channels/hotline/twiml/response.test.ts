@@ -16,7 +16,7 @@ function surroundings(text: string, agents: TwimlAgents | null = null) {
 
 function saidIn(text: string): string {
   const reply: Reply = {
-    then: 'hang_up',
+    next: 'hang_up',
     say: [{ language: 'zh', utterance: { code: 'goodbye' } }],
   }
   const [say] = readTwiml(answerOf(surroundings(text), { turn: 1, reply, played: null }))
@@ -48,7 +48,7 @@ suite('An answer in TwiML', () => {
   test('rings nobody for longer than the provider does', () => {
     const agents = { kind: 'number', number: '+81300000000' } as const
     const timeoutOf = (waitSeconds: number) => {
-      const reply: Reply = { then: 'person', say: [], waitSeconds }
+      const reply: Reply = { next: 'person', say: [], waitSeconds }
       const xml = answerOf(surroundings('', agents), { turn: 1, reply, played: null })
       return readTwiml(xml)[0]?.attributes['timeout']
     }

@@ -38,7 +38,7 @@ export function answerOf(on: Surroundings, { turn, reply, played }: Turn): strin
   const speech = { say: reply.say, played }
   const language = languageOf(reply.say)
   const action = addressOf(on, TURNS_PATH, { turn, language })
-  switch (reply.then) {
+  switch (reply.next) {
     case 'ask':
       speak(on, response.gather(gathering(reply.ask, action)), speech)
       break

@@ -147,9 +147,9 @@ function ring({ hotline, assertedNumbers }: Desk, { sid, form }: Heard): Promise
 
 /** With nowhere to put callers through, nobody comes at once. */
 async function withoutPeople({ hotline }: Desk, answered: Answered): Promise<Answered> {
-  if (answered.reply.then !== 'person') return answered
+  if (answered.reply.next !== 'person') return answered
   const next = await hotline.hear(answered.call, answered.turn, { kind: 'nobody_came' })
-  assert(next !== null && next.reply.then !== 'person', 'nobody comes, and that is known')
+  assert(next !== null && next.reply.next !== 'person', 'nobody comes, and that is known')
   return next
 }
 
