@@ -30,7 +30,7 @@ export const en: Words = {
     footLabel: 'Safety notice and help lines',
     caution: {
       title: 'Beware of impostors.',
-      text: 'We never ask for gift-card numbers, card numbers, passwords or codes by phone, text or chat. You pay only from an order page on this site.',
+      text: 'We never call, text or chat to ask for gift-card numbers, card numbers, passwords or codes. You pay only from an order page on this site, or on a call that you place to our hotline.',
     },
     helpLines: {
       title: 'Help lines in Japan:',

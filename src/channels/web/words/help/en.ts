@@ -60,7 +60,7 @@ export const enHelp: HelpWords = {
     official: [
       'Before paying, look at the address bar: only this site’s name, beginning with https.',
       'We do not call to demand payment, and never send you to a shop to buy gift cards.',
-      'Type codes only into this site. Tell them to nobody, not even to somebody who claims to be support.',
+      'Type codes and PINs only into this site, or key them on a call that you place to our hotline. Tell them to nobody, not even to somebody who claims to be support.',
     ],
   },
 }
