@@ -38,6 +38,8 @@ const skip =
 
 const CALLERS = 30
 const CALLS_A_SECOND = 5
+/** A call that hangs ends the test, not the run. */
+const PATIENCE = { timeout: 60_000 }
 /** RTP carries twenty milliseconds a packet. */
 const PACKET_MS = 20
 /** Of a sound that went through a telephone (G.711), to itself. */
@@ -137,44 +139,48 @@ describe('Callers on real telephones', { skip }, () => {
     turns.map(({ heard }) => (heard.kind === 'digits' ? heard.digits : heard.kind))
   const saidOn = ({ turns }: Transcript) => turns.flatMap(({ said }) => said)
 
-  it('the last pack is renewed by points, with keys from sipp and sound going back', async () => {
-    const known = caller('zh-CN')
-    const points = await pointsOf(known)
-    const rows = ['1', '1', '1', `${known.phonePin}#`, '2']
-    const callers = [{ number: known.number, rows }]
-    const made = await placeCalls({ port: ownTrunk(), callers, ends: 'desk' })
-    assert.deepEqual([made.successful, made.failed], [1, 0], made.output)
-    const [call] = await callsSince(0, 1)
-    assert.ok(call !== undefined)
-    const { record } = call
-    assert.deepEqual(record.keyed, ['1', '1', '1', known.phonePin, '2'])
-    assert.equal(record.end, 'sent_away')
-    assert.ok(record.played.at(-1)?.isWhole, 'goodbye is said to its end')
+  it(
+    'the last pack is renewed by points, with keys from sipp and sound going back',
+    PATIENCE,
+    async () => {
+      const known = caller('zh-CN')
+      const points = await pointsOf(known)
+      const rows = ['1', '1', '1', `${known.phonePin}#`, '2']
+      const callers = [{ number: known.number, rows }]
+      const made = await placeCalls({ port: ownTrunk(), callers, ends: 'desk' })
+      assert.deepEqual([made.successful, made.failed], [1, 0], made.output)
+      const [call] = await callsSince(0, 1)
+      assert.ok(call !== undefined)
+      const { record } = call
+      assert.deepEqual(record.keyed, ['1', '1', '1', known.phonePin, '2'])
+      assert.equal(record.end, 'sent_away')
+      assert.ok(record.played.at(-1)?.isWhole, 'goodbye is said to its end')
 
-    // All that was played came back as an echo.
-    const echoed = (record.packets?.received ?? 0) - packetsKeyed(rows)
-    const played = playedMs(record.played) / PACKET_MS
-    assert.ok(echoed > 0.9 * played, `${echoed} packets came back of ${played}`)
+      // All that was played came back as an echo.
+      const echoed = (record.packets?.received ?? 0) - packetsKeyed(rows)
+      const played = playedMs(record.played) / PACKET_MS
+      assert.ok(echoed > 0.9 * played, `${echoed} packets came back of ${played}`)
 
-    const kept = await keptOf(call)
-    assert.deepEqual(heardOf(kept), ['ring', '1', '1', '1', 'secret_digits', '2'])
-    assert.ok(saidOn(kept).includes('number_known'))
-    assert.ok(
-      saidOn(kept).some((code) => code.startsWith('renewed')),
-      String(saidOn(kept)),
-    )
-    assert.deepEqual(
-      kept.proofs.map(({ kind }) => kind),
-      ['number', 'pin'],
-    )
-    const order = await orderOf(kept)
-    assert.equal(order.state.kind, 'delivered')
-    assert.ok(known.lines.includes(order.line))
-    assert.ok((await pointsOf(known)) < points)
-    report('sipp, points', [call])
-  })
+      const kept = await keptOf(call)
+      assert.deepEqual(heardOf(kept), ['ring', '1', '1', '1', 'secret_digits', '2'])
+      assert.ok(saidOn(kept).includes('number_known'))
+      assert.ok(
+        saidOn(kept).some((code) => code.startsWith('renewed')),
+        String(saidOn(kept)),
+      )
+      assert.deepEqual(
+        kept.proofs.map(({ kind }) => kind),
+        ['number', 'pin'],
+      )
+      const order = await orderOf(kept)
+      assert.equal(order.state.kind, 'delivered')
+      assert.ok(known.lines.includes(order.line))
+      assert.ok((await pointsOf(known)) < points)
+      report('sipp, points', [call])
+    },
+  )
 
-  it('a softphone renews, and hears the very prompts', async () => {
+  it('a softphone renews, and hears the very prompts', PATIENCE, async () => {
     const known = caller('ja')
     const phone = await softphone(known.number)
     const begun = exchange.calls.length
@@ -207,111 +213,125 @@ describe('Callers on real telephones', { skip }, () => {
     report(`baresip, heard ${Math.round(heardMs)} ms, goodbye alike ${alike.toFixed(3)}`, [call])
   })
 
-  it('a stranger with a forged number learns nothing, and wrong proofs sound alike', async () => {
-    const known = caller('zh-CN')
-    const [right, locked] = cards()
-    await lock(locked)
-    const unknown = unknownIccid(right.iccid)
-    const tried = [
-      { number: known.number, card: right.iccid, code: wrongCode(right) },
-      { number: '+14155550100', card: unknown, code: right.activationCode },
-      { number: '+14155550101', card: locked.iccid, code: locked.activationCode },
-    ]
-    const callers = tried.map(({ number, card, code }) => {
-      return { number, rows: ['2', '1', `${card}#`, code] }
-    })
-    const begun = exchange.calls.length
-    const made = await placeCalls({
-      port: foreignTrunk(),
-      callers,
-      ends: 'caller',
-      callsASecond: 3,
-    })
-    assert.deepEqual([made.successful, made.failed], [3, 0], made.output)
-    const calls = await callsSince(begun, 3)
-    const last = calls.map(({ record }) => record.played.at(-1)?.file)
-    assert.equal(new Set(last).size, 1, 'the same prompt')
-    for (const call of calls) {
-      const kept = await keptOf(call)
-      assert.deepEqual(kept.proofs, [])
-      assert.equal(kept.line, null)
-      assert.equal(kept.turns.at(-2)?.said[0], 'card_not_proved')
-      assert.ok(!saidOn(kept).includes('number_known') && !saidOn(kept).includes('data_left'))
-    }
-    const first = await Promise.all(calls.map(async (call) => (await keptOf(call)).turns[0]?.said))
-    assert.equal(new Set(first.map(String)).size, 1, 'a forged number is greeted as any other')
-    report('three wrong proofs', calls)
-  })
-
-  it('thirty at once key thirty cards and their codes, and no digit is lost', async () => {
-    const lines = cards().slice(2, 2 + CALLERS)
-    assert.equal(lines.length, CALLERS)
-    const callers = lines.map(({ iccid, activationCode }, index) => {
-      const rows = ['2', '1', `${iccid}#`, activationCode]
-      return { number: `+1415555${String(1_000 + index)}`, rows }
-    })
-    const begun = exchange.calls.length
-    const since = performance.now()
-    const calling = { port: foreignTrunk(), callers, callsASecond: CALLS_A_SECOND } as const
-    const made = await placeCalls({ ...calling, ends: 'caller' })
-    const seconds = (performance.now() - since) / 1_000
-    assert.deepEqual([made.successful, made.failed], [CALLERS, 0], made.output)
-    const calls = await callsSince(begun, CALLERS)
-    for (const call of calls) {
-      const line = present(lines[Number(call.number.slice(-4)) - 1_000], 'one of the callers')
-      const { iccid, activationCode, id } = line
-      assert.deepEqual(call.record.keyed, ['2', '1', iccid, activationCode])
-      const kept = await keptOf(call)
-      assert.deepEqual(heardOf(kept), ['ring', '2', '1', iccid, 'secret_digits', 'hang_up'])
-      assert.deepEqual(
-        kept.proofs.map((proof) => proof.kind === 'activation' && proof.line),
-        [id],
+  it(
+    'a stranger with a forged number learns nothing, and wrong proofs sound alike',
+    PATIENCE,
+    async () => {
+      const known = caller('zh-CN')
+      const [right, locked] = cards()
+      await lock(locked)
+      const unknown = unknownIccid(right.iccid)
+      const tried = [
+        { number: known.number, card: right.iccid, code: wrongCode(right) },
+        { number: '+14155550100', card: unknown, code: right.activationCode },
+        { number: '+14155550101', card: locked.iccid, code: locked.activationCode },
+      ]
+      const callers = tried.map(({ number, card, code }) => {
+        return { number, rows: ['2', '1', `${card}#`, code] }
+      })
+      const begun = exchange.calls.length
+      const made = await placeCalls({
+        port: foreignTrunk(),
+        callers,
+        ends: 'caller',
+        callsASecond: 3,
+      })
+      assert.deepEqual([made.successful, made.failed], [3, 0], made.output)
+      const calls = await callsSince(begun, 3)
+      const last = calls.map(({ record }) => record.played.at(-1)?.file)
+      assert.equal(new Set(last).size, 1, 'the same prompt')
+      for (const call of calls) {
+        const kept = await keptOf(call)
+        assert.deepEqual(kept.proofs, [])
+        assert.equal(kept.line, null)
+        assert.equal(kept.turns.at(-2)?.said[0], 'card_not_proved')
+        assert.ok(!saidOn(kept).includes('number_known') && !saidOn(kept).includes('data_left'))
+      }
+      const first = await Promise.all(
+        calls.map(async (call) => (await keptOf(call)).turns[0]?.said),
       )
-      assert.equal(kept.line, id)
-      assert.ok(!kept.stored.includes(activationCode), 'a code is counted, not kept')
-      assert.equal(kept.state.kind, 'over')
-    }
-    report(`${CALLERS} callers in ${seconds.toFixed(1)} s`, calls)
-  })
+      assert.equal(new Set(first.map(String)).size, 1, 'a forged number is greeted as any other')
+      report('three wrong proofs', calls)
+    },
+  )
 
-  it('an agent takes the call of one who waits and hangs up; every step is kept', async () => {
-    await openHours()
-    const known = caller('ko')
-    const phone = await softphone(known.number)
-    const begun = exchange.calls.length
-    await phone.dial(ownTrunk())
-    const call = await exchange.call(begun)
-    await call.listening(1)
-    await phone.key('0')
-    await Promise.race([call.queued, call.over])
-    const { id, state } = await keptOf(call)
-    assert.equal(state.kind, 'waiting')
+  it(
+    'thirty at once key thirty cards and their codes, and no digit is lost',
+    PATIENCE,
+    async () => {
+      const lines = cards().slice(2, 2 + CALLERS)
+      assert.equal(lines.length, CALLERS)
+      const callers = lines.map(({ iccid, activationCode }, index) => {
+        const rows = ['2', '1', `${iccid}#`, activationCode]
+        return { number: `+1415555${String(1_000 + index)}`, rows }
+      })
+      const begun = exchange.calls.length
+      const since = performance.now()
+      const calling = { port: foreignTrunk(), callers, callsASecond: CALLS_A_SECOND } as const
+      const made = await placeCalls({ ...calling, ends: 'caller' })
+      const seconds = (performance.now() - since) / 1_000
+      assert.deepEqual([made.successful, made.failed], [CALLERS, 0], made.output)
+      const calls = await callsSince(begun, CALLERS)
+      for (const call of calls) {
+        const line = present(lines[Number(call.number.slice(-4)) - 1_000], 'one of the callers')
+        const { iccid, activationCode, id } = line
+        assert.deepEqual(call.record.keyed, ['2', '1', iccid, activationCode])
+        const kept = await keptOf(call)
+        assert.deepEqual(heardOf(kept), ['ring', '2', '1', iccid, 'secret_digits', 'hang_up'])
+        assert.deepEqual(
+          kept.proofs.map((proof) => proof.kind === 'activation' && proof.line),
+          [id],
+        )
+        assert.equal(kept.line, id)
+        assert.ok(!kept.stored.includes(activationCode), 'a code is counted, not kept')
+        assert.equal(kept.state.kind, 'over')
+      }
+      report(`${CALLERS} callers in ${seconds.toFixed(1)} s`, calls)
+    },
+  )
 
-    const { staff } = (await product.world()) as CallersWorld
-    const proof = present(
-      staff.find(({ role }) => role === 'agent'),
-      'there is an agent',
-    )
-    const agent = await signInAgent(product.url, proof)
-    assert.ok((await agent.get('/staff/calls')).includes(id), 'the desk shows who waits')
-    const taken = await agent.post(`/staff/calls/${id}/taking`)
-    assert.match(taken, /The call is yours/)
-    call.pickUp()
-    assert.equal((await keptOf(call)).state.kind, 'with_agent')
+  it(
+    'an agent takes the call of one who waits and hangs up; every step is kept',
+    PATIENCE,
+    async () => {
+      await openHours()
+      const known = caller('ko')
+      const phone = await softphone(known.number)
+      const begun = exchange.calls.length
+      await phone.dial(ownTrunk())
+      const call = await exchange.call(begun)
+      await call.listening(1)
+      await phone.key('0')
+      await Promise.race([call.queued, call.over])
+      const { id, state } = await keptOf(call)
+      assert.equal(state.kind, 'waiting')
 
-    await phone.hangUp()
-    await call.over
-    const kept = await keptOf(call)
-    assert.deepEqual(heardOf(kept), ['ring', '0', 'hang_up'])
-    assert.ok(saidOn(kept).includes('person_comes'))
-    assert.equal(kept.state.kind === 'over' && kept.state.how, 'hung_up')
-    assert.notEqual(kept.agent, null)
-    assert.equal(call.record.variables.get('TSUZUKI_CALL'), id)
-    assert.equal(call.record.end, 'hung_up')
-    const page = await agent.get(`/staff/calls/${id}`)
-    assert.ok(page.includes(known.number.slice(-4)) && !page.includes(known.number))
-    report('with an agent', [call])
-  })
+      const { staff } = (await product.world()) as CallersWorld
+      const proof = present(
+        staff.find(({ role }) => role === 'agent'),
+        'there is an agent',
+      )
+      const agent = await signInAgent(product.url, proof)
+      assert.ok((await agent.get('/staff/calls')).includes(id), 'the desk shows who waits')
+      const taken = await agent.post(`/staff/calls/${id}/taking`)
+      assert.match(taken, /The call is yours/)
+      call.pickUp()
+      assert.equal((await keptOf(call)).state.kind, 'with_agent')
+
+      await phone.hangUp()
+      await call.over
+      const kept = await keptOf(call)
+      assert.deepEqual(heardOf(kept), ['ring', '0', 'hang_up'])
+      assert.ok(saidOn(kept).includes('person_comes'))
+      assert.equal(kept.state.kind === 'over' && kept.state.how, 'hung_up')
+      assert.notEqual(kept.agent, null)
+      assert.equal(call.record.variables.get('TSUZUKI_CALL'), id)
+      assert.equal(call.record.end, 'hung_up')
+      const page = await agent.get(`/staff/calls/${id}`)
+      assert.ok(page.includes(known.number.slice(-4)) && !page.includes(known.number))
+      report('with an agent', [call])
+    },
+  )
 
   /** Cards that can be asked about, each with its code; nobody tried them yet. */
   function cards(): readonly [DemoLine, DemoLine, ...DemoLine[]] {

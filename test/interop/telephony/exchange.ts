@@ -26,7 +26,7 @@ export interface ExchangeCall {
   readonly trunk: TrunkName
   readonly number: string
   readonly record: ChannelRecord
-  /** Resolves when so many prompts were begun that keys may answer. */
+  /** Resolves when so many prompts were begun that keys may answer; rejects when none follow. */
   listening(times: number): Promise<void>
   /** Resolves when the caller waits for a person. */
   readonly queued: Promise<void>
@@ -108,10 +108,13 @@ function begin(running: Running, trunk: TrunkName, incoming: IncomingCall): void
   void incoming.gone.then(() => {
     plan.isGone = true
   })
-  void opened.then((channel) => {
-    running.calls.push(told(plan, channel))
-    running.came.pull()
-  })
+  void opened.then(
+    (channel) => {
+      running.calls.push(told(plan, channel))
+      running.came.pull()
+    },
+    () => incoming.refuse('500 Server Internal Error'),
+  )
 }
 
 function told(plan: Plan, channel: Channel): ExchangeCall {
@@ -124,12 +127,17 @@ function told(plan: Plan, channel: Channel): ExchangeCall {
     trunk,
     number: incoming.number,
     record: channel.record,
-    listening: (times) => channel.listens.reached(times),
+    listening: (times) =>
+      Promise.race([channel.listens.reached(times), over.then(() => endedBefore(times))]),
     queued: queued.promise,
     pickUp: () => picked.resolve('picked'),
     putDown: () => put.resolve('put'),
     over,
   }
+}
+
+function endedBefore(times: number): never {
+  throw new Error(`the call was over before prompt ${times}`)
 }
 
 const TRIES_MAX = 3
@@ -138,25 +146,31 @@ const NEVER = Promise.withResolvers<void>().promise
 
 /** The context `hotline`, and its hang-up handler. */
 async function dial(plan: Plan, channel: Channel): Promise<void> {
+  const { incoming } = plan
   const { record } = channel
-  plan.incoming.ring()
+  incoming.ring()
   try {
-    let script = ''
-    for (let tries = 0; tries < TRIES_MAX && isUp(plan, record);) {
-      record.variables.set('TSUZUKI_NEXT', '')
-      await ask(plan, channel, script)
-      if (record.variables.get('TSUZUKI_NEXT') === 'person' && isUp(plan, record)) {
-        script = await queue(plan, record)
-      } else {
-        tries += 1
-        script = ''
-      }
-    }
-    record.end ??= plan.isGone ? 'hung_up' : 'lost'
-    plan.incoming.refuse('503 Service Unavailable')
-    await channel.hangUp()
+    await followPlan(plan, channel)
   } finally {
-    await ask(plan, channel, HUNG_UP)
+    record.end ??= plan.isGone ? 'hung_up' : 'lost'
+    incoming.refuse('503 Service Unavailable')
+    await channel.hangUp()
+  }
+  await ask(plan, channel, HUNG_UP)
+}
+
+async function followPlan(plan: Plan, channel: Channel): Promise<void> {
+  const { record } = channel
+  let script = ''
+  for (let tries = 0; tries < TRIES_MAX && isUp(plan, record);) {
+    record.variables.set('TSUZUKI_NEXT', '')
+    await ask(plan, channel, script)
+    if (record.variables.get('TSUZUKI_NEXT') === 'person' && isUp(plan, record)) {
+      script = await queue(plan, record)
+    } else {
+      tries += 1
+      script = ''
+    }
   }
 }
 
