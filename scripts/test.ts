@@ -17,6 +17,7 @@ const UNIT = ['src/**/*.test.{ts,tsx}', TIDY]
 const ALL = [
   ...UNIT,
   'test/contracts/**/*.test.{ts,tsx}',
+  'test/corpus/**/*.test.{ts,tsx}',
   'test/scenarios/**/*.test.{ts,tsx}',
   'test/browser/**/*.test.{ts,tsx}',
   'sim/**/*.test.ts',
