@@ -9,7 +9,7 @@ import { CODE } from '../test/contracts/care-world.ts'
 import { PIN, type Known } from '../test/contracts/hotline-world.ts'
 
 /** Of so many calls one is from a number that nobody knows. */
-export const CALLS_TO_A_STRANGER = 4
+const CALLS_TO_A_STRANGER = 4
 /** Shares no factor with the count of callers: nobody calls twice at once. */
 const STRIDE = 1_709
 

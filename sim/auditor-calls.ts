@@ -5,6 +5,8 @@
  */
 import type { CallId, OrderId } from '../src/domain/basics/ids.ts'
 import { toJson } from '../src/domain/basics/json.ts'
+import { isBefore } from '../src/domain/basics/time.ts'
+import type { Call } from '../src/domain/call/call.ts'
 import type { Order } from '../src/domain/order/order.ts'
 import { PIN_TRIES_MAX } from '../src/domain/account/phone.ts'
 import type { SimCall } from './call-book.ts'
@@ -133,20 +135,36 @@ function auditTurns({ store, calls }: World): void {
 
 /** Three wrong PINs in a row, none of them ever right, and none opens anything on this call. */
 function auditPins({ store, calls, people }: World): void {
+  const { callTurns } = store.tables
+  const isRight = (digits: string) => people.some(({ pins }: Person) => pins.has(digits))
   for (const call of calls.values()) {
-    if (call.isPinUnsure) continue
     const kept = store.tables.calls.get(call.id)
-    const keyed = call.keyed.filter(
-      ({ entry, turn }) => entry === 'pin' && turn !== null && turn < (kept?.turns ?? 0),
+    if (call.isPinUnsure || kept === undefined) continue
+    const isRefused = (turn: number) => {
+      const reply = callTurns.get(`${call.id}|${turn + 1}`)?.reply ?? null
+      return /"code":"pin_(wrong|locked)"/.test(JSON.stringify(toJson(reply)))
+    }
+    const keyed = call.keyed.flatMap(({ entry, turn, digits }) =>
+      entry === 'pin' && turn !== null && isRefused(turn) ? [{ turn, digits }] : [],
     )
-    const isRight = (digits: string) => people.some(({ pins }: Person) => pins.has(digits))
     const first = keyed.slice(0, PIN_TRIES_MAX)
     const isOneRow = first.every(({ turn }, place) => turn === (first[0]?.turn ?? 0) + place)
     if (first.length < PIN_TRIES_MAX || !isOneRow) continue
     if (first.some(({ digits }) => isRight(digits))) continue
-    const isOpen = kept?.proofs.some(({ kind }) => kind === 'pin') === true
-    expect(!isOpen, 'a PIN that was wrong three times is locked', { call: call.id, keyed })
+    const opened = pinProofs(kept)[0]
+    if (opened === undefined) continue
+    // Right on another call meanwhile, it is counted anew.
+    const others = [...store.tables.calls.values()].filter(({ id }) => id !== call.id)
+    const isAnew = others.flatMap(pinProofs).some(({ account, at }) => {
+      const isMeanwhile = isBefore(kept.startedAt, at) && isBefore(at, opened.at)
+      return account === opened.account && isMeanwhile
+    })
+    expect(isAnew, 'a PIN that was wrong three times is locked', { call: call.id, keyed })
   }
+}
+
+function pinProofs({ proofs }: Call) {
+  return proofs.flatMap((proof) => (proof.kind === 'pin' ? [proof] : []))
 }
 
 export function auditCallsAtRest({ store, calls }: World): void {

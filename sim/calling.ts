@@ -7,6 +7,7 @@ import { orderByShortCode } from '../src/app/orders/short-code.ts'
 import { callIdOf } from '../src/channels/hotline/answering.ts'
 import type { Answered, HeardNow } from '../src/channels/hotline/ports.ts'
 import type { Option } from '../src/channels/hotline/utterances.ts'
+import type { LineId, OrderId } from '../src/domain/basics/ids.ts'
 import { answeredOn, says, type Entry, type SimCall } from './call-book.ts'
 import { remember } from './buying.ts'
 import { expect } from './outside.ts'
@@ -24,9 +25,11 @@ interface Mind {
   wrongPins: number
 }
 
-export async function callHotline(world: World, line: SimLine, person: Person): Promise<void> {
+export async function callHotline(world: World, other: SimLine, person: Person): Promise<void> {
   const { chance, ids } = world
-  const isOwn = chance.happens(0.6)
+  const own = world.lines.filter(({ id }) => person.lines.includes(id))
+  const line = chance.happens(0.75) ? (chance.pickAny(own) ?? other) : other
+  const isOwn = chance.happens(0.75)
   const ringing = {
     transport: 'sandbox',
     reference: ids.next(),
@@ -110,7 +113,7 @@ function hearAgain(world: World, call: SimCall, turn: number): Promise<Answered 
 
 /** A transport that knows nothing any more asks what stands. */
 async function lookAgain(world: World, call: SimCall): Promise<Answered | null> {
-  if (world.chance.happens(0.5)) return null
+  if (world.chance.happens(0.2)) return null
   const standing = await insist(world, async ({ hotline }) => ({
     answered: await hotline.standing(call.id),
   }))
@@ -138,12 +141,14 @@ async function heardAfter(
   const { chance } = world
   const { reply, turn } = answered
   if (reply.next === 'person') return whileWaiting(world, reply.waitSeconds)
+  // Asked once more, some have changed their mind.
+  if (call.heard.has(turn) && chance.happens(0.6)) return { kind: 'digits', digits: '*' }
   if (chance.happens(0.03)) return { kind: 'silence' }
   if (chance.happens(0.015)) return { kind: 'hang_up' }
   if (chance.happens(0.02)) return { kind: 'digits', digits: chance.pick(['*', '9', '7', '0']) }
   const codes = reply.say.map(({ utterance }) => utterance.code as string)
   const entry = ENTRIES.findLast(([code]) => codes.includes(code))?.[1]
-  if (entry === undefined) return { kind: 'digits', digits: keyOf(world, answered) }
+  if (entry === undefined) return { kind: 'digits', digits: keyOf(world, call, answered) }
   const digits = digitsFor(world, call, { mind, entry })
   call.keyed.push({ turn, entry, digits })
   return { kind: 'digits', digits }
@@ -166,7 +171,7 @@ function digitsFor(
     case 'activation':
       return chance.happens(0.9) ? mind.line.code : '0000000001'
     case 'pin':
-      if (mind.wrongPins === 0 && caller.pin !== null) return caller.pin
+      if (mind.wrongPins <= 0 && caller.pin !== null) return caller.pin
       mind.wrongPins -= 1
       return '0193'
     case 'number_code':
@@ -182,13 +187,12 @@ function digitsFor(
 const LIKED: Partial<Record<Option['kind'], number>> = {
   this_language: 4,
   by_card: 8,
-  confirm_number: 8,
+  confirm_number: 30,
   repeat_pack: 20,
   choose_pack: 8,
   pack: 10,
   take_it: 20,
-  pay: 20,
-  points_first: 20,
+  points_first: 40,
   agree_and_pay: 60,
   agree_to_link: 60,
   agree_free: 60,
@@ -206,24 +210,36 @@ const LIKED: Partial<Record<Option['kind'], number>> = {
 const SELDOM: readonly Option['kind'][] = ['stop_card', 'advice', 'questions', 'again', 'back']
 const SELDOM_SHARE = 0.1
 
-function keyOf({ chance }: World, { reply }: Answered): string {
+/** What is kept is the quickest way to pay. */
+function likingOf(option: Option): number {
+  if (option.kind !== 'pay') return LIKED[option.kind] ?? 1
+  return option.how.kind === 'points' || option.how.kind === 'saved' ? 60 : 10
+}
+
+function keyOf({ chance }: World, { caller }: SimCall, { reply }: Answered): string {
   const options = reply.say.flatMap(({ utterance }) =>
     utterance.code === 'option' ? [utterance] : [],
   )
+  const unlikely = [
+    ...SELDOM,
+    ...(caller.pin === null ? (['key_pin'] as const) : []),
+    ...(caller.numberCode === null ? (['confirm_number'] as const) : []),
+  ]
   const open = options.filter(
-    ({ option }) => !SELDOM.includes(option.kind) || chance.happens(SELDOM_SHARE),
+    ({ option }) => !unlikely.includes(option.kind) || chance.happens(SELDOM_SHARE),
   )
   if (open.length === 0) return '1'
-  return chance.weigh(open.map(({ key, option }) => [LIKED[option.kind] ?? 1, key] as const))
+  return chance.weigh(open.map(({ key, option }) => [likingOf(option), key] as const))
 }
 
-/** What follows from a reply: an order that goes on elsewhere, by whoever has its digits or link. */
+/** What follows from a reply: an order goes on elsewhere, with whoever has its digits or link. */
 async function afterwards(world: World, call: SimCall, answered: Answered): Promise<void> {
-  const { chance } = world
-  const { order, line } = (await world.process.app.reads.call(call.id)).call ?? {}
-  if (order != null && line != null && says(answered, 'link_sent', 'charge_failed')) {
-    remember(world, { line, order })
-    if (chance.happens(0.5)) await pay(world, { line, order })
+  // Good once, and not for long.
+  if (says(answered, 'number_confirmed', 'number_not_confirmed')) call.caller.numberCode = null
+  const { call: known } = await world.process.app.reads.call(call.id)
+  const order = world.store.tables.orders.get(known?.order ?? '')
+  if (order !== undefined && says(answered, 'link_sent', 'charge_failed')) {
+    await payOnTheWeb(world, { line: order.line, order: order.id })
   }
   const code = answered.reply.say.find(({ utterance }) => utterance.code === 'web_code')
   if (code?.utterance.code !== 'web_code') return
@@ -231,7 +247,13 @@ async function afterwards(world: World, call: SimCall, answered: Answered): Prom
   const found = await orderByShortCode(world.process.app, code.utterance.digits)
   if (found === null) return
   expect(found.order.channel === 'phone', 'the digits lead to what was begun on the telephone')
-  const of = { line: found.order.line, order: found.order.id }
+  await payOnTheWeb(world, { line: found.order.line, order: found.order.id })
+}
+
+async function payOnTheWeb(
+  world: World,
+  of: { readonly line: LineId; readonly order: OrderId },
+): Promise<void> {
   remember(world, of)
-  if (chance.happens(0.6)) await pay(world, of)
+  if (world.chance.happens(0.6)) await pay(world, of)
 }

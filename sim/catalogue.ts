@@ -20,6 +20,7 @@ import type { Benefit, Campaign } from '../src/domain/catalogue/campaign.ts'
 import { offerKey, type Catalogue } from '../src/domain/catalogue/catalogue.ts'
 import { DEFAULT_RULES, type MoneyRules } from '../src/domain/catalogue/money-rules.ts'
 import type { Allowance, Grant, Network, Offer, RefundRule } from '../src/domain/catalogue/offer.ts'
+import { NO_DIRECTORY } from '../src/domain/directory/directory.ts'
 
 /** An evening in Tokyo, the last but one of a month with 31 days. */
 export const WORLD_BEGINS = instant('2027-01-30T20:15:00+09:00')
@@ -268,6 +269,7 @@ export const OPERATOR: OperatorView = {
   shops: [],
   hotline: USUAL_HOTLINE,
   answers: [],
+  directory: NO_DIRECTORY,
 }
 
 const TERMS: Terms = {

@@ -110,7 +110,7 @@ async function settle(world: World): Promise<void> {
 /** In many worlds people have accounts and lines from the first day on. */
 async function comeToBeKnown(world: World): Promise<void> {
   for (const person of world.people) {
-    spawn(world, 'sign in', () => signIn(world, person))
+    spawn(world, 'telephone', () => setUpPhone(world, person))
     for (let tries = 0; tries < 4; tries += 1) {
       await turn()
       for (let moves = 0; moves < 8 && world.crossings.letOneGo(); moves += 1) await turn()
@@ -118,7 +118,6 @@ async function comeToBeKnown(world: World): Promise<void> {
     }
   }
   await finishTasks(world)
-  for (const person of world.people) spawn(world, 'telephone', () => setUpPhone(world, person))
   for (const [index, line] of world.lines.entries()) {
     const person = world.people[index % PEOPLE]
     if (person !== undefined) spawn(world, 'take line', () => takeLine(world, person, line))

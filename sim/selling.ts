@@ -162,7 +162,7 @@ export async function sellCard(world: World): Promise<void> {
   const stock = { card, origin: 'sold', value, batch: 'stock', code } as const
   const issued = await insist(world, (process) => askDoor(process, issueGiftCard, stock, SYSTEM))
   if (issued?.ok !== true) return
-  world.giftCodes.push(printCode(SIM_VAULT, code.sealed).digits)
+  world.giftCodes.push(printCode(SIM_VAULT, code.sealed).digits.replaceAll(/\D/g, ''))
   await sell(world, at, { card, value })
   if (chance.happens(0.2)) await sell(world, at, { card, value })
 }

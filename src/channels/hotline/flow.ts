@@ -342,7 +342,8 @@ function entered(at: At, digits: string): Step {
       if (digits.length < PIN_DIGITS_MIN) return missing(PIN_DIGITS_MIN, PIN_DIGITS_MAX)
       return line === null ? knownHow(at, []) : ask(at, { kind: 'pin', line: line.id, digits })
     case 'stay': {
-      const days = Number(digits)
+      // A transport may hand on more than was asked for.
+      const days = Number(digits.slice(0, STAY_DIGITS_MAX))
       return go(at, { kind: 'stay' }, days === 0 ? 'resident' : days)
     }
     case 'call_back_number':
