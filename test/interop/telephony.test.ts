@@ -17,9 +17,10 @@ import { CORNER_SHOP, readWorldFolder } from '../../src/main/world/read-folder.t
 import { placeCall } from '../contracts/asterisk-side.ts'
 import { startProduct, type DemoLine, type DemoWorld, type Product } from '../product.ts'
 import { connect, openDesk, read, type Desk } from '../scenarios/callers.ts'
-import { signInAgent, type AgentProof } from './telephony/agent-desk.ts'
-import type { Played } from './telephony/channel.ts'
+import { signInAgent, type AgentDesk, type AgentProof } from './telephony/agent-desk.ts'
+import { unknownIccid, wrongCode } from './telephony/card-numbers.ts'
 import { openExchange, type Exchange, type ExchangeCall } from './telephony/exchange.ts'
+import { playedMs, report } from './telephony/figures.ts'
 import { likeness, rmsOf } from './telephony/likeness.ts'
 import { packetsKeyed, placeCalls } from './telephony/sipp.ts'
 import { openSoftphone, type Softphone } from './telephony/softphone.ts'
@@ -77,6 +78,7 @@ describe('Callers on real telephones', { skip }, () => {
   let exchange: Exchange
   let pool: pg.Pool
   let world: CallersWorld
+  let agent: AgentDesk | null = null
 
   before(async () => {
     product = await startProduct()
@@ -290,48 +292,64 @@ describe('Callers on real telephones', { skip }, () => {
     },
   )
 
-  it(
-    'an agent takes the call of one who waits and hangs up; every step is kept',
-    PATIENCE,
-    async () => {
-      await openHours()
-      const known = caller('ko')
-      const phone = await softphone(known.number)
-      const begun = exchange.calls.length
-      await phone.dial(ownTrunk())
-      const call = await exchange.call(begun)
-      await call.listening(1)
-      await phone.key('0')
-      await Promise.race([call.queued, call.over])
-      const { id, state } = await keptOf(call)
-      assert.equal(state.kind, 'waiting')
+  it('an agent takes the call of one who waits and hangs up; all is kept', PATIENCE, async () => {
+    const known = caller('ko')
+    const { phone, call, agent: aoki, id } = await takenByAgent(known)
+    await phone.hangUp()
+    await call.over
+    const kept = await keptOf(call)
+    assert.deepEqual(heardOf(kept), ['ring', '0', 'hang_up'])
+    assert.ok(saidOn(kept).includes('person_comes'))
+    assert.equal(kept.state.kind === 'over' && kept.state.how, 'hung_up')
+    assert.notEqual(kept.agent, null)
+    assert.equal(call.record.variables.get('TSUZUKI_CALL'), id)
+    assert.equal(call.record.end, 'hung_up')
+    const page = await aoki.get(`/staff/calls/${id}`)
+    assert.ok(page.includes(known.number.slice(-4)) && !page.includes(known.number))
+    report('with an agent', [call])
+  })
 
-      const { staff } = (await product.world()) as CallersWorld
-      const proof = present(
-        staff.find(({ role }) => role === 'agent'),
-        'there is an agent',
-      )
-      const agent = await signInAgent(product.url, proof)
-      assert.ok((await agent.get('/staff/calls')).includes(id), 'the desk shows who waits')
-      const taken = await agent.post(`/staff/calls/${id}/taking`)
-      assert.match(taken, /The call is yours/)
-      call.pickUp()
-      assert.equal((await keptOf(call)).state.kind, 'with_agent')
+  it('an agent gives a caller back, who goes on by keys', PATIENCE, async () => {
+    const { phone, call, agent: aoki, id } = await takenByAgent(caller('en'))
+    await aoki.post(`/staff/calls/${id}/giving-back`)
+    call.putDown()
+    await call.listening(2)
+    await phone.key('2')
+    await Promise.all([call.over, phone.closed])
+    const kept = await keptOf(call)
+    assert.deepEqual(heardOf(kept), ['ring', '0', 'person_left', '2'])
+    assert.equal(kept.turns.at(-1)?.said.at(-1), 'goodbye')
+    assert.equal(kept.state.kind === 'over' && kept.state.how, 'finished')
+    assert.equal(call.record.end, 'sent_away')
+    report('given back', [call])
+  })
 
-      await phone.hangUp()
-      await call.over
-      const kept = await keptOf(call)
-      assert.deepEqual(heardOf(kept), ['ring', '0', 'hang_up'])
-      assert.ok(saidOn(kept).includes('person_comes'))
-      assert.equal(kept.state.kind === 'over' && kept.state.how, 'hung_up')
-      assert.notEqual(kept.agent, null)
-      assert.equal(call.record.variables.get('TSUZUKI_CALL'), id)
-      assert.equal(call.record.end, 'hung_up')
-      const page = await agent.get(`/staff/calls/${id}`)
-      assert.ok(page.includes(known.number.slice(-4)) && !page.includes(known.number))
-      report('with an agent', [call])
-    },
-  )
+  /** A known caller asks for a person, waits in the queue, and an agent has the call. */
+  async function takenByAgent({ number }: KnownCaller) {
+    await openHours()
+    const phone = await softphone(number)
+    const begun = exchange.calls.length
+    await phone.dial(ownTrunk())
+    const call = await exchange.call(begun)
+    await call.listening(1)
+    await phone.key('0')
+    await Promise.race([call.queued, call.over])
+    const { id, state } = await keptOf(call)
+    assert.equal(state.kind, 'waiting')
+
+    agent ??= await signInAgent(product.url, await agentProof())
+    assert.ok((await agent.get('/staff/calls')).includes(id), 'the desk shows who waits')
+    assert.match(await agent.post(`/staff/calls/${id}/taking`), /The call is yours/)
+    call.pickUp()
+    assert.equal((await keptOf(call)).state.kind, 'with_agent')
+    return { phone, call, agent, id }
+  }
+
+  async function agentProof(): Promise<AgentProof> {
+    const { staff } = (await product.world()) as CallersWorld
+    const agents = staff.filter(({ role }) => role === 'agent')
+    return present(agents[0], 'there is an agent')
+  }
 
   /** Cards that can be asked about, each with its code; nobody tried them yet. */
   function cards(): readonly [DemoLine, DemoLine, ...DemoLine[]] {
@@ -374,42 +392,8 @@ describe('Callers on real telephones', { skip }, () => {
   }
 })
 
-function wrongCode({ activationCode }: DemoLine): string {
-  return [...activationCode]
-    .toReversed()
-    .join('')
-    .replace(/^./, (digit) => `${9 - Number(digit)}`)
-}
-
-/** Of no card in the world, with a check digit that is right (ISO/IEC 7812-1 annex B). */
-function unknownIccid(known: string): string {
-  const digits = `${known.slice(0, 7)}99999999999`
-  const sum = [...digits].toReversed().reduce((total, digit, index) => {
-    const twice = Number(digit) * (index % 2 === 0 ? 2 : 1)
-    return total + (twice > 9 ? twice - 9 : twice)
-  }, 0)
-  return `${digits}${(10 - (sum % 10)) % 10}`
-}
-
-function playedMs(played: readonly Played[]): number {
-  return played.reduce((sum, one) => sum + one.playedMs, 0)
-}
-
 function samplesOf(file: Buffer): Float32Array {
   const sound = readWave(file, { streamed: true })
   assert.ok(sound.ok, 'a WAV file of a telephone')
   return sound.value.samples
-}
-
-function report(what: string, calls: readonly ExchangeCall[]): void {
-  const records = calls.map(({ record }) => record)
-  const digits = records.reduce((sum, { keys }) => sum + keys.replace(/\D/g, '').length, 0)
-  const prompts = records.flatMap(({ played }) => played)
-  const lengths = prompts.map(({ milliseconds }) => milliseconds / 1_000)
-  const thought = records.flatMap(({ thoughtMs }) => thoughtMs)
-  const [shortest, longest] = [Math.min(...lengths).toFixed(1), Math.max(...lengths).toFixed(1)]
-  process.stdout.write(
-    `${what}: ${calls.length} calls, ${digits} digits, ${prompts.length} prompts of ` +
-      `${shortest}–${longest} s, the desk thought ${Math.round(Math.max(...thought))} ms at most\n`,
-  )
 }
