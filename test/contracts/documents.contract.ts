@@ -32,6 +32,7 @@ import { exampleInvoice, exampleReceipt, exampleReturn, SELLER } from './example
 import { pdfLines } from './pdf-text.ts'
 import { assertSame } from './same.ts'
 import { createWorld, writeRows, type DoorWorld, type OpenStore } from './stores.ts'
+import { NO_DIRECTORY } from '../../src/domain/directory/directory.ts'
 
 /** A store with a place for files. */
 export type OpenWithFiles = OpenStore & { readonly files: DocumentFiles }
@@ -71,6 +72,7 @@ function deskOn(open: OpenWithFiles): Desk {
       shops: [],
       hotline: USUAL_HOTLINE,
       answers: [],
+      directory: NO_DIRECTORY,
       representative: 'Aoki',
       hotlineHours: EVERYWHERE,
     }),

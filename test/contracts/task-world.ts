@@ -23,6 +23,7 @@ import type { Line } from '../../src/domain/line/line.ts'
 import type { tasks } from '../../src/main/tasks.ts'
 import { CATALOGUE, createTestClock, createTestIds, freshLine } from './catalogue.ts'
 import { openMemory, writeRows, type OpenStore } from './stores.ts'
+import { NO_DIRECTORY } from '../../src/domain/directory/directory.ts'
 
 const everywhere = (text: string): Localised => ({
   'zh-CN': text,
@@ -43,6 +44,7 @@ export const OPERATOR: ReturnType<App['operator']> = {
   shops: [],
   hotline: USUAL_HOTLINE,
   answers: [],
+  directory: NO_DIRECTORY,
 }
 
 export async function openTaskWorld(

@@ -38,6 +38,7 @@ import {
   TERMS,
   type TestClock,
 } from '../contracts/catalogue.ts'
+import { NO_DIRECTORY } from '../../src/domain/directory/directory.ts'
 
 export const ICCID = '8981100022313842011'
 export const MSISDN = '+812012345678'
@@ -107,6 +108,7 @@ export async function openApi(): Promise<ApiWorld> {
       shops: [],
       hotline: USUAL_HOTLINE,
       answers: [],
+      directory: NO_DIRECTORY,
     }),
     providers: new Map([['stripe', provider]]),
     providerTroubles: () => new Set(),

@@ -55,6 +55,7 @@ import { tasks } from '../../src/main/tasks.ts'
 import { CATALOGUE, DAY, freshLine, MONTH } from '../contracts/catalogue.ts'
 import { openWorld } from '../contracts/payment-world.ts'
 import { writeRows } from '../contracts/stores.ts'
+import { NO_DIRECTORY } from '../../src/domain/directory/directory.ts'
 
 /** A month that is given back whole until it has begun, for two weeks. */
 export const REFUNDABLE = {
@@ -79,6 +80,7 @@ const OPERATOR: ReturnType<App['operator']> = {
   shops: [],
   hotline: USUAL_HOTLINE,
   answers: [],
+  directory: NO_DIRECTORY,
 }
 
 export async function openPaying() {

@@ -16,6 +16,7 @@ export const YAML_KINDS = [
   'money-rules',
   'operator',
   'answers',
+  'directory',
   'staff',
 ] as const
 export type FileKind = (typeof YAML_KINDS)[number] | 'lines'

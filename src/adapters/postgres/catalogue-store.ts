@@ -23,6 +23,7 @@ import type { Campaign } from '../../domain/catalogue/campaign.ts'
 import { DEFAULT_RULES, type MoneyRules } from '../../domain/catalogue/money-rules.ts'
 import { offerKey, type Catalogue } from '../../domain/catalogue/catalogue.ts'
 import type { Answer } from '../../domain/call/answer.ts'
+import { NO_DIRECTORY, type Directory } from '../../domain/directory/directory.ts'
 import { USUAL_HOTLINE } from '../../app/queries/views.ts'
 import type { Network, Offer } from '../../domain/catalogue/offer.ts'
 
@@ -30,8 +31,9 @@ import type { Network, Offer } from '../../domain/catalogue/offer.ts'
 export const WATCH_SECONDS = 3
 
 const OPERATOR = 'operator'
-/** Answers are a file of their own: loading the operator again leaves them. */
+/** Files of their own: loading the operator again leaves them. */
 const ANSWERS = 'answers'
+const DIRECTORY = 'directory'
 const EDITION = 'edition'
 
 interface ContentRow {
@@ -77,15 +79,16 @@ function exhaustedOf(
 
 /** Null before the operator has said who sells. */
 export async function loadOperator(client: Client): Promise<Operator | null> {
-  const [operator, answers] = await Promise.all([
+  const [operator, answers, directory = NO_DIRECTORY] = await Promise.all([
     loadSetting<Operator>(client, OPERATOR),
     loadSetting<readonly Answer[]>(client, ANSWERS),
+    loadSetting<Directory>(client, DIRECTORY),
   ])
   if (operator === undefined) return null
   const { view, settings } = operator
   // What was stored before there were shops and a hotline has none of its own.
   const { shops = [], hotline = USUAL_HOTLINE } = view as Partial<typeof view>
-  return { view: { ...view, shops, hotline, answers: answers ?? [] }, settings }
+  return { view: { ...view, shops, hotline, answers: answers ?? [], directory }, settings }
 }
 
 async function loadSetting<Value>(client: Client, name: string): Promise<Value | undefined> {
@@ -97,10 +100,11 @@ async function loadSetting<Value>(client: Client, name: string): Promise<Value |
 }
 
 export interface CatalogueSave extends Partial<CatalogueLoad> {
-  /** Its answers do not come with it. */
+  /** Its answers and its directory do not come with it. */
   readonly operator?: Operator
   /** The whole list. */
   readonly answers?: readonly Answer[] | undefined
+  readonly directory?: Directory | undefined
 }
 
 export interface Saved {
@@ -150,6 +154,7 @@ async function saveUnderLock(
     rules = [],
     operator,
     answers,
+    directory,
   }: CatalogueSave,
 ): Promise<Result<Saved, SaveRefusal>> {
   const stored = await loadCatalogue(client)
@@ -195,13 +200,14 @@ async function saveUnderLock(
   }
   if (operator !== undefined) {
     const before = (await loadOperator(client)) ?? undefined
-    const alone = withoutAnswers(operator)
-    const wasAlone = before === undefined ? undefined : withoutAnswers(before)
+    const alone = withoutOwnFiles(operator)
+    const wasAlone = before === undefined ? undefined : withoutOwnFiles(before)
     if (count(wasAlone, alone)) await putSetting(client, OPERATOR, toJson(alone))
   }
-  if (answers !== undefined) {
-    const before = await loadSetting<readonly Answer[]>(client, ANSWERS)
-    if (count(before, answers)) await putSetting(client, ANSWERS, toJson(answers))
+  for (const [name, content] of Object.entries({ [ANSWERS]: answers, [DIRECTORY]: directory })) {
+    if (content === undefined) continue
+    const before = await loadSetting(client, name)
+    if (count(before, content)) await putSetting(client, name, toJson(content))
   }
   if (tally.created + tally.changed > 0) await moveEdition(client)
   return { ok: true, value: tally }
@@ -256,8 +262,8 @@ async function dropCampaigns(client: pg.PoolClient, kept: readonly Campaign[]): 
   return rowCount ?? 0
 }
 
-function withoutAnswers(operator: Operator): Operator {
-  return { ...operator, view: { ...operator.view, answers: [] } }
+function withoutOwnFiles(operator: Operator): Operator {
+  return { ...operator, view: { ...operator.view, answers: [], directory: NO_DIRECTORY } }
 }
 
 async function putSetting(client: pg.PoolClient, name: string, content: unknown): Promise<void> {

@@ -26,6 +26,7 @@ import {
   type Read,
   type Reader,
 } from './reading.ts'
+import { NO_DIRECTORY } from '../../domain/directory/directory.ts'
 
 export interface OperatorSettings {
   /** Receipts are kept so long (Consumption Tax Act: seven years). */
@@ -103,6 +104,7 @@ export function readOperator(file: unknown): Read<Operator> {
           hotline: given.hotline,
           // In files of their own, and stored apart.
           answers: [],
+          directory: NO_DIRECTORY,
         },
         settings: { receiptYears: given.settings.receipt_years },
       }

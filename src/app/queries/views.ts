@@ -24,6 +24,7 @@ import type {
   OfferRef,
 } from '../../domain/catalogue/offer.ts'
 import type { Answer, Heard } from '../../domain/call/answer.ts'
+import type { Directory } from '../../domain/directory/directory.ts'
 import type { SpokenLanguage } from '../../domain/call/call.ts'
 import { USUAL_HOURS, type HotlineHours } from '../../domain/call/hotline-hours.ts'
 import type { OrderState } from '../../domain/order/order.ts'
@@ -228,6 +229,8 @@ export interface OperatorView {
   readonly shops: readonly ShopView[]
   readonly hotline: HotlineView
   readonly answers: readonly Answer[]
+  /** What is really its own, for whoever doubts. */
+  readonly directory: Directory
 }
 
 export interface HotlineView {

@@ -4,6 +4,7 @@ import { LANGUAGES, type Localised } from '../../domain/basics/language.ts'
 import { instant } from '../../domain/basics/time.ts'
 import { USUAL_HOTLINE, type OperatorView } from '../../app/queries/views.ts'
 import { wordLetter } from './letters.ts'
+import { NO_DIRECTORY } from '../../domain/directory/directory.ts'
 
 const everywhere = (text: string): Localised => {
   return { 'zh-CN': text, 'zh-TW': text, en: text, ja: text, ko: text }
@@ -19,6 +20,7 @@ const OPERATOR: OperatorView = {
   shops: [],
   hotline: USUAL_HOTLINE,
   answers: [],
+  directory: NO_DIRECTORY,
 }
 const AT = instant('2026-04-01T03:00:00Z')
 const URL = 'https://renew.example.jp/changes/account.1.2.ab'

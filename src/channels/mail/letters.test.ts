@@ -18,6 +18,7 @@ import { paths } from '../web/paths.ts'
 import { wordDisputeLetter } from './dispute-letter.ts'
 import { wordLetter } from './letters.ts'
 import { wordOrderLetter, type OrderLetter } from './order-letter.ts'
+import { NO_DIRECTORY } from '../../domain/directory/directory.ts'
 
 const HOSTILE =
   '"><script>alert(1)</script>\r\nBcc: x@evil.example\u202e<img src="http://evil.example">'
@@ -44,6 +45,7 @@ const OPERATOR: OperatorView = {
   shops: [],
   hotline: USUAL_HOTLINE,
   answers: [],
+  directory: NO_DIRECTORY,
 }
 const HOSTILE_OPERATOR: OperatorView = {
   ...OPERATOR,

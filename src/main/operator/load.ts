@@ -61,11 +61,12 @@ interface Loading {
 }
 
 async function loadCatalogueFiles(desk: Desk, told: Told, loading: Loading): Promise<boolean> {
-  const { networks, offers, terms, campaigns, rules, operator, answers } = loading.files
+  const { networks, offers, terms, campaigns, rules, operator, answers, directory } = loading.files
   const count = networks.length + offers.length + terms.length + rules.length
-  const isGiven = count > 0 || [campaigns, answers, operator ?? undefined].some((one) => one)
+  const isGiven =
+    count > 0 || [campaigns, answers, directory, operator ?? undefined].some((one) => one)
   if (!isGiven) return true
-  const reference = { networks, offers, terms, campaigns, rules, answers }
+  const reference = { networks, offers, terms, campaigns, rules, answers, directory }
   const save = operator === null ? reference : { ...reference, operator }
   const saved = await saveCatalogue(desk.pool, save, { dryRun: loading.dryRun })
   if (!saved.ok) {

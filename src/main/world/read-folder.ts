@@ -5,6 +5,7 @@ import { parse } from 'yaml'
 import { readOperatorFile } from '../../adapters/operator-files/read-file.ts'
 import { sha256 } from '../../adapters/secrets/passwords.ts'
 import { readAnswers } from '../../app/operator/hotline-files.ts'
+import { readDirectory } from '../../app/operator/directory-files.ts'
 import { readCampaigns } from '../../app/operator/campaign-files.ts'
 import { readNetworks, readOffers } from '../../app/operator/catalogue-files.ts'
 import { readLines, type LoadedLine } from '../../app/operator/line-files.ts'
@@ -19,6 +20,7 @@ import { pathText, type Read } from '../../app/operator/reading.ts'
 import { readTerms } from '../../app/operator/terms-files.ts'
 import { NO_CATALOGUE, withLoad } from '../../app/operator/whole-catalogue.ts'
 import type { Answer } from '../../domain/call/answer.ts'
+import type { Directory } from '../../domain/directory/directory.ts'
 import type { Catalogue } from '../../domain/catalogue/catalogue.ts'
 import { readWorld, type World } from './world-file.ts'
 
@@ -26,6 +28,7 @@ export interface WorldFolder {
   readonly catalogue: Catalogue
   readonly operator: Operator
   readonly answers: readonly Answer[]
+  readonly directory: Directory
   readonly staff: readonly StaffEntry[]
   readonly cards: readonly LoadedLine[]
   readonly world: World
@@ -58,6 +61,7 @@ function readAll(folder: string): WorldFolder {
     catalogue: withLoad(NO_CATALOGUE, load),
     operator: readOne(folder, 'operator.yaml', readOperator),
     answers: readOne(folder, 'answers.yaml', readAnswers),
+    directory: readOne(folder, 'directory.yaml', readDirectory),
     staff: readOne(folder, 'staff.yaml', readStaff),
     cards: readOne(folder, 'lines.csv', (content) => readLines(content as readonly unknown[])),
     world: sound(world, join(folder, 'world.yaml')),

@@ -42,7 +42,7 @@ export async function seedIfFresh(on: {
   if (state === 'begun') await forgetWorld(database.pool)
   await setWorldState(database.pool, 'begun')
   const folder = readWorldFolder(CORNER_SHOP)
-  const { catalogue, operator, answers, world } = folder
+  const { catalogue, operator, answers, directory, world } = folder
   const saved = await saveCatalogue(database.pool, {
     networks: [...catalogue.networks.values()],
     offers: [...catalogue.offers.values()],
@@ -51,6 +51,7 @@ export async function seedIfFresh(on: {
     rules: catalogue.rules,
     operator,
     answers,
+    directory,
   })
   if (!saved.ok) throw new Error(`the demo world was not saved: ${saved.refusal.code}`)
   await on.refreshCatalogue()

@@ -43,6 +43,7 @@ import {
 } from './sample-offers.ts'
 import { PAY_BY, PAYING, PLAIN_MONEY } from './sample-money.ts'
 import { shownScreen } from '../words/shown-screen.ts'
+import { NO_DIRECTORY } from '../../../domain/directory/directory.ts'
 
 export * from './sample-offers.ts'
 export * from './sample-money.ts'
@@ -69,6 +70,7 @@ export const OPERATOR: OperatorView = {
   shops: [],
   hotline: USUAL_HOTLINE,
   answers: [],
+  directory: NO_DIRECTORY,
 }
 
 const RUNNING: PackView = {
