@@ -40,7 +40,7 @@ const skip =
 const CALLERS = 30
 const CALLS_A_SECOND = 5
 /** A call that hangs ends the test, not the run. */
-const PATIENCE = { timeout: 60_000 }
+const PATIENCE = { timeout: 120_000 }
 /** RTP carries twenty milliseconds a packet. */
 const PACKET_MS = 20
 /** Of a sound that went through a telephone (G.711), to itself. */

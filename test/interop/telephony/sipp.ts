@@ -91,7 +91,7 @@ function lastOf(screen: string): string {
   return screen.slice(screen.lastIndexOf('Statistics Screen'))
 }
 
-function scenarioOf({ callers, ends, patienceMs = 30_000 }: Calling): string {
+function scenarioOf({ callers, ends, patienceMs = 60_000 }: Calling): string {
   const rows = callers[0]?.rows.length ?? 0
   const keying = Array.from({ length: rows }, (_, row) => prompt(patienceMs) + key(row))
   const end =
