@@ -33,10 +33,8 @@ const ROOT = join(import.meta.dirname, '../..')
  * managed by the operator's files (`app/staff/put-staff.ts`), which no console reaches.
  */
 const NO_COMMAND: readonly StaffAct[] = [
-  'find_line',
   'read_shifts',
   'check_gift_card',
-  'read_calls',
   'be_second',
   'manage_staff',
 ]

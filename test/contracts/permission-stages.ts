@@ -292,6 +292,9 @@ export const STAGES: Readonly<Record<string, readonly Stage[]>> = {
       return { line: line.id, account: account.id, language: 'ko', country: null, name: null }
     }),
   ],
+  read_person: [inNoShop(async (world) => ({ account: (await holder(world)).account.id }))],
+  read_case_notes: [inNoShop(async (world) => ({ line: await world.line() }))],
+  read_call_note: [inNoShop(async (world) => ({ call: (await putCall(world)).id }))],
   ask_contact_change: [byTwo((world, who) => contactChange(world, who))],
   ask_sim_replacement: [
     byTwo(async (world, who) => {

@@ -10,6 +10,7 @@ import { addNote, closeCase, openCase } from './cases.ts'
 import { askContactChange, askSimReplacement, stopChange } from './changes.ts'
 import { recordIdentityCheck } from './identity.ts'
 import { editPersonByStaff } from './person.ts'
+import { readCallNote, readCaseNotes, readPerson } from './reading.ts'
 import { resumeLine, suspendLine } from './suspension.ts'
 import {
   dropAtCounter,
@@ -60,4 +61,7 @@ export const STAFF_COMMANDS: readonly AnyStaffCommand[] = [
   closeCallBack,
   askCallBackFor,
   sellOnCall,
+  readPerson,
+  readCaseNotes,
+  readCallNote,
 ]

@@ -120,6 +120,11 @@ export function acting(request: FastifyRequest, second: StaffId | null = null): 
   return { staff: staff.id, signIn: signIn.id, second }
 }
 
+/** For `noteRead`: who reads, and where they stand. */
+export function reader(request: FastifyRequest) {
+  return { acting: acting(request), channel: channelOf(atDesk(request).staff) }
+}
+
 function stranger(app: App, request: FastifyRequest, browser: string): Staffer {
   return {
     language: chooseLanguage(request),

@@ -8,6 +8,7 @@ import { createAudit } from '../../adapters/postgres/audit.ts'
 import { isSignedBy } from '../../adapters/system/audit-key.ts'
 import { compareExport, exportAudit, verifyExport } from '../../app/audit/export.ts'
 import { verifyAudit, type Verifier } from '../../app/audit/verify.ts'
+import type { SubjectRef } from '../../domain/audit/entry.ts'
 import type { SignedHead } from '../../domain/audit/head.ts'
 import type { AuditBreak } from '../../domain/audit/verifying.ts'
 import { jstMidnight, type Instant } from '../../domain/basics/time.ts'
@@ -88,19 +89,19 @@ async function verifyFile(desk: Desk, told: Told, file: string): Promise<boolean
 export function wordsOf(found: AuditBreak): string {
   switch (found.kind) {
     case 'row_changed':
-    case 'row_missing': {
-      const what = found.kind === 'row_changed' ? 'was changed' : 'is missing'
-      return `${placeOf(found)}: ${found.subject.kind} ${found.subject.id} ${what}`
-    }
+      return `${placeOf(found)}: ${nameOf(found)} was changed`
+    case 'row_missing':
+      return `${placeOf(found)}: ${nameOf(found)} is missing`
     case 'entry_changed':
-      return `${placeOf(found)}: the entry was changed; it names ${found.subject.kind} ${found.subject.id}`
+      return `${placeOf(found)}: the entry was changed; it names ${nameOf(found)}`
     case 'entry_missing': {
       const { seq, last } = found
-      return `${placeOf(found)}: ${seq === last ? 'the entry is' : `entries until ${last} are`} missing`
+      const which = seq === last ? 'the entry is' : `entries until ${last} are`
+      return `${placeOf(found)}: ${which} missing`
     }
     case 'subject_unchained': {
-      const { kind, id, at } = found.subject
-      return `home ${found.home}: ${kind} ${id} of ${at.toString()} has no entry`
+      const { home, subject } = found
+      return `home ${home}: ${nameOf(found)} of ${subject.at.toString()} has no entry`
     }
     case 'head_missing':
       return `head of ${found.day.toString()}: missing`
@@ -108,12 +109,17 @@ export function wordsOf(found: AuditBreak): string {
       return `head of ${found.day.toString()}: forged`
     case 'head_differs': {
       const { day, signed, found: now } = found
-      const figures = `${signed.chains} chains and ${signed.entries} entries were signed`
-      return `head of ${day.toString()}: ${figures}; it has ${now.chains} and ${now.entries}, or others`
+      const was = `${signed.chains} chains and ${signed.entries} entries were signed`
+      const is = `it has ${now.chains} and ${now.entries}, or others`
+      return `head of ${day.toString()}: ${was}; ${is}`
     }
   }
 }
 
 function placeOf({ home, seq }: { readonly home: string; readonly seq: bigint }): string {
   return `home ${home}, entry ${seq}`
+}
+
+function nameOf({ subject }: { readonly subject: SubjectRef }): string {
+  return `${subject.kind} ${subject.id}`
 }

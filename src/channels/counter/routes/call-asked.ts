@@ -1,9 +1,10 @@
 /** What the pages of one call have in common: which call, and who may read it. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { callContext, type CallContext } from '../../../app/queries/staff/calls.ts'
+import { noteRead, readCallNote } from '../../../app/staff/reading.ts'
 import { parseId, type CallId } from '../../../domain/basics/ids.ts'
 import type { Console } from '../desk.ts'
-import { atDesk } from '../staffer.ts'
+import { atDesk, reader } from '../staffer.ts'
 import { param } from './line-asked.ts'
 
 /** As it stands in a route's path. */
@@ -21,9 +22,23 @@ export async function callAsked(
 ): Promise<CallContext | null> {
   const id = callInPath(request)
   const found = id === null ? null : await callContext(app, atDesk(request).staff, id)
-  if (found?.ok === true) return found.value
-  await page.trouble(request, reply, { status: 404 })
+  if (found?.ok !== true) {
+    await page.trouble(request, reply, { status: 404 })
+    return null
+  }
+  if (await noteOfCallRead(app, request, found.value)) return found.value
+  await page.trouble(request, reply, { status: 503 })
   return null
+}
+
+/** Whether it was written down, where there is a note to read. */
+export async function noteOfCallRead(
+  app: Console['app'],
+  request: FastifyRequest,
+  { row, wrapUp }: CallContext,
+): Promise<boolean> {
+  if (wrapUp === null || wrapUp.note === null) return true
+  return noteRead(app, readCallNote, { ...reader(request), subject: { call: row.id } })
 }
 
 /** Of a reading page: what it showed when it was read last. */

@@ -34,7 +34,7 @@ import { acting, atDesk } from '../staffer.ts'
 import { speechOf } from '../voice.ts'
 import { callsRefusalText, callsWords, type AnyCallsRefusal } from '../words/calls/words.ts'
 import { readingRefusalText } from '../words/reading/words.ts'
-import { callAsked, CALL_IN_PATH, callInPath, markIn } from './call-asked.ts'
+import { callAsked, CALL_IN_PATH, callInPath, markIn, noteOfCallRead } from './call-asked.ts'
 import { sendFragment } from './call-desk-routes.tsx'
 import { doneIn, formPosted, type FormState } from './line-asked.ts'
 
@@ -119,6 +119,7 @@ async function showLive(
   const call = found.value
   const mark = markOf(app, call)
   if (mark === markIn(request)) return reply.code(204).send()
+  if (!(await noteOfCallRead(app, request, call))) return reply.code(503).send()
   void reply.header('x-stance', stanceOf(call))
   const speech = speechOf(request.staffer.language)
   return sendFragment(reply, mark, <CallFacts speech={speech} call={call} hotline={hotline} />)

@@ -2,13 +2,14 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { parseId, type CaseId } from '../../../domain/basics/ids.ts'
 import { CASE_NOTE_LENGTH_MAX, CASE_SUBJECTS } from '../../../domain/case/case.ts'
-import { casesOf, openCases } from '../../../app/queries/staff/cases.ts'
+import { casesOf, openCases, type CaseView } from '../../../app/queries/staff/cases.ts'
 import { addNote, closeCase, openCase } from '../../../app/staff/cases.ts'
+import { noteRead, readCaseNotes } from '../../../app/staff/reading.ts'
 import type { Console } from '../desk.ts'
 import { statusOf } from '../page.tsx'
 import { LineCasesPage, OpenCasesPage } from '../pages/cases.tsx'
 import { paths } from '../paths.ts'
-import { acting, atDesk } from '../staffer.ts'
+import { acting, atDesk, reader } from '../staffer.ts'
 import { careRefusalText, careWords, type AnyCareRefusal } from '../words/care/words.ts'
 import type { Language } from '../../../domain/basics/language.ts'
 import {
@@ -36,6 +37,19 @@ export function caseRoutes(server: FastifyInstance, console: Console): void {
   )
 }
 
+/** Whether it was written down, for each line whose notes are to be shown. */
+async function notesRead(
+  app: Console['app'],
+  request: FastifyRequest,
+  cases: readonly CaseView[],
+): Promise<boolean> {
+  const lines = new Set(cases.filter(({ notes }) => notes.length > 0).map(({ line }) => line))
+  const read = [...lines].map((line) =>
+    noteRead(app, readCaseNotes, { ...reader(request), subject: { line } }),
+  )
+  return (await Promise.all(read)).every(Boolean)
+}
+
 async function showOpen(
   { app, page }: Console,
   request: FastifyRequest,
@@ -43,6 +57,9 @@ async function showOpen(
 ): Promise<FastifyReply> {
   const cases = await openCases(app, atDesk(request).staff)
   if (!cases.ok) return page.trouble(request, reply, { status: 404 })
+  if (!(await notesRead(app, request, cases.value))) {
+    return page.trouble(request, reply, { status: 503 })
+  }
   const { language } = request.staffer
   return page.send(request, reply, {
     title: careWords(language).cases.allTitle,
@@ -63,6 +80,9 @@ async function show(
   const { id } = care.line
   const cases = await casesOf(app, atDesk(request).staff, id)
   if (!cases.ok) return page.trouble(request, reply, { status: 404 })
+  if (!(await notesRead(app, request, cases.value))) {
+    return page.trouble(request, reply, { status: 503 })
+  }
   const { language } = request.staffer
   const words = careWords(language)
   const shown = { language, cases: cases.value, asOf: care.asOf, line: id }

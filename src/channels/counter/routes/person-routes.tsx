@@ -7,11 +7,12 @@ import { newName } from '../../../app/accounts/new-name.ts'
 import { personalText } from '../../../app/queries/account-view.ts'
 import type { LineCare } from '../../../app/queries/staff/line-care.ts'
 import { editPersonByStaff } from '../../../app/staff/person.ts'
+import { noteRead, readPerson } from '../../../app/staff/reading.ts'
 import type { Console } from '../desk.ts'
 import { statusOf } from '../page.tsx'
 import { PersonPage, type PersonPageProps } from '../pages/person.tsx'
 import { paths } from '../paths.ts'
-import { acting, atDesk } from '../staffer.ts'
+import { acting, atDesk, reader } from '../staffer.ts'
 import { careRefusalText, careWords } from '../words/care/words.ts'
 import { careAsked, doneIn, formPosted, LINE_IN_PATH, type FormState } from './line-asked.ts'
 
@@ -34,7 +35,8 @@ async function show(
   const { language } = request.staffer
   const { id } = care.line
   const words = careWords(language)
-  const person = await personOf(console, care)
+  const person = await personOf(console, request, care)
+  if (person === 'unread') return page.trouble(request, reply, { status: 503 })
   const seal = page.seal(request)
   return page.send(request, reply, {
     title: words.person.title,
@@ -45,8 +47,14 @@ async function show(
   })
 }
 
-async function personOf({ app }: Console, { line }: LineCare): Promise<PersonPageProps['person']> {
+async function personOf(
+  { app }: Console,
+  request: FastifyRequest,
+  { line }: LineCare,
+): Promise<PersonPageProps['person'] | 'unread'> {
   if (line.holder === null) return null
+  const read = { ...reader(request), subject: { account: line.holder } }
+  if (!(await noteRead(app, readPerson, read))) return 'unread'
   const state = await app.reads.account(line.holder)
   const text = await personalText(app, state)
   if (state.account === null || text === null) return null
