@@ -40,6 +40,7 @@ export function arrival(told: Extract<Told, { readonly kind: 'arrived' }>): At {
     answers: [],
     callsFrom: told.callsFrom,
     asserted: told.asserted,
+    demonstration: told.demonstration,
     stuck: false,
   }
 }
@@ -92,17 +93,10 @@ const BACK: Key = ['*', HOME, { kind: 'back' }]
 const PERSON: Key = ['0', { kind: 'person' }, { kind: 'person' }]
 const AGAIN: Key = ['9', { kind: 'again' }, { kind: 'again' }]
 
-/** Every language offers itself in its own words. */
-export function languages(
-  at: At,
-  {
-    name,
-    demonstration,
-  }: { readonly name: InEveryLanguage | null; readonly demonstration: boolean },
-): Step {
+/** Every language offers itself in its own words; all else is said once one is chosen. */
+export function languages(at: At, name: InEveryLanguage | null): Step {
   const said = SPOKEN_LANGUAGES.flatMap((language, index): readonly Said[] => [
     { language, utterance: { code: 'welcome', name } },
-    ...(demonstration ? [{ language, utterance: { code: 'demonstration' } } as const] : []),
     {
       language,
       utterance: { code: 'option', key: String(index + 1), option: { kind: 'this_language' } },

@@ -72,14 +72,15 @@ function taken(at: At, heard: Exclude<Heard, { readonly kind: 'ring' }>): Step {
 
 function arrive(arrived: Extract<Told, { readonly kind: 'arrived' }>): Step {
   const at = arrival(arrived)
-  const { language, lines, name, demonstration } = arrived
-  if (language === null || lines === null) return languages(at, { name, demonstration })
-  const greeting: readonly Utterance[] = [
-    { code: 'welcome', name },
-    ...(demonstration ? [{ code: 'demonstration' } as const] : []),
-    { code: 'number_known' },
-  ]
-  return toFirstLine(at, greeting)
+  const { language, lines, name } = arrived
+  if (language === null || lines === null) return languages(at, name)
+  const welcome = { code: 'welcome', name } as const
+  return toFirstLine(at, [welcome, ...noticed(at), { code: 'number_known' }])
+}
+
+/** Nothing is really sold in a demonstration. */
+function noticed({ demonstration }: At): readonly Utterance[] {
+  return demonstration ? [{ code: 'demonstration' }] : []
 }
 
 function toFirstLine(at: At, before: readonly Utterance[]): Step {
@@ -264,7 +265,7 @@ const STAY_DIGITS_MAX = 3
 function chosenLanguage(at: At): Step {
   if (at.known) return toFirstLine(at, [])
   if (at.line !== null) return ask(at, { kind: 'line', line: at.line.id })
-  return knownHow(at, [{ code: 'never_asked' }])
+  return knownHow(at, [...noticed(at), { code: 'never_asked' }])
 }
 
 function again(at: At): Step {

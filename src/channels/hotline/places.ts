@@ -166,6 +166,7 @@ export interface At {
   /** Last digits of the number that calls; null where it is withheld. */
   readonly callsFrom: string | null
   readonly asserted: boolean
+  readonly demonstration: boolean
   readonly stuck: boolean
 }
 
