@@ -7,11 +7,21 @@ import { currentOffer, termsInForce } from '../../domain/catalogue/catalogue.ts'
 import type { Channel, Offer, OfferRef } from '../../domain/catalogue/offer.ts'
 import type { Buyer } from '../../domain/order/order.ts'
 import type { App } from '../app.ts'
-import { NO_ACCOUNT } from '../door/state.ts'
+import { NO_ACCOUNT, type LineState } from '../door/state.ts'
 import { lineOverview } from './line-overview.ts'
 import { quoteFor } from './offer-quotes.ts'
 import { NO_WISH, payingView, type PayingWish } from './paying-view.ts'
 import type { Access, CheckoutView, OfferQuote } from './views.ts'
+
+export interface CheckoutAsked {
+  readonly line: LineId
+  readonly offer: OfferRef
+  readonly startNow: boolean
+  readonly buyer: Buyer
+  /** Absent: the portal. */
+  readonly channel?: Channel
+  readonly wish?: PayingWish
+}
 
 /**
  * Null when the line is not there or the offer is no longer on sale to it. An older version of the
@@ -19,61 +29,58 @@ import type { Access, CheckoutView, OfferQuote } from './views.ts'
  */
 export async function checkoutView(
   app: App,
-  asked: {
-    readonly line: LineId
-    readonly access: Access
-    readonly offer: OfferRef
-    readonly startNow: boolean
-    readonly ownConnection: boolean
-    readonly buyer: Buyer
-    /** Absent: the portal. */
-    readonly channel?: Channel
-    readonly wish?: PayingWish
-  },
+  asked: CheckoutAsked & { readonly access: Access; readonly ownConnection: boolean },
 ): Promise<CheckoutView | null> {
   const [overview, state] = await Promise.all([
     lineOverview(app, asked.line, asked.access),
     app.reads.line(asked.line),
   ])
-  if (overview === null || state.line === null) return null
-  const now = overview.asOf
-  const offer = currentOffer(app.catalogue(), asked.offer.id, now)
-  if (offer === null || offer.network !== state.line.network) return null
-  const { channel = 'web' } = asked
-  if (!offer.channels.includes(channel)) return null
-  const packs = begin(state.packs, now)
-  const quote = quoteFor(asked.line, packs, { ...asked, offer, now })
-  if (quote === null) return null
-  const wish = asked.wish ?? NO_WISH
-  const [money, giftCards] = await Promise.all([
-    asked.buyer.kind === 'account' ? app.reads.account(asked.buyer.account) : NO_ACCOUNT,
-    Promise.all(wish.giftCards.map((id) => app.reads.giftCard(id))),
-  ])
-  const paying = payingView(
-    app,
-    {
-      line: state.line,
-      orders: state.orders,
-      buyer: asked.buyer,
-      lots: money.lots,
-      keptMethods: money.keptMethods,
-      giftCards: giftCards.filter((one) => one !== null),
-    },
-    { offer, channel, wish, now },
-  )
+  if (overview === null) return null
+  const price = await checkoutPrice(app, asked, { state, now: overview.asOf })
+  if (price === null) return null
+  const { quote, paying, terms } = price
+  const { offer } = quote
   const lastly = paying.methods.some(({ method, bar }) => method === 'konbini' && bar === null)
   return {
     overview,
     quote,
     quoteLast: lastly ? lastQuote(state.packs, paying.payBy.konbini, { ...asked, offer }) : null,
-    channel,
+    channel: asked.channel ?? 'web',
     startNow: asked.startNow,
     paying,
-    terms: termsInForce(app.catalogue(), now),
+    terms,
     operator: app.operator(),
     ownConnection: asked.ownConnection,
     host: new URL(app.portalUrl).host,
   }
+}
+
+export type CheckoutPrice = Pick<CheckoutView, 'quote' | 'paying' | 'terms'>
+
+/** What the renewal would be and cost, for whoever shows nothing else of the line. */
+export async function checkoutPrice(
+  app: App,
+  asked: CheckoutAsked,
+  { state, now }: { readonly state: LineState; readonly now: Instant },
+): Promise<CheckoutPrice | null> {
+  const { line, orders } = state
+  const offer = currentOffer(app.catalogue(), asked.offer.id, now)
+  if (line === null || offer === null || offer.network !== line.network) return null
+  const { channel = 'web', buyer, wish = NO_WISH } = asked
+  if (!offer.channels.includes(channel)) return null
+  const quote = quoteFor(line.id, begin(state.packs, now), { ...asked, offer, now })
+  if (quote === null) return null
+  const [{ lots, keptMethods }, giftCards] = await Promise.all([
+    buyer.kind === 'account' ? app.reads.account(buyer.account) : NO_ACCOUNT,
+    Promise.all(wish.giftCards.map((id) => app.reads.giftCard(id))),
+  ])
+  const known = giftCards.filter((one) => one !== null)
+  const paying = payingView(
+    app,
+    { line, orders, buyer, lots, keptMethods, giftCards: known },
+    { offer, channel, wish, now },
+  )
+  return { quote, paying, terms: termsInForce(app.catalogue(), now) }
 }
 
 /** As if paid at the till of a convenience store in the last second in which that can be done. */

@@ -16,10 +16,13 @@ import { pointsLeft } from '../../domain/points/lots.ts'
 import { makeShortCodeOnCall, placeOnCall, sendPayLinkOnCall } from '../../app/calls/renew.ts'
 import { orderIds } from '../../app/orders/minted.ts'
 import { mintShortCode, SHORT_CODE_MINUTES } from '../../app/orders/short-code.ts'
-import { checkoutView } from '../../app/queries/checkout-view.ts'
+import {
+  checkoutPrice,
+  type CheckoutAsked,
+  type CheckoutPrice,
+} from '../../app/queries/checkout-view.ts'
 import { packView } from '../../app/queries/pack-view.ts'
 import type { MethodKey } from '../../app/queries/paying-view.ts'
-import type { CheckoutView } from '../../app/queries/views.ts'
 import { cancelReplaced, chargeKept } from '../../app/sagas/paying.ts'
 import type { OrderWithPayment } from '../../app/reads.ts'
 import { idOfHash } from '../../app/vault.ts'
@@ -62,7 +65,7 @@ export async function billOf(on: OnLine, line: LineId, draft: Draft): Promise<Bi
 }
 
 interface Priced {
-  readonly view: CheckoutView
+  readonly view: CheckoutPrice
   readonly buyer: Buyer
   readonly pin: Exclude<Bill['pin'], 'not_needed'>
   /** Whether the holder has points or kept means at all. */
@@ -72,19 +75,18 @@ interface Priced {
 
 async function price(on: OnLine, id: LineId, draft: Draft): Promise<Priced | null> {
   const { app, proofs } = on
-  const { line } = await app.reads.line(id)
+  const state = await app.reads.line(id)
+  const { line } = state
   if (line === null) return null
   const isHolder = standingOf({ proofs }, line) === 'holder'
   const buyer: Buyer =
     isHolder && line.holder !== null
       ? { kind: 'account', account: line.holder }
       : { kind: 'line_proof' }
-  const view = await checkoutView(app, {
+  const asked: CheckoutAsked = {
     line: id,
-    access: isHolder ? 'holder' : 'line_proof',
     offer: draft.pack.ref,
     startNow: false,
-    ownConnection: false,
     buyer,
     channel: 'phone',
     wish: {
@@ -93,7 +95,8 @@ async function price(on: OnLine, id: LineId, draft: Draft): Promise<Priced | nul
       giftCards: draft.giftCards,
       campaignCode: null,
     },
-  })
+  }
+  const view = await checkoutPrice(app, asked, { state, now: app.clock.now() })
   if (view === null) return null
   const account = buyer.kind === 'account' ? await app.reads.account(buyer.account) : null
   const phone = account?.account?.phone.pin ?? null

@@ -36,8 +36,8 @@ export async function factsOf(on: OnLine, id: LineId): Promise<LineFacts | null>
   const said = lineSaid(state)
   if (state.line === null || said === null || !mayHear(on, state)) return null
   const standing = standingOf(on, state.line) === 'holder' ? 'holder' : 'card'
-  const access = standing === 'holder' ? 'holder' : 'connection'
-  const overview = await lineOverview(app, id, access)
+  // Of the past, which the holder may see, nothing is said here.
+  const overview = await lineOverview(app, id, 'connection')
   if (overview === null) return null
   const packs = packsSaid(on, state)
   const repeated = lastPaid(state)
