@@ -23,6 +23,7 @@ export type HashPurpose =
   | 'person_name'
   | 'stop_change'
   | 'call'
+  | 'directory_reference'
   | 'contact_number'
   | 'number_claim'
   | 'phone_pin'

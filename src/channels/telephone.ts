@@ -24,6 +24,18 @@ export function readTelephone(text: string, defaultCountry: CountryCode = 'JP'):
   return number?.isValid() === true ? number.number : null
 }
 
+/**
+ * As `readTelephone`, for numbers that somebody printed: of a length that its country has, whether
+ * or not the number is given out.
+ */
+export function readPrintedTelephone(text: string): string | null {
+  if (text.length > TELEPHONE_LENGTH_MAX) return null
+  const international = narrowed(text).trim().replace(/^00/, '+')
+  const options = { defaultCountry: 'JP', extract: false } as const
+  const number = parsePhoneNumberFromString(international, options)
+  return number?.isPossible() === true ? number.number : null
+}
+
 function narrowed(text: string): string {
   return text.replace(FULL_WIDTH, (wide) =>
     String.fromCharCode(wide.charCodeAt(0) - FULL_WIDTH_OFFSET),

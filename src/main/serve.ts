@@ -10,6 +10,7 @@ import { createBooks } from '../adapters/postgres/books.ts'
 import { createDocumentFiles } from '../adapters/postgres/document-files.ts'
 import { caughtMails } from '../adapters/postgres/sandbox.ts'
 import { isJapaneseHoliday } from '../adapters/system/japanese-holidays.ts'
+import { directoryKeyFrom } from '../adapters/secrets/directory-key.ts'
 import { staffSecrets } from '../adapters/secrets/staff-secrets.ts'
 import type { App } from '../app/app.ts'
 import type { Paper } from '../app/documents/ports.ts'
@@ -25,7 +26,7 @@ import { paths } from '../channels/web/paths.ts'
 import { portalRoutes } from '../channels/web/portal.ts'
 import { shownScreen } from '../channels/web/words/shown-screen.ts'
 import type { Config } from '../config.ts'
-import type { Database } from './database.ts'
+import { masterKeyOf, type Database } from './database.ts'
 import type { HotlineParts } from './hotline-parts.ts'
 import type { NoticeSenders } from './notices.ts'
 import type { RunningClock } from './parts.ts'
@@ -87,6 +88,7 @@ export async function serve(server: FastifyInstance, serving: Serving): Promise<
         sandbox,
         push: senders.push,
         sendsSms: senders.sms !== null,
+        directoryKey: directoryKeyFrom(masterKeyOf(config, database.dataDirectory)),
         isHoliday: isJapaneseHoliday,
         providerOrigins: money.origins,
         limits: sandbox ? SANDBOX_LIMITS : PORTAL_LIMITS,

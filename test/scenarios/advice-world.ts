@@ -1,4 +1,6 @@
 /** A line with a pack and days of usage, seen through portal and API on one memory store. */
+import { directoryKeyFrom } from '../../src/adapters/secrets/directory-key.ts'
+import { MASTER_KEY_BYTES } from '../../src/app/vault.ts'
 import { NO_PHONE } from '../../src/domain/account/phone.ts'
 import assert from 'node:assert/strict'
 import Fastify from 'fastify'
@@ -55,6 +57,7 @@ export async function openAdvice(): Promise<AdviceWorld> {
     push,
     sendsSms: false,
     isHoliday: () => false,
+    directoryKey: directoryKeyFrom(new Uint8Array(MASTER_KEY_BYTES)),
     providerOrigins: [],
   }
   await portal.register(portalRoutes(app, { ...settings, paper, limits: PORTAL_LIMITS }))

@@ -5,6 +5,8 @@
 import assert from 'node:assert/strict'
 import { after, before, suite, test } from 'node:test'
 import Fastify, { type FastifyInstance } from 'fastify'
+import { directoryKeyFrom } from '../../src/adapters/secrets/directory-key.ts'
+import { MASTER_KEY_BYTES } from '../../src/app/vault.ts'
 import { documentRenderer } from '../../src/adapters/documents/renderer.ts'
 import { createMemoryDocumentFiles } from '../../src/adapters/memory/document-files.ts'
 import { openLetter } from '../../src/app/accounts/letters.ts'
@@ -64,6 +66,7 @@ suite('Looking after a line at the console', () => {
       push,
       sendsSms: false,
       isHoliday: () => false,
+      directoryKey: directoryKeyFrom(new Uint8Array(MASTER_KEY_BYTES)),
       providerOrigins: [],
     }
     await portal.register(portalRoutes(world.app, { ...settings, paper, limits: PORTAL_LIMITS }))

@@ -3,6 +3,7 @@
  * to the sandbox provider over HTTP; browsers that keep their cookies and fill in the forms that
  * they were shown; jobs done as the worker does them. For tests only.
  */
+import { directoryKeyFrom } from '../../src/adapters/secrets/directory-key.ts'
 import { USUAL_HOTLINE } from '../../src/app/queries/views.ts'
 import { NO_PHONE } from '../../src/domain/account/phone.ts'
 import assert from 'node:assert/strict'
@@ -120,6 +121,7 @@ export async function openPaying() {
     push,
     sendsSms: false,
     isHoliday: () => false,
+    directoryKey: directoryKeyFrom(new Uint8Array(MASTER_KEY_BYTES)),
     providerOrigins: [outside.url],
   }
   await portal.register(portalRoutes(app, { ...without, paper, limits: PORTAL_LIMITS }))

@@ -2,6 +2,8 @@
  * Notices through the portal's own HTTP: choosing what to be told and how, this browser's push
  * address, stopping a kind of letter by its link, with one click or a page.
  */
+import { directoryKeyFrom } from '../../src/adapters/secrets/directory-key.ts'
+import { MASTER_KEY_BYTES } from '../../src/app/vault.ts'
 import { NO_PHONE } from '../../src/domain/account/phone.ts'
 import assert from 'node:assert/strict'
 import { createECDH } from 'node:crypto'
@@ -84,6 +86,7 @@ suite('Notices on the portal', () => {
       push,
       sendsSms: true,
       isHoliday: () => false,
+      directoryKey: directoryKeyFrom(new Uint8Array(MASTER_KEY_BYTES)),
       providerOrigins: [],
     }
     await portal.register(portalRoutes(world.app, { ...settings, paper, limits: PORTAL_LIMITS }))

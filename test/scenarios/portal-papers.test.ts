@@ -2,6 +2,8 @@
  * The papers of an order through the portal's own HTTP: the receipt on screen, its file at every
  * download the same, an invoice in a name as its bearer writes it, nothing for strangers.
  */
+import { directoryKeyFrom } from '../../src/adapters/secrets/directory-key.ts'
+import { MASTER_KEY_BYTES } from '../../src/app/vault.ts'
 import { NO_PHONE } from '../../src/domain/account/phone.ts'
 import assert from 'node:assert/strict'
 import Fastify, { type FastifyInstance } from 'fastify'
@@ -78,6 +80,7 @@ suite('Papers on the portal', () => {
       push,
       sendsSms: false,
       isHoliday: () => false,
+      directoryKey: directoryKeyFrom(new Uint8Array(MASTER_KEY_BYTES)),
       providerOrigins: [],
     }
     await portal.register(portalRoutes(world.app, { ...without, paper, limits: PORTAL_LIMITS }))

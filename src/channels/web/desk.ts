@@ -4,6 +4,7 @@ import type { Paper } from '../../app/documents/ports.ts'
 import type { IsHoliday } from '../../domain/call/hotline-hours.ts'
 import type { PushSender } from '../../app/notices/ports.ts'
 import type { PageMaker } from './page.ts'
+import type { DirectoryKey } from '../../app/directory/publication.ts'
 import type { Tries } from './tries.ts'
 import type { Visitors } from './visitor.ts'
 
@@ -12,6 +13,8 @@ export interface PortalSettings {
   /** Which key browsers subscribe to, and which of their push services we speak to. */
   readonly push: Pick<PushSender, 'publicKey' | 'accepts'>
   readonly sendsSms: boolean
+  /** Signs the directory of official channels. */
+  readonly directoryKey: DirectoryKey
   /** Of Japan: hours of people at the hotline depend on it. */
   readonly isHoliday: IsHoliday
   /** Origins of hosted payment pages that a form may lead to. */

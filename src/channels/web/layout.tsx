@@ -11,6 +11,7 @@ import { DARK, LIGHT } from '../tokens.ts'
 import { HelpLines } from './parts/help-lines.tsx'
 import type { FormSeal } from '../form.tsx'
 import { inLanguage, paths } from './paths.ts'
+import { verifyWords } from './words/verify/words.ts'
 import { LANGUAGE_NAMES, voice, type Voice } from './words/words.ts'
 
 export interface DocumentProps {
@@ -193,6 +194,7 @@ function Foot(props: {
       <HelpLines voice={props.voice} />
       <div class="links">
         <a href={paths.help}>{frame.help}</a>
+        <a href={paths.verify}>{verifyWords(props.voice.language).title}</a>
         <a href={paths.lineProof}>{props.voice.words.lineProof.title}</a>
         {props.signedIn !== undefined && <SignOut seal={props.signedIn} voice={props.voice} />}
       </div>

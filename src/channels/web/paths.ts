@@ -101,6 +101,15 @@ export const paths = {
   terms: (kind: string, version: number) => `/terms/${kind}/${version}`,
 
   help: '/help',
+  /** Official or not: GET with `q` for short things, POST for messages. */
+  verify: '/verify',
+  verifyQuery: (query: string) => `/verify?q=${encodeURIComponent(query)}`,
+  directory: '/directory',
+  directorySeller: (id: string) => `/directory/${id}`,
+  directoryList: '/directory.json',
+  directorySignature: '/directory.sig',
+  /** The public half of the directory's key (RFC 8037). */
+  directoryKey: '/.well-known/tsuzuki-directory-key.json',
   /** The official hotline as a contact for a telephone's address book. */
   hotlineContact: '/hotline.vcf',
   offline: '/offline',

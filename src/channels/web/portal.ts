@@ -35,6 +35,7 @@ import { renewalRoutes } from './routes/renewal-routes.tsx'
 import { shortCodeRoutes } from './routes/short-code-routes.tsx'
 import { signInRoutes } from './routes/sign-in-routes.tsx'
 import { giftCodeTries, paymentTries, shortCodeTries } from './tries.ts'
+import { directoryRoutes, verifyRoutes } from './routes/verify-routes.tsx'
 import { createVisitors } from './visitor.ts'
 
 const REQUESTS_WINDOW = '10 minutes'
@@ -74,6 +75,8 @@ export function portalRoutes(
     assetRoutes(server, portal)
     firstRoutes(server, portal)
     helpRoutes(server, portal)
+    verifyRoutes(server, portal)
+    directoryRoutes(server, portal)
     signInRoutes(server, portal)
     passkeyRoutes(server, portal)
     accountRoutes(server, portal)

@@ -22,6 +22,13 @@ export const PAYMENTS_AN_ACCOUNT = 20
 export const PAYMENTS_OF_ALL = 20_000
 export const PAYMENTS_MINUTES = 60
 
+/** Questions whether something is official, of one visitor in ten minutes. */
+export const VERIFICATIONS_A_VISITOR = 30
+/** Many people share one address of a mobile network. */
+export const VERIFICATIONS_AN_ADDRESS = 300
+export const VERIFICATIONS_OF_ALL = 20_000
+export const VERIFICATIONS_MINUTES = 10
+
 export interface Tries {
   /** When this visitor may try again; null: at once. */
   again(request: FastifyRequest, now: Instant): Instant | null
@@ -46,6 +53,19 @@ export function shortCodeTries(address: number): Tries {
     [visitor.actor, SHORT_CODES_A_VISITOR],
     [`address ${ip}`, address],
     ['all', SHORT_CODES_OF_ALL],
+  ]
+  return {
+    again: (request, now) => tries.again(callersOf(request), now),
+    count: (request, now) => tries.count(callersOf(request), now),
+  }
+}
+
+export function verificationTries(): Tries {
+  const tries = createSlidingTries(VERIFICATIONS_MINUTES)
+  const callersOf = ({ visitor, ip }: FastifyRequest): readonly Caller[] => [
+    [visitor.actor, VERIFICATIONS_A_VISITOR],
+    [`address ${ip}`, VERIFICATIONS_AN_ADDRESS],
+    ['all', VERIFICATIONS_OF_ALL],
   ]
   return {
     again: (request, now) => tries.again(callersOf(request), now),

@@ -47,7 +47,10 @@ export const ACCOUNTS: readonly Written[] = [
     '[a-z0-9._]{3,30}',
   ),
   after('x', ['(?:twitter|(?<![a-z])x) ?(?=@)'], String.raw`\w{3,20}`),
-  { app: 'line', pattern: /(?:line|ライン)で[^。「]{0,16}「@?([a-z0-9][a-z0-9._-]{2,29})」/g },
+  {
+    app: 'line',
+    pattern: /(?:line|ライン)で[^。「]{0,16}「@?([a-z0-9][a-z0-9._-]{2,29})」/g,
+  },
   { app: null, pattern: /(?:请加|請加|添加) ?([a-z][a-z0-9_-]{5,19})(?![a-z0-9_@.])/g },
   { app: null, pattern: /(?<![a-z0-9._@])@([a-z][a-z0-9_.]{2,30})(?![a-z0-9_@])/g },
 ]
@@ -55,7 +58,7 @@ export const ACCOUNTS: readonly Written[] = [
 /** English goes on after the app's name; these are no accounts. */
 export const NO_ACCOUNT: ReadonlySet<string> = new Set(
   (
-    'official account channel group support contact message messenger friend friends payment click ' +
-    'please number and our the for with name search add app link us me chat or id'
+    'official account channel group support contact message messenger friend friends payment ' +
+    'click please number and our the for with name search add app link us me chat or id'
   ).split(' '),
 )

@@ -2,7 +2,7 @@
 import type { ComponentChildren, JSX } from 'preact'
 import type { Language } from '../../../domain/basics/language.ts'
 import { ErrorSummary, Field, Seal, type FormProps } from '../../form.tsx'
-import { QrCode } from '../parts/qr-code.tsx'
+import { QrCode } from '../../qr-code.tsx'
 import { paths } from '../paths.ts'
 import { PASSWORD_LENGTH_MAX } from '../proof.ts'
 import { consoleWords } from '../words/console/words.ts'

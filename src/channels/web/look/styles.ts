@@ -100,6 +100,17 @@ a.plain{text-decoration:underline;text-underline-offset:.25em;text-decoration-co
 .path>li::before{content:"";position:absolute;left:calc(-1.1rem - 7px);top:.5em;width:12px;
   height:12px;border-radius:50%;background:var(--sheet);border:2px solid var(--edge)}
 .path>.running::before{background:var(--accent);border-color:var(--accent)}
+.verdict{border-width:2px}
+.verdict h2{display:flex;align-items:center;gap:.6rem}
+.verdict path{fill:none;stroke:currentColor;stroke-width:3;stroke-linecap:round}
+.verdict.good{border-color:#2f9e5b}
+.verdict.good svg{color:#2f9e5b}
+.verdict.bad{border-color:var(--accent)}
+.verdict.bad svg{color:var(--accent)}
+.any{overflow-wrap:anywhere}
+textarea{width:100%;padding:.5rem .8rem;font:inherit;color:inherit;background:var(--sheet);
+  border:1.5px solid var(--edge);border-radius:10px}
+.qr{display:block;width:13rem;height:13rem;background:#fff;border-radius:8px}
 .price{font-size:1.25rem;font-weight:650;white-space:nowrap}
 .chart{display:block;width:100%;height:auto}
 .chart rect{fill:var(--calm)}

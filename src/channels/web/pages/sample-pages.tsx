@@ -28,6 +28,7 @@ import { ReceiptPage } from './receipt.tsx'
 import { RegistrationPage } from './registration.tsx'
 import { INVOICE_SHEET, PAPERS, RECEIPT_SHEET } from './sample-papers.ts'
 import { RENEWAL_NEEDS_HOLDER, RENEWAL_OFF, RENEWAL_ON, renewingPages } from './sample-renewing.tsx'
+import { verifyPages } from './sample-verify.tsx'
 import { phonePages } from './sample-phone.tsx'
 import { SHOP, SHORT_CODE } from './sample-counter.ts'
 import { advicePages } from './sample-advice.tsx'
@@ -297,6 +298,7 @@ function reading(speech: Voice): Named {
     ['agreements', <AgreementsPage voice={speech} agreements={[agreement]} />],
     ['agreement', <AgreementPage voice={speech} agreement={agreement} titles={titles} />],
     ...helping(speech),
+    ...verifyPages(speech),
     ['offline', <OfflinePage voice={speech} />],
     ['trouble-403', <TroublePage voice={speech} status={403} />],
     ['trouble-404', <TroublePage voice={speech} status={404} />],
