@@ -1,15 +1,12 @@
 /** English: what each key does. */
+import type { OptionWords } from './groups.ts'
 import * as speech from '../speech/en.ts'
 import type { Phrase } from '../speech/phrase.ts'
 import type { Option, PaidHow } from '../utterances.ts'
 import { means, packInFull, packInShort, press, row } from './en-row.ts'
 
-type Wordings = {
-  readonly [Kind in Option['kind']]: (option: Extract<Option, { readonly kind: Kind }>) => Phrase
-}
-
 /** Each ends where "press …" follows. */
-const WORDINGS: Wordings = {
+const WORDINGS: OptionWords = {
   this_language: () => row('For English,'),
   by_card: () => row('If you have your SIM card number and activation code at hand,'),
   confirm_number: () => row('To confirm this phone number with a code from our website,'),

@@ -1,16 +1,11 @@
 /** English: why something cannot be done, and what can be done instead. */
+import type { RefusalWords } from './groups.ts'
 import * as speech from '../speech/en.ts'
 import type { Phrase } from '../speech/phrase.ts'
 import type { HotlineRefusal } from '../refusals.ts'
 import { row } from './en-row.ts'
 
-type Wordings = {
-  readonly [Code in HotlineRefusal['code']]: (
-    refusal: Extract<HotlineRefusal, { readonly code: Code }>,
-  ) => Phrase
-}
-
-const WORDINGS: Wordings = {
+const WORDINGS: RefusalWords = {
   line_unknown: () => row('We cannot find this SIM.'),
   line_ended: () => row('This SIM has ended for good and cannot be renewed.'),
   line_reported_lost: () =>

@@ -1,11 +1,10 @@
 /** English: the last words before paying. What the law asks for, in whole sentences. */
+import type { SummaryCode } from './groups.ts'
 import type { RefundRule } from '../../../domain/catalogue/offer.ts'
 import * as speech from '../speech/en.ts'
 import type { Phrase } from '../speech/phrase.ts'
 import { inJapan, means, packInFull, row } from './en-row.ts'
 import type { Facts, HotlineWords } from './words.ts'
-
-type SummaryCode = Extract<keyof HotlineWords, `summary_${string}`>
 
 export const summaries: Pick<HotlineWords, SummaryCode> = {
   summary_pack: ({ pack }) =>

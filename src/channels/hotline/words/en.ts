@@ -2,6 +2,7 @@
  * English, as the hotline speaks it: warm, short, whole sentences. Figures are `speech/en.ts`;
  * keys, refusals and the last words before paying have files of their own.
  */
+import type { AskCode, LineCode, OutcomeCode, PastCode, PeopleCode, TroubleCode } from './groups.ts'
 import type { FailureReason } from '../../../domain/payment/provider.ts'
 import * as speech from '../speech/en.ts'
 import type { Phrase } from '../speech/phrase.ts'
@@ -13,8 +14,6 @@ import type { Facts, HotlineWords } from './words.ts'
 
 const HASH = 'then the hash key.'
 const GO_BACK = 'To go back, press the star key.'
-
-type AskCode = Extract<keyof HotlineWords, `ask_${string}`>
 
 const asks: Pick<HotlineWords, AskCode> = {
   ask_iccid: () =>
@@ -67,24 +66,6 @@ const asks: Pick<HotlineWords, AskCode> = {
   ask_how_to_be_known: () => row('So that we can find your SIM, please choose.'),
 }
 
-type TroubleCode =
-  | 'nothing_heard'
-  | 'wrong_key'
-  | 'digits_missing'
-  | 'iccid_mistyped'
-  | 'card_not_proved'
-  | 'number_not_confirmed'
-  | 'number_confirmed'
-  | 'pin_wrong'
-  | 'pin_locked'
-  | 'pin_not_set'
-  | 'gift_code_mistyped'
-  | 'gift_code_unknown'
-  | 'tries_used_up'
-  | 'call_back_number_wrong'
-  | 'refused'
-  | 'trouble'
-
 const troubles: Pick<HotlineWords, TroubleCode> = {
   nothing_heard: () => row('We did not hear a key.'),
   wrong_key: () => row('That key has no choice here.'),
@@ -132,25 +113,6 @@ const troubles: Pick<HotlineWords, TroubleCode> = {
     ),
 }
 
-type LineCode =
-  | 'line_said'
-  | 'no_lines'
-  | 'data_left'
-  | 'slowed'
-  | 'valid_until'
-  | 'valid_until_used'
-  | 'not_begun'
-  | 'in_grace'
-  | 'in_suspension'
-  | 'line_over'
-  | 'card_is_stopped'
-  | 'packs_follow'
-  | 'nothing_on_sale'
-  | 'pack_said'
-  | 'advised'
-  | 'nothing_needed'
-  | 'no_advice'
-
 const line: Pick<HotlineWords, LineCode> = {
   line_said: ({ lastDigits }) =>
     row('Your SIM with the last digits', speech.digits(lastDigits), 'is selected.'),
@@ -188,18 +150,6 @@ const line: Pick<HotlineWords, LineCode> = {
   nothing_needed: () => row('What you have is enough for your stay. You need not buy anything.'),
   no_advice: () => row('We have no advice for this SIM at present.'),
 }
-
-type OutcomeCode =
-  | 'renewed'
-  | 'renewed_queued'
-  | 'bank_is_deciding'
-  | 'charge_failed'
-  | 'money_comes_back'
-  | 'link_sent'
-  | 'web_code'
-  | 'receipt_by_mail'
-  | 'card_stopped_now'
-  | 'stop_card_warning'
 
 const outcomes: Pick<HotlineWords, OutcomeCode> = {
   renewed: ({ until, asOf }) =>
@@ -243,8 +193,6 @@ const outcomes: Pick<HotlineWords, OutcomeCode> = {
     ),
 }
 
-type PastCode = 'next_reset' | 'auto_renewal_on' | 'auto_renewal_off' | 'past_order' | 'no_orders'
-
 const past: Pick<HotlineWords, PastCode> = {
   next_reset: ({ at, asOf }) => row('Your daily data is full again from', inJapan(at, asOf)),
   auto_renewal_on: ({ chargesAt, asOf }) =>
@@ -269,17 +217,6 @@ const ORDER_STATES: Readonly<Record<Facts<'past_order'>['state'], string>> = {
   not_paid: 'and was not paid.',
   returned: 'and its money was returned.',
 }
-
-type PeopleCode =
-  | 'person_comes'
-  | 'still_waiting'
-  | 'nobody_free'
-  | 'people_away'
-  | 'call_back_promised'
-  | 'answer_said'
-  | 'no_answers'
-  | 'anything_else'
-  | 'goodbye'
 
 const people: Pick<HotlineWords, PeopleCode> = {
   person_comes: () => row('One moment please, somebody is coming to the phone.'),

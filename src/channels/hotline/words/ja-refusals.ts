@@ -1,13 +1,8 @@
 /** Japanese for the ear: why something can not be done, and what can. */
+import type { RefusalWords } from './groups.ts'
 import { cases, clip, pieces, yen } from '../speech/ja.ts'
 import type { Phrase } from '../speech/phrase.ts'
 import type { HotlineRefusal } from '../refusals.ts'
-
-type RefusalWords = {
-  readonly [Code in HotlineRefusal['code']]: (
-    refusal: Extract<HotlineRefusal, { readonly code: Code }>,
-  ) => Phrase
-}
 
 const WORDS: RefusalWords = {
   line_unknown: () => [

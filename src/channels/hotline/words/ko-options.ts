@@ -1,15 +1,12 @@
 /** 한국어: 키마다 하는 일. */
+import type { OptionWords } from './groups.ts'
 import * as speech from '../speech/ko.ts'
 import type { Phrase } from '../speech/phrase.ts'
 import type { Option, PaidHow } from '../utterances.ts'
 import { means, packInFull, packInShort, press, row } from './ko-row.ts'
 
-type Wordings = {
-  readonly [Kind in Option['kind']]: (option: Extract<Option, { readonly kind: Kind }>) => Phrase
-}
-
 /** Each ends where "… 번을 눌러 주세요" follows. */
-const WORDINGS: Wordings = {
+const WORDINGS: OptionWords = {
   this_language: () => row('한국어 안내는'),
   by_card: () => row('유심 카드 번호와 개통 코드가 있으시면'),
   confirm_number: () => row('웹사이트의 확인 코드로 지금 거신 전화번호를 확인하시려면'),

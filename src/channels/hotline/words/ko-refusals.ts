@@ -1,16 +1,11 @@
 /** 한국어: 되지 않는 이유와 할 수 있는 일. */
+import type { RefusalWords } from './groups.ts'
 import * as speech from '../speech/ko.ts'
 import type { Phrase } from '../speech/phrase.ts'
 import type { HotlineRefusal } from '../refusals.ts'
 import { row } from './ko-row.ts'
 
-type Wordings = {
-  readonly [Code in HotlineRefusal['code']]: (
-    refusal: Extract<HotlineRefusal, { readonly code: Code }>,
-  ) => Phrase
-}
-
-const WORDINGS: Wordings = {
+const WORDINGS: RefusalWords = {
   line_unknown: () => row('해당 유심을 찾을 수 없습니다.'),
   line_ended: () => row('이 유심은 완전히 해지되어 연장할 수 없습니다.'),
   line_reported_lost: () =>

@@ -1,11 +1,10 @@
 /** 한국어: 결제 직전의 안내. What the law asks for, in whole sentences. */
+import type { SummaryCode } from './groups.ts'
 import type { RefundRule } from '../../../domain/catalogue/offer.ts'
 import * as speech from '../speech/ko.ts'
 import type { Phrase } from '../speech/phrase.ts'
 import { means, packInFull, row } from './ko-row.ts'
 import type { Facts, HotlineWords } from './words.ts'
-
-type SummaryCode = Extract<keyof HotlineWords, `summary_${string}`>
 
 export const summaries: Pick<HotlineWords, SummaryCode> = {
   summary_pack: ({ pack }) =>

@@ -2,6 +2,7 @@
  * 한국어 안내: 합니다체, 짧고 따뜻하게. Figures are `speech/ko.ts`; keys, refusals and the last
  * words before paying have files of their own.
  */
+import type { AskCode, LineCode, OutcomeCode, PastCode, PeopleCode, TroubleCode } from './groups.ts'
 import type { FailureReason } from '../../../domain/payment/provider.ts'
 import * as speech from '../speech/ko.ts'
 import type { Phrase } from '../speech/phrase.ts'
@@ -14,8 +15,6 @@ import type { Facts, HotlineWords } from './words.ts'
 const HASH = '누르신 다음 우물 정자를 눌러 주세요.'
 const GO_BACK = '이전으로 돌아가시려면 별표를 눌러 주세요.'
 const IN_JAPAN = '일본 시간으로'
-
-type AskCode = Extract<keyof HotlineWords, `ask_${string}`>
 
 const asks: Pick<HotlineWords, AskCode> = {
   ask_iccid: () =>
@@ -46,24 +45,6 @@ const asks: Pick<HotlineWords, AskCode> = {
     row('결제하실 금액은', speech.yen(rest, 'is'), '결제 방법을 선택해 주세요.'),
   ask_how_to_be_known: () => row('고객님의 유심을 찾을 방법을 선택해 주세요.'),
 }
-
-type TroubleCode =
-  | 'nothing_heard'
-  | 'wrong_key'
-  | 'digits_missing'
-  | 'iccid_mistyped'
-  | 'card_not_proved'
-  | 'number_not_confirmed'
-  | 'number_confirmed'
-  | 'pin_wrong'
-  | 'pin_locked'
-  | 'pin_not_set'
-  | 'gift_code_mistyped'
-  | 'gift_code_unknown'
-  | 'tries_used_up'
-  | 'call_back_number_wrong'
-  | 'refused'
-  | 'trouble'
 
 const troubles: Pick<HotlineWords, TroubleCode> = {
   nothing_heard: () => row('누르신 키가 들리지 않았습니다.'),
@@ -109,25 +90,6 @@ const troubles: Pick<HotlineWords, TroubleCode> = {
     ),
 }
 
-type LineCode =
-  | 'line_said'
-  | 'no_lines'
-  | 'data_left'
-  | 'slowed'
-  | 'valid_until'
-  | 'valid_until_used'
-  | 'not_begun'
-  | 'in_grace'
-  | 'in_suspension'
-  | 'line_over'
-  | 'card_is_stopped'
-  | 'packs_follow'
-  | 'nothing_on_sale'
-  | 'pack_said'
-  | 'advised'
-  | 'nothing_needed'
-  | 'no_advice'
-
 const line: Pick<HotlineWords, LineCode> = {
   line_said: ({ lastDigits }) =>
     row('끝자리', speech.digits(lastDigits), '유심에 대한 안내입니다.'),
@@ -166,18 +128,6 @@ const line: Pick<HotlineWords, LineCode> = {
   nothing_needed: () => row('지금 있는 데이터로 충분합니다. 더 구매하지 않으셔도 됩니다.'),
   no_advice: () => row('지금은 이 유심에 추천해 드릴 상품이 없습니다.'),
 }
-
-type OutcomeCode =
-  | 'renewed'
-  | 'renewed_queued'
-  | 'bank_is_deciding'
-  | 'charge_failed'
-  | 'money_comes_back'
-  | 'link_sent'
-  | 'web_code'
-  | 'receipt_by_mail'
-  | 'card_stopped_now'
-  | 'stop_card_warning'
 
 const outcomes: Pick<HotlineWords, OutcomeCode> = {
   renewed: ({ until, asOf }) =>
@@ -233,8 +183,6 @@ const outcomes: Pick<HotlineWords, OutcomeCode> = {
     ),
 }
 
-type PastCode = 'next_reset' | 'auto_renewal_on' | 'auto_renewal_off' | 'past_order' | 'no_orders'
-
 const past: Pick<HotlineWords, PastCode> = {
   next_reset: ({ at, asOf }) =>
     row('하루 데이터는', IN_JAPAN, speech.start(at, asOf, 'at'), '다시 채워집니다.'),
@@ -265,17 +213,6 @@ const ORDER_STATES: Readonly<Record<Facts<'past_order'>['state'], string>> = {
   not_paid: '주문은 결제되지 않았습니다.',
   returned: '주문은 환불되었습니다.',
 }
-
-type PeopleCode =
-  | 'person_comes'
-  | 'still_waiting'
-  | 'nobody_free'
-  | 'people_away'
-  | 'call_back_promised'
-  | 'answer_said'
-  | 'no_answers'
-  | 'anything_else'
-  | 'goodbye'
 
 const people: Pick<HotlineWords, PeopleCode> = {
   person_comes: () => row('잠시만 기다려 주세요. 상담원을 연결해 드리겠습니다.'),

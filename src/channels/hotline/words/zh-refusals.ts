@@ -1,13 +1,8 @@
 /** Mandarin for the ear: why something can not be done, and what can. */
+import type { RefusalWords } from './groups.ts'
 import type { Phrase } from '../speech/phrase.ts'
 import { clip, number, yen } from '../speech/zh.ts'
 import type { HotlineRefusal } from '../refusals.ts'
-
-type RefusalWords = {
-  readonly [Code in HotlineRefusal['code']]: (
-    refusal: Extract<HotlineRefusal, { readonly code: Code }>,
-  ) => Phrase
-}
 
 const WORDS: RefusalWords = {
   line_unknown: () => [
