@@ -12,6 +12,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   accounting: async () => (await import('./accounting.ts')).accounting,
   hotline: async () => (await import('./hotline.ts')).hotline,
   pages: async () => (await import('./pages.ts')).pages,
+  verify: async () => (await import('./verify.ts')).verify,
   renewals: async () => (await import('./renewals.ts')).renewals,
 }
 
