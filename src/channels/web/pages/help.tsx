@@ -13,6 +13,7 @@ import { HelpLines } from '../parts/help-lines.tsx'
 import { Hotline } from '../parts/hotline.tsx'
 import { paths } from '../paths.ts'
 import { codePageWords } from '../words/code.ts'
+import { verifyWords } from '../words/verify/words.ts'
 import type { Voice } from '../words/words.ts'
 
 export interface HelpPageProps {
@@ -40,6 +41,9 @@ export function HelpPage(props: HelpPageProps): JSX.Element {
       <section class="sheet" aria-labelledby="official">
         <h2 id="official">{help.officialTitle}</h2>
         <Points points={[frame.caution.text, ...help.official]} />
+        <a class="button" href={paths.verify}>
+          {verifyWords(voice.language).title}
+        </a>
         <HelpLines voice={voice} />
       </section>
     </>

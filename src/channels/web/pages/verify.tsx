@@ -2,7 +2,6 @@
 import type { JSX } from 'preact'
 import { MESSAGE_LENGTH_MAX } from '../../../domain/directory/reading.ts'
 import { Seal, type FormProps } from '../../form.tsx'
-import { HelpLines } from '../parts/help-lines.tsx'
 import { VerifyAnswer, type Answered } from '../parts/verify-answer.tsx'
 import { paths } from '../paths.ts'
 import { verifyWords } from '../words/verify/words.ts'
@@ -17,7 +16,6 @@ export interface VerifyPageProps {
 
 export function VerifyPage({ voice, form, answered }: VerifyPageProps): JSX.Element {
   const said = verifyWords(voice.language)
-  const { caution } = voice.words.frame
   return (
     <>
       <div class="prose">
@@ -51,16 +49,10 @@ export function VerifyPage({ voice, form, answered }: VerifyPageProps): JSX.Elem
         </div>
         <button class="main">{answered === null ? said.ask : said.again}</button>
       </form>
-      <section class="prose">
-        <p>
-          <strong>{caution.title}</strong> {caution.text}
-        </p>
-        <HelpLines voice={voice} />
-        <p>
-          <a href={paths.directory}>{said.directory.title}</a> ·{' '}
-          <a href={paths.help}>{voice.words.help.title}</a>
-        </p>
-      </section>
+      <p>
+        <a href={paths.directory}>{said.directory.title}</a> ·{' '}
+        <a href={paths.help}>{voice.words.help.title}</a>
+      </p>
     </>
   )
 }

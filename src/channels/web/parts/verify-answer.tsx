@@ -3,6 +3,7 @@ import type { JSX } from 'preact'
 import type { Entry } from '../../../domain/directory/directory.ts'
 import type { JudgedThing, Judgement, Reason } from '../../../domain/directory/judging.ts'
 import { paths } from '../paths.ts'
+import { HelpLines } from './help-lines.tsx'
 import { verifyWords, type Heading, type VerifyWords } from '../words/verify/words.ts'
 import type { Voice } from '../words/words.ts'
 
@@ -51,6 +52,7 @@ export function VerifyAnswer(props: {
       {answered.kind === 'false_code' && (
         <Points title={said.todo} points={[said.advice.do_not_pay, said.advice.type_address]} />
       )}
+      {look === 'bad' && <HelpLines voice={voice} />}
     </section>
   )
 }
