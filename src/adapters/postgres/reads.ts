@@ -11,7 +11,7 @@ import type { Instant, JstDate } from '../../domain/basics/time.ts'
 import type { Find, Home, Part, SealedText } from '../../app/door/state.ts'
 import type { MandateRef, OrderWithPayment, PaymentRef, Reads } from '../../app/reads.ts'
 import { asAway } from './away.ts'
-import { connected } from './pool.ts'
+import { connected, LOOK_UPS_ONLY } from './pool.ts'
 import { loadAccounts, loadLines, type Wanted } from './group-load.ts'
 import { findOf, mailboxOf } from './rows/account-rows.ts'
 import { waitingNoticeOf } from './rows/notice-rows.ts'
@@ -267,6 +267,12 @@ async function asked(
   }
 }
 
+/** These look-ups are the door's own, and are planned as rarely as there. */
+const BEGIN_LOOKING_UP = [
+  'begin isolation level repeatable read read only',
+  ...Object.entries(LOOK_UPS_ONLY).map(([name, value]) => `set local ${name} = ${value}`),
+].join('; ')
+
 /**
  * Everything that `read` sends before it first waits is seen as of one instant, in one round trip:
  * the commit travels behind it.
@@ -279,7 +285,7 @@ async function inSnapshot<Answer>(
   let isGood = false
   try {
     const [, answer] = await Promise.all([
-      client.query('begin isolation level repeatable read read only'),
+      client.query(BEGIN_LOOKING_UP),
       read(client),
       client.query('commit'),
     ])
