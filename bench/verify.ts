@@ -65,7 +65,8 @@ export const verify: Bench = ({ full }) => {
     runs: rounds,
     ratio: null,
     figures,
-    conserved: messages.length > 0,
+    // Worse than a fraud that is missed: one that is called official.
+    conserved: told.every(({ message, as }) => as !== 'genuine' || message.truth === 'genuine'),
   })
 }
 

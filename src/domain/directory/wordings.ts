@@ -125,7 +125,8 @@ const PHRASES: Readonly<Record<Wording, RegExp>> = {
 }
 
 const NOT_ASKED = phrases(
-  String.raw`不会|不會|从不|從不|绝不|絕不|不要|请勿|請勿|切勿|勿|(?<![特分识識区區级級])[别別](?!人)|无需|無需|never|not |n't|no one|nobody|beware|`,
+  String.raw`不会|不會|从不|從不|绝不|絕不|不要|请勿|請勿|切勿|勿|(?<![特分识識区區级級])[别別](?!人)|无需|無需|never|`,
+  String.raw`not |n't|no one|nobody|beware|`,
   String.raw`ません|ないで|しない|ご注意|決して|偽の|冒充|假冒|사칭|않|마세요|절대|말아|주의`,
 )
 /** Characters around a phrase in which a "never" counts, unless a full stop comes between. */
