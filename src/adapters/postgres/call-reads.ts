@@ -7,6 +7,7 @@ import { asAway } from './away.ts'
 import { loadCalls } from './group-load.ts'
 import { callBackOf, callOf, callTurnOf } from './rows/call-rows.ts'
 import type { Row } from './rows/table.ts'
+import { inSnapshot } from './snapshot.ts'
 
 const SQL = {
   call_turn: 'select * from call_turns where home_id = $1 and number = $2',
@@ -31,7 +32,8 @@ export function createCallReads(pool: pg.Pool): CallReads {
   }
   return {
     async call(id) {
-      const states = await loadCalls(pool, { homes: [{ kind: 'call', id }] })
+      const homes = [{ kind: 'call', id } as const]
+      const states = await inSnapshot(pool, (client) => loadCalls(client, { homes }))
       return present(states.get(id), 'a call asked for is answered')
     },
     async callTurn(id, number) {

@@ -11,11 +11,11 @@ import type { Instant, JstDate } from '../../domain/basics/time.ts'
 import type { Find, Home, Part, SealedText } from '../../app/door/state.ts'
 import type { MandateRef, OrderWithPayment, PaymentRef, Reads } from '../../app/reads.ts'
 import { asAway } from './away.ts'
-import { connected, LOOK_UPS_ONLY } from './pool.ts'
 import { loadAccounts, loadLines, type Wanted } from './group-load.ts'
 import { findOf, mailboxOf } from './rows/account-rows.ts'
 import { waitingNoticeOf } from './rows/notice-rows.ts'
 import { createCallReads } from './call-reads.ts'
+import { inSnapshot } from './snapshot.ts'
 import { createStaffReads } from './staff-reads.ts'
 import { documentOf } from './rows/document-rows.ts'
 import { mandateOf } from './rows/mandate-rows.ts'
@@ -264,37 +264,6 @@ async function asked(
     return (await pool.query(statement)).rows as Row[]
   } catch (fault) {
     throw asAway(fault)
-  }
-}
-
-/** These look-ups are the door's own, and are planned as rarely as there. */
-const BEGIN_LOOKING_UP = [
-  'begin isolation level repeatable read read only',
-  ...Object.entries(LOOK_UPS_ONLY).map(([name, value]) => `set local ${name} = ${value}`),
-].join('; ')
-
-/**
- * Everything that `read` sends before it first waits is seen as of one instant, in one round trip:
- * the commit travels behind it.
- */
-async function inSnapshot<Answer>(
-  pool: pg.Pool,
-  read: (client: pg.PoolClient) => Promise<Answer>,
-): Promise<Answer> {
-  const client = await connected(pool)
-  let isGood = false
-  try {
-    const [, answer] = await Promise.all([
-      client.query(BEGIN_LOOKING_UP),
-      read(client),
-      client.query('commit'),
-    ])
-    isGood = true
-    return answer
-  } catch (fault) {
-    throw asAway(fault)
-  } finally {
-    client.release(!isGood)
   }
 }
 
