@@ -1,6 +1,6 @@
 /**
  * Staff read personal text: each such read goes into the journal before anything is shown, and from
- * there into the audit. Masked forms are no reading of this kind. A list of every place that opens
+ * there it can be told. Masked forms are no reading of this kind. A list of every place that opens
  * sealed text for staff is kept by `test/contracts/staff-readings.test.ts`.
  */
 import type { AccountId, CallId, LineId } from '../../domain/basics/ids.ts'

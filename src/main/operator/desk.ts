@@ -5,10 +5,8 @@ import { createDoorStore } from '../../adapters/postgres/door-store.ts'
 import { createReads } from '../../adapters/postgres/reads.ts'
 import { systemDice } from '../../adapters/system/dice.ts'
 import { createIds } from '../../adapters/system/ids.ts'
-import { createAuditKey } from '../../adapters/system/audit-key.ts'
 import { createVault } from '../../adapters/system/vault.ts'
 import type { App } from '../../app/app.ts'
-import type { AuditKey } from '../../app/audit/ports.ts'
 import { createDoor } from '../../app/door/door.ts'
 import type { Config } from '../../config.ts'
 import { masterKeyOf, visitDatabase } from '../database.ts'
@@ -18,7 +16,6 @@ export interface Desk extends Pick<
   App,
   'door' | 'reads' | 'clock' | 'ids' | 'dice' | 'vault' | 'catalogue'
 > {
-  readonly auditKey: AuditKey
   readonly pool: pg.Pool
   refreshCatalogue(): Promise<void>
   close(): Promise<void>
@@ -52,7 +49,6 @@ export async function openDesk(config: Config, log: (line: string) => void): Pro
     const watch = await watchCatalogue(database.pool)
     stops.push(async () => watch.stop())
     const ids = createIds({ clock, dice: systemDice })
-    const masterKey = masterKeyOf(config, database.dataDirectory)
     const store = createDoorStore(database.doorPool)
     const door = createDoor({ store, clock, ids, catalogue: watch.catalogue })
     return {
@@ -61,8 +57,7 @@ export async function openDesk(config: Config, log: (line: string) => void): Pro
       clock,
       ids,
       dice: systemDice,
-      vault: createVault(masterKey),
-      auditKey: createAuditKey(masterKey),
+      vault: createVault(masterKeyOf(config, database.dataDirectory)),
       catalogue: watch.catalogue,
       pool: database.pool,
       refreshCatalogue: watch.refresh,
