@@ -61,6 +61,34 @@ create table api_keys (
   created_at timestamp with time zone not null,
   ended_at timestamp with time zone
 );
+create table audit_entries (
+  home_id uuid not null,
+  seq bigint not null,
+  at timestamp with time zone not null,
+  kind text not null,
+  subject_id uuid not null,
+  subject_at timestamp with time zone not null,
+  digest bytea not null,
+  hash bytea not null
+);
+create table audit_heads (
+  day date not null,
+  at timestamp with time zone not null,
+  chains bigint not null,
+  entries bigint not null,
+  root bytea not null,
+  previous bytea,
+  signature bytea not null
+);
+create table audit_progress (
+  only_row boolean default true not null,
+  looked_from timestamp with time zone,
+  settled_until timestamp with time zone,
+  mark_until timestamp with time zone,
+  mark_seen_at timestamp with time zone,
+  next_at timestamp with time zone,
+  entries bigint default 0 not null
+);
 create table book_differences (
   home_id uuid not null,
   home_kind text not null,
@@ -591,6 +619,9 @@ create table usage_records_rest partition of usage_records DEFAULT;
 alter table accounts add constraint accounts_pkey PRIMARY KEY (home_id);
 alter table agreements add constraint agreements_pkey PRIMARY KEY (home_id, id);
 alter table api_keys add constraint api_keys_pkey PRIMARY KEY (id);
+alter table audit_entries add constraint audit_entries_pkey PRIMARY KEY (home_id, seq);
+alter table audit_heads add constraint audit_heads_pkey PRIMARY KEY (day);
+alter table audit_progress add constraint audit_progress_pkey PRIMARY KEY (only_row);
 alter table book_differences add constraint book_differences_pkey PRIMARY KEY (home_id, subject, figure, found_at);
 alter table book_rounds add constraint book_rounds_pkey PRIMARY KEY (only_row);
 alter table books add constraint books_pkey PRIMARY KEY (home_id);
@@ -646,6 +677,14 @@ alter table api_keys add constraint api_keys_name_key UNIQUE (name);
 alter table call_backs add constraint call_backs_id_key UNIQUE (id);
 alter table staff add constraint staff_name_key UNIQUE (name);
 alter table tills add constraint tills_shop_id_name_key UNIQUE (shop_id, name);
+alter table audit_entries add constraint audit_entries_digest_check CHECK ((length(digest) = 32));
+alter table audit_entries add constraint audit_entries_hash_check CHECK ((length(hash) = 32));
+alter table audit_entries add constraint audit_entries_kind_check CHECK ((kind = ANY (ARRAY['journal'::text, 'agreement'::text])));
+alter table audit_entries add constraint audit_entries_seq_check CHECK ((seq > 0));
+alter table audit_heads add constraint audit_heads_previous_check CHECK ((length(previous) = 32));
+alter table audit_heads add constraint audit_heads_root_check CHECK ((length(root) = 32));
+alter table audit_heads add constraint audit_heads_signature_check CHECK ((length(signature) = 64));
+alter table audit_progress add constraint audit_progress_only_row_check CHECK (only_row);
 alter table book_rounds add constraint book_rounds_only_row_check CHECK (only_row);
 alter table call_backs add constraint call_backs_check CHECK ((promised_until > promised_from));
 alter table call_backs add constraint call_backs_language_check CHECK ((language = ANY (ARRAY['zh'::text, 'en'::text, 'ja'::text, 'ko'::text])));
@@ -716,6 +755,8 @@ alter table usage_records add constraint usage_records_uncovered_check CHECK ((u
 
 -- Indexes
 
+CREATE INDEX agreements_by_instant ON public.agreements USING brin (at) WITH (pages_per_range='16', autosummarize='on');
+CREATE UNIQUE INDEX audit_entries_of_subject ON public.audit_entries USING btree (home_id, kind, subject_id);
 CREATE UNIQUE INDEX book_differences_open ON public.book_differences USING btree (home_id, subject, figure) WHERE (resolved_at IS NULL);
 CREATE INDEX call_backs_open ON public.call_backs USING btree (promised_until) WHERE (state_kind <> 'done'::text);
 CREATE INDEX calls_live ON public.calls USING btree (started_at) WHERE (state_kind <> 'over'::text);
@@ -731,6 +772,7 @@ CREATE UNIQUE INDEX documents_of_refund ON public.documents USING btree (home_id
 CREATE UNIQUE INDEX documents_of_sale ON public.documents USING btree (home_id, order_id, kind) WHERE (refund_id IS NULL);
 CREATE INDEX gift_cards_by_end ON public.gift_cards USING btree (expires_at) WHERE (("left" > 0) AND (lapsed_at IS NULL));
 CREATE INDEX gift_cards_of_batch ON public.gift_cards USING btree (batch);
+CREATE INDEX journal_by_instant ON ONLY public.journal USING brin (at) WITH (pages_per_range='16', autosummarize='on');
 CREATE INDEX journal_by_time ON ONLY public.journal USING btree (home_id, at);
 CREATE UNIQUE INDEX mandates_standing ON public.mandates USING btree (home_id) WHERE (ended IS NULL);
 CREATE INDEX mandates_to_look_at ON public.mandates USING btree (look_at, home_id) WHERE (look_at IS NOT NULL);
@@ -781,6 +823,8 @@ create view postings as
 -- Triggers
 
 CREATE TRIGGER agreements_stay BEFORE DELETE OR UPDATE ON public.agreements FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER audit_entries_stay BEFORE DELETE OR UPDATE ON public.audit_entries FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER audit_heads_stay BEFORE DELETE OR UPDATE ON public.audit_heads FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER call_turns_stay BEFORE DELETE OR UPDATE ON public.call_turns FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER document_files_stay BEFORE DELETE OR UPDATE ON public.document_files FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER documents_stay BEFORE DELETE OR UPDATE ON public.documents FOR EACH ROW EXECUTE FUNCTION refuse_change();

@@ -1,12 +1,14 @@
 /**
  * `npm run operator -- …`: loads the operator's files, makes API keys and gift cards, looks after
- * staff, reports on the books. Works beside a running product, which takes a changed catalogue into
- * use within seconds. Exit status: 0 done, 1 refused or failed, 2 not understood.
+ * staff, reports on the books, verifies the audit. Works beside a running product, which takes a
+ * changed catalogue into use within seconds. Exit status: 0 done, 1 refused or failed, 2 not
+ * understood.
  */
 import { parseArgs } from 'node:util'
 import { addApiKey } from '../adapters/postgres/api-keys.ts'
 import { API_SCOPES, makeApiKey, parseScope, type ApiScope } from '../app/api-keys.ts'
 import { readConfig } from '../config.ts'
+import { fulfilAudit, understandAudit, type AuditWish } from './operator/audit.ts'
 import { fulfilBooks, understandBooks, type BookWish } from './operator/books.ts'
 import { openDesk, type Desk } from './operator/desk.ts'
 import {
@@ -29,6 +31,8 @@ const USAGE = `usage:
   npm run operator -- books trial-balance [--until 2027-04-01] [--by account|home|day]
   npm run operator -- books prove
   npm run operator -- books settlement --provider stripe --day 2026-11-22 [--format text|csv|json]
+  npm run operator -- audit verify [FILE]
+  npm run operator -- audit export 2026-11-01 2026-12-01 > FILE
 `
 
 const told: Told = {
@@ -43,6 +47,7 @@ type Wish =
   | { readonly kind: 'staff'; readonly wish: StaffWish }
   | { readonly kind: 'base-date'; readonly at: string }
   | { readonly kind: 'books'; readonly wish: BookWish }
+  | { readonly kind: 'audit'; readonly wish: AuditWish }
 
 const OPTIONS = {
   'dry-run': { type: 'boolean', default: false },
@@ -85,6 +90,10 @@ function understandWish(words: readonly string[]): Wish | null {
       }
       case 'books':
         return understandReport(rest, values)
+      case 'audit': {
+        const wish = understandAudit(rest)
+        return wish === null ? null : { kind: 'audit', wish }
+      }
       default:
         return null
     }
@@ -126,8 +135,8 @@ async function makeKey(desk: Desk, wish: Extract<Wish, { kind: 'api-key' }>): Pr
 }
 
 async function fulfil(wish: Wish): Promise<boolean> {
-  // What is printed of gift cards and books goes into a file or a pipe.
-  const isPiped = wish.kind === 'gift-cards' || wish.kind === 'books'
+  // What is printed of these goes into a file or a pipe.
+  const isPiped = ['gift-cards', 'books', 'audit'].includes(wish.kind)
   const log = isPiped ? told.complain : told.say
   const desk = await openDesk(readConfig(process.env), log)
   try {
@@ -151,6 +160,8 @@ function act(desk: Desk, wish: Wish): Promise<boolean> {
       return reportBaseDate(desk, told, wish.at)
     case 'books':
       return fulfilBooks(desk, told, wish.wish)
+    case 'audit':
+      return fulfilAudit(desk, told, wish.wish)
   }
 }
 

@@ -5,12 +5,14 @@
 import fastify, { LogController } from 'fastify'
 import { startWorker, WORKER_CONNECTIONS } from '../adapters/jobs/worker.ts'
 import { createJobPool } from '../adapters/postgres/job-pool.ts'
+import { createAuditKey } from '../adapters/system/audit-key.ts'
 import type { App } from '../app/app.ts'
 import { createCharging } from '../app/charging/charge.ts'
 import { answerUnroutable } from '../channels/api/troubles.ts'
 import type { Config } from '../config.ts'
+import { auditSweep } from './audit-keeping.ts'
 import { createBookKeeping } from './book-keeping.ts'
-import { openDatabase, type Database } from './database.ts'
+import { masterKeyOf, openDatabase, type Database } from './database.ts'
 import { openHotline, type HotlineParts } from './hotline-parts.ts'
 import { openNotices } from './notices.ts'
 import { startOperations } from './operations.ts'
@@ -101,9 +103,11 @@ async function startParts(config: Config, starting: Starting): Promise<Omit<Runn
   const bookKeeping = createBookKeeping(app, database.pool, (facts, what) =>
     server.log.warn(facts, what),
   )
+  const auditKey = createAuditKey(masterKeyOf(config, database.dataDirectory))
   const sweepList = [
     ...sweeps(app, database.pool),
     ...bookKeeping.sweeps,
+    auditSweep(app, { pool: database.pool, key: auditKey }),
     ...(isSandbox ? [demoNetwork(app, createCharging(app))] : []),
   ]
   if (roles.has('worker')) {

@@ -5,8 +5,10 @@ import { createDoorStore } from '../../adapters/postgres/door-store.ts'
 import { createReads } from '../../adapters/postgres/reads.ts'
 import { systemDice } from '../../adapters/system/dice.ts'
 import { createIds } from '../../adapters/system/ids.ts'
+import { createAuditKey } from '../../adapters/system/audit-key.ts'
 import { createVault } from '../../adapters/system/vault.ts'
 import type { App } from '../../app/app.ts'
+import type { AuditKey } from '../../app/audit/ports.ts'
 import { createDoor } from '../../app/door/door.ts'
 import type { Config } from '../../config.ts'
 import { masterKeyOf, visitDatabase } from '../database.ts'
@@ -16,6 +18,7 @@ export interface Desk extends Pick<
   App,
   'door' | 'reads' | 'clock' | 'ids' | 'dice' | 'vault' | 'catalogue'
 > {
+  readonly auditKey: AuditKey
   readonly pool: pg.Pool
   refreshCatalogue(): Promise<void>
   close(): Promise<void>
@@ -49,6 +52,7 @@ export async function openDesk(config: Config, log: (line: string) => void): Pro
     const watch = await watchCatalogue(database.pool)
     stops.push(async () => watch.stop())
     const ids = createIds({ clock, dice: systemDice })
+    const masterKey = masterKeyOf(config, database.dataDirectory)
     const store = createDoorStore(database.doorPool)
     const door = createDoor({ store, clock, ids, catalogue: watch.catalogue })
     return {
@@ -57,7 +61,8 @@ export async function openDesk(config: Config, log: (line: string) => void): Pro
       clock,
       ids,
       dice: systemDice,
-      vault: createVault(masterKeyOf(config, database.dataDirectory)),
+      vault: createVault(masterKey),
+      auditKey: createAuditKey(masterKey),
       catalogue: watch.catalogue,
       pool: database.pool,
       refreshCatalogue: watch.refresh,
