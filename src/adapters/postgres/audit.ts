@@ -1,5 +1,5 @@
 /**
- * The audit's tables over PostgreSQL (migration 0011). Whoever adds to the chains holds the row of
+ * The audit's tables over PostgreSQL (migration 0010). Whoever adds to the chains holds the row of
  * `audit_progress` until the commit; verifying reads one snapshot and locks nothing.
  */
 import type pg from 'pg'
