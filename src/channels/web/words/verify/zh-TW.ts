@@ -2,7 +2,7 @@
 import type { VerifyWords } from './words.ts'
 
 export const zhTWVerify: VerifyWords = {
-  title: '是不是官方？',
+  title: '是官方的嗎？',
   lead: '把收到的內容貼在這裡：整則訊息、連結、LINE 等聊天帳號、電話號碼或電子郵件都可以。',
   field: '訊息、連結、帳號或號碼',
   hint: '我們不會開啟其中的任何連結。請不要貼上您自己的驗證碼和卡號。',
