@@ -117,7 +117,9 @@ export function directoryRoutes(server: FastifyInstance, portal: Portal): void {
     const voice = page.voice(request)
     const url = `${app.portalUrl}${paths.verifyQuery(referenceOf(entry.id, app.vault))}`
     const body = <SellerPage voice={voice} entry={entry} url={url} />
-    return page.send(request, reply, { title: entry.name[voice.language], body })
+    const { kinds } = verifyWords(voice.language).directory
+    const title = `${kinds[entry.kind]}: ${entry.name[voice.language]}`
+    return page.send(request, reply, { title, body })
   })
 
   server.get(paths.directoryList, (_request, reply) =>
