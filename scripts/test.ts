@@ -27,7 +27,8 @@ const INTEROP = ['test/interop/**/*.test.ts']
 
 /** What a hung test may take before the runner gives it up. */
 const TEST_MS_MAX = 600_000
-const CONCURRENCY = 2
+/** One file after another: browsers, databases and what they test share two cores already. */
+const CONCURRENCY = 1
 
 const BROWSER_PACKAGES = [
   { package: 'chromium', probe: '/usr/bin/chromium' },
