@@ -22,6 +22,10 @@ const KEY_PRESSES_MAX = 12
 const LANGUAGE = 'zh-CN'
 const FRONT = { name: 'lin', till: 'front', float: '30000' } as const
 const TABLET = { width: 768, height: 1024 } as const
+/** A card that no line has, with the code beside it, and a gift card that nobody made. */
+const OTHER_CARD = '8981100000000000010'
+const CARD_CODE = '0123456789'
+const NO_GIFT_CODE = '1111111111111111111111111'
 /** Above what one person may refund. */
 const DOCOMO_MONTH = 'kawasemi-30gb-month'
 const AU_THREE_DAYS = 'chidori-3gb-3d'
@@ -38,8 +42,10 @@ export const counterJourneys: readonly Journey[] = [
       assert.match(page.url(), new RegExp(`/staff/lines/${line.id}`))
 
       await pressOn('i')
-      await page.locator('[name=document]:focus').waitFor()
+      const zone = page.locator('[name=document]:focus')
+      await zone.waitFor()
       await scan(passport('L898902C3'))
+      assert.equal(await zone.inputValue(), `${passport('L898902C3')}\n`)
       await pressOn('Alt+i')
       assert.match(await mainText(page), /ERIKSSON/, 'shown once, to compare with the person')
       await pressOn('Enter')
@@ -55,6 +61,42 @@ export const counterJourneys: readonly Journey[] = [
       const [bought] = await place.product.ordersOf(line.id)
       assert.equal(bought?.state.kind, 'delivered')
       assert.deepEqual(clerk.complaints, [])
+    },
+  ],
+  [
+    'What is scanned into a field made for it stays there; beside it the search takes it',
+    async (place) => {
+      const { page, scan, pressOn } = await openDesk(place, FRONT)
+      const line = lineOf(place.product.world, 'month', 'chen.wei@example.com')
+      const scanIntoOn = async (name: string, text: string) => {
+        await page.focus(`[name=${name}]`)
+        await Promise.all([page.waitForEvent('load'), scan(text)])
+      }
+      await page.goto(`/staff/lines/${line.id}/identity`)
+      await scan(passport('L898902C3'))
+      await pressOn('Alt+i')
+      await pressOn('Enter')
+
+      await page.goto(`/staff/lines/${line.id}/sim`)
+      await page.focus('[name=iccid]')
+      await scan(OTHER_CARD)
+      assert.equal(await page.inputValue('[name=iccid]'), OTHER_CARD)
+      // Enter asks for what is still empty, and that is the code.
+      await page.locator('[name=code]:focus').waitFor()
+      await scan(CARD_CODE)
+      assert.equal(await page.inputValue('[name=code]'), CARD_CODE)
+      await page.locator('[name=second-name]:focus').waitFor()
+
+      await page.goto(`/staff/lines/${line.id}/sales/new?offer=${DOCOMO_MONTH}&version=1`)
+      await scanIntoOn('giftCode', NO_GIFT_CODE)
+      await page.locator('#giftCode-wrong').waitFor()
+      await page.goto('/staff/gift-cards')
+      await scanIntoOn('code', NO_GIFT_CODE)
+      await page.locator('#code-wrong').waitFor()
+
+      await page.locator('main form button').focus()
+      await Promise.all([page.waitForEvent('load'), scan(line.iccid)])
+      assert.match(page.url(), new RegExp(`/staff/lines/${line.id}`))
     },
   ],
   [

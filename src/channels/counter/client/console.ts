@@ -43,7 +43,7 @@ function onKey(event: KeyboardEvent): void {
   showLife()
   const { target } = event
   // A field that is made for scans keeps them: the search itself, a document's zone.
-  const keeps = target instanceof Element ? target.closest('[data-find],[data-takes-scan]') : null
+  const keeps = textField(target)?.closest('[data-find],[data-takes-scan]') ?? null
   if (keeps === null) listen(event)
   if (event.defaultPrevented) return
   const key = shortcutOf(event, isField(target) && !isLetterAmongFigures(event))

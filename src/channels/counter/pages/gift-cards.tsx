@@ -34,7 +34,7 @@ export function GiftCardsPage(props: {
 function CodeForm(props: { readonly language: Language; readonly form: FormProps }): JSX.Element {
   const said = giftWords(props.language)
   return (
-    <form class="sheet stack" method="post" action={paths.giftCardLook}>
+    <form class="sheet stack" method="post" action={paths.giftCardLook} data-takes-scan>
       <Seal seal={props.form.seal} />
       <Field
         form={props.form}

@@ -32,7 +32,13 @@ export function IdentityPage(props: Props): JSX.Element {
     <div class="stack">
       <h1>{said.title}</h1>
       <ErrorSummary form={form} title={frame.wrongTitle} />
-      <form class="sheet stack" method="post" action={paths.identity(line)} autocomplete="off">
+      <form
+        class="sheet stack"
+        method="post"
+        action={paths.identity(line)}
+        autocomplete="off"
+        data-takes-scan
+      >
         <Seal seal={form.seal} />
         <input type="hidden" name="to" value={to} />
         <LongField

@@ -70,25 +70,27 @@ export function SimPage(props: ChangePageProps): JSX.Element {
         <p>
           {said.now}: <strong>…{care.line.sim.iccid.slice(-4)}</strong>
         </p>
-        <Field
-          form={form}
-          name="iccid"
-          label={said.iccid}
-          digits
-          autocomplete="off"
-          maxlength={ICCID_TYPED_MAX}
-          autofocus
-        />
-        <Field
-          form={form}
-          name="code"
-          label={said.code}
-          hint={said.codeHint}
-          digits
-          secret
-          autocomplete="off"
-          maxlength={CODE_TYPED_MAX}
-        />
+        <div class="stack" data-takes-scan>
+          <Field
+            form={form}
+            name="iccid"
+            label={said.iccid}
+            digits
+            autocomplete="off"
+            maxlength={ICCID_TYPED_MAX}
+            autofocus
+          />
+          <Field
+            form={form}
+            name="code"
+            label={said.code}
+            hint={said.codeHint}
+            digits
+            secret
+            autocomplete="off"
+            maxlength={CODE_TYPED_MAX}
+          />
+        </div>
         <p class="hint">{said.told(rules.simDelayHours)}</p>
         <SecondPerson form={form} language={language} />
         <button class="main">{said.ask}</button>

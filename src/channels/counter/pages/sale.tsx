@@ -146,16 +146,18 @@ function Parts(props: SalePageProps): JSX.Element {
         </button>
         <Points {...props} />
         <GiftCards {...props} />
-        <Field
-          form={form}
-          name="giftCode"
-          label={said.giftCode}
-          hint={said.giftCodeHint}
-          optional={optional}
-          secret
-          autocomplete="off"
-          maxlength={GIFT_CODE_LENGTH_MAX}
-        />
+        <div data-takes-scan>
+          <Field
+            form={form}
+            name="giftCode"
+            label={said.giftCode}
+            hint={said.giftCodeHint}
+            optional={optional}
+            secret
+            autocomplete="off"
+            maxlength={GIFT_CODE_LENGTH_MAX}
+          />
+        </div>
         <Field
           form={form}
           name="campaignCode"
