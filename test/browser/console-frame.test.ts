@@ -17,12 +17,11 @@ import { wordDocument } from '../../src/channels/documents/sheet.ts'
 import { hotlineSide } from '../../src/main/hotline-side.ts'
 import { portalSide } from '../../src/main/serve.ts'
 import { openConsole, PASSWORD, type ConsoleWorld } from '../scenarios/console-world.ts'
+import { typeLikeScanner } from './desk.ts'
 
 const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
 const skip = existsSync(CHROMIUM) ? false : 'there is no Chromium here'
 const ICCID = '8981100022313842011'
-/** Far below the gap that tells a scanner from a person. */
-const SCANNER_MS = 3
 const KEY_NAME = 'form[data-passkey=create] [name=name]'
 
 suite('The frame of the console in a browser', { skip }, () => {
@@ -74,8 +73,7 @@ suite('The frame of the console in a browser', { skip }, () => {
 
   async function scanned(): Promise<string | null> {
     const request = page.waitForRequest((one) => one.url().endsWith('/staff/search'))
-    await page.keyboard.type(ICCID, { delay: SCANNER_MS })
-    await page.keyboard.press('Enter')
+    await typeLikeScanner(page, ICCID)
     return new URLSearchParams((await request).postData() ?? '').get('q')
   }
 
