@@ -77,8 +77,8 @@ async function focused(page: Page): Promise<void> {
 const SCANNER_SECONDS = 0.003
 
 /**
- * The browser's own key presses, Enter last. Each says when it came, so that a busy machine does not
- * tear the burst apart.
+ * The browser's own key presses, Enter last. Each says when it came, so that a busy machine does
+ * not tear the burst apart.
  */
 export async function typeLikeScanner(page: Page, text: string): Promise<void> {
   // The script shows its list of keys last of all: from then on it listens.
