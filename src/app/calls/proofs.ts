@@ -7,9 +7,9 @@ import type { AccountId, CallId, LineId } from '../../domain/basics/ids.ts'
 import { provePin, PIN_TRIES_MAX } from '../../domain/account/phone.ts'
 import { accountCalling } from '../../domain/call/caller.ts'
 import { CALL_WRONG_PROOFS_MAX, isOver, withProof, type Call } from '../../domain/call/call.ts'
-import { proveActivation } from '../../domain/line/activation.ts'
 import { decided, refused, type Command } from '../door/command.ts'
 import { NO_ACCOUNT, NO_CALL, NO_LINE, type Change } from '../door/state.ts'
+import { tryCode } from '../lines/prove-line.ts'
 
 export interface ProveCard {
   readonly call: CallId
@@ -39,15 +39,11 @@ export const proveCardOnCall: Command<ProveCard, { readonly line: LineId }, Card
     if (call === null || isOver(call) || areTriesOver(call)) {
       return refused({ code: 'card_not_proved', triesOver: true })
     }
-    const tried = line === null ? null : proveActivation(line.activation, input.codeHash, now)
-    const counted: readonly Change[] =
-      line === null || tried === null || tried.check === line.activation
-        ? []
-        : [{ table: 'lines', row: { ...line, activation: tried.check } }]
-    if (line === null || tried?.proved !== true) {
+    const tried = tryCode(line, input.codeHash, now)
+    if (line === null || !tried.proved) {
       const row = withWrongProof(call)
       return refused({ code: 'card_not_proved', triesOver: areTriesOver(row) }, [
-        ...counted,
+        ...tried.changes,
         { table: 'calls', row },
       ])
     }
@@ -55,7 +51,7 @@ export const proveCardOnCall: Command<ProveCard, { readonly line: LineId }, Card
     return decided(
       { line: line.id },
       {
-        changes: [...counted, { table: 'calls', row: withProof(call, proof) }],
+        changes: [...tried.changes, { table: 'calls', row: withProof(call, proof) }],
         events: [{ name: 'caller_proved', facts: { call: call.id, by: 'activation' } }],
       },
     )

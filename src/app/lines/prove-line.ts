@@ -7,6 +7,15 @@ import type { Instant } from '../../domain/basics/time.ts'
 import { decided, refused, type Command } from '../door/command.ts'
 import { NO_ACCOUNT, NO_LINE, type Change } from '../door/state.ts'
 
+/** Wrong tries are counted whatever comes of it. A line that is nobody's is not proved. */
+export function tryCode(line: Line | null, codeHash: string, now: Instant) {
+  if (line === null) return { proved: false, changes: [] } as const
+  const { proved, check } = proveActivation(line.activation, codeHash, now)
+  const changes: readonly Change[] =
+    check === line.activation ? [] : [{ table: 'lines', row: { ...line, activation: check } }]
+  return { proved, changes }
+}
+
 export interface ProveLine {
   readonly line: LineId
   readonly codeHash: string
@@ -27,14 +36,6 @@ export const proveLine: Command<ProveLine, null, ProveLineRefusal> = {
     if (!tried.proved) return refused({ code: 'line_not_proved' }, tried.changes)
     return decided(null, { changes: tried.changes })
   },
-}
-
-function tryCode(line: Line | null, codeHash: string, now: Instant) {
-  if (line === null) return { proved: false, changes: [] } as const
-  const { proved, check } = proveActivation(line.activation, codeHash, now)
-  const changes: Change[] =
-    check === line.activation ? [] : [{ table: 'lines', row: { ...line, activation: check } }]
-  return { proved, changes }
 }
 
 export interface AddLine {

@@ -21,10 +21,10 @@ import {
   type TakeCallRefusal,
   type WrapUpRefusal,
 } from '../../domain/call/moving.ts'
-import { proveActivation } from '../../domain/line/activation.ts'
 import type { Line } from '../../domain/line/line.ts'
 import { decided, refused, type Command, type DecideContext } from '../door/command.ts'
 import { NO_CALL, NO_LINE, type Change } from '../door/state.ts'
+import { tryCode } from '../lines/prove-line.ts'
 import { openingCase, type OpenCaseRefusal } from './cases.ts'
 import { inOwnName, type OwnName } from './in-own-name.ts'
 
@@ -108,23 +108,19 @@ const verifying: Command<VerifyOnCall, null, VerifyOnCallRefusal> = {
       return refused({ code: 'too_many_wrong_proofs', max: CALL_WRONG_PROOFS_MAX })
     }
     const { line } = input.line === null ? NO_LINE : (states.lines.get(input.line) ?? NO_LINE)
-    const tried = line === null ? null : proveActivation(line.activation, input.codeHash, now)
-    const lineRows: readonly Change[] =
-      line === null || tried === null || tried.check === line.activation
-        ? []
-        : [{ table: 'lines', row: { ...line, activation: tried.check } }]
-    if (line === null || tried?.proved !== true) {
+    const tried = tryCode(line, input.codeHash, now)
+    if (line === null || !tried.proved) {
       const wrongProofs = call.wrongProofs + 1
       const row: Call = { ...call, wrongProofs }
       const triesLeft = CALL_WRONG_PROOFS_MAX - wrongProofs
-      const changes: readonly Change[] = [...lineRows, { table: 'calls', row }]
+      const changes: readonly Change[] = [...tried.changes, { table: 'calls', row }]
       return refused({ code: 'caller_not_proved', triesLeft }, changes)
     }
 
     // From here verifying must succeed.
     const row = { ...withCard(call, line, { staff: input.staff, now }), line: line.id }
     return decided(null, {
-      changes: [...lineRows, { table: 'calls', row }],
+      changes: [...tried.changes, { table: 'calls', row }],
       events: [{ name: 'caller_verified', facts: { call: call.id, line: line.id } }],
     })
   },
