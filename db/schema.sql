@@ -29,6 +29,17 @@ begin
   raise exception '% is append-only', tg_table_name using errcode = 'integrity_constraint_violation';
 end $function$
 ;
+CREATE OR REPLACE FUNCTION public.refuse_change_but_ageing()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if tg_op = 'DELETE' and current_setting('tsuzuki.ageing', true) = 'on' then
+    return old;
+  end if;
+  raise exception '% is append-only', tg_table_name using errcode = 'integrity_constraint_violation';
+end $function$
+;
 
 -- Tables
 
@@ -41,7 +52,9 @@ create table accounts (
   lines uuid[] not null,
   created_at timestamp with time zone not null,
   notices jsonb,
-  phone jsonb default '{"pin": null, "claim": null, "number": null}'::jsonb not null
+  phone jsonb default '{"pin": null, "claim": null, "number": null}'::jsonb not null,
+  accepted jsonb default '[]'::jsonb not null,
+  closed jsonb
 );
 create table agreements (
   home_id uuid not null,
@@ -51,8 +64,19 @@ create table agreements (
   channel text not null,
   terms jsonb not null,
   shown jsonb not null,
-  at timestamp with time zone not null
+  at timestamp with time zone not null,
+  home_kind text default 'line'::text not null
 );
+create table anomalies (
+  home_id uuid not null,
+  id uuid not null,
+  account_id uuid,
+  kind text not null,
+  finding jsonb not null,
+  about_at timestamp with time zone not null,
+  found_at timestamp with time zone not null,
+  feedback jsonb
+) with (fillfactor=80);
 create table api_keys (
   id uuid not null,
   name text not null,
@@ -184,11 +208,35 @@ create table data_sessions (
   ended jsonb,
   is_over boolean not null
 ) with (fillfactor=70, autovacuum_vacuum_scale_factor=0.02);
+create table directory_entries (
+  home_id uuid not null,
+  id text not null,
+  entry jsonb not null,
+  staff_id uuid not null,
+  at timestamp with time zone not null
+);
+create table disputes (
+  home_id uuid not null,
+  id uuid not null,
+  account_id uuid,
+  about jsonb not null,
+  anomaly_id uuid,
+  raised jsonb not null,
+  raised_at timestamp with time zone not null,
+  words jsonb,
+  due_at timestamp with time zone not null,
+  owner_id uuid,
+  evidence jsonb not null,
+  steps jsonb not null,
+  state jsonb not null,
+  state_kind text not null
+) with (fillfactor=80);
 create table document_files (
   home_id uuid not null,
   document_id uuid not null,
   body bytea not null,
-  sha256 bytea not null
+  sha256 bytea not null,
+  person_id uuid
 );
 create table documents (
   home_id uuid not null,
@@ -258,6 +306,15 @@ create table kept_methods (
   forgotten_at timestamp with time zone,
   attempts timestamp with time zone[] not null
 ) with (fillfactor=80);
+create table limit_windows (
+  kind text not null,
+  key text not null,
+  shown text not null,
+  tries timestamp with time zone[] not null,
+  locked_until timestamp with time zone,
+  refused_at timestamp with time zone,
+  refusals bigint default 0 not null
+) with (fillfactor=70);
 create table lines (
   home_id uuid not null,
   network_id text not null,
@@ -303,7 +360,8 @@ create table mandates (
   fired uuid,
   attempt jsonb,
   capped jsonb,
-  spent jsonb not null
+  spent jsonb not null,
+  terms jsonb default '[]'::jsonb not null
 ) with (fillfactor=80);
 create table money_rules (
   effective_from timestamp with time zone not null,
@@ -479,6 +537,17 @@ create table remembered_outcomes (
   outcome jsonb not null,
   at timestamp with time zone not null
 );
+create table reports (
+  home_id uuid not null,
+  at timestamp with time zone not null,
+  channel text not null,
+  language text not null,
+  account_id uuid,
+  names text[] not null,
+  sealed text,
+  state jsonb not null,
+  state_kind text not null
+);
 create table sandbox_clock (
   only_row boolean default true not null,
   ahead_micros bigint not null
@@ -618,6 +687,7 @@ create table usage_records_rest partition of usage_records DEFAULT;
 
 alter table accounts add constraint accounts_pkey PRIMARY KEY (home_id);
 alter table agreements add constraint agreements_pkey PRIMARY KEY (home_id, id);
+alter table anomalies add constraint anomalies_pkey PRIMARY KEY (home_id, id);
 alter table api_keys add constraint api_keys_pkey PRIMARY KEY (id);
 alter table audit_entries add constraint audit_entries_pkey PRIMARY KEY (home_id, seq);
 alter table audit_heads add constraint audit_heads_pkey PRIMARY KEY (day);
@@ -631,6 +701,8 @@ alter table calls add constraint calls_pkey PRIMARY KEY (home_id);
 alter table campaigns add constraint campaigns_pkey PRIMARY KEY (id);
 alter table cases add constraint cases_pkey PRIMARY KEY (home_id, id);
 alter table data_sessions add constraint data_sessions_pkey PRIMARY KEY (home_id, id);
+alter table directory_entries add constraint directory_entries_pkey PRIMARY KEY (home_id, id);
+alter table disputes add constraint disputes_pkey PRIMARY KEY (home_id, id);
 alter table document_files add constraint document_files_pkey PRIMARY KEY (home_id, document_id);
 alter table documents add constraint documents_pkey PRIMARY KEY (home_id, id);
 alter table finds add constraint finds_pkey PRIMARY KEY (kind, value);
@@ -639,6 +711,7 @@ alter table homes add constraint homes_pkey PRIMARY KEY (home_id);
 alter table identity_checks add constraint identity_checks_pkey PRIMARY KEY (home_id, id);
 alter table journal add constraint journal_pkey PRIMARY KEY (home_id, id, at);
 alter table kept_methods add constraint kept_methods_pkey PRIMARY KEY (home_id, id);
+alter table limit_windows add constraint limit_windows_pkey PRIMARY KEY (kind, key);
 alter table lines add constraint lines_pkey PRIMARY KEY (home_id);
 alter table mailboxes add constraint mailboxes_pkey PRIMARY KEY (home_id);
 alter table mandates add constraint mandates_pkey PRIMARY KEY (home_id, id);
@@ -657,6 +730,7 @@ alter table posting_sets add constraint posting_sets_pkey PRIMARY KEY (home_id, 
 alter table provider_movements add constraint provider_movements_pkey PRIMARY KEY (provider, id);
 alter table reconciliations add constraint reconciliations_pkey PRIMARY KEY (provider, day);
 alter table remembered_outcomes add constraint remembered_outcomes_pkey PRIMARY KEY (home_id, actor, key);
+alter table reports add constraint reports_pkey PRIMARY KEY (home_id);
 alter table sandbox_clock add constraint sandbox_clock_pkey PRIMARY KEY (only_row);
 alter table sandbox_mail add constraint sandbox_mail_pkey PRIMARY KEY (id);
 alter table schema_migrations add constraint schema_migrations_pkey PRIMARY KEY (number);
@@ -677,6 +751,8 @@ alter table api_keys add constraint api_keys_name_key UNIQUE (name);
 alter table call_backs add constraint call_backs_id_key UNIQUE (id);
 alter table staff add constraint staff_name_key UNIQUE (name);
 alter table tills add constraint tills_shop_id_name_key UNIQUE (shop_id, name);
+alter table agreements add constraint agreements_home_kind_check CHECK ((home_kind = ANY (ARRAY['line'::text, 'account'::text])));
+alter table anomalies add constraint anomalies_kind_check CHECK ((kind = ANY (ARRAY['duplicate'::text, 'price_differs'::text, 'usage_jump'::text, 'renewal_after_cancel'::text, 'unknown_channel'::text])));
 alter table audit_entries add constraint audit_entries_digest_check CHECK ((length(digest) = 32));
 alter table audit_entries add constraint audit_entries_hash_check CHECK ((length(hash) = 32));
 alter table audit_entries add constraint audit_entries_kind_check CHECK ((kind = ANY (ARRAY['journal'::text, 'agreement'::text])));
@@ -693,6 +769,7 @@ alter table calls add constraint calls_language_check CHECK ((language = ANY (AR
 alter table calls add constraint calls_transport_check CHECK ((transport = ANY (ARRAY['twiml'::text, 'fastagi'::text, 'sandbox'::text])));
 alter table calls add constraint calls_turns_check CHECK ((turns >= 0));
 alter table data_sessions add constraint data_sessions_bytes_counted_check CHECK ((bytes_counted >= 0));
+alter table disputes add constraint disputes_state_kind_check CHECK ((state_kind = ANY (ARRAY['open'::text, 'decided'::text, 'withdrawn'::text])));
 alter table document_files add constraint document_files_check CHECK ((sha256 = sha256(body)));
 alter table documents add constraint documents_check CHECK (((refund_id IS NOT NULL) = (kind = ANY (ARRAY['return_invoice'::text, 'refund_note'::text]))));
 alter table documents add constraint documents_kind_check CHECK ((kind = ANY (ARRAY['receipt'::text, 'invoice'::text, 'return_invoice'::text, 'refund_note'::text])));
@@ -701,7 +778,7 @@ alter table finds add constraint finds_kind_check CHECK ((kind = ANY (ARRAY['icc
 alter table gift_cards add constraint gift_cards_check CHECK ((("left" >= 0) AND ("left" <= value)));
 alter table gift_cards add constraint gift_cards_check1 CHECK (((expires_at IS NULL) OR ((expires_at AT TIME ZONE 'Asia/Tokyo'::text) <= ((activated_at AT TIME ZONE 'Asia/Tokyo'::text) + '6 mons'::interval))));
 alter table gift_cards add constraint gift_cards_value_check CHECK ((value > 0));
-alter table homes add constraint homes_kind_check CHECK ((kind = ANY (ARRAY['line'::text, 'account'::text, 'mailbox'::text, 'gift_card'::text, 'book'::text, 'staff'::text, 'till'::text, 'call'::text])));
+alter table homes add constraint homes_kind_check CHECK ((kind = ANY (ARRAY['line'::text, 'account'::text, 'mailbox'::text, 'gift_card'::text, 'book'::text, 'staff'::text, 'till'::text, 'call'::text, 'report'::text])));
 alter table identity_checks add constraint identity_checks_kind_check CHECK ((kind = ANY (ARRAY['passport'::text, 'residence_card'::text, 'id_card'::text])));
 alter table identity_checks add constraint identity_checks_last_digits_check CHECK ((length(last_digits) <= 4));
 alter table identity_checks add constraint identity_checks_result_check CHECK ((result = ANY (ARRAY['accepted'::text, 'expired'::text, 'refused'::text])));
@@ -738,6 +815,7 @@ alter table posting_sets add constraint posting_sets_check CHECK (((cardinality(
 alter table provider_movements add constraint provider_movements_check CHECK ((((home_id IS NULL) = (payment_id IS NULL)) AND ((home_id IS NULL) = (order_id IS NULL))));
 alter table provider_movements add constraint provider_movements_kind_check CHECK ((kind = ANY (ARRAY['charge'::text, 'refund'::text, 'dispute'::text, 'dispute_won'::text, 'fee'::text, 'payout'::text, 'other'::text])));
 alter table reconciliations add constraint reconciliations_state_check CHECK ((state = ANY (ARRAY['agrees'::text, 'differs'::text])));
+alter table reports add constraint reports_state_kind_check CHECK ((state_kind = ANY (ARRAY['waiting'::text, 'confirmed'::text, 'rejected'::text])));
 alter table sandbox_clock add constraint sandbox_clock_only_row_check CHECK (only_row);
 alter table sealed_texts add constraint sealed_texts_kind_check CHECK ((kind = ANY (ARRAY['email'::text, 'display_name'::text, 'invoice_name'::text, 'contact_number'::text])));
 alter table search_keys add constraint search_keys_kind_check CHECK ((kind = ANY (ARRAY['name'::text, 'document'::text])));
@@ -756,6 +834,7 @@ alter table usage_records add constraint usage_records_uncovered_check CHECK ((u
 -- Indexes
 
 CREATE INDEX agreements_by_instant ON public.agreements USING brin (at) WITH (pages_per_range='16', autosummarize='on');
+CREATE INDEX anomalies_by_time ON public.anomalies USING btree (home_id, about_at DESC);
 CREATE UNIQUE INDEX audit_entries_of_subject ON public.audit_entries USING btree (home_id, kind, subject_id);
 CREATE UNIQUE INDEX book_differences_open ON public.book_differences USING btree (home_id, subject, figure) WHERE (resolved_at IS NULL);
 CREATE INDEX call_backs_open ON public.call_backs USING btree (promised_until) WHERE (state_kind <> 'done'::text);
@@ -766,6 +845,8 @@ CREATE INDEX cases_open ON public.cases USING btree (home_id) WHERE (closed IS N
 CREATE UNIQUE INDEX data_sessions_by_key ON public.data_sessions USING btree (home_id, peer, session_key);
 CREATE INDEX data_sessions_live ON public.data_sessions USING btree (home_id) WHERE (NOT is_over);
 CREATE INDEX data_sessions_of_peer ON public.data_sessions USING btree (peer) WHERE (NOT is_over);
+CREATE INDEX disputes_of_line ON public.disputes USING btree (home_id, raised_at DESC);
+CREATE INDEX disputes_open ON public.disputes USING btree (due_at) WHERE (state_kind = 'open'::text);
 CREATE UNIQUE INDEX documents_by_number ON public.documents USING btree (series, sequence);
 CREATE INDEX documents_by_order ON public.documents USING btree (home_id, order_id);
 CREATE UNIQUE INDEX documents_of_refund ON public.documents USING btree (home_id, refund_id) WHERE (refund_id IS NOT NULL);
@@ -774,6 +855,7 @@ CREATE INDEX gift_cards_by_end ON public.gift_cards USING btree (expires_at) WHE
 CREATE INDEX gift_cards_of_batch ON public.gift_cards USING btree (batch);
 CREATE INDEX journal_by_instant ON ONLY public.journal USING brin (at) WITH (pages_per_range='16', autosummarize='on');
 CREATE INDEX journal_by_time ON ONLY public.journal USING btree (home_id, at);
+CREATE INDEX limit_windows_refused ON public.limit_windows USING btree (refused_at) WHERE (refused_at IS NOT NULL);
 CREATE UNIQUE INDEX mandates_standing ON public.mandates USING btree (home_id) WHERE (ended IS NULL);
 CREATE INDEX mandates_to_look_at ON public.mandates USING btree (look_at, home_id) WHERE (look_at IS NOT NULL);
 CREATE INDEX orders_by_campaign ON public.orders USING btree (campaign_id) WHERE (campaign_id IS NOT NULL);
@@ -795,6 +877,8 @@ CREATE INDEX posting_sets_of_returns ON public.posting_sets USING btree (at) WHE
 CREATE INDEX provider_movements_by_time ON public.provider_movements USING btree (provider, at);
 CREATE INDEX provider_movements_of_payment ON public.provider_movements USING btree (home_id, payment_id) WHERE (home_id IS NOT NULL);
 CREATE INDEX remembered_outcomes_by_age ON public.remembered_outcomes USING btree (at);
+CREATE INDEX reports_confirmed ON public.reports USING btree (at) WHERE (state_kind = 'confirmed'::text);
+CREATE INDEX reports_waiting ON public.reports USING btree (at) WHERE (state_kind = 'waiting'::text);
 CREATE INDEX sandbox_mail_by_time ON public.sandbox_mail USING btree (at DESC);
 CREATE INDEX search_keys_of_home ON public.search_keys USING btree (home_id, kind);
 CREATE INDEX shifts_by_time ON public.shifts USING btree (home_id, opened_at DESC);
@@ -825,7 +909,7 @@ create view postings as
 CREATE TRIGGER agreements_stay BEFORE DELETE OR UPDATE ON public.agreements FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER audit_entries_stay BEFORE DELETE OR UPDATE ON public.audit_entries FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER audit_heads_stay BEFORE DELETE OR UPDATE ON public.audit_heads FOR EACH ROW EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER call_turns_stay BEFORE DELETE OR UPDATE ON public.call_turns FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER call_turns_stay BEFORE DELETE OR UPDATE ON public.call_turns FOR EACH ROW EXECUTE FUNCTION refuse_change_but_ageing();
 CREATE TRIGGER document_files_stay BEFORE DELETE OR UPDATE ON public.document_files FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER documents_stay BEFORE DELETE OR UPDATE ON public.documents FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER journal_stays BEFORE DELETE OR UPDATE ON public.journal FOR EACH ROW EXECUTE FUNCTION refuse_change();

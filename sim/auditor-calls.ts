@@ -66,7 +66,7 @@ function auditPlaced(world: World, order: Order, turn: string): void {
   auditProofs(world, call, order)
   const { agreements } = world.store.tables
   const agreement = order.agreement === null ? undefined : agreements.get(order.agreement)
-  const isHeard = agreement?.channel === 'phone' && agreement.line === order.line
+  const isHeard = agreement?.channel === 'phone' && agreement.home.id === order.line
   expect(isHeard, 'what was agreed to by telephone says so', { order, agreement })
   if (key.startsWith('past-')) return
   const number = /^(\d+)\.place$/.exec(key)?.[1]

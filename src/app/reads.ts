@@ -59,7 +59,7 @@ export interface Reads extends StaffReads, CallReads {
   keptMethod(account: AccountId, id: KeptMethodId): Promise<KeptMethod | null>
   /** Receipt, invoice and returns of the order, oldest first. */
   documents(line: LineId, order: OrderId): Promise<readonly Document[]>
-  agreement(line: LineId, id: AgreementId): Promise<Agreement | null>
+  agreement(home: LineId | AccountId, id: AgreementId): Promise<Agreement | null>
   /** Of a line, also those that ended; newest first. */
   mandates(line: LineId, limit: number): Promise<readonly Mandate[]>
   /** Bytes of each JST day in `[from, until)` that had any, oldest first. */

@@ -120,6 +120,8 @@ export async function holder(
     createdAt: app.clock.now(),
     notices: null,
     phone: NO_PHONE,
+    accepted: [],
+    closed: null,
   }
   const profile = sealProfile(app.vault, { email, displayName: given.name ?? 'Lin Mei' })
   const changes = accountChanges(account, profile)

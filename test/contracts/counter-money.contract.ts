@@ -408,6 +408,8 @@ function pointsContract(given: () => TillWorld): void {
       createdAt: clock.now(),
       notices: null,
       phone: NO_PHONE,
+      accepted: [],
+      closed: null,
     } as never
     await write(world, { kind: 'account', id: account }, [{ table: 'accounts', row }])
     const give = (acting: StaffActing, points: bigint) =>

@@ -118,6 +118,8 @@ export async function accountOf({ app, door, clock }: World, email = 'mei@exampl
     createdAt: clock.now(),
     notices: null,
     phone: NO_PHONE,
+    accepted: [],
+    closed: null,
   }
   const changes = accountChanges(row, {
     wrappedKey,

@@ -73,6 +73,13 @@ function knowingContract(world: World): void {
     assert.ok((await opened.key('4')).says('auto_renewal_off'))
   })
 
+  test('a PIN is asked for only where somebody holds the line', async () => {
+    const nobodys = await card(world())
+    const phone = await (await ring(world())).key('2', '1', nobodys.sim.iccid, CODE)
+    assert.ok(phone.says('data_left') || phone.says('not_begun'))
+    assert.ok((await phone.key('8')).says('wrong_key'))
+  })
+
   test('a wrong code, a foreign card and a locked one are answered alike', async () => {
     const { line } = await knownCaller(world())
     const stranger = await card(world())
@@ -274,9 +281,31 @@ function turnContract(world: World): void {
     assert.deepEqual(call?.state.kind, 'over')
   })
 
+  test('whoever hangs up is gone, whatever turn that names', async () => {
+    const phone = await ring(world())
+    const later = await phone.key('2', '1')
+    const over = await phone.hear({ kind: 'hang_up' })
+    assert.equal(over.answered.reply.next, 'hang_up')
+    assert.equal(over.answered.turn, later.answered.turn + 1)
+    const { call } = await world().open.reads.call(phone.answered.call)
+    assert.ok(call?.state.kind === 'over' && call.state.how === 'hung_up')
+    assert.deepEqual(
+      await phone.hear({ kind: 'hang_up' }).then((one) => one.answered),
+      over.answered,
+    )
+  })
+
+  test('whoever hangs up while a turn is taken is gone after it', async () => {
+    const phone = await ring(world())
+    await Promise.all([phone.key('2'), phone.hear({ kind: 'hang_up' })])
+    const { call } = await world().open.reads.call(phone.answered.call)
+    assert.ok(call?.state.kind === 'over' && call.state.how === 'hung_up')
+  })
+
   test('a call that is unknown is answered by nobody', async () => {
     const { hotline, app } = world()
     assert.equal(await hotline.hear(app.ids.next(), 1, { kind: 'silence' }), null)
+    assert.equal(await hotline.hear(app.ids.next(), 1, { kind: 'hang_up' }), null)
     assert.equal(await hotline.standing(app.ids.next()), null)
   })
 

@@ -27,6 +27,7 @@ function someMandates({ ids }: DoorWorld, line: LineId): readonly Mandate[] {
     monthlyCap: yen(550),
     noticeHours: 0,
     agreement: ids.next(),
+    terms: [],
     since: EARLY,
     paused: null,
     ended: null,

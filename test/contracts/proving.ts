@@ -133,6 +133,8 @@ export async function beginStory(open: OpenStore): Promise<Story> {
     createdAt: clock.now(),
     notices: null,
     phone: NO_PHONE,
+    accepted: [],
+    closed: null,
   }
   const homes = [{ kind: 'account', id: account }] as const
   await app.door.ask(writeRows, { homes, changes: [{ table: 'accounts', row }] }, SYSTEM)

@@ -147,7 +147,7 @@ function bookRowsContract(given: () => DoorWorld): void {
     const { shown, acceptedTerms } = requestFor(DAY)
     const bare: Agreement = {
       id: ids.next(),
-      line,
+      home: { kind: 'line', id: line },
       order: ids.next(),
       person: null,
       channel: 'api',
@@ -226,6 +226,8 @@ function accountRowsContract(given: () => DoorWorld): void {
       createdAt: FINE,
       notices: null,
       phone: NO_PHONE,
+      accepted: [],
+      closed: null,
     }
     const signIn: SignIn = {
       id: ids.next(),

@@ -90,6 +90,8 @@ export async function putAccount(
     createdAt: app.clock.now(),
     notices: null,
     phone: NO_PHONE,
+    accepted: [],
+    closed: null,
   }
   const profile = sealProfile(app.vault, { email, displayName: 'Mei' })
   await put(app, { kind: 'account', id: row.id }, accountChanges(row, profile))

@@ -122,6 +122,8 @@ async function signIn({ app, line }: ApiWorld): Promise<void> {
     createdAt: now,
     notices: null,
     phone: NO_PHONE,
+    accepted: [],
+    closed: null,
   }
   const signedIn = { id: signInId, account: id, tokenHash, means: 'passkey', device: '' } as const
   const times = { since: now, lastSeenAt: now, ended: null, push: null }

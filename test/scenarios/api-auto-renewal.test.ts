@@ -35,6 +35,8 @@ beforeEach(async () => {
     createdAt: clock.now(),
     notices: DEFAULT_PREFERENCES,
     phone: NO_PHONE,
+    accepted: [],
+    closed: null,
   }
   line = await world.addLine({ holder: account.id })
   const lot = {

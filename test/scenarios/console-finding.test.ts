@@ -56,6 +56,8 @@ async function openHeld() {
     createdAt: now,
     notices: null,
     phone: NO_PHONE,
+    accepted: [],
+    closed: null,
   }
   const keys = nameKeys(app.vault, 'Lin Mei')
   const profile = { wrappedKey, email: seal(EMAIL), displayName: seal('Lin Mei'), nameKeys: keys }

@@ -321,6 +321,8 @@ test('A senior gives points and comes back to the page; a clerk is told why not'
     createdAt: world.clock.now(),
     notices: null,
     phone: NO_PHONE,
+    accepted: [],
+    closed: null,
   }
   const homes: [{ kind: 'account'; id: AccountId }] = [{ kind: 'account', id: account }]
   await app.door.ask(writeRows, { homes, changes: [{ table: 'accounts', row }] }, SYSTEM)

@@ -242,6 +242,8 @@ function signedUp(
     createdAt: now,
     notices: null,
     phone: NO_PHONE,
+    accepted: [],
+    closed: null,
   }
   const profile = {
     wrappedKey,

@@ -46,6 +46,8 @@ async function signIn({ app, clock }: ApiWorld): Promise<Account> {
     createdAt: now,
     notices: null,
     phone: NO_PHONE,
+    accepted: [],
+    closed: null,
   }
   const signedIn = { id: signInId, account: id, tokenHash, means: 'passkey', device: '' } as const
   const times = { since: now, lastSeenAt: now, ended: null, push: null }

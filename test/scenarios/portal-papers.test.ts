@@ -42,6 +42,8 @@ async function signIn(world: ApiWorld): Promise<void> {
     createdAt: now,
     notices: null,
     phone: NO_PHONE,
+    accepted: [],
+    closed: null,
   } as const
   const signedIn = { id, account, tokenHash, means: 'email_code', device: 'test' } as const
   const times = { since: now, lastSeenAt: now, ended: null, push: null }

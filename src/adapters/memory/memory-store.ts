@@ -104,6 +104,11 @@ function load(store: MemoryStore, plan: GroupPlan): LoadedGroup {
       books: new Map(books.map((one) => [one.id, one])),
       staff: new Map(idsOf('staff').map((id) => [id as StaffId, loadStaff(tables, id)])),
       tills: new Map(idsOf('till').map((id) => [id as TillId, loadTill(tables, id)])),
+      reports: new Map(
+        idsOf('report')
+          .flatMap((id) => tables.reports.get(id) ?? [])
+          .map((one) => [one.id, one]),
+      ),
       calls: new Map(idsOf('call').map((id) => [id as CallId, loadCall(tables, id)])),
     },
     remembered,
@@ -138,6 +143,16 @@ export function loadLine(
       ? byId([...tables.cases.values()].filter((one) => one.line === id && one.closed === null))
       : [],
     changes: wants('changes') ? waitingChanges(tables, id) : [],
+    anomalies: wants('anomalies')
+      ? byId([...tables.anomalies.values()].filter((one) => one.line === id))
+      : [],
+    disputes: wants('disputes')
+      ? byId(
+          [...tables.disputes.values()].filter(
+            (one) => one.line === id && one.state.kind === 'open',
+          ),
+        )
+      : [],
     documents: wants('documents')
       ? byId(
           [...tables.documents.values()].filter(

@@ -100,9 +100,9 @@ function keptReads(
       const method = tables.keptMethods.get(id)
       return method?.account === account ? method : null
     },
-    async agreement(line, id) {
+    async agreement(home, id) {
       const agreement = tables.agreements.get(id)
-      return agreement === undefined || agreement.line !== line ? null : agreement
+      return agreement === undefined || agreement.home.id !== home ? null : agreement
     },
     async mandates(line, limit) {
       return [...tables.mandates.values()]

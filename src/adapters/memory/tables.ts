@@ -21,8 +21,11 @@ import type { Staff, StaffSignIn } from '../../domain/staff/staff.ts'
 import type { Shift, Till, TillEntry } from '../../domain/till/till.ts'
 import type { WaitingNotice, Watch } from '../../domain/notice/waiting.ts'
 import type { Order } from '../../domain/order/order.ts'
+import type { Anomaly } from '../../domain/bill/anomaly.ts'
 import type { Book } from '../../domain/bill/book.ts'
 import type { Document } from '../../domain/bill/document.ts'
+import type { EditedEntry, Report } from '../../domain/directory/report.ts'
+import type { Dispute } from '../../domain/dispute/dispute.ts'
 import type { GiftCard } from '../../domain/gift-card/gift-card.ts'
 import type { KeptMethod } from '../../domain/payment/kept-method.ts'
 import type { Payment } from '../../domain/payment/payment.ts'
@@ -68,6 +71,11 @@ export interface Tables {
   readonly callTurns: Map<string, CallTurn>
   /** By call. */
   readonly callBacks: Map<string, CallBack>
+  readonly anomalies: Map<string, Anomaly>
+  readonly disputes: Map<string, Dispute>
+  readonly reports: Map<string, Report>
+  /** By the entry's id. */
+  readonly directoryEntries: Map<string, EditedEntry>
   /** Who holds what only one row may hold, by the text of `claimsOf`. */
   readonly claims: Map<string, string>
   packsOf(line: string): readonly Pack[]
@@ -122,6 +130,10 @@ export function emptyTables(): Tables {
     calls: new Map(),
     callTurns: new Map(),
     callBacks: new Map(),
+    anomalies: new Map(),
+    disputes: new Map(),
+    reports: new Map(),
+    directoryEntries: new Map(),
     claims: new Map(),
     packsOf: (line) => of(packs, line),
     ordersOf: (line) => of(orders, line),
@@ -162,7 +174,10 @@ function checkRow(tables: Tables, change: Change): void {
     case 'usage_records':
       return assert(!tables.usage.has(change.row.id), 'a usage record is written once')
     case 'person_keys':
-      return assert(!tables.personKeys.has(change.row.person), 'a person has one key')
+      return assert(
+        change.removed === true || !tables.personKeys.has(change.row.person),
+        'a person has one key',
+      )
     case 'postings': {
       assert(!tables.postings.has(change.row.id), 'a posting set is written once')
       const sum = sumYen(change.row.postings.map((posting) => posting.amount))
@@ -257,11 +272,13 @@ export function keepRow(tables: Tables, change: Change): void {
     case 'accounts':
       return void tables.accounts.set(change.row.id, change.row)
     case 'sign_ins':
+      if (change.removed) return void tables.signIns.delete(change.row.id)
       return void tables.signIns.set(change.row.id, change.row)
     case 'passkeys':
       if (change.removed) return void tables.passkeys.delete(change.row.id)
       return void tables.passkeys.set(change.row.id, change.row)
     case 'mailboxes':
+      if (change.removed) return void tables.mailboxes.delete(change.row.id)
       return void tables.mailboxes.set(change.row.id, change.row)
     case 'points_lots':
       return void tables.lots.set(change.row.id, change.row)
@@ -292,10 +309,19 @@ export function keepRow(tables: Tables, change: Change): void {
     case 'call_turns':
     case 'call_backs':
       return keepOfCall(tables, change)
+    case 'anomalies':
+    case 'disputes':
+    case 'reports':
+    case 'directory_entries':
+      return keepOfCaution(tables, change)
     case 'person_keys':
+      if (change.removed) return void tables.personKeys.delete(change.row.person)
       return void tables.personKeys.set(change.row.person, change.row)
-    case 'sealed_texts':
-      return void tables.sealedTexts.set(`${change.row.person}|${change.row.kind}`, change.row)
+    case 'sealed_texts': {
+      const key = `${change.row.person}|${change.row.kind}`
+      if (change.removed) return void tables.sealedTexts.delete(key)
+      return void tables.sealedTexts.set(key, change.row)
+    }
     case 'finds':
       return keepFind(tables, change)
   }
@@ -306,6 +332,24 @@ function keepFind({ finds }: Tables, { row, removed }: Extract<Change, { table: 
   if (removed !== true) return void finds.set(key, row)
   // Another home may have taken it over.
   if (finds.get(key)?.home.id === row.home.id) finds.delete(key)
+}
+
+type CautionChange = Extract<
+  Change,
+  { table: 'anomalies' | 'disputes' | 'reports' | 'directory_entries' }
+>
+
+function keepOfCaution(tables: Tables, change: CautionChange): void {
+  switch (change.table) {
+    case 'anomalies':
+      return void tables.anomalies.set(change.row.id, change.row)
+    case 'disputes':
+      return void tables.disputes.set(change.row.id, change.row)
+    case 'reports':
+      return void tables.reports.set(change.row.id, change.row)
+    case 'directory_entries':
+      return void tables.directoryEntries.set(change.row.entry.id, change.row)
+  }
 }
 
 type CallChange = Extract<Change, { table: 'calls' | 'call_turns' | 'call_backs' }>

@@ -31,6 +31,7 @@ import {
   type RememberedOutcome,
 } from '../../app/door/store.ts'
 import { accountOf, mailboxOf, passkeyOf, signInOf } from './rows/account-rows.ts'
+import { anomalyOf, disputeOf, reportOf } from './rows/caution-rows.ts'
 import { callBackOf, callOf } from './rows/call-rows.ts'
 import {
   caseOf,
@@ -57,6 +58,8 @@ export interface Asker {
 const PACKS_LOADED_MAX = PACKS_ALIVE_MAX + 8
 /** The newest identity checks of a line; older ones say no more than these. */
 export const IDENTITY_CHECKS_LOADED_MAX = 20
+/** The newest anomalies of a line; older ones are no longer disputed. */
+export const ANOMALIES_LOADED_MAX = 100
 
 /** What is loaded of homes, without their locks and keys. */
 export type Wanted = Pick<GroupPlan, 'homes' | 'parts' | 'orders' | 'sessions'>
@@ -107,6 +110,14 @@ export const LOADS = {
   waitingChanges: `select one.* from unnest($1::uuid[]) as wanted (id)
     cross join lateral (select * from pending_changes
       where home_id = wanted.id and state_kind = 'waiting' offset 0) as one`,
+  anomalies: `select one.* from unnest($1::uuid[]) as wanted (id)
+    cross join lateral (select * from anomalies where home_id = wanted.id
+      order by about_at desc limit ${ANOMALIES_LOADED_MAX} offset 0) as one`,
+  openDisputes: `select one.* from unnest($1::uuid[]) as wanted (id)
+    cross join lateral (select * from disputes
+      where home_id = wanted.id and state_kind = 'open' offset 0) as one`,
+  reports: `select one.* from unnest($1::uuid[]) as wanted (id)
+    cross join lateral (select * from reports where home_id = wanted.id offset 0) as one`,
   staff: `select one.* from unnest($1::uuid[]) as wanted (id)
     cross join lateral (select * from staff where home_id = wanted.id offset 0) as one`,
   staffSignIns: `select one.* from unnest($1::uuid[]) as wanted (id)
@@ -151,7 +162,7 @@ export const LOADS = {
 
 /** Every statement is sent at once; each sees what was committed before the lock was had. */
 export async function loadGroup(client: Asker, plan: GroupPlan): Promise<LoadedGroup> {
-  const [locked, remembered, lines, accounts, mailboxes, cards, books, staff, tills, calls] =
+  const [locked, remembered, lines, accounts, mailboxes, cards, books, reports, ...others] =
     await Promise.all([
       client.query(prepared('homes', [plan.homes.map((home) => home.id)])),
       loadKeys(client, plan.keys),
@@ -160,10 +171,12 @@ export async function loadGroup(client: Asker, plan: GroupPlan): Promise<LoadedG
       loadWhole(client, plan, 'mailbox'),
       loadWhole(client, plan, 'gift_card'),
       loadWhole(client, plan, 'book'),
+      loadWhole(client, plan, 'report'),
       loadStaff(client, plan),
       loadTills(client, plan),
       loadCalls(client, plan),
     ])
+  const [staff, tills, calls] = others
   const lastInstants = locked.rows.map((row: Row) => row['last_at'] as Instant)
   return {
     states: {
@@ -175,6 +188,7 @@ export async function loadGroup(client: Asker, plan: GroupPlan): Promise<LoadedG
       staff,
       tills,
       calls,
+      reports: new Map(reports.map(reportOf).map((one) => [one.id, one])),
     },
     remembered,
     knownHomes: new Set(locked.rows.map((row: Row) => row['home_id'] as string)),
@@ -220,6 +234,8 @@ export async function loadLines(client: Asker, plan: Wanted) {
     rowsOf(client, 'identityChecks', of('identity')),
     rowsOf(client, 'openCases', of('cases')),
     rowsOf(client, 'waitingChanges', of('changes')),
+    rowsOf(client, 'anomalies', of('anomalies')),
+    rowsOf(client, 'openDisputes', of('disputes')),
   ])
   return assembleLines(ids, found)
 }
@@ -253,6 +269,8 @@ function assembleLines(ids: readonly string[], found: LineRows): Map<LineId, Lin
     checks = [],
     cases = [],
     changes = [],
+    anomalies = [],
+    disputes = [],
   ] = found
   const states = new Map(ids.map((id) => [id as LineId, { ...NO_LINE }]))
   const put = (row: Row, patch: (state: LineState) => LineState) => {
@@ -283,6 +301,12 @@ function assembleLines(ids: readonly string[], found: LineRows): Map<LineId, Lin
   }
   for (const row of distinct(changes, [])) {
     put(row, (state) => ({ ...state, changes: [...state.changes, pendingChangeOf(row)] }))
+  }
+  for (const row of distinct(anomalies, [])) {
+    put(row, (state) => ({ ...state, anomalies: [...state.anomalies, anomalyOf(row)] }))
+  }
+  for (const row of distinct(disputes, [])) {
+    put(row, (state) => ({ ...state, disputes: [...state.disputes, disputeOf(row)] }))
   }
   for (const row of distinct(live, told)) {
     put(row, (state) => ({ ...state, sessions: [...state.sessions, dataSessionOf(row)] }))
@@ -372,7 +396,12 @@ export async function loadCalls(client: Asker, plan: Pick<GroupPlan, 'homes'>) {
   return states
 }
 
-const WHOLE = { mailbox: 'mailboxes', gift_card: 'giftCards', book: 'books' } as const
+const WHOLE = {
+  mailbox: 'mailboxes',
+  gift_card: 'giftCards',
+  book: 'books',
+  report: 'reports',
+} as const
 
 /** Homes that are one row. */
 function loadWhole(client: Asker, plan: Wanted, kind: keyof typeof WHOLE): Promise<readonly Row[]> {

@@ -9,6 +9,7 @@ import type {
 } from '../../app/door/store.ts'
 import * as accountRows from './rows/account-rows.ts'
 import * as callRows from './rows/call-rows.ts'
+import * as cautionRows from './rows/caution-rows.ts'
 import * as counterRows from './rows/counter-rows.ts'
 import * as documentRows from './rows/document-rows.ts'
 import * as lineRows from './rows/line-rows.ts'
@@ -96,6 +97,10 @@ const WRITERS: Readonly<Record<Table, Writer>> = {
   calls: writer(callRows.CALLS),
   call_turns: writer(callRows.CALL_TURNS),
   call_backs: writer(callRows.CALL_BACKS),
+  anomalies: writer(cautionRows.ANOMALIES),
+  disputes: writer(cautionRows.DISPUTES),
+  reports: writer(cautionRows.REPORTS),
+  directory_entries: writer(cautionRows.DIRECTORY_ENTRIES),
   watches: writer(noticeRows.WATCHES),
   waiting_notices: writer(noticeRows.WAITING_NOTICES),
   person_keys: writer(accountRows.PERSON_KEYS),
@@ -166,6 +171,11 @@ function rowOf(change: Change): Row {
     case 'call_turns':
     case 'call_backs':
       return rowOfCall(change)
+    case 'anomalies':
+    case 'disputes':
+    case 'reports':
+    case 'directory_entries':
+      return rowOfCaution(change)
     case 'watches':
       return noticeRows.watchRow(change.row)
     case 'waiting_notices':
@@ -187,6 +197,24 @@ function rowBesideHomes(change: BesideHomes): Row {
       return accountRows.sealedTextRow(change.row)
     case 'finds':
       return accountRows.findRow(change.row)
+  }
+}
+
+type CautionChange = Extract<
+  Change,
+  { table: 'anomalies' | 'disputes' | 'reports' | 'directory_entries' }
+>
+
+function rowOfCaution(change: CautionChange): Row {
+  switch (change.table) {
+    case 'anomalies':
+      return cautionRows.anomalyRow(change.row)
+    case 'disputes':
+      return cautionRows.disputeRow(change.row)
+    case 'reports':
+      return cautionRows.reportRow(change.row)
+    case 'directory_entries':
+      return cautionRows.directoryEntryRow(change.row)
   }
 }
 
@@ -290,6 +318,34 @@ function removal(change: Change): Statement {
       name: 'remove_search_key',
       text: 'delete from search_keys where kind = $1 and value = $2 and home_id = $3',
       values: [change.row.kind, change.row.value, change.row.home.id],
+    }
+  }
+  if (change.table === 'sign_ins') {
+    return {
+      name: 'remove_sign_in',
+      text: 'delete from sign_ins where home_id = $1 and id = $2',
+      values: [change.row.account, change.row.id],
+    }
+  }
+  if (change.table === 'mailboxes') {
+    return {
+      name: 'remove_mailbox',
+      text: 'delete from mailboxes where home_id = $1',
+      values: [change.row.id],
+    }
+  }
+  if (change.table === 'person_keys') {
+    return {
+      name: 'remove_person_key',
+      text: 'delete from person_keys where home_id = $1 and person_id = $2',
+      values: [change.row.home.id, change.row.person],
+    }
+  }
+  if (change.table === 'sealed_texts') {
+    return {
+      name: 'remove_sealed_text',
+      text: 'delete from sealed_texts where home_id = $1 and person_id = $2 and kind = $3',
+      values: [change.row.home.id, change.row.person, change.row.kind],
     }
   }
   throw new TypeError(`rows of ${change.table} are never removed`)

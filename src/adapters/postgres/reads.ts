@@ -183,8 +183,8 @@ function keptReads(
       const [row] = await ask('kept_method', [account, id])
       return row === undefined ? null : keptMethodOf(row)
     },
-    async agreement(line, id) {
-      const [row] = await ask('agreement', [line, id])
+    async agreement(home, id) {
+      const [row] = await ask('agreement', [home, id])
       return row === undefined ? null : agreementOf(row)
     },
     async mandates(line, limit) {

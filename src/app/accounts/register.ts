@@ -54,6 +54,8 @@ export const register: Command<Register, { readonly account: AccountId }, Regist
       createdAt: now,
       notices: null,
       phone: NO_PHONE,
+      accepted: [],
+      closed: null,
     }
     const entry = { account: account.id, means: 'email_code', ...input.signIn } as const
     return decided(

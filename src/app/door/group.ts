@@ -172,6 +172,8 @@ function changeKey(change: Change): string {
       return `sealed_texts|${change.row.person}|${change.row.kind}`
     case 'call_turns':
       return `call_turns|${change.row.call}|${change.row.number}`
+    case 'directory_entries':
+      return `directory_entries|${change.row.entry.id}`
     case 'search_keys':
       return `search_keys|${change.row.kind}|${change.row.value}|${change.row.home.id}`
     default:

@@ -1,7 +1,7 @@
 /**
  * What a command sees and what it may change. A home is what is locked, loaded and saved as one:
  * a line, an account, a mailbox on its way to one, a gift card, the operator's book, a member of
- * staff, a till, a call. Changes are whole rows, never partial ones; within a group each row is
+ * staff, a till, a call, a report. Changes are whole rows, never partial ones; within a group each row is
  * written once, as it stands after the last command.
  */
 import type { Account } from '../../domain/account/account.ts'
@@ -18,9 +18,11 @@ import type {
   LineId,
   MailboxId,
   PersonId,
+  ReportId,
   StaffId,
   TillId,
 } from '../../domain/basics/ids.ts'
+import type { Anomaly } from '../../domain/bill/anomaly.ts'
 import type { Book } from '../../domain/bill/book.ts'
 import type { Document } from '../../domain/bill/document.ts'
 import type { CallBack } from '../../domain/call/call-back.ts'
@@ -28,6 +30,8 @@ import type { Call, CallTurn } from '../../domain/call/call.ts'
 import type { Case } from '../../domain/case/case.ts'
 import type { DataSession } from '../../domain/charging/data-session.ts'
 import type { UsageRecord } from '../../domain/charging/usage-record.ts'
+import type { EditedEntry, Report } from '../../domain/directory/report.ts'
+import type { Dispute } from '../../domain/dispute/dispute.ts'
 import type { GiftCard } from '../../domain/gift-card/gift-card.ts'
 import type { IdentityCheck } from '../../domain/identity/identity-check.ts'
 import type { PostingSet } from '../../domain/ledger/posting.ts'
@@ -51,6 +55,7 @@ export type Home =
   | { readonly kind: 'staff'; readonly id: StaffId }
   | { readonly kind: 'till'; readonly id: TillId }
   | { readonly kind: 'call'; readonly id: CallId }
+  | { readonly kind: 'report'; readonly id: ReportId }
 
 /** Parts of a home that are loaded only for commands that read them. */
 export type Part =
@@ -65,6 +70,8 @@ export type Part =
   | 'identity'
   | 'cases'
   | 'changes'
+  | 'anomalies'
+  | 'disputes'
 
 export interface SessionRef {
   readonly peer: string
@@ -88,6 +95,10 @@ export interface LineState {
   readonly cases: readonly Case[]
   /** Those that wait. */
   readonly changes: readonly PendingChange[]
+  /** The newest. */
+  readonly anomalies: readonly Anomaly[]
+  /** Those that are open. */
+  readonly disputes: readonly Dispute[]
 }
 
 export interface AccountState {
@@ -185,9 +196,9 @@ export type Change =
   | { readonly table: 'data_sessions'; readonly row: DataSession }
   | { readonly table: 'usage_records'; readonly row: UsageRecord }
   | { readonly table: 'accounts'; readonly row: Account }
-  | { readonly table: 'sign_ins'; readonly row: SignIn }
+  | { readonly table: 'sign_ins'; readonly row: SignIn; readonly removed?: true }
   | { readonly table: 'passkeys'; readonly row: Passkey; readonly removed?: true }
-  | { readonly table: 'mailboxes'; readonly row: Mailbox }
+  | { readonly table: 'mailboxes'; readonly row: Mailbox; readonly removed?: true }
   | { readonly table: 'points_lots'; readonly row: PointsLot }
   | { readonly table: 'kept_methods'; readonly row: KeptMethod }
   | { readonly table: 'gift_cards'; readonly row: GiftCard }
@@ -203,11 +214,15 @@ export type Change =
   | { readonly table: 'calls'; readonly row: Call }
   | { readonly table: 'call_turns'; readonly row: CallTurn }
   | { readonly table: 'call_backs'; readonly row: CallBack }
+  | { readonly table: 'anomalies'; readonly row: Anomaly }
+  | { readonly table: 'disputes'; readonly row: Dispute }
+  | { readonly table: 'reports'; readonly row: Report }
+  | { readonly table: 'directory_entries'; readonly row: EditedEntry }
   | { readonly table: 'search_keys'; readonly row: SearchKey; readonly removed?: true }
   | { readonly table: 'watches'; readonly row: Watch }
   | { readonly table: 'waiting_notices'; readonly row: WaitingNotice; readonly removed?: true }
-  | { readonly table: 'person_keys'; readonly row: PersonKey }
-  | { readonly table: 'sealed_texts'; readonly row: SealedText }
+  | { readonly table: 'person_keys'; readonly row: PersonKey; readonly removed?: true }
+  | { readonly table: 'sealed_texts'; readonly row: SealedText; readonly removed?: true }
   | { readonly table: 'finds'; readonly row: Find; readonly removed?: true }
 
 export type Table = Change['table']
@@ -222,6 +237,7 @@ export interface States {
   readonly staff: Map<StaffId, StaffState>
   readonly tills: Map<TillId, TillState>
   readonly calls: Map<CallId, CallState>
+  readonly reports: Map<ReportId, Report>
 }
 
 export const NO_LINE: LineState = {
@@ -235,6 +251,8 @@ export const NO_LINE: LineState = {
   identityChecks: [],
   cases: [],
   changes: [],
+  anomalies: [],
+  disputes: [],
 }
 export const NO_ACCOUNT: AccountState = {
   account: null,
@@ -292,7 +310,8 @@ export function applyChange(states: States, change: Change): void {
     case 'kept_methods':
       return applyToAccount(states, change)
     case 'mailboxes':
-      states.mailboxes.set(change.row.id, change.row)
+      if (change.removed) states.mailboxes.delete(change.row.id)
+      else states.mailboxes.set(change.row.id, change.row)
       return
     case 'gift_cards':
       states.giftCards.set(change.row.id, change.row)
@@ -312,6 +331,20 @@ export function applyChange(states: States, change: Change): void {
       return patchCall(states, change.row.id, { call: change.row })
     case 'call_backs':
       return patchCall(states, change.row.call, { callBack: change.row })
+    case 'anomalies':
+      return patchLine(states, change.row.line, (state) => ({
+        anomalies: upsert(state.anomalies, change.row),
+      }))
+    case 'disputes': {
+      const { row } = change
+      return patchLine(states, row.line, (state) => ({
+        disputes: upsert(state.disputes, row).filter((one) => one.state.kind === 'open'),
+      }))
+    }
+    case 'reports':
+      states.reports.set(change.row.id, change.row)
+      return
+    case 'directory_entries':
     case 'call_turns':
     case 'till_entries':
     case 'search_keys':
@@ -339,7 +372,9 @@ function applyToAccount(states: States, change: AccountChange): void {
       return patchAccount(states, change.row.id, { account: change.row })
     case 'sign_ins':
       return patchAccount(states, change.row.account, (state) => ({
-        signIns: upsert(state.signIns, change.row),
+        signIns: change.removed
+          ? state.signIns.filter((signIn) => signIn.id !== change.row.id)
+          : upsert(state.signIns, change.row),
       }))
     case 'passkeys':
       return patchAccount(states, change.row.account, (state) => ({

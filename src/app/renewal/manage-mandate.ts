@@ -128,7 +128,7 @@ function agreement(
   { agreement: id, line, person }: Mandate,
   made: Screen & { readonly terms: readonly TermsRef[]; readonly at: Instant },
 ): Change {
-  const row: Agreement = { id, line, order: null, person, ...made }
+  const row: Agreement = { id, home: { kind: 'line', id: line }, order: null, person, ...made }
   return { table: 'agreements', row }
 }
 

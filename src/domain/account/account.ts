@@ -5,6 +5,7 @@
 import type { AccountId, LineId, MailboxId, PersonId } from '../basics/ids.ts'
 import type { Language } from '../basics/language.ts'
 import type { Instant } from '../basics/time.ts'
+import type { TermsRef } from '../agreement/agreement.ts'
 import type { NoticePreferences } from '../notice/preferences.ts'
 import type { AccountPhone } from './phone.ts'
 
@@ -20,6 +21,10 @@ export interface Account {
   /** Null: as everybody who never chose. */
   readonly notices: NoticePreferences | null
   readonly phone: AccountPhone
+  /** Which version of each document its holder accepted last. */
+  readonly accepted: readonly TermsRef[]
+  /** Its holder was forgotten: no key, no text, no sign-in; what the books need stays. */
+  readonly closed: { readonly at: Instant } | null
 }
 
 /** An account holds no more lines than this. */

@@ -2,7 +2,7 @@
  * Terms accepted: which versions, when, by whom, in which language, and what was shown. An
  * unalterable record without personal text. Not an Offer.
  */
-import type { AgreementId, LineId, OrderId, PersonId, TermsKind } from '../basics/ids.ts'
+import type { AccountId, AgreementId, LineId, OrderId, PersonId, TermsKind } from '../basics/ids.ts'
 import type { Language } from '../basics/language.ts'
 import type { Instant } from '../basics/time.ts'
 import type { Channel } from '../catalogue/offer.ts'
@@ -39,8 +39,11 @@ export interface ShownScreen {
 
 export interface Agreement {
   readonly id: AgreementId
-  readonly line: LineId
-  /** Null for the agreement to be renewed automatically; its orders name it. */
+  /** Of an account: changed terms that its holder accepted without buying. */
+  readonly home:
+    | { readonly kind: 'line'; readonly id: LineId }
+    | { readonly kind: 'account'; readonly id: AccountId }
+  /** Null where nothing was ordered; orders of a mandate name its agreement. */
   readonly order: OrderId | null
   readonly person: PersonId | null
   readonly channel: Channel

@@ -43,6 +43,11 @@ export type TillEntryId = Id<'till-entry'>
 export type IdentityCheckId = Id<'identity-check'>
 export type CaseId = Id<'case'>
 export type PendingChangeId = Id<'pending-change'>
+export type DisputeId = Id<'dispute'>
+/** Derived from what is odd, so that it is found once. */
+export type AnomalyId = Id<'anomaly'>
+/** Somebody told us of what pretends to be us. */
+export type ReportId = Id<'report'>
 export type ApiKeyId = Id<'api-key'>
 /** Derived from the keyed hash of the transport's own name of the call. */
 export type CallId = Id<'call'>

@@ -272,7 +272,7 @@ function draw(
   const order = drawOrder(agreed, made)
   const agreement: Agreement = {
     id: ids.agreement,
-    line: line.id,
+    home: { kind: 'line', id: line.id },
     order: ids.order,
     person: request.person,
     channel: request.channel,

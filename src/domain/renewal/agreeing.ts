@@ -173,6 +173,7 @@ function draw(
     monthlyCap,
     noticeHours,
     agreement: made.ids.agreement,
+    terms: request.acceptedTerms,
     since: made.now,
     paused: null,
     ended: null,
@@ -306,6 +307,7 @@ export function changeNextOffer(
     offer: agreed.value.id,
     maxPrice: agreed.value.price,
     agreement: given.agreement,
+    terms: consent.acceptedTerms,
   }
   return accept(rewatch(changeOffer(mandate, next), state.packs, given))
 }

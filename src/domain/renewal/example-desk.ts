@@ -84,6 +84,7 @@ export function mandateOf(offer: Offer, now: Instant, wish: Partial<Mandate> = {
     monthlyCap: yen(999_999),
     noticeHours: 0,
     agreement: HOLDER as string as AgreementId,
+    terms: [],
     since: now,
     paused: null,
     ended: null,

@@ -14,6 +14,7 @@ import type {
   PackId,
   PersonId,
 } from '../basics/ids.ts'
+import type { TermsRef } from '../agreement/agreement.ts'
 import type { Yen } from '../basics/money.ts'
 import type { Instant } from '../basics/time.ts'
 import type { FailureReason } from '../payment/provider.ts'
@@ -85,6 +86,8 @@ export interface Mandate {
   /** How long before the end of coverage the holder is told; 0 for not at all. */
   readonly noticeHours: number
   readonly agreement: AgreementId
+  /** What stands accepted; its agreement has the words. */
+  readonly terms: readonly TermsRef[]
   readonly since: Instant
   readonly paused: { readonly since: Instant; readonly until: Instant | null } | null
   readonly ended: { readonly at: Instant; readonly why: StopWhy } | null
@@ -105,7 +108,7 @@ export interface Mandate {
 /** The offer to buy next time; the price it was agreed at comes with it. */
 export function changeOffer(
   mandate: Mandate,
-  next: { readonly offer: OfferId; readonly maxPrice: Yen; readonly agreement: AgreementId },
+  next: Pick<Mandate, 'offer' | 'maxPrice' | 'agreement' | 'terms'>,
 ): Mandate {
   return { ...mandate, ...next }
 }

@@ -19,6 +19,8 @@ export const ACCOUNTS: TableShape = {
     created_at: 'timestamptz',
     notices: 'jsonb',
     phone: 'jsonb',
+    accepted: 'jsonb',
+    closed: 'jsonb',
   },
   key: ['home_id'],
   write: 'replace',
@@ -35,6 +37,8 @@ export function accountRow(account: Account): Row {
     created_at: account.createdAt,
     notices: account.notices,
     phone: account.phone,
+    accepted: account.accepted,
+    closed: account.closed,
   }
 }
 
@@ -50,6 +54,8 @@ export function accountOf(row: Row): Account {
     createdAt: row['created_at'],
     notices: fromJson(row['notices']),
     phone: fromJson(row['phone']),
+    accepted: fromJson(row['accepted']),
+    closed: fromJson(row['closed']),
   } as Account
 }
 

@@ -194,6 +194,7 @@ export const AGREEMENTS: TableShape = {
   name: 'agreements',
   columns: {
     home_id: 'uuid',
+    home_kind: 'text',
     id: 'uuid',
     order_id: 'uuid',
     person_id: 'uuid',
@@ -208,7 +209,8 @@ export const AGREEMENTS: TableShape = {
 
 export function agreementRow(agreement: Agreement): Row {
   return {
-    home_id: agreement.line,
+    home_id: agreement.home.id,
+    home_kind: agreement.home.kind,
     id: agreement.id,
     order_id: agreement.order,
     person_id: agreement.person,
@@ -222,7 +224,7 @@ export function agreementRow(agreement: Agreement): Row {
 export function agreementOf(row: Row): Agreement {
   return {
     id: row['id'],
-    line: row['home_id'],
+    home: { kind: row['home_kind'], id: row['home_id'] },
     order: row['order_id'],
     person: row['person_id'],
     channel: row['channel'],

@@ -39,6 +39,7 @@ const MANDATE: Mandate = {
   monthlyCap: yen(10_000),
   noticeHours: 24,
   agreement: '0198a000-0000-7000-8000-0000000000e1' as AgreementId,
+  terms: [],
   since: NOW,
   paused: null,
   ended: null,

@@ -371,7 +371,7 @@ export const ACCOUNT: AccountView = {
 export function sampleAgreement(language: Language): Agreement {
   return {
     id: AGREEMENT,
-    line: LINE,
+    home: { kind: 'line', id: LINE },
     order: ORDER,
     person: null,
     channel: 'web',
