@@ -93,7 +93,7 @@ export function numberGame(): NumberGame {
     hear: (id, turn, heard) =>
       answering(id, (taken) => {
         const before = taken[turn]
-        if (before !== undefined) return before
+        if (before !== undefined && heard.kind !== 'hang_up') return before
         const last = taken.at(-1) ?? greeting(null)
         if (last.place === 'over') return last
         const next = heardAt(last, heard)

@@ -38,6 +38,7 @@ export function createHotline(settings: HotlineSettings): Hotline {
       return standing ?? answerRing(settings, call, ringing)
     },
     async hear(call, turn, heard) {
+      if (heard.kind === 'hang_up') return hangUp(settings, call)
       const { call: known } = await app.reads.call(call)
       if (known === null) return null
       if (known.turns !== turn) return standingReply(app, call, turn + 1)
@@ -95,6 +96,20 @@ async function answerRing(
   const ring = { transport, reference, number, proof }
   const went = await run(on, null, { kind: 'ring', told })
   return record(on, went, { ring, heard: { kind: 'ring' } })
+}
+
+/**
+ * Whoever is gone is gone, though another turn is taken meanwhile: the next one is theirs. Each try
+ * that is not the last finds the call one turn further on, and turns are bounded.
+ */
+async function hangUp(settings: HotlineSettings, id: CallId): Promise<Answered | null> {
+  const { reads } = settings.app
+  let { call } = await reads.call(id)
+  while (call !== null && !isOver(call)) {
+    await takeNext(settings, call, { kind: 'hang_up' })
+    call = (await reads.call(id)).call
+  }
+  return standingReply(settings.app, id)
 }
 
 async function takeNext(

@@ -38,7 +38,8 @@ export interface Hotline {
   ring(ringing: Ringing): Promise<Answered>
   /**
    * What was heard after the reply `turn`. Asked twice, the same answer; asked for an older turn,
-   * the answer that turn had. Null for a call that is unknown.
+   * the answer that turn had. Hanging up ends the call whatever turn it names. Null for a call that
+   * is unknown.
    */
   hear(call: CallId, turn: number, heard: HeardNow): Promise<Answered | null>
   /** The reply that stands, for a transport that lost it. Null for a call that is unknown. */
