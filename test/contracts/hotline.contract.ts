@@ -73,6 +73,13 @@ function knowingContract(world: World): void {
     assert.ok((await opened.key('4')).says('auto_renewal_off'))
   })
 
+  test('a PIN is asked for only where somebody holds the line', async () => {
+    const nobodys = await card(world())
+    const phone = await (await ring(world())).key('2', '1', nobodys.sim.iccid, CODE)
+    assert.ok(phone.says('data_left') || phone.says('not_begun'))
+    assert.ok((await phone.key('8')).says('wrong_key'))
+  })
+
   test('a wrong code, a foreign card and a locked one are answered alike', async () => {
     const { line } = await knownCaller(world())
     const stranger = await card(world())

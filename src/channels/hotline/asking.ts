@@ -172,18 +172,22 @@ function people({ app, isHoliday }: OnLine): Told {
   return { kind: 'people', open, opens, asOf }
 }
 
+const NO_SUCH_NUMBER: Answer = { told: { kind: 'call_back', promised: null } }
+
 async function callBack(on: OnLine, { digits }: Of<'call_back'>): Promise<Answer> {
   const { app, isHoliday } = on
   const asOf = app.clock.now()
   const promised = callBackSpan(app.operator().hotline.hours, asOf, isHoliday)
+  // Where nobody ever comes, no other number is of help.
+  if (promised === null) return { told: { kind: 'trouble' } }
   const named = digits === null ? null : readTelephone(dialled(digits))
-  if (promised === null || (digits !== null && named === null)) {
-    return { told: { kind: 'call_back', promised: null } }
-  }
+  if (digits !== null && named === null) return NO_SUCH_NUMBER
   const number = named === null ? null : sealedNumber(on, named)
   const input = { id: app.ids.next<CallBackId>(), call: on.call, number, promised }
   const answer = await app.door.ask(askCallBack, input, originOf(on, 'call_back'))
-  if (!answer.ok) return { told: { kind: 'call_back', promised: null } }
+  if (!answer.ok) {
+    return answer.refusal.code === 'no_number' ? NO_SUCH_NUMBER : { told: { kind: 'trouble' } }
+  }
   const { lastDigits, promised: span } = answer.value
   return { told: { kind: 'call_back', promised: { ...span, asOf, lastDigits } } }
 }

@@ -154,7 +154,7 @@ export function linesPage(at: At, from: number): Step {
 
 export function atHome(at: At, line: LineFacts): Step {
   const there: At = { ...at, line, draft: null, bill: null, packs: [], summary: [], stuck: false }
-  const { repeat, sells, standing, stopped } = line
+  const { repeat, sells, standing, held, stopped } = line
   const keys: readonly (Key | null)[] = [
     sells && repeat !== null
       ? ['1', { kind: 'pack', pack: repeat }, { kind: 'repeat_pack', pack: repeat }]
@@ -166,7 +166,8 @@ export function atHome(at: At, line: LineFacts): Step {
     stopped ? null : ['5', { kind: 'stop_card' }, { kind: 'stop_card' }],
     ['6', { kind: 'questions' }, { kind: 'questions' }],
     at.lines.length > 1 ? ['7', { kind: 'lines', from: 0 }, { kind: 'other_line' }] : null,
-    standing === 'card' ? ['8', { kind: 'key_pin' }, { kind: 'key_pin' }] : null,
+    // A line that nobody holds has no PIN.
+    standing === 'card' && held ? ['8', { kind: 'key_pin' }, { kind: 'key_pin' }] : null,
     PERSON,
     AGAIN,
   ]

@@ -29,6 +29,7 @@ const said = new Set<UtteranceCode>()
 const quiet: string[] = []
 const secrets: string[] = []
 const noisyEnds: string[] = []
+const wrongPins: string[] = []
 
 function walkEverywhere(): void {
   const open = RINGS.flatMap((told) => stepsAfter(null, { kind: 'ring', told }))
@@ -56,12 +57,17 @@ function judge(at: At, heard: Heard, next: Step): void {
   if (heard.kind === 'hang_up' && (next.ask !== undefined || next.say.length > 0)) {
     noisyEnds.push(where)
   }
+  if (next.at.name === 'home' && asksPin(next.at) !== mayKeyPin(next.at)) wrongPins.push(where)
   if (!HEARS_SECRETS.includes(at.name)) return
   const kept = JSON.stringify(next.at, (_, value: unknown) =>
     typeof value === 'bigint' ? String(value) : value,
   )
   if (SECRETS.some((secret) => kept.includes(`"${secret}"`))) secrets.push(where)
 }
+
+const asksPin = ({ menu }: At) => menu.some(({ goal }) => goal.kind === 'key_pin')
+/** A line that nobody holds has no PIN. */
+const mayKeyPin = ({ line }: At) => line !== null && line.standing === 'card' && line.held
 
 const HEARS_SECRETS: readonly PlaceName[] = ['activation', 'gift_code', 'pin', 'number_code']
 const SECRETS = [rightDigits('activation'), rightDigits('gift_code'), RIGHT_PIN]
@@ -93,6 +99,10 @@ describe('the flow, walked everywhere', () => {
         assert.ok(isKnown, `${step.at.name} ${utterance.key}`)
       }
     }
+  })
+
+  test('the main menu asks whoever has the card for a PIN where somebody holds the line', () => {
+    assert.deepEqual(wrongPins, [])
   })
 
   test('hanging up ends the call without a word, and nothing is heard after it', () => {

@@ -81,6 +81,8 @@ export interface LineSaid {
 export interface LineFacts extends LineSaid {
   readonly asOf: Instant
   readonly standing: 'card' | 'holder'
+  /** By somebody, whoever calls. */
+  readonly held: boolean
   /** Null: without limit. */
   readonly bytesLeft: Bytes | null
   readonly gigabyte: GigabyteMeaning

@@ -45,6 +45,7 @@ export async function factsOf(on: OnLine, id: LineId): Promise<LineFacts | null>
     ...said,
     asOf: overview.asOf,
     standing,
+    held: state.line.holder !== null,
     bytesLeft: overview.bytesLeft,
     gigabyte: overview.packs[0]?.gigabyte ?? 'GB',
     slowedKbps: overview.entitlement.kind === 'throttled' ? overview.entitlement.kbps : null,

@@ -51,6 +51,7 @@ function facts(more: Partial<LineFacts>): LineFacts {
     ...line(1),
     asOf: NOW,
     standing: 'holder',
+    held: true,
     bytesLeft: bytes(1_200_000_000n),
     gigabyte: 'GB',
     slowedKbps: null,
@@ -66,6 +67,7 @@ function facts(more: Partial<LineFacts>): LineFacts {
 const FACTS: readonly LineFacts[] = [
   facts({}),
   facts({ standing: 'card', slowedKbps: 128, follow: 1, life: { kind: 'until_used' } }),
+  facts({ standing: 'card', held: false }),
   facts({ repeat: null, life: { kind: 'grace', suspendedFrom: LATER } }),
   facts({ life: { kind: 'suspended', endsAt: LATER }, bytesLeft: null }),
   facts({ life: { kind: 'not_begun' } }),
