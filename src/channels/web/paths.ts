@@ -4,6 +4,7 @@
  */
 import type {
   AgreementId,
+  DisputeId,
   DocumentId,
   KeptMethodId,
   LineId,
@@ -56,6 +57,13 @@ export const paths = {
   payLinkOf: (order: OrderId) => `/orders/${order}/pay-link`,
   shortCodeOf: (order: OrderId) => `/orders/${order}/short-code`,
   refunds: (order: OrderId) => `/orders/${order}/refunds`,
+
+  /** POST about=order with `order`, or about=usage with `day`; `anomaly` where it came of one. */
+  disputes: (line: LineId) => `/lines/${line}/disputes`,
+  dispute: (line: LineId, dispute: DisputeId) => `/lines/${line}/disputes/${dispute}`,
+  disputeWithdrawal: (line: LineId, dispute: DisputeId) =>
+    `/lines/${line}/disputes/${dispute}/withdrawal`,
+  accountDisputes: '/account/disputes',
 
   /** What somebody else is asked to pay; which order, a cookie says. */
   pay: '/pay',
