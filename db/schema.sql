@@ -77,6 +77,12 @@ create table anomalies (
   found_at timestamp with time zone not null,
   feedback jsonb
 ) with (fillfactor=80);
+create table anomaly_progress (
+  only_row boolean default true not null,
+  sold_at timestamp with time zone,
+  sale_id uuid,
+  days_until date
+);
 create table api_keys (
   id uuid not null,
   name text not null,
@@ -475,8 +481,8 @@ create table pending_changes (
   id uuid not null,
   of_kind text not null,
   what jsonb not null,
-  asked_by uuid not null,
-  second uuid not null,
+  asked_by uuid,
+  second uuid,
   shop_id text,
   asked_at timestamp with time zone not null,
   due_at timestamp with time zone not null,
@@ -688,6 +694,7 @@ create table usage_records_rest partition of usage_records DEFAULT;
 alter table accounts add constraint accounts_pkey PRIMARY KEY (home_id);
 alter table agreements add constraint agreements_pkey PRIMARY KEY (home_id, id);
 alter table anomalies add constraint anomalies_pkey PRIMARY KEY (home_id, id);
+alter table anomaly_progress add constraint anomaly_progress_pkey PRIMARY KEY (only_row);
 alter table api_keys add constraint api_keys_pkey PRIMARY KEY (id);
 alter table audit_entries add constraint audit_entries_pkey PRIMARY KEY (home_id, seq);
 alter table audit_heads add constraint audit_heads_pkey PRIMARY KEY (day);
@@ -753,6 +760,7 @@ alter table staff add constraint staff_name_key UNIQUE (name);
 alter table tills add constraint tills_shop_id_name_key UNIQUE (shop_id, name);
 alter table agreements add constraint agreements_home_kind_check CHECK ((home_kind = ANY (ARRAY['line'::text, 'account'::text])));
 alter table anomalies add constraint anomalies_kind_check CHECK ((kind = ANY (ARRAY['duplicate'::text, 'price_differs'::text, 'usage_jump'::text, 'renewal_after_cancel'::text, 'unknown_channel'::text])));
+alter table anomaly_progress add constraint anomaly_progress_only_row_check CHECK (only_row);
 alter table audit_entries add constraint audit_entries_digest_check CHECK ((length(digest) = 32));
 alter table audit_entries add constraint audit_entries_hash_check CHECK ((length(hash) = 32));
 alter table audit_entries add constraint audit_entries_kind_check CHECK ((kind = ANY (ARRAY['journal'::text, 'agreement'::text])));
@@ -835,6 +843,7 @@ alter table usage_records add constraint usage_records_uncovered_check CHECK ((u
 
 CREATE INDEX agreements_by_instant ON public.agreements USING brin (at) WITH (pages_per_range='16', autosummarize='on');
 CREATE INDEX anomalies_by_time ON public.anomalies USING btree (home_id, about_at DESC);
+CREATE INDEX anomalies_found ON public.anomalies USING btree (found_at DESC);
 CREATE UNIQUE INDEX audit_entries_of_subject ON public.audit_entries USING btree (home_id, kind, subject_id);
 CREATE UNIQUE INDEX book_differences_open ON public.book_differences USING btree (home_id, subject, figure) WHERE (resolved_at IS NULL);
 CREATE INDEX call_backs_open ON public.call_backs USING btree (promised_until) WHERE (state_kind <> 'done'::text);
@@ -874,6 +883,7 @@ CREATE INDEX points_lots_by_end ON public.points_lots USING btree (expires_at) W
 CREATE INDEX points_lots_held ON public.points_lots USING btree (home_id) WHERE ("left" > 0);
 CREATE UNIQUE INDEX posting_sets_by_cause ON public.posting_sets USING btree (home_id, subject, cause);
 CREATE INDEX posting_sets_of_returns ON public.posting_sets USING btree (at) WHERE (cause = ANY (ARRAY['return'::text, 'dispute_opened'::text, 'dispute_won'::text]));
+CREATE INDEX posting_sets_of_sales ON public.posting_sets USING btree (at, id) WHERE (cause = 'sale'::text);
 CREATE INDEX provider_movements_by_time ON public.provider_movements USING btree (provider, at);
 CREATE INDEX provider_movements_of_payment ON public.provider_movements USING btree (home_id, payment_id) WHERE (home_id IS NOT NULL);
 CREATE INDEX remembered_outcomes_by_age ON public.remembered_outcomes USING btree (at);

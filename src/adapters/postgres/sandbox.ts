@@ -117,7 +117,7 @@ export const WORLD_TABLES: readonly string[] = `
   gift_cards books person_keys sealed_texts watches waiting_notices sandbox_mail
   staff_sign_ins tills shifts till_entries identity_checks cases pending_changes search_keys
   calls call_turns call_backs
-  anomalies disputes reports directory_entries limit_windows
+  anomalies anomaly_progress disputes reports directory_entries limit_windows
   provider_movements reconciliations book_differences book_rounds
   audit_entries audit_heads audit_progress`
   .trim()
