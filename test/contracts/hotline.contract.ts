@@ -36,6 +36,7 @@ export function hotlineContract(name: string, openStore: () => Promise<OpenStore
     payingContract(() => world)
     carryingContract(() => world)
     turnContract(() => world)
+    hangingUpContract(() => world)
   })
 }
 
@@ -271,6 +272,29 @@ function turnContract(world: World): void {
     assert.ok(!kept.includes(CODE) && !kept.includes(`"${PIN}"`))
   })
 
+  test('a call that is unknown is answered by nobody', async () => {
+    const { hotline, app } = world()
+    assert.equal(await hotline.hear(app.ids.next(), 1, { kind: 'silence' }), null)
+    assert.equal(await hotline.hear(app.ids.next(), 1, { kind: 'hang_up' }), null)
+    assert.equal(await hotline.standing(app.ids.next()), null)
+  })
+
+  test('who wants a person waits for one in their hours, with where they were', async () => {
+    const { number, line } = await knownCaller(world())
+    const phone = await (await ring(world(), { number, asserted: true })).key('0')
+    assert.equal(phone.answered.reply.next, 'person')
+    const live = await world().open.reads.liveCalls(100)
+    const own = live.find(({ id }) => id === phone.answered.call)
+    assert.equal(own?.state.kind, 'waiting')
+    assert.equal(own?.line, line.id)
+    const back = await (await phone.hear({ kind: 'nobody_came' })).key('1')
+    assert.ok(back.says('call_back_promised'))
+    const waiting = await world().open.reads.openCallBacks(100)
+    assert.ok(waiting.some(({ call }) => call === phone.answered.call))
+  })
+}
+
+function hangingUpContract(world: World): void {
   test('hung up is over, and nothing moves it any more', async () => {
     const phone = await ring(world())
     const over = await phone.hear({ kind: 'hang_up' })
@@ -300,26 +324,5 @@ function turnContract(world: World): void {
     await Promise.all([phone.key('2'), phone.hear({ kind: 'hang_up' })])
     const { call } = await world().open.reads.call(phone.answered.call)
     assert.ok(call?.state.kind === 'over' && call.state.how === 'hung_up')
-  })
-
-  test('a call that is unknown is answered by nobody', async () => {
-    const { hotline, app } = world()
-    assert.equal(await hotline.hear(app.ids.next(), 1, { kind: 'silence' }), null)
-    assert.equal(await hotline.hear(app.ids.next(), 1, { kind: 'hang_up' }), null)
-    assert.equal(await hotline.standing(app.ids.next()), null)
-  })
-
-  test('who wants a person waits for one in their hours, with where they were', async () => {
-    const { number, line } = await knownCaller(world())
-    const phone = await (await ring(world(), { number, asserted: true })).key('0')
-    assert.equal(phone.answered.reply.next, 'person')
-    const live = await world().open.reads.liveCalls(100)
-    const own = live.find(({ id }) => id === phone.answered.call)
-    assert.equal(own?.state.kind, 'waiting')
-    assert.equal(own?.line, line.id)
-    const back = await (await phone.hear({ kind: 'nobody_came' })).key('1')
-    assert.ok(back.says('call_back_promised'))
-    const waiting = await world().open.reads.openCallBacks(100)
-    assert.ok(waiting.some(({ call }) => call === phone.answered.call))
   })
 }
