@@ -12,6 +12,7 @@ import type {
   PackId,
   ShopId,
   SignInId,
+  TermsKind,
 } from '../../domain/basics/ids.ts'
 import type { Yen } from '../../domain/basics/money.ts'
 import type { Instant, JstDate } from '../../domain/basics/time.ts'
@@ -189,7 +190,7 @@ export interface OfferQuote {
 }
 
 export interface TermsView {
-  readonly kind: string
+  readonly kind: TermsKind
   readonly version: number
   readonly hash: string
   readonly title: Localised

@@ -11,7 +11,6 @@ import {
   CALL_TURNS_MAX,
   isOver,
   type Call,
-  type CallPlace,
   type CallProof,
   type HeardNote,
 } from '../../domain/call/call.ts'
@@ -217,12 +216,11 @@ async function record(
   const { app, call, turn } = on
   const { at } = step
   const reply = replyOf(step, say)
-  const place: CallPlace & At = at
   const input: TakeTurn = {
     call,
     ...given,
     number: turn,
-    place,
+    place: at,
     reply,
     language: at.language,
     line: at.line?.id ?? null,

@@ -60,7 +60,6 @@ export async function billOf(on: OnLine, line: LineId, draft: Draft): Promise<Bi
     refund: offer.refund,
     payBy: paying.payBy,
     pin: keptIs ? pin : 'not_needed',
-    hasGiftCardRoom: draft.giftCards.length < GIFT_CARDS_AN_ORDER_MAX,
   }
 }
 
@@ -240,11 +239,7 @@ async function requestOf(
     shownPrice: paying.price,
     shownRest: paying.rest,
     campaignCode: null,
-    acceptedTerms: view.terms.map(({ kind, version, hash }) => ({
-      kind: kind as never,
-      version,
-      hash,
-    })),
+    acceptedTerms: view.terms.map(({ kind, version, hash }) => ({ kind, version, hash })),
     shown: shownOf(on, summary, agreed),
     startNow: false,
     ...(how === null

@@ -135,7 +135,6 @@ export interface Bill {
   readonly payBy: { readonly atOnce: Instant; readonly byLink: Instant }
   /** Of the holder: `keyed` on this call; `not_needed` where nothing kept could be spent. */
   readonly pin: 'not_needed' | 'none' | 'set' | 'locked' | 'keyed'
-  readonly hasGiftCardRoom: boolean
 }
 
 /** What the flow stands on between two turns. */

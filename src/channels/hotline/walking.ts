@@ -104,7 +104,6 @@ function bill(more: Partial<Bill>): Bill {
     refund: { kind: 'none' },
     payBy: { atOnce: LATER, byLink: LATER },
     pin: 'set',
-    hasGiftCardRoom: true,
     ...more,
   }
 }

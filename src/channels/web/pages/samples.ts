@@ -303,7 +303,7 @@ export const OVERVIEWS: Readonly<Record<string, LineOverview>> = {
 }
 
 export const TERMS: TermsView = {
-  kind: 'service',
+  kind: 'service' as TermsKind,
   version: 4,
   hash: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
   title: named('服务条款', '服務條款', 'Terms of service', '利用規約', '이용약관'),
