@@ -888,6 +888,7 @@ CREATE INDEX provider_movements_by_time ON public.provider_movements USING btree
 CREATE INDEX provider_movements_of_payment ON public.provider_movements USING btree (home_id, payment_id) WHERE (home_id IS NOT NULL);
 CREATE INDEX remembered_outcomes_by_age ON public.remembered_outcomes USING btree (at);
 CREATE INDEX reports_confirmed ON public.reports USING btree (at) WHERE (state_kind = 'confirmed'::text);
+CREATE INDEX reports_naming ON public.reports USING gin (names);
 CREATE INDEX reports_waiting ON public.reports USING btree (at) WHERE (state_kind = 'waiting'::text);
 CREATE INDEX sandbox_mail_by_time ON public.sandbox_mail USING btree (at DESC);
 CREATE INDEX search_keys_of_home ON public.search_keys USING btree (home_id, kind);

@@ -79,6 +79,7 @@ create table reports (
 );
 create index reports_waiting on reports (at) where state_kind = 'waiting';
 create index reports_confirmed on reports (at) where state_kind = 'confirmed';
+create index reports_naming on reports using gin (names);
 
 -- Entries of the directory as staff changed them: each stands before the file's of the same id.
 create table directory_entries (
