@@ -19,11 +19,11 @@ import {
   choice,
   listOf,
   localised,
+  matching,
   named,
   oneOf,
   orElse,
   orNull,
-  parsed,
   read,
   record,
   tell,
@@ -70,10 +70,10 @@ const network: Reader<Network> = and(
   record({
     id: networkId,
     name: localised({ max: NAME_LENGTH_MAX }),
-    iccid_prefixes: listOf(
-      parsed((given) => (ICCID_PREFIX.test(given) ? given : null), 'quoted digits after 89'),
-      { min: 1, max: PREFIXES_MAX },
-    ),
+    iccid_prefixes: listOf(matching(ICCID_PREFIX, 'quoted digits after 89'), {
+      min: 1,
+      max: PREFIXES_MAX,
+    }),
     suspended_days: whole({ min: 0, max: GRACE_DAYS_MAX }),
     always_on_kbps: orNull(whole({ min: 1, max: KBPS_MAX })),
     unshared_pools: orElse(listOf(pool, { min: 0, max: POOLS_MAX }), []),

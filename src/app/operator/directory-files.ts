@@ -10,13 +10,13 @@ import {
   type Entry,
 } from '../../domain/directory/directory.ts'
 import { isBefore } from '../../domain/basics/time.ts'
-import { parseName } from '../../domain/basics/ids.ts'
 import { fold } from '../../domain/directory/folding.ts'
 import { keyOf, readMessage, type Named } from '../../domain/directory/reading.ts'
 import {
   and,
   listOf,
   localised,
+  named,
   oneOf,
   orElse,
   orNull,
@@ -67,13 +67,8 @@ function onlyNamed(given: string): Named | null {
   return named.length === 1 ? (named[0] ?? null) : null
 }
 
-const name: Reader<string> = parsed(
-  (given) => parseName(given),
-  'a name of lower-case words joined by dashes is needed here',
-)
-
 const fields = {
-  id: name,
+  id: named(),
   kind: oneOf(KINDS),
   app: orNull(oneOf(CHAT_APPS)),
   value: text({ max: VALUE_LENGTH_MAX }),

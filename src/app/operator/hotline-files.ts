@@ -12,12 +12,13 @@ import {
   type DayHours,
   type HotlineHours,
 } from '../../domain/call/hotline-hours.ts'
-import type { JstDate } from '../../domain/basics/time.ts'
 import { USUAL_HOTLINE, type HotlineView } from '../queries/views.ts'
 import {
   and,
+  date,
   listOf,
   localised,
+  named,
   oneOf,
   orElse,
   orNull,
@@ -42,7 +43,6 @@ export const CALL_BACK_HOURS_MAX = 72
 const WHY_LENGTH_MAX = 200
 
 const SPAN = /^(\d{1,2}):([0-5]\d)\s*[-–]\s*(\d{1,2}):([0-5]\d)$/
-const DATE = /^\d{4}-\d{2}-\d{2}$/
 
 /** `9:00-21:00`, until 24:00 at most; null where the hours are none. */
 function parseHours(given: string): DayHours | null {
@@ -52,15 +52,6 @@ function parseHours(given: string): DayHours | null {
   const from = fromHour * 60 + fromMinute
   const until = untilHour * 60 + untilMinute
   return from < until && until <= MINUTES_A_DAY ? { from, until } : null
-}
-
-function parseDate(given: string): JstDate | null {
-  if (!DATE.test(given)) return null
-  try {
-    return Temporal.PlainDate.from(given)
-  } catch {
-    return null
-  }
 }
 
 const HOURS_WANTED = 'hours such as 9:00-21:00 (until 24:00 at most) or closed are needed here'
@@ -85,11 +76,11 @@ const week = and(
 )
 
 const closing = record({
-  date: parsed(parseDate, 'a date (2026-12-31) is needed here'),
+  date,
   why: orNull(localised({ max: WHY_LENGTH_MAX })),
 })
-const closings = unique(listOf(closing, { min: 0, max: CLOSED_DATES_MAX }), ({ date }) =>
-  date.toString(),
+const closings = unique(listOf(closing, { min: 0, max: CLOSED_DATES_MAX }), (one) =>
+  one.date.toString(),
 )
 
 /** Syllables with tone numbers, and the marks at which a voice pauses. */
@@ -147,14 +138,14 @@ export const QUESTION_LENGTH_MAX = 120
 export const ANSWER_LENGTH_MAX = 1_000
 /** Longer than that nobody listens. */
 export const SPOKEN_ANSWER_LENGTH_MAX = 400
-const ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/
 const ID_LENGTH_MAX = 40
 
-const parseAnswerId = (given: string) =>
-  given.length <= ID_LENGTH_MAX && ID.test(given) ? given : null
+const answerId: Reader<string> = and(named(), (given, place) =>
+  given.length <= ID_LENGTH_MAX ? given : tell(place, `longer than ${ID_LENGTH_MAX} characters`),
+)
 
 const answer = record({
-  id: parsed(parseAnswerId, 'a name of lower-case words joined by dashes is needed here'),
+  id: answerId,
   topic: oneOf(ANSWER_TOPICS),
   question: localised({ max: QUESTION_LENGTH_MAX }),
   answer: localised({ max: ANSWER_LENGTH_MAX }),

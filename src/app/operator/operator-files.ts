@@ -6,12 +6,14 @@
 import { USUAL_HOTLINE, type OperatorView } from '../queries/views.ts'
 import { hotline } from './hotline-files.ts'
 import { parseRegistrationNumber } from '../../domain/bill/registration-number.ts'
-import { parseName, type ShopId } from '../../domain/basics/ids.ts'
+import type { ShopId } from '../../domain/basics/ids.ts'
 import { reachOf, STAFF_ROLES, type StaffRole } from '../../domain/staff/permissions.ts'
 import {
   and,
   listOf,
   localised,
+  matching,
+  named,
   oneOf,
   orElse,
   orNull,
@@ -45,14 +47,14 @@ const LINE_LENGTH_MAX = 200
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
 const PHONE = /^[+0-9][0-9 -]{6,20}$/
 
-const matching = (pattern: RegExp) => (given: string) => (pattern.test(given) ? given : null)
+const phone = matching(PHONE, 'a quoted telephone number is needed here')
 
 const seller = {
   name: localised({ max: LINE_LENGTH_MAX }),
   representative: text({ max: LINE_LENGTH_MAX }),
   address: text({ max: LINE_LENGTH_MAX }),
-  phone: parsed(matching(PHONE), 'a quoted telephone number is needed here'),
-  email: parsed(matching(EMAIL), 'an e-mail address is needed here'),
+  phone,
+  email: matching(EMAIL, 'an e-mail address is needed here'),
   hotline_hours: localised({ max: LINE_LENGTH_MAX }),
   invoice_number: orNull(
     parsed(parseRegistrationNumber, 'T and 13 digits with a right check digit are needed here'),
@@ -71,14 +73,14 @@ const settings = record({
 export const SHOPS_MAX = 500
 export const TILLS_IN_A_SHOP_MAX = 50
 
-const shopName = parsed((given) => parseName<ShopId>(given), 'a short name of a shop is needed')
-const tillName = parsed(matching(/^[a-z0-9][a-z0-9-]{0,19}$/), 'a short name of a till is needed')
+const shopName = named<ShopId>()
+const tillName = matching(/^[a-z0-9][a-z0-9-]{0,19}$/, 'a short name of a till is needed')
 
 const shop = record({
   id: shopName,
   name: localised({ max: LINE_LENGTH_MAX }),
   address: text({ max: LINE_LENGTH_MAX }),
-  phone: parsed(matching(PHONE), 'a quoted telephone number is needed here'),
+  phone,
   tills: unique(listOf(tillName, { min: 1, max: TILLS_IN_A_SHOP_MAX }), (one) => one),
 })
 
@@ -123,7 +125,7 @@ export interface StaffEntry {
 }
 
 export function readStaff(file: unknown): Read<readonly StaffEntry[]> {
-  const name = parsed(matching(/^[a-z0-9][a-z0-9._-]{1,39}$/), 'a short sign-in name is needed')
+  const name = matching(/^[a-z0-9][a-z0-9._-]{1,39}$/, 'a short sign-in name is needed')
   const fields = { name, role: oneOf(STAFF_ROLES), shop: orNull(shopName) }
   const entry = and(record(fields), (given, place) =>
     given.shop === null && worksAtCounter(given.role)

@@ -6,7 +6,7 @@
 import { parseName } from '../../domain/basics/ids.ts'
 import { LANGUAGES, type Language, type Localised } from '../../domain/basics/language.ts'
 import type { Result } from '../../domain/basics/result.ts'
-import { instant, jstMidnight, type Instant } from '../../domain/basics/time.ts'
+import { instant, jstMidnight, type Instant, type JstDate } from '../../domain/basics/time.ts'
 
 /** Names and list positions (from 0) on the way from the top of the file. */
 export type Path = readonly (string | number)[]
@@ -96,14 +96,31 @@ export function parsed<Value>(
   }
 }
 
+/** A text of that shape, as it stands. */
+export function matching(pattern: RegExp, message: string): Reader<string> {
+  return parsed((given) => (pattern.test(given) ? given : null), message)
+}
+
 const DATE_ALONE = /^\d{4}-\d{2}-\d{2}$/
+
+function parseDate(given: string): JstDate | null {
+  if (!DATE_ALONE.test(given)) return null
+  try {
+    return Temporal.PlainDate.from(given)
+  } catch {
+    return null
+  }
+}
+
+export const date: Reader<JstDate> = parsed(parseDate, 'a date (2026-12-31) is needed here')
 
 /** A date alone means the JST midnight that begins it; else RFC 3339 with its offset. */
 export const when: Reader<Instant> = (given, place) => {
   const message = 'a date (2026-04-01) or a time with its offset (2026-04-01T09:00+09:00) is needed'
   if (typeof given !== 'string') return tell(place, message)
+  const day = parseDate(given)
+  if (day !== null) return jstMidnight(day)
   try {
-    if (DATE_ALONE.test(given)) return jstMidnight(Temporal.PlainDate.from(given))
     return instant(given)
   } catch {
     return tell(place, message)
