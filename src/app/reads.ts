@@ -26,6 +26,8 @@ import type { Mandate } from '../domain/renewal/mandate.ts'
 import type { ShortCodeRef } from './orders/short-code.ts'
 import type { PaymentRef } from './ports.ts'
 import type { CallReads } from './call-reads.ts'
+import type { DirectoryReads } from './directory-reads.ts'
+import type { DisputeReads } from './dispute-reads.ts'
 import type { StaffReads } from './staff-reads.ts'
 import type { AccountState, Find, Home, LineState, SealedText } from './door/state.ts'
 
@@ -36,7 +38,7 @@ export interface OrderWithPayment {
 
 export type { PaymentRef }
 
-export interface Reads extends StaffReads, CallReads {
+export interface Reads extends StaffReads, CallReads, DirectoryReads, DisputeReads {
   find(kind: Find['kind'], value: string): Promise<Find | null>
   /** Several values of one kind at once; unknown ones are absent. */
   findMany(kind: Find['kind'], values: readonly string[]): Promise<readonly Find[]>

@@ -19,6 +19,8 @@ import type { DayOfUsage, OrderWithPayment, PaymentRef, Reads } from '../../app/
 import type { Find, Part } from '../../app/door/state.ts'
 import { loadAccount, loadLine, type MemoryStore } from './memory-store.ts'
 import { callReads } from './call-reads.ts'
+import { directoryReads } from './directory-reads.ts'
+import { disputeReads } from './dispute-reads.ts'
 import { staffReads } from './staff-reads.ts'
 import type { Tables } from './tables.ts'
 
@@ -79,6 +81,8 @@ export function createMemoryReads(store: MemoryStore): Reads {
     },
     ...staffReads(tables),
     ...callReads(tables),
+    ...directoryReads(tables),
+    ...disputeReads(store),
     ...keptReads(tables),
     ...sweepReads(tables),
   }

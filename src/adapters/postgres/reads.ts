@@ -15,6 +15,8 @@ import { loadAccounts, loadLines, type Wanted } from './group-load.ts'
 import { findOf, mailboxOf } from './rows/account-rows.ts'
 import { waitingNoticeOf } from './rows/notice-rows.ts'
 import { createCallReads } from './call-reads.ts'
+import { createDirectoryReads } from './directory-reads.ts'
+import { createDisputeReads } from './dispute-reads.ts'
 import { inSnapshot } from './snapshot.ts'
 import { createStaffReads } from './staff-reads.ts'
 import { documentOf } from './rows/document-rows.ts'
@@ -155,6 +157,8 @@ export function createReads(pool: pg.Pool): Reads {
     },
     ...createStaffReads(pool),
     ...createCallReads(pool),
+    ...createDirectoryReads(pool),
+    ...createDisputeReads(pool),
     ...keptReads(ask),
     ...sweepReads(ask),
     ...lapsing(ask),

@@ -90,6 +90,12 @@ export function eventOfNotice(facts: NoticeFacts): Announcement | null {
         mark,
         facts: { offer: facts.offer, why: facts.why },
       }
+    case 'dispute_moved': {
+      if (facts.step !== 'decided') return null
+      const { dispute, outcome, yen } = facts
+      const told = { dispute, outcome, yen: Number(yen) }
+      return { line: facts.line, type: 'dispute.decided', mark, facts: told }
+    }
     default:
       return null
   }

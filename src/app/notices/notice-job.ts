@@ -4,6 +4,7 @@
  */
 import type {
   AccountId,
+  DisputeId,
   KeptMethodId,
   LineId,
   OfferId,
@@ -13,6 +14,7 @@ import type {
 import { fromJson, toJson } from '../../domain/basics/json.ts'
 import type { Yen } from '../../domain/basics/money.ts'
 import type { Instant } from '../../domain/basics/time.ts'
+import type { DisputeOutcome, ToldStep } from '../../domain/dispute/dispute.ts'
 import type { PackNotice } from '../../domain/notice/notice.ts'
 import type { StopWhy } from '../../domain/renewal/mandate.ts'
 import type { Job } from '../door/command.ts'
@@ -66,6 +68,16 @@ export type NoticeFacts =
       readonly account: AccountId
       readonly method: KeptMethodId
       readonly at: Instant
+    }
+  | {
+      readonly kind: 'dispute_moved'
+      readonly line: LineId
+      readonly dispute: DisputeId
+      readonly step: ToldStep
+      /** Null until it is decided. */
+      readonly outcome: DisputeOutcome['kind'] | null
+      /** Money that goes back, or points given. */
+      readonly yen: Yen
     }
 
 /** Those of auto-renewal. */

@@ -3,10 +3,11 @@
  * masked line. Worded by `channels/mail` for each way.
  */
 import type { Bytes, GigabyteMeaning } from '../../domain/basics/data-volume.ts'
-import type { LineId } from '../../domain/basics/ids.ts'
+import type { DisputeId, LineId } from '../../domain/basics/ids.ts'
 import type { Localised } from '../../domain/basics/language.ts'
 import type { Yen } from '../../domain/basics/money.ts'
 import type { Instant } from '../../domain/basics/time.ts'
+import type { DisputeOutcome, ToldStep } from '../../domain/dispute/dispute.ts'
 import type { EndNotice, NumberLossNotice } from '../../domain/notice/notice.ts'
 import type { ShownMeans } from '../../domain/payment/provider.ts'
 import type { StopWhy } from '../../domain/renewal/mandate.ts'
@@ -59,6 +60,14 @@ export type NoticeView =
   | (OfPurchase & { readonly kind: 'auto_renewal_cap'; readonly cap: Yen })
   | { readonly kind: 'points_expiring'; readonly points: bigint; readonly at: Instant }
   | { readonly kind: 'means_expiring'; readonly means: ShownMeans; readonly at: Instant }
+  | {
+      readonly kind: 'dispute_moved'
+      readonly dispute: DisputeId
+      readonly step: ToldStep
+      readonly dueAt: Instant
+      /** Null until it is decided. */
+      readonly outcome: DisputeOutcome | null
+    }
 
 export interface AddressedNotice {
   readonly notice: NoticeView

@@ -37,6 +37,7 @@ export interface ResolvedNotice extends AddressedNotice {
 /** Null where nobody is concerned any more, or it is not so any more. */
 export async function resolveNotice(app: App, facts: NoticeFacts): Promise<ResolvedNotice | null> {
   if ('account' in facts) return ofAccount(app, facts)
+  if (facts.kind === 'dispute_moved') return ofDispute(app, facts)
   const state = await app.reads.line(facts.line)
   if (state.line === null || state.line.holder === null) return null
   const given = lineNow(app, { ...state, line: state.line })
@@ -148,6 +149,25 @@ async function ofAccount(
   const kept = await app.reads.keptMethod(facts.account, method)
   if (kept === null || kept.forgottenAt !== null) return null
   return { ...base, notice: { kind, means: kept.means, at } }
+}
+
+/** Told to whoever raised it, whoever holds the line since; what a later step made old is not. */
+async function ofDispute(
+  app: App,
+  { line: id, dispute: asked, step }: Extract<NoticeFacts, { readonly kind: 'dispute_moved' }>,
+): Promise<ResolvedNotice | null> {
+  const [dispute, { line }] = await Promise.all([app.reads.dispute(id, asked), app.reads.line(id)])
+  if (dispute === null || dispute.account === null || line === null) return null
+  const { state, dueAt } = dispute
+  if ((step === 'decided') !== (state.kind === 'decided')) return null
+  if (state.kind === 'withdrawn') return null
+  const outcome = state.kind === 'decided' ? state.outcome : null
+  return {
+    account: dispute.account,
+    notice: { kind: 'dispute_moved', dispute: dispute.id, step, dueAt, outcome },
+    line: { id, masked: maskIccid(line.sim.iccid) },
+    smsTo: line.holder === dispute.account ? line.msisdn : null,
+  }
 }
 
 /** Spent meanwhile, there are fewer or none. */

@@ -12,6 +12,12 @@ import {
   type RenewalRules,
   type RetrySchedule,
 } from '../../domain/renewal/rules.ts'
+import {
+  ANSWER_DAYS_MAX,
+  DEFAULT_DISPUTE_RULES,
+  WITHIN_MONTHS_MAX,
+  type DisputeRules,
+} from '../../domain/dispute/rules.ts'
 import { DEFAULT_COUNTER_RULES, type CounterRules } from '../../domain/staff/counter-rules.ts'
 import {
   and,
@@ -109,6 +115,17 @@ const counter: Reader<CounterRules> = and(
   }),
 )
 
+const disputes: Reader<DisputeRules> = and(
+  record({
+    answer_days: orElse(whole({ min: 1, max: ANSWER_DAYS_MAX }), DEFAULT_DISPUTE_RULES.answerDays),
+    within_months: orElse(
+      whole({ min: 1, max: WITHIN_MONTHS_MAX }),
+      DEFAULT_DISPUTE_RULES.withinMonths,
+    ),
+  }),
+  ({ answer_days: answerDays, within_months: withinMonths }) => ({ answerDays, withinMonths }),
+)
+
 const fields = {
   effective_from: when,
   tax_rounding: orElse(oneOf(['down', 'half_up', 'up']), DEFAULT_RULES.taxRounding),
@@ -130,6 +147,7 @@ const fields = {
   ),
   auto_renewal: orElse(renewal, DEFAULT_RULES.renewal),
   counter: orElse(counter, DEFAULT_RULES.counter),
+  disputes: orElse(disputes, DEFAULT_RULES.disputes),
 }
 
 const rules = and(record(fields), (given): MoneyRules => {
@@ -145,6 +163,7 @@ const rules = and(record(fields), (given): MoneyRules => {
     returnInvoiceFrom: yen(given.return_invoice_from),
     renewal: given.auto_renewal,
     counter: given.counter,
+    disputes: given.disputes,
   }
 })
 

@@ -64,6 +64,8 @@ const CODE_LETTERS: readonly Letter[] = [
 const NOTICES: readonly Letter[] = [
   { kind: 'email_changed', at: AT, newEmailMasked: 'm***@example.jp' },
   { kind: 'signed_in', at: AT, device: 'Firefox, Android' },
+  { kind: 'passkey', what: 'added', at: AT },
+  { kind: 'passkey', what: 'removed', at: AT },
 ]
 const GIFT = {
   kind: 'gift_card',

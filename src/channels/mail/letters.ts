@@ -11,6 +11,7 @@ import type { Instant } from '../../domain/basics/time.ts'
 import { format } from '../format.ts'
 import { wordChange } from './change-letter.ts'
 import { wordPhone } from './phone-letter.ts'
+import { PASSKEY_MAIL } from './words/passkey.ts'
 import { seal, type Part, type Sheet } from './sheet.tsx'
 import { GIFT_CARD_MAIL } from './words/gift-card.ts'
 import { inJapan, mailWords } from './words/words.ts'
@@ -53,6 +54,11 @@ function worded(letter: Letter, language: Language): Pick<Sheet, 'subject' | 'pa
       return wordChange(letter, language, momentText(letter.at, language))
     case 'phone':
       return wordPhone(letter, language, momentText(letter.at, language))
+    case 'passkey': {
+      const { [letter.what]: told, notYou } = PASSKEY_MAIL[language]
+      const text = told.text(momentText(letter.at, language))
+      return { subject: told.subject, parts: [said(text), said(notYou)] }
+    }
   }
 }
 

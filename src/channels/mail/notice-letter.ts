@@ -12,7 +12,7 @@ import { traitsOf } from '../../domain/notice/notice.ts'
 import { format } from '../format.ts'
 import { atLength, sayNotice } from './notice-said.ts'
 import { seal, type Part, type Row } from './sheet.tsx'
-import { noticeWords } from './words/notices/words.ts'
+import { noticeWords, type NoticeWords } from './words/notices/words.ts'
 import { mailWords } from './words/words.ts'
 
 export interface NoticeLetter extends AddressedNotice {
@@ -75,6 +75,12 @@ function ownRows(notice: NoticeView, language: Language): readonly Row[] {
       return at(labels.again, notice.again, moment)
     case 'auto_renewal_cap':
       return [[labels.cap, figures.yen(notice.cap)]]
+    case 'dispute_moved': {
+      const { outcome, dueAt } = notice
+      if (outcome === null) return at(labels.answeredBy, dueAt, end)
+      if (outcome.kind === 'refunded') return [[labels.goesBack, figures.yen(outcome.amount)]]
+      return outcome.kind === 'adjusted' ? [[labels.pointsGiven, `${outcome.points}`]] : []
+    }
     case 'data_100':
     case 'auto_renewal_needs_you':
     case 'auto_renewal_stopped':
@@ -93,12 +99,18 @@ function linkParts({ notice, line, language, portalUrl }: NoticeLetter): readonl
     return [{ kind: 'link', label: link.account, url: `${portalUrl}/profile` }, said(link.advice)]
   }
   const page = `${portalUrl}${linePath(line.id, notice)}`
-  const label = isOfRenewal(notice) ? link.renewal : link.line
+  const label = labelOf(notice, link)
   return [{ kind: 'link', label, url: page }, said(link.advice)]
+}
+
+function labelOf(notice: NoticeView, link: NoticeWords['link']): string {
+  if (notice.kind === 'dispute_moved') return link.dispute
+  return isOfRenewal(notice) ? link.renewal : link.line
 }
 
 /** Where a notice leads within the portal. */
 export function linePath(line: string, notice: NoticeView): string {
+  if (notice.kind === 'dispute_moved') return `/lines/${line}/disputes/${notice.dispute}`
   return isOfRenewal(notice) ? `/lines/${line}/auto-renewal` : `/lines/${line}`
 }
 

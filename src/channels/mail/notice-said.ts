@@ -72,9 +72,22 @@ export function sayNotice(notice: NoticeView, saying: Saying): Said {
       const { brand, lastDigits } = notice.means
       return words.means({ means: `${brandName(brand)} ${lastDigits}`, end: saying.end(notice.at) })
     }
+    case 'dispute_moved':
+      return sayDispute(notice, saying)
     default:
       return sayRenewal(notice, saying)
   }
+}
+
+type DisputeView = Extract<NoticeView, { readonly kind: 'dispute_moved' }>
+
+/** By when it is answered stands there until it is. */
+function sayDispute({ step, dueAt, outcome }: DisputeView, { language, end }: Saying): Said {
+  const { disputes } = noticeWords(language)
+  if (outcome !== null) return disputes[outcome.kind]
+  return step === 'taken' || step === 'raised'
+    ? disputes[step]({ due: end(dueAt) })
+    : disputes.overdue
 }
 
 type RenewalView = Extract<NoticeView, { readonly kind: `auto_renewal_${string}` }>

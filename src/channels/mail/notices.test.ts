@@ -4,10 +4,11 @@ import { describe, test } from 'node:test'
 import type { NoticeView } from '../../app/notices/notice-view.ts'
 import { USUAL_HOTLINE, type OperatorView } from '../../app/queries/views.ts'
 import { gigabytes } from '../../domain/basics/data-volume.ts'
-import type { LineId } from '../../domain/basics/ids.ts'
+import type { DisputeId, LineId, OrderId, RefundId } from '../../domain/basics/ids.ts'
 import { LANGUAGES, type Language, type Localised } from '../../domain/basics/language.ts'
 import { yen } from '../../domain/basics/money.ts'
 import { instant } from '../../domain/basics/time.ts'
+import type { DisputeOutcome } from '../../domain/dispute/dispute.ts'
 import { NOTICE_KINDS, traitsOf } from '../../domain/notice/notice.ts'
 import type { StopWhy } from '../../domain/renewal/mandate.ts'
 import { wordNoticeLetter } from './notice-letter.ts'
@@ -55,6 +56,18 @@ const STOPS: readonly StopWhy[] = [
   'holder_changed',
 ]
 
+const DISPUTE = '0198a000-0000-7000-8000-0000000000c2' as DisputeId
+const OUTCOMES: readonly DisputeOutcome[] = [
+  { kind: 'explained' },
+  {
+    kind: 'refunded',
+    order: '0198a000-0000-7000-8000-0000000000c3' as OrderId,
+    refund: '0198a000-0000-7000-8000-0000000000c4' as RefundId,
+    amount: yen(29_800),
+  },
+  { kind: 'adjusted', points: yen(500) },
+]
+
 const ofData = (offerName: Localised) => ({ offerName, gigabyte: 'GB' as const })
 
 function examples(name: string): readonly NoticeView[] {
@@ -87,6 +100,20 @@ function examples(name: string): readonly NoticeView[] {
     { kind: 'auto_renewal_cap', ...bought, cap: yen(30_000) },
     { kind: 'points_expiring', points: 12_345n, at: AT },
     { kind: 'means_expiring', means: { brand: 'Mastercard', lastDigits: '4444' }, at: AT },
+    ...(['raised', 'taken', 'overdue'] as const).map((step) => ({
+      kind: 'dispute_moved' as const,
+      dispute: DISPUTE,
+      step,
+      dueAt: AT,
+      outcome: null,
+    })),
+    ...OUTCOMES.map((outcome) => ({
+      kind: 'dispute_moved' as const,
+      dispute: DISPUTE,
+      step: 'decided' as const,
+      dueAt: AT,
+      outcome,
+    })),
   ]
 }
 

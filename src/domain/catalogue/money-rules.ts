@@ -7,6 +7,7 @@ import type { Yen } from '../basics/money.ts'
 import { yen } from '../basics/money.ts'
 import { fromMicros, isBefore, type Instant } from '../basics/time.ts'
 import type { TaxRounding } from '../bill/tax.ts'
+import { DEFAULT_DISPUTE_RULES, type DisputeRules } from '../dispute/rules.ts'
 import { DEFAULT_COUNTER_RULES, type CounterRules } from '../staff/counter-rules.ts'
 import { DEFAULT_RENEWAL_RULES, type RenewalRules } from '../renewal/rules.ts'
 
@@ -29,6 +30,7 @@ export interface MoneyRules {
   readonly returnInvoiceFrom: Yen
   readonly renewal: RenewalRules
   readonly counter: CounterRules
+  readonly disputes: DisputeRules
 }
 
 /** No longer may a gift card be valid without a deposit (Payment Services Act art. 4). */
@@ -47,6 +49,7 @@ export const DEFAULT_RULES: MoneyRules = {
   returnInvoiceFrom: yen(10_000),
   renewal: DEFAULT_RENEWAL_RULES,
   counter: DEFAULT_COUNTER_RULES,
+  disputes: DEFAULT_DISPUTE_RULES,
 }
 
 /** The latest rules that are in force at the instant. */

@@ -29,7 +29,12 @@ export type DisputeSubject =
  */
 export type DisputeOutcome =
   | { readonly kind: 'explained' }
-  | { readonly kind: 'refunded'; readonly refund: RefundId; readonly amount: Yen }
+  | {
+      readonly kind: 'refunded'
+      readonly order: OrderId
+      readonly refund: RefundId
+      readonly amount: Yen
+    }
   | { readonly kind: 'adjusted'; readonly points: Yen }
 
 /**
@@ -43,16 +48,24 @@ export type DisputeState =
       readonly at: Instant
       readonly by: StaffId
       readonly outcome: DisputeOutcome
-      /** What staff say about it to the customer, sealed under the operator's key. */
-      readonly sealed: string | null
+      /** What staff say about it to the customer. */
+      readonly words: SealedWords | null
     }
   | { readonly kind: 'withdrawn'; readonly at: Instant }
 
-/** What is told to whoever raised it, each once. */
+/** What happened to it, each once; all but `withdrawn` is told to whoever raised it. */
 export interface DisputeStep {
   readonly at: Instant
-  readonly kind: 'raised' | 'taken' | 'overdue' | 'decided' | 'withdrawn'
+  readonly kind: ToldStep | 'withdrawn'
   readonly by: StaffId | null
+}
+
+export type ToldStep = 'raised' | 'taken' | 'overdue' | 'decided'
+
+/** Under that person's own key; under the operator's, where nobody is known. */
+export interface SealedWords {
+  readonly person: PersonId | null
+  readonly sealed: string
 }
 
 /** A fact gathered when it was raised; where to read it again, and no personal text. */
@@ -73,8 +86,8 @@ export interface Dispute {
   readonly anomaly: AnomalyId | null
   readonly raised: { readonly channel: Channel; readonly staff: StaffId | null }
   readonly raisedAt: Instant
-  /** In the customer's words, sealed under the person's own key. */
-  readonly words: { readonly person: PersonId; readonly sealed: string } | null
+  /** The customer's own. */
+  readonly words: SealedWords | null
   /** It is answered by then. */
   readonly dueAt: Instant
   /** Who looks after it; null: nobody yet. */

@@ -38,9 +38,22 @@ export type AutoRenewalNotice = (typeof AUTO_RENEWAL_NOTICES)[number]
 /** What a pack remembers having told, so that each goes once. */
 export type PackNotice = DataNotice | EndNotice | NumberLossNotice
 
-export type NoticeKind = PackNotice | AutoRenewalNotice | 'points_expiring' | 'means_expiring'
+export type NoticeKind =
+  | PackNotice
+  | AutoRenewalNotice
+  | 'points_expiring'
+  | 'means_expiring'
+  /** What a customer contests was taken up, is late, or is decided. */
+  | 'dispute_moved'
 
-export const NOTICE_GROUPS = ['data', 'ends', 'auto_renewal', 'number_loss', 'points'] as const
+export const NOTICE_GROUPS = [
+  'data',
+  'ends',
+  'auto_renewal',
+  'number_loss',
+  'points',
+  'bills',
+] as const
 /** What a person switches on and off. */
 export type NoticeGroup = (typeof NOTICE_GROUPS)[number]
 
@@ -75,6 +88,7 @@ const TRAITS: Readonly<Record<NoticeKind, NoticeTraits>> = {
   auto_renewal_cap: { group: 'auto_renewal', urgent: true, required: true },
   points_expiring: { group: 'points', urgent: false, required: false },
   means_expiring: { group: 'auto_renewal', urgent: false, required: false },
+  dispute_moved: { group: 'bills', urgent: false, required: false },
 }
 
 export const NOTICE_KINDS = Object.keys(TRAITS) as readonly NoticeKind[]

@@ -24,6 +24,7 @@ export const DEFAULT_WISHES: Wishes = {
   auto_renewal: ['email', 'web_push'],
   number_loss: ['email', 'web_push'],
   points: ['email'],
+  bills: ['email', 'web_push'],
 }
 
 export const DEFAULT_PREFERENCES: NoticePreferences = {

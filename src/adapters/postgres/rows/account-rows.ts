@@ -4,6 +4,7 @@ import type { Mailbox } from '../../../domain/account/mailbox.ts'
 import type { Passkey } from '../../../domain/account/passkey.ts'
 import type { SignIn } from '../../../domain/account/sign-in.ts'
 import { fromJson } from '../../../domain/basics/json.ts'
+import { DEFAULT_WISHES, type NoticePreferences } from '../../../domain/notice/preferences.ts'
 import type { Find, PersonKey, SealedText } from '../../../app/door/state.ts'
 import type { Row, TableShape } from './table.ts'
 
@@ -52,11 +53,18 @@ export function accountOf(row: Row): Account {
     country: row['country'],
     lines: row['lines'],
     createdAt: row['created_at'],
-    notices: fromJson(row['notices']),
+    notices: preferencesOf(row['notices']),
     phone: fromJson(row['phone']),
     accepted: fromJson(row['accepted']),
     closed: fromJson(row['closed']),
   } as Account
+}
+
+/** Groups that came after a choice was made are as for everybody who never chose. */
+function preferencesOf(stored: unknown): NoticePreferences | null {
+  const preferences = fromJson<NoticePreferences | null>(stored)
+  if (preferences === null) return null
+  return { ...preferences, wishes: { ...DEFAULT_WISHES, ...preferences.wishes } }
 }
 
 export const SIGN_INS: TableShape = {

@@ -96,6 +96,38 @@ export const en: NoticeWords = {
     text: `The saved card ${means} is valid until ${end}. Please choose another, or the next auto-renewal will fail.`,
     sms: `Your saved card ${means} expires on ${end}. Please choose another for auto-renewal.`,
   }),
+  disputes: {
+    raised: ({ due }) => ({
+      subject: 'We received what you dispute',
+      text: `We are looking into it and answer by ${due}. The page below shows what we know so far; you need not do anything.`,
+      sms: `We received what you dispute and answer by ${due}.`,
+    }),
+    taken: ({ due }) => ({
+      subject: 'Somebody is looking into your dispute',
+      text: `A member of our staff now looks after it and answers by ${due}.`,
+      sms: `Our staff now look into your dispute and answer by ${due}.`,
+    }),
+    overdue: {
+      subject: 'Our answer to your dispute is late',
+      text: 'We promised an answer by now and have not given one. We are sorry. It stands first in the queue of our staff, and nothing of what you dispute is lost.',
+      sms: 'Our answer to your dispute is late. We are sorry and still on it.',
+    },
+    explained: {
+      subject: 'Your dispute is answered',
+      text: 'We looked into it and found it to be right. The page below says why. You can dispute it again if something is missing there.',
+      sms: 'Your dispute is answered. Please see our site.',
+    },
+    refunded: {
+      subject: 'Your dispute is answered: money goes back',
+      text: 'Money goes back to you the way it came. The page below says how much and why.',
+      sms: 'Your dispute is answered: money goes back the way it came.',
+    },
+    adjusted: {
+      subject: 'Your dispute is answered: you were given points',
+      text: 'We gave you points for it. The page below says how many and why.',
+      sms: 'Your dispute is answered: you were given points.',
+    },
+  },
   labels: {
     end: 'Valid until',
     left: 'Data left',
@@ -103,12 +135,16 @@ export const en: NoticeWords = {
     charge: 'Charging starts',
     again: 'Next try',
     cap: 'Monthly limit',
+    answeredBy: 'Answered by',
+    goesBack: 'Goes back',
+    pointsGiven: 'Points given',
   },
   link: {
     line: 'See this SIM and renew',
     renewal: 'Auto-renewal page',
     pay: 'Confirm and pay',
     account: 'Your account',
+    dispute: 'See the dispute',
     advice: 'This is not a sign-in link. You need not use it: open our site yourself.',
     payAdvice:
       'This link can only pay for this one order. It shows nothing personal and signs nobody in.',

@@ -60,6 +60,15 @@ export interface NoticeWords {
   }
   readonly points: (told: { readonly points: string; readonly end: string }) => Said
   readonly means: (told: { readonly means: string; readonly end: string }) => Said
+  /** What the customer contests; `due` is when it is answered by. */
+  readonly disputes: {
+    readonly raised: (told: { readonly due: string }) => Said
+    readonly taken: (told: { readonly due: string }) => Said
+    readonly overdue: Said
+    readonly explained: Said
+    readonly refunded: Said
+    readonly adjusted: Said
+  }
   readonly labels: {
     readonly end: string
     readonly left: string
@@ -67,6 +76,9 @@ export interface NoticeWords {
     readonly charge: string
     readonly again: string
     readonly cap: string
+    readonly answeredBy: string
+    readonly goesBack: string
+    readonly pointsGiven: string
   }
   readonly link: {
     /** To the line's own page, which asks who is there. */
@@ -74,6 +86,7 @@ export interface NoticeWords {
     readonly renewal: string
     readonly pay: string
     readonly account: string
+    readonly dispute: string
     /** None of these signs anybody in. */
     readonly advice: string
     readonly payAdvice: string

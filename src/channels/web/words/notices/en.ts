@@ -13,6 +13,10 @@ export const en: NoticePageWords = {
     },
     number_loss: { name: 'Before your SIM is lost', hint: '30, 14, 7, 3 and 1 days before' },
     points: { name: 'Points', hint: 'When points expire soon' },
+    bills: {
+      name: 'Bills',
+      hint: 'Monthly statements, anything odd on them, and what you contest',
+    },
   },
   ways: { email: 'E-mail', web_push: 'Browser notification', sms: 'SMS' },
   smsHint:

@@ -13,6 +13,7 @@ export const ja: NoticePageWords = {
     },
     number_loss: { name: '解約の前', hint: '番号がなくなる30・14・7・3・1日前' },
     points: { name: 'ポイント', hint: 'ポイントの期限が近いとき' },
+    bills: { name: '明細', hint: '毎月の利用明細、明細の気になる点、お申し出の経過' },
   },
   ways: { email: 'メール', web_push: 'ブラウザー通知', sms: 'SMS' },
   smsHint:

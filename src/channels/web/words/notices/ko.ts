@@ -13,6 +13,7 @@ export const ko: NoticePageWords = {
     },
     number_loss: { name: '해지 전', hint: '번호가 사라지기 30, 14, 7, 3, 1일 전' },
     points: { name: '포인트', hint: '포인트가 곧 만료될 때' },
+    bills: { name: '이용 내역', hint: '매월 이용 내역, 내역의 이상한 점, 이의 신청 진행 상황' },
   },
   ways: { email: '이메일', web_push: '브라우저 알림', sms: '문자' },
   smsHint:

@@ -13,6 +13,7 @@ export const zhCN: NoticePageWords = {
     },
     number_loss: { name: '注销前', hint: '号码无法保留前 30、14、7、3、1 天' },
     points: { name: '积分', hint: '积分快过期时' },
+    bills: { name: '账单', hint: '每月账单、账单上的异常，以及您提出异议的事项' },
   },
   ways: { email: '邮件', web_push: '浏览器通知', sms: '短信' },
   smsHint: '短信发到这张卡自己的号码。只能上网的卡收不到短信，所以请不要只选短信。',

@@ -13,6 +13,7 @@ export const zhTW: NoticePageWords = {
     },
     number_loss: { name: '註銷前', hint: '門號無法保留前 30、14、7、3、1 天' },
     points: { name: '點數', hint: '點數快到期時' },
+    bills: { name: '帳單', hint: '每月帳單、帳單上的異常，以及您提出異議的事項' },
   },
   ways: { email: '電子郵件', web_push: '瀏覽器通知', sms: '簡訊' },
   smsHint: '簡訊會傳到這張卡自己的門號。只能上網的卡收不到簡訊，所以請不要只選簡訊。',
