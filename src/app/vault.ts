@@ -27,6 +27,7 @@ export type HashPurpose =
   | 'contact_number'
   | 'number_claim'
   | 'phone_pin'
+  | 'limit'
   /** What is said on a call: prompts are kept and fetched under it. */
   | 'prompt'
 
