@@ -5,7 +5,7 @@
 import fastify, { LogController } from 'fastify'
 import { startWorker, WORKER_CONNECTIONS } from '../adapters/jobs/worker.ts'
 import { createJobPool } from '../adapters/postgres/job-pool.ts'
-import { createAuditKey } from '../adapters/system/audit-key.ts'
+import { createAuditKey } from '../adapters/secrets/audit-key.ts'
 import type { App } from '../app/app.ts'
 import { createCharging } from '../app/charging/charge.ts'
 import { answerUnroutable } from '../channels/api/troubles.ts'

@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
 import fc from 'fast-check'
-import { sha256 } from '../../src/adapters/system/audit-key.ts'
+import { sha256 } from '../../src/adapters/secrets/audit-key.ts'
 import { instant, plusSeconds } from '../../src/domain/basics/time.ts'
 import {
   canonical,

@@ -9,7 +9,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, beforeEach, suite, test } from 'node:test'
 import { createAudit } from '../../src/adapters/postgres/audit.ts'
-import { createAuditKey, isSignedBy } from '../../src/adapters/system/audit-key.ts'
+import { createAuditKey } from '../../src/adapters/secrets/audit-key.ts'
+import { isSignedBy } from '../../src/adapters/secrets/ed25519.ts'
 import {
   BATCHES_A_RUN_MAX,
   chainAudit,

@@ -5,7 +5,7 @@
 import { createReadStream } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { createAudit } from '../../adapters/postgres/audit.ts'
-import { isSignedBy } from '../../adapters/system/audit-key.ts'
+import { isSignedBy } from '../../adapters/secrets/ed25519.ts'
 import { compareExport, exportAudit, verifyExport } from '../../app/audit/export.ts'
 import { verifyAudit, type Verifier } from '../../app/audit/verify.ts'
 import type { SubjectRef } from '../../domain/audit/entry.ts'
