@@ -27,8 +27,8 @@ const INTEROP = ['test/interop/**/*.test.ts']
 
 /** What a hung test may take before the runner gives it up. */
 const TEST_MS_MAX = 600_000
-/** One file after another: browsers, databases and what they test share two cores already. */
-const CONCURRENCY = 1
+/** A browser beside a database; more would only wait for one another on two cores. */
+const CONCURRENCY = 2
 
 const BROWSER_PACKAGES = [
   { package: 'chromium', probe: '/usr/bin/chromium' },
