@@ -7,9 +7,6 @@ import type { Language } from '../basics/language.ts'
 import type { Instant } from '../basics/time.ts'
 import type { Channel } from '../catalogue/offer.ts'
 
-/** Terms of this kind are accepted with a mandate of auto-renewal, and with nothing else. */
-export const AUTO_RENEWAL_TERMS = 'auto-renewal' as TermsKind
-
 /** One version of one document; the text of every language is hashed together. */
 export interface Terms {
   readonly kind: TermsKind
@@ -35,6 +32,8 @@ export interface ShownScreen {
   readonly language: Language
   readonly lines: readonly { readonly label: string; readonly value: string }[]
   readonly button: string
+  /** The customer signed it on paper, which the shop keeps; absent where nobody asked for paper. */
+  readonly paper?: 'signed'
 }
 
 export interface Agreement {

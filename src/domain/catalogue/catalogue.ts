@@ -2,10 +2,11 @@
  * Everything on sale and the terms it is sold under, as one value that a decision reads. Versioned
  * and cached; a decision names the versions it used.
  */
-import { AUTO_RENEWAL_TERMS, type Terms } from '../agreement/agreement.ts'
+import { allInForce, isAskedBy, type TermsAsker } from '../agreement/accepting.ts'
+import type { Terms } from '../agreement/agreement.ts'
 import type { CampaignId, NetworkId, OfferId } from '../basics/ids.ts'
 import type { Localised } from '../basics/language.ts'
-import { isBefore, type Instant } from '../basics/time.ts'
+import type { Instant } from '../basics/time.ts'
 import type { Campaign } from './campaign.ts'
 import type { MoneyRules } from './money-rules.ts'
 import { onSale, type Channel, type Network, type Offer, type OfferRef } from './offer.ts'
@@ -67,21 +68,11 @@ export function offersOnSale(
     .toSorted((one, other) => Number(one.price - other.price) || (one.id < other.id ? -1 : 1))
 }
 
-/**
- * The terms in force at the instant, of each kind the highest version that is effective: for an
- * order, or for a mandate of auto-renewal, which has terms of its own beside them.
- */
+/** The terms in force at the instant that the asker wants accepted, in the order of their kinds. */
 export function termsInForce(
   catalogue: Catalogue,
   at: Instant,
-  what: 'order' | 'mandate' = 'order',
+  what: TermsAsker = 'order',
 ): readonly Terms[] {
-  const inForce = new Map<string, Terms>()
-  for (const terms of catalogue.terms) {
-    if (isBefore(at, terms.effectiveFrom)) continue
-    if (what === 'order' && terms.kind === AUTO_RENEWAL_TERMS) continue
-    const known = inForce.get(terms.kind)
-    if (known === undefined || known.version < terms.version) inForce.set(terms.kind, terms)
-  }
-  return [...inForce.values()].toSorted((one, other) => (one.kind < other.kind ? -1 : 1))
+  return allInForce(catalogue.terms, at).filter(({ kind }) => isAskedBy(what, kind))
 }
