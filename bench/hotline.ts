@@ -4,6 +4,7 @@
  * a closed loop without a pause, against the same turns with one transaction a command. A turn is
  * from what was keyed to the reply. The books are read by SQL of their own at the end.
  */
+import { createMemoryLimits } from '../src/adapters/memory/limits.ts'
 import { setTimeout as pause } from 'node:timers/promises'
 import type pg from 'pg'
 import { createDoorStore } from '../src/adapters/postgres/door-store.ts'
@@ -17,7 +18,6 @@ import { createDoor, type Door } from '../src/app/door/door.ts'
 import { MASTER_KEY_BYTES } from '../src/app/vault.ts'
 import { callIdOf, createHotline } from '../src/channels/hotline/answering.ts'
 import type { Hotline } from '../src/channels/hotline/ports.ts'
-import { createCallerTries } from '../src/channels/hotline/tries.ts'
 import { present } from '../src/domain/basics/assert.ts'
 import { createChance } from '../sim/chance.ts'
 import { CATALOGUE, DAY } from '../test/contracts/catalogue.ts'
@@ -104,9 +104,9 @@ async function openDesk(ground: Ground, pools: pg.Pool[], count: number): Promis
     providerTroubles: () => new Set(),
     portalUrl: 'https://renew.example.jp',
     interimSeconds: 600,
+    limits: createMemoryLimits(),
   })
-  const hotlineOf = (app: App) =>
-    createHotline({ app, isHoliday: () => false, tries: createCallerTries(), sandbox: false })
+  const hotlineOf = (app: App) => createHotline({ app, isHoliday: () => false, sandbox: false })
   const app = appOf(createDoor({ ...ports, store }))
   const plain = appOf(createOneEach({ ...ports, pool: plainPool, withJobs: true }, 'plain'))
   const known = await makeKnown(app, count)

@@ -2,6 +2,7 @@
  * One life of the application's process: the real door and flows over the store that outlives them.
  * When it dies, whoever waited for it learns only that, and nothing it was about to do happens.
  */
+import { createMemoryLimits } from '../src/adapters/memory/limits.ts'
 import { createMemoryReads } from '../src/adapters/memory/reads.ts'
 import type { MemoryStore } from '../src/adapters/memory/memory-store.ts'
 import { createIds } from '../src/adapters/system/ids.ts'
@@ -13,7 +14,6 @@ import type { Dice } from '../src/app/ports.ts'
 import type { Catalogue } from '../src/domain/catalogue/catalogue.ts'
 import { createHotline } from '../src/channels/hotline/answering.ts'
 import type { Hotline } from '../src/channels/hotline/ports.ts'
-import { createCallerTries } from '../src/channels/hotline/tries.ts'
 import { OPERATOR } from './catalogue.ts'
 import type { Chance } from './chance.ts'
 import type { MovableClock } from './clock.ts'
@@ -77,15 +77,14 @@ export function startProcess(world: ProcessWorld): Process {
     providerTroubles: () => new Set(),
     portalUrl: 'https://portal.example',
     interimSeconds: INTERIM_SECONDS,
+    limits: createMemoryLimits(),
   }
   return {
     app,
     charging: createCharging(app),
-    // What is counted of wrong callers dies with the process.
     hotline: createHotline({
       app,
       isHoliday: () => false,
-      tries: createCallerTries(),
       sandbox: false,
     }),
     within: (work) =>

@@ -2,6 +2,7 @@
 import type { Catalogue } from '../domain/catalogue/catalogue.ts'
 import type { ProviderName } from '../domain/payment/provider.ts'
 import type { Door } from './door/door.ts'
+import type { Limits } from './limits/limits.ts'
 import type { Clock, Dice, Ids, PaymentProvider } from './ports.ts'
 import type { OperatorView } from './queries/views.ts'
 import type { Reads } from './reads.ts'
@@ -14,6 +15,7 @@ export interface App {
   readonly ids: Ids
   readonly dice: Dice
   readonly vault: Vault
+  readonly limits: Limits
   readonly catalogue: () => Catalogue
   readonly operator: () => OperatorView
   readonly providers: ReadonlyMap<ProviderName, PaymentProvider>

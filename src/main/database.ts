@@ -10,6 +10,7 @@ import { prepareJobs } from '../adapters/jobs/worker.ts'
 import { claimDatabase } from '../adapters/postgres/claim.ts'
 import { chooseDataDirectory } from '../adapters/postgres/embedded/place.ts'
 import { startDatabase } from '../adapters/postgres/embedded/start.ts'
+import { LIMIT_SETTINGS } from '../adapters/postgres/limits.ts'
 import { migrate } from '../adapters/postgres/migrate.ts'
 import { createPool, LOOK_UPS_ONLY } from '../adapters/postgres/pool.ts'
 import { stampMode } from '../adapters/postgres/stamp.ts'
@@ -21,6 +22,8 @@ export interface Database {
   readonly dataDirectory: string
   /** For the door: few connections, each busy with groups. */
   readonly doorPool: pg.Pool
+  /** For counting tries. */
+  readonly limitPool: pg.Pool
   /** For everything else. */
   readonly pool: pg.Pool
   stop(): Promise<void>
@@ -28,6 +31,7 @@ export interface Database {
 
 const CHECKOUT = resolve(import.meta.dirname, '..', '..')
 const DOOR_CONNECTIONS = 4
+const LIMIT_CONNECTIONS = 2
 const OTHER_CONNECTIONS = 12
 
 /**
@@ -78,8 +82,13 @@ async function connect(config: Config, log: (line: string) => void): Promise<Ope
     applicationName: 'tsuzuki door',
     settings: LOOK_UPS_ONLY,
   })
+  const limitPool = createPool(connection, {
+    max: LIMIT_CONNECTIONS,
+    applicationName: 'tsuzuki limits',
+    settings: LIMIT_SETTINGS,
+  })
   async function disconnect(): Promise<void> {
-    await Promise.allSettled([pool.end(), doorPool.end()])
+    await Promise.allSettled([pool.end(), doorPool.end(), limitPool.end()])
   }
   async function stop(): Promise<void> {
     await disconnect()
@@ -88,7 +97,7 @@ async function connect(config: Config, log: (line: string) => void): Promise<Ope
   const leave = () => (embedded?.adopted === true ? disconnect() : stop())
   const keepRunning = () => embedded?.keepRunning()
   const isEmbedded = embedded !== null
-  return { dataDirectory, pool, doorPool, isEmbedded, keepRunning, stop, leave }
+  return { dataDirectory, pool, doorPool, limitPool, isEmbedded, keepRunning, stop, leave }
 }
 
 async function prepare(

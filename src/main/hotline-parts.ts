@@ -8,7 +8,6 @@ import { isJapaneseHoliday } from '../adapters/system/japanese-holidays.ts'
 import type { App } from '../app/app.ts'
 import { createHotline } from '../channels/hotline/answering.ts'
 import type { Hotline } from '../channels/hotline/ports.ts'
-import { createCallerTries } from '../channels/hotline/tries.ts'
 import type { Config } from '../config.ts'
 import type { Database } from './database.ts'
 
@@ -34,7 +33,6 @@ export async function openHotline(
   const hotline = createHotline({
     app,
     isHoliday: isJapaneseHoliday,
-    tries: createCallerTries(),
     sandbox: mode === 'sandbox',
   })
   const prompts = await openSpeech({

@@ -4,6 +4,7 @@ import { createSmtpMailer } from '../adapters/notify/smtp.ts'
 import type { GuardedProvider } from '../adapters/payments/breaker.ts'
 import { watchCatalogue } from '../adapters/postgres/catalogue-store.ts'
 import { createDoorStore } from '../adapters/postgres/door-store.ts'
+import { createLimits } from '../adapters/postgres/limits.ts'
 import { createReads } from '../adapters/postgres/reads.ts'
 import {
   createMailCatcher,
@@ -17,6 +18,7 @@ import { createVault } from '../adapters/system/vault.ts'
 import type { App } from '../app/app.ts'
 import { createCharging } from '../app/charging/charge.ts'
 import { createDoor } from '../app/door/door.ts'
+import { LIMITS, withoutAddresses, type LimitTable } from '../app/limits/table.ts'
 import type { Clock, Mailer } from '../app/ports.ts'
 import type { Config } from '../config.ts'
 import { present } from '../domain/basics/assert.ts'
@@ -82,8 +84,13 @@ export async function createApp(
     providerTroubles: () => troubled(providers),
     portalUrl: on.portalUrl,
     interimSeconds: config.interimSeconds,
+    limits: createLimits(database.limitPool, limitsOf(config)),
   }
   return { app, providers, refreshCatalogue: watch.refresh }
+}
+
+function limitsOf({ mode }: Config): LimitTable {
+  return mode === 'sandbox' ? withoutAddresses(LIMITS) : LIMITS
 }
 
 function troubled(

@@ -69,6 +69,11 @@ export function sweeps(app: App, pool: pg.Pool): readonly Sweep[] {
       everyMs: ABANDONED_JOBS_EVERY_MS,
       run: () => releaseAbandonedJobs(pool),
     },
+    {
+      name: 'forget_tries',
+      everyMs: UPKEEP_EVERY_MS,
+      run: () => app.limits.prune(app.clock.now()),
+    },
     { name: 'upkeep', everyMs: UPKEEP_EVERY_MS, run: () => upkeep(app, pool) },
   ]
 }

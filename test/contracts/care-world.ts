@@ -2,6 +2,7 @@
  * A shop that looks after lines: the tills' ground with an application, a holder with a line, cards
  * in stock, and the letters that are written. For tests only.
  */
+import { createMemoryLimits } from '../../src/adapters/memory/limits.ts'
 import { NO_PHONE } from '../../src/domain/account/phone.ts'
 import assert from 'node:assert/strict'
 import { createVault } from '../../src/adapters/system/vault.ts'
@@ -55,6 +56,7 @@ export async function careWorld(open: OpenStore): Promise<CareWorld> {
     providerTroubles: () => new Set(),
     portalUrl: 'https://renew.example.jp',
     interimSeconds: 600,
+    limits: createMemoryLimits(),
   }
   return { ...world, app }
 }

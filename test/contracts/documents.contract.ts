@@ -2,6 +2,7 @@
  * Documents over a store: numbers without holes whatever breaks, one receipt an order, one document
  * a refund, names that only their own key opens, files that never change.
  */
+import { createMemoryLimits } from '../../src/adapters/memory/limits.ts'
 import { USUAL_HOTLINE } from '../../src/app/queries/views.ts'
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
@@ -80,6 +81,7 @@ function deskOn(open: OpenWithFiles): Desk {
     providerTroubles: () => new Set(),
     portalUrl: 'https://example.jp',
     interimSeconds: 600,
+    limits: createMemoryLimits(),
   }
   const paper = { wording: wordDocument, renderer: documentRenderer(), files: open.files }
   return { world, open, app, otherApp: { ...app, door: world.otherDoor }, paper }

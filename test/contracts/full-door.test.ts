@@ -3,7 +3,6 @@ import { test } from 'node:test'
 import type { App } from '../../src/app/app.ts'
 import { refuse } from '../../src/domain/basics/result.ts'
 import { createHotline } from '../../src/channels/hotline/answering.ts'
-import { createCallerTries } from '../../src/channels/hotline/tries.ts'
 import { hotlineWorld, ring } from './hotline-world.ts'
 import { openMemory } from './stores.ts'
 
@@ -22,7 +21,7 @@ function fullOnceFor(name: string, app: App): App {
 
 test('Where the door is full a call-back is our trouble, not a wrong number, and is asked again', async () => {
   const world = await hotlineWorld(await openMemory())
-  const settings = { isHoliday: () => false, tries: createCallerTries(), sandbox: false }
+  const settings = { isHoliday: () => false, sandbox: false }
   const hotline = createHotline({ ...settings, app: fullOnceFor('ask_call_back', world.app) })
   const away = await (await ring({ hotline })).key('2', '0')
   const menu = await away.hear({ kind: 'nobody_came' })

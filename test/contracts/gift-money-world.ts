@@ -2,6 +2,7 @@
  * A store with an application over it, and acts of selling, giving, buying and adding up that the
  * contract of gift cards and points is told in. For tests only.
  */
+import { createMemoryLimits } from '../../src/adapters/memory/limits.ts'
 import { NO_PHONE } from '../../src/domain/account/phone.ts'
 import assert from 'node:assert/strict'
 import { createVault } from '../../src/adapters/system/vault.ts'
@@ -90,6 +91,7 @@ export function worldOf(open: OpenStore): World {
     providerTroubles: () => new Set(),
     portalUrl: 'https://renew.example.jp',
     interimSeconds: 600,
+    limits: createMemoryLimits(),
   }
   return { open, app, clock, door }
 }

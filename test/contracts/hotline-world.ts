@@ -7,7 +7,6 @@ import { systemDice } from '../../src/adapters/system/dice.ts'
 import { contactNumberHash, phonePinHash } from '../../src/app/accounts/phone-secrets.ts'
 import { createHotline } from '../../src/channels/hotline/answering.ts'
 import type { Answered, HeardNow, Hotline, Ringing } from '../../src/channels/hotline/ports.ts'
-import { createCallerTries } from '../../src/channels/hotline/tries.ts'
 import type { UtteranceCode } from '../../src/channels/hotline/utterances.ts'
 import type { Account } from '../../src/domain/account/account.ts'
 import { yen } from '../../src/domain/basics/money.ts'
@@ -30,7 +29,6 @@ export async function hotlineWorld(open: OpenStore): Promise<HotlineWorld> {
   const hotline = createHotline({
     app,
     isHoliday: () => false,
-    tries: createCallerTries(),
     sandbox: false,
   })
   return { ...ground, app, hotline }

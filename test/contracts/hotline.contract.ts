@@ -7,7 +7,7 @@ import { after, before, describe, test } from 'node:test'
 import { placeOnCall, stopCardOnCall } from '../../src/app/calls/renew.ts'
 import { orderIds } from '../../src/app/orders/minted.ts'
 import { orderByShortCode } from '../../src/app/orders/short-code.ts'
-import { PROOFS_A_NUMBER } from '../../src/channels/hotline/tries.ts'
+import { LIMITS } from '../../src/app/limits/table.ts'
 import type { LineId } from '../../src/domain/basics/ids.ts'
 import { yen } from '../../src/domain/basics/money.ts'
 import { CALL_WRONG_PROOFS_MAX } from '../../src/domain/call/call.ts'
@@ -104,7 +104,7 @@ function knowingContract(world: World): void {
   test('one number that keeps trying is not listened to, on whichever call', async () => {
     const { line } = await knownCaller(world())
     const number = '+819099999999'
-    for (let tries = 0; tries < PROOFS_A_NUMBER; tries += 1) {
+    for (let tries = 0; tries < LIMITS.call_proofs.max.number; tries += 1) {
       const phone = await ring(world(), { number, asserted: true })
       await phone.key('2', '1', '8981100000000000010', '1111111111')
     }

@@ -3,7 +3,6 @@ import { test } from 'node:test'
 import type { App } from '../../src/app/app.ts'
 import { createHotline } from '../../src/channels/hotline/answering.ts'
 import type { HeardNow } from '../../src/channels/hotline/ports.ts'
-import { createCallerTries } from '../../src/channels/hotline/tries.ts'
 import { DAY } from './catalogue.ts'
 import { hotlineWorld, knownCaller, PIN, ring } from './hotline-world.ts'
 import { openMemory } from './stores.ts'
@@ -27,7 +26,7 @@ async function agreedAndLost() {
   const { number, line } = await knownCaller(world, DAY.price + 1n)
   const asked = await (await ring(world, { number, asserted: true })).key('1', '1', '1')
   const { call, turn } = asked.answered
-  const settings = { isHoliday: () => false, tries: createCallerTries(), sandbox: false }
+  const settings = { isHoliday: () => false, sandbox: false }
   const dying = createHotline({ ...settings, app: losingATurn(world.app) })
   await assert.rejects(dying.hear(call, turn, WITH_PIN), /died/)
   const orders = async () => {

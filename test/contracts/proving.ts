@@ -3,6 +3,7 @@
  * may happen to orders, points, gift cards and packs happens here. For tests of what must be true
  * of the books afterwards.
  */
+import { createMemoryLimits } from '../../src/adapters/memory/limits.ts'
 import { NO_PHONE } from '../../src/domain/account/phone.ts'
 import assert from 'node:assert/strict'
 import { createVault } from '../../src/adapters/system/vault.ts'
@@ -121,6 +122,7 @@ export async function beginStory(open: OpenStore): Promise<Story> {
     providerTroubles: () => new Set(),
     portalUrl: 'https://renew.example.jp',
     interimSeconds: 600,
+    limits: createMemoryLimits(),
   }
   const account = ids.next<AccountId>()
   const row: Account = {

@@ -3,6 +3,7 @@
  * does its jobs one after another: the ground of tests about jobs. What is sent goes where the test
  * says. For tests only.
  */
+import { createMemoryLimits } from '../../src/adapters/memory/limits.ts'
 import { USUAL_HOTLINE } from '../../src/app/queries/views.ts'
 import { NO_PHONE } from '../../src/domain/account/phone.ts'
 import { createVault } from '../../src/adapters/system/vault.ts'
@@ -67,6 +68,7 @@ export async function openTaskWorld(
     providerTroubles: () => new Set(),
     portalUrl: 'https://renew.example.jp',
     interimSeconds: 600,
+    limits: createMemoryLimits(),
   }
   return { open, clock, app }
 }

@@ -2,6 +2,7 @@
  * The API over the real application on the memory store, asked as a partner's program would ask:
  * with HTTP requests and keys. The payment provider is a stand-in behind the port. For tests only.
  */
+import { createMemoryLimits } from '../../src/adapters/memory/limits.ts'
 import { USUAL_HOTLINE } from '../../src/app/queries/views.ts'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { documentRenderer } from '../../src/adapters/documents/renderer.ts'
@@ -114,6 +115,7 @@ export async function openApi(): Promise<ApiWorld> {
     providerTroubles: () => new Set(),
     portalUrl: 'https://example.jp',
     interimSeconds: 600,
+    limits: createMemoryLimits(),
   }
   const server = Fastify({
     frameworkErrors: (error, request, reply) => void answerUnroutable(error, request, reply),

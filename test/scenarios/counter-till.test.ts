@@ -3,6 +3,7 @@
  * counted, its difference shown before anything is closed, closed with a ¥1,000 difference named,
  * and the report that stays. Every page in every language.
  */
+import { createMemoryLimits } from '../../src/adapters/memory/limits.ts'
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import fastify, { type FastifyInstance } from 'fastify'
@@ -52,6 +53,7 @@ before(async () => {
     providerTroubles: () => new Set(),
     portalUrl: 'http://renew.example.jp',
     interimSeconds: 600,
+    limits: createMemoryLimits(),
   }
   server = fastify()
   const secrets = staffSecrets(systemDice)

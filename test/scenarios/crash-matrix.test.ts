@@ -5,6 +5,7 @@
  * go on. In the end each order is delivered or refunded exactly once and the book sums to zero.
  * The steps are those of an undisturbed run. Kills of real processes are `kill.test.ts`.
  */
+import { createMemoryLimits } from '../../src/adapters/memory/limits.ts'
 import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
 import { createMemoryReads } from '../../src/adapters/memory/reads.ts'
@@ -163,6 +164,7 @@ function beginLife(ground: Ground, fatal: number): Life {
     providerTroubles: () => new Set(),
     portalUrl: 'https://portal.example',
     interimSeconds: 300,
+    limits: createMemoryLimits(),
   }
   return { app, steps, step }
 }

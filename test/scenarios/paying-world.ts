@@ -3,6 +3,7 @@
  * to the sandbox provider over HTTP; browsers that keep their cookies and fill in the forms that
  * they were shown; jobs done as the worker does them. For tests only.
  */
+import { createMemoryLimits } from '../../src/adapters/memory/limits.ts'
 import { directoryKeyFrom } from '../../src/adapters/secrets/directory-key.ts'
 import { USUAL_HOTLINE } from '../../src/app/queries/views.ts'
 import { NO_PHONE } from '../../src/domain/account/phone.ts'
@@ -108,6 +109,7 @@ export async function openPaying() {
     providerTroubles: () => troubled,
     portalUrl: 'https://renew.example.jp',
     interimSeconds: 600,
+    limits: createMemoryLimits(),
   }
   const paper = {
     wording: wordDocument,
@@ -285,6 +287,8 @@ export class Browser {
   page = ''
   path = ''
   status = 0
+  /** As its User-Agent; empty: none that is known. */
+  agent = ''
   headers: Readonly<Record<string, unknown>> = {}
   readonly #portal: FastifyInstance
   readonly #address: string
@@ -330,12 +334,13 @@ export class Browser {
       url: asked.path,
       cookies: this.cookies,
       remoteAddress: this.#address,
-      ...(asked.body === undefined
-        ? {}
-        : {
-            payload: asked.body,
-            headers: { 'content-type': 'application/x-www-form-urlencoded' },
-          }),
+      headers: {
+        ...(this.agent === '' ? {} : { 'user-agent': this.agent }),
+        ...(asked.body === undefined
+          ? {}
+          : { 'content-type': 'application/x-www-form-urlencoded' }),
+      },
+      ...(asked.body === undefined ? {} : { payload: asked.body }),
     })
     for (const { name, value } of answer.cookies) this.cookies[name] = value
     const to = answer.headers.location

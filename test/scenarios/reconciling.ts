@@ -2,6 +2,7 @@
  * A shop on one of the stores beside the sandbox provider, both real adapters between them, and no
  * webhook ever taken: whatever our book learns, it learns by asking. For tests only.
  */
+import { createMemoryLimits } from '../../src/adapters/memory/limits.ts'
 import assert from 'node:assert/strict'
 import { createMemoryBooks } from '../../src/adapters/memory/books.ts'
 import type { MemoryStore } from '../../src/adapters/memory/memory-store.ts'
@@ -74,6 +75,7 @@ function appOf(open: OpenStore, { clock, payments, paypal }: PaymentWorld): App 
     providerTroubles: () => new Set(),
     portalUrl: 'http://127.0.0.1:8080',
     interimSeconds: 600,
+    limits: createMemoryLimits(),
   }
 }
 

@@ -2,6 +2,7 @@
  * Lines with mandates over one store, a bank that does as it is told, and time that passes from one
  * due instant to the next with every sweep that the product runs. For tests only.
  */
+import { createMemoryLimits } from '../../src/adapters/memory/limits.ts'
 import assert from 'node:assert/strict'
 import type { App } from '../../src/app/app.ts'
 import type { DoorStore } from '../../src/app/door/store.ts'
@@ -103,6 +104,7 @@ export class RenewalWorld {
       providerTroubles: () => new Set(),
       portalUrl: 'http://127.0.0.1',
       interimSeconds: 300,
+      limits: createMemoryLimits(),
     }
     return { ...parts, ...outside } as unknown as App
   }

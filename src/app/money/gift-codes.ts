@@ -12,8 +12,9 @@ import {
   printGiftDigits,
   type GiftCode,
 } from '../../domain/gift-card/code.ts'
+import { troubleWith } from '../../domain/gift-card/gift-card.ts'
 import type { App } from '../app.ts'
-import type { Vault } from '../vault.ts'
+import { idOfHash, type Vault } from '../vault.ts'
 
 /** Only this is kept of a code. */
 export function giftCodeHash(vault: Vault, code: GiftCode): string {
@@ -28,6 +29,22 @@ export async function findGiftCard(
   if (!code.ok) return null
   const found = await app.reads.find('gift_card', giftCodeHash(app.vault, code.value))
   return found?.home.kind === 'gift_card' ? found.home.id : null
+}
+
+/** Of no row: looked for where a code names nothing, so that known and unknown cost the same. */
+const NO_GIFT_CARD = idOfHash<GiftCardId>('0'.repeat(64))
+
+/**
+ * The card that a well-formed code names, if it can be spent now; null for unknown, used and
+ * expired alike, after the same look-ups.
+ */
+export async function spendableGiftCard(
+  app: Pick<App, 'reads' | 'vault' | 'clock'>,
+  text: string,
+): Promise<GiftCardId | null> {
+  const id = await findGiftCard(app, text)
+  const card = await app.reads.giftCard(id ?? NO_GIFT_CARD)
+  return card !== null && troubleWith(card, app.clock.now()) === null ? card.id : null
 }
 
 /** A code on its way to whoever will use it: its spellings are shown once and never kept. */

@@ -7,7 +7,6 @@ import { NUMBER_DIGITS_SHOWN, type CallProof } from '../../domain/call/call.ts'
 import { callBackSpan, isOpenAt, openingAfter } from '../../domain/call/hotline-hours.ts'
 import { parseGiftCode } from '../../domain/gift-card/code.ts'
 import type { ActivationCode } from '../../domain/line/activation-code.ts'
-import { troubleWith } from '../../domain/gift-card/gift-card.ts'
 import { phoneLetter } from '../../app/accounts/phone-letters.ts'
 import { confirmNumber } from '../../app/accounts/phone.ts'
 import { numberClaimHash, phonePinHash } from '../../app/accounts/phone-secrets.ts'
@@ -15,13 +14,14 @@ import { askCallBack } from '../../app/calls/call-back.ts'
 import { proveCardOnCall, provePinOnCall } from '../../app/calls/proofs.ts'
 import { stopCardOnCall } from '../../app/calls/renew.ts'
 import { activationHash } from '../../app/lines/put-line.ts'
-import { findGiftCard } from '../../app/money/gift-codes.ts'
+import { spendableGiftCard } from '../../app/money/gift-codes.ts'
 import { readTelephone } from '../telephone.ts'
 import { billOf, placeSaid } from './billing.ts'
 import { knownLines } from './known.ts'
 import { originOf, type OnLine } from './on-line.ts'
 import { adviceSaid, factsOf, lineSaid, packsSaid, pastSaid } from './said-of-line.ts'
 import type { Question, Told } from './places.ts'
+import { callersOf } from './tries.ts'
 
 export interface Answer {
   readonly told: Told
@@ -79,62 +79,66 @@ const NOT_PROVED: Answer = { told: { kind: 'card', line: null, triesOver: false 
 
 /** One answer, and one amount of work, for a wrong code and for a card that is nobody's. */
 async function proveCard(on: OnLine, { iccid, code }: Of<'prove_card'>): Promise<Answer> {
-  const { app, call, number, tries } = on
+  const { app, call, number } = on
   const now = app.clock.now()
-  if (!tries.proofs.mayTry(number, now)) return NOT_PROVED
+  const callers = callersOf(app, number)
+  if ((await app.limits.take('call_proofs', callers, now)) !== null) return NOT_PROVED
   const found = await app.reads.find('iccid', iccid)
   const line = found?.home.kind === 'line' ? found.home.id : null
   const codeHash = activationHash(app.vault, iccid, code as ActivationCode)
   const origin = originOf(on, 'prove_card')
   const answer = await app.door.ask(proveCardOnCall, { call, line, codeHash }, origin)
   if (answer.ok) {
+    await app.limits.giveBack('call_proofs', callers, now)
     const said = lineSaid(await app.reads.line(answer.value.line))
     const proof = { kind: 'activation', line: answer.value.line, by: null, at: now } as const
     return { told: { kind: 'card', line: said, triesOver: false }, proof }
   }
-  tries.proofs.count(number, now)
   const { refusal } = answer
   if (refusal.code !== 'card_not_proved') return { told: { kind: 'trouble' } }
   return { told: { kind: 'card', line: null, triesOver: refusal.triesOver } }
 }
 
 async function confirm(on: OnLine, { code }: Of<'confirm_number'>): Promise<Answer> {
-  const { app, call, number, tries } = on
+  const { app, call, number } = on
   const now = app.clock.now()
   const no: Answer = { told: { kind: 'number', lines: null, triesOver: false } }
-  if (number === null || !number.asserted || !tries.proofs.mayTry(number, now)) return no
+  if (number === null || !number.asserted) return no
+  const callers = callersOf(app, number)
+  if ((await app.limits.take('call_proofs', callers, now)) !== null) return no
   const hash = numberClaimHash(app.vault, { number: app.vault.open(number.sealed), code })
   const found = await app.reads.find('number_claim', hash)
-  if (found?.home.kind !== 'account') {
-    tries.proofs.count(number, now)
-    return no
-  }
+  if (found?.home.kind !== 'account') return no
   const account = found.home.id
   const numberEnds = number.lastDigits
   const letter = await phoneLetter(app, account, { kind: 'number_confirmed', numberEnds })
   const input = { account, hash, call, letter }
   const answer = await app.door.ask(confirmNumber, input, originOf(on, 'confirm_number'))
-  if (!answer.ok) {
-    tries.proofs.count(number, now)
-    return no
-  }
+  if (!answer.ok) return no
+  await app.limits.giveBack('call_proofs', callers, now)
   const { lines } = await knownLines(app, account)
   const proof = { kind: 'number', account, at: now } as const
   return { told: { kind: 'number', lines, triesOver: false }, proof }
 }
 
 async function provePin(on: OnLine, { line: id, digits }: Of<'pin'>): Promise<Answer> {
-  const { app, call, number, tries } = on
+  const { app, call, number } = on
   const now = app.clock.now()
   const { line } = await app.reads.line(id)
   const account = line?.holder ?? null
   const told = (proved: boolean, triesLeft: number) => ({ kind: 'pin', proved, triesLeft }) as const
-  if (account === null || !tries.proofs.mayTry(number, now)) return { told: told(false, 0) }
+  if (account === null) return { told: told(false, 0) }
+  const callers = callersOf(app, number)
+  if ((await app.limits.take('call_proofs', callers, now)) !== null) {
+    return { told: told(false, 0) }
+  }
   const pinHash = phonePinHash(app.vault, account, digits)
   const input = { call, line: id, account, pinHash }
   const answer = await app.door.ask(provePinOnCall, input, originOf(on, 'pin'))
-  if (answer.ok) return { told: told(true, 0), proof: { kind: 'pin', account, at: now } }
-  tries.proofs.count(number, now)
+  if (answer.ok) {
+    await app.limits.giveBack('call_proofs', callers, now)
+    return { told: told(true, 0), proof: { kind: 'pin', account, at: now } }
+  }
   const { refusal } = answer
   if (refusal.code !== 'pin_not_proved') return { told: { kind: 'trouble' } }
   return { told: told(false, refusal.triesLeft) }
@@ -142,16 +146,18 @@ async function provePin(on: OnLine, { line: id, digits }: Of<'pin'>): Promise<An
 
 /** A slip of a finger is told apart; whether a sound number is known, used or over is not. */
 async function readGiftCode(on: OnLine, { digits }: Of<'gift_code'>): Promise<Told> {
-  const { app, number, tries } = on
+  const { app, number } = on
   const now = app.clock.now()
   const no = { kind: 'gift_code', card: null, mistyped: false, wait: false } as const
-  if (!tries.giftCodes.mayTry(number, now)) return { ...no, wait: true }
   if (!parseGiftCode(digits).ok) return { ...no, mistyped: true }
-  const id = await findGiftCard(app, digits)
-  const card = id === null ? null : await app.reads.giftCard(id)
-  if (card !== null && troubleWith(card, now) === null) return { ...no, card: card.id }
-  tries.giftCodes.count(number, now)
-  return no
+  const callers = callersOf(app, number)
+  if ((await app.limits.take('call_gift_codes', callers, now)) !== null) {
+    return { ...no, wait: true }
+  }
+  const card = await spendableGiftCard(app, digits)
+  if (card === null) return no
+  await app.limits.giveBack('call_gift_codes', callers, now)
+  return { ...no, card }
 }
 
 async function stopCard(on: OnLine, line: LineId): Promise<Answer> {

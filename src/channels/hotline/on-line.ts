@@ -1,6 +1,6 @@
 /**
  * What the answers to the flow's questions are made from: the call as it stands within one turn,
- * the application, and what is counted of callers.
+ * and the application.
  */
 import type { App } from '../../app/app.ts'
 import type { Origin } from '../../app/origin.ts'
@@ -8,12 +8,10 @@ import type { Language } from '../../domain/basics/language.ts'
 import type { CallId } from '../../domain/basics/ids.ts'
 import type { CallingNumber, CallProof, SpokenLanguage } from '../../domain/call/call.ts'
 import type { IsHoliday } from '../../domain/call/hotline-hours.ts'
-import type { CallerTries } from './tries.ts'
 
 export interface HotlineSettings {
   readonly app: App
   readonly isHoliday: IsHoliday
-  readonly tries: CallerTries
   /** A demonstration says so. */
   readonly sandbox: boolean
 }

@@ -8,7 +8,6 @@ import type { App } from '../../app/app.ts'
 import type { Origin } from '../../app/origin.ts'
 import { createHotline } from '../../channels/hotline/answering.ts'
 import type { Answered, Hotline } from '../../channels/hotline/ports.ts'
-import { createCallerTries } from '../../channels/hotline/tries.ts'
 import { present } from '../../domain/basics/assert.ts'
 import { plusMinutes } from '../../domain/basics/time.ts'
 import type { SpokenLanguage } from '../../domain/call/call.ts'
@@ -32,7 +31,6 @@ export function givePhones(
   const hotline = createHotline({
     app,
     isHoliday: () => false,
-    tries: createCallerTries(),
     sandbox: true,
   })
   for (const [index, { email, phone }] of world.customers.entries()) {

@@ -3,6 +3,7 @@
  * account opened by the real commands through the real door, on a clock that runs from the world's
  * beginning to now. Letters of that past are not sent.
  */
+import { createMemoryLimits } from '../../adapters/memory/limits.ts'
 import type { App } from '../../app/app.ts'
 import { createDoor, QUEUE_MAX, type Door, type DoorLimits } from '../../app/door/door.ts'
 import type { DoorStore } from '../../app/door/store.ts'
@@ -76,6 +77,7 @@ function worldsOwn(
     providerTroubles: () => new Set(),
     portalUrl: '',
     interimSeconds: 0,
+    limits: createMemoryLimits(),
   }
 }
 
