@@ -18,6 +18,7 @@ const CHECKS: readonly (readonly [name: string, command: string, ...words: strin
   ['house rules', process.execPath, '--test', 'test/tidy.test.ts'],
   ['schema', process.execPath, 'scripts/schema.ts', '--check'],
   ['permissions', process.execPath, 'scripts/permissions.ts', '--check'],
+  ['step-up', process.execPath, 'scripts/step-up.ts', '--check'],
 ]
 
 async function run([name, command, ...words]: (typeof CHECKS)[number]) {

@@ -139,7 +139,7 @@ async function proveMailbox(
     const found = await process.app.reads.find('mailbox', mailbox)
     const account = found === null ? null : (found.home.id as AccountId)
     const signIn = newSignIn(world)
-    const input = { mailbox, account, codeHash, signIn, ticketHash, alert: null }
+    const input = { mailbox, account, codeHash, signIn, ticketHash, knownBrowser: true }
     return askDoor(process, signInByCode, input, asked)
   })
   if (answer === null || !answer.ok) return

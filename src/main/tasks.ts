@@ -11,6 +11,7 @@ import { sendCodeLetter, sendLetter } from '../app/letters/careful-mail.ts'
 import { orderLetterRecipient } from '../app/letters/deliver-order-letter.ts'
 import { disputeFacts } from '../app/letters/dispute-letter.ts'
 import { payLinkLetterFacts } from '../app/letters/pay-link-letter.ts'
+import { signInLetter } from '../app/letters/sign-in-letter.ts'
 import { announce, eventOfOrder, readEvent } from '../app/notices/announce.ts'
 import { tellNotice, tellOneWay, type NoticeWays } from '../app/notices/tell-notice.ts'
 import type { Mailer } from '../app/ports.ts'
@@ -50,6 +51,11 @@ export function tasks(
       if (!isWorthSending(addressed.letter, app.clock.now())) return
       const send = isAskedFor(addressed.letter) ? sendCodeLetter : sendLetter
       await send(app, mailer, wordLetter(addressed, app.operator()))
+    },
+    async sign_in_letter(payload) {
+      const { device = '', at = '' } = payload
+      const addressed = await signInLetter(app, idOf<AccountId>(payload, 'account'), { device, at })
+      if (addressed !== null) await sendLetter(app, mailer, wordLetter(addressed, app.operator()))
     },
     async order_letter(payload) {
       await tellOfOrder(app, { mailer, ways }, payload)

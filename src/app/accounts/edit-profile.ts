@@ -3,11 +3,11 @@ import type { AccountId, MailboxId, SignInId } from '../../domain/basics/ids.ts'
 import type { Language } from '../../domain/basics/language.ts'
 import type { Account } from '../../domain/account/account.ts'
 import { emptyMailbox, prove, type ProofRefusal } from '../../domain/account/mailbox.ts'
-import { isFresh } from '../../domain/account/sign-in.ts'
 import { present } from '../../domain/basics/assert.ts'
 import { decided, refused, type Command, type Job } from '../door/command.ts'
 import { NO_ACCOUNT, type Change } from '../door/state.ts'
 import { nameKeyChanges, type NameKeys } from './name-keys.ts'
+import { lacksStepUp, type StepUpRefusal } from './step-up.ts'
 
 export interface EditProfile {
   readonly account: AccountId
@@ -67,7 +67,7 @@ export interface ChangeEmail {
   readonly notice: Job
 }
 
-export type ChangeEmailRefusal = ProofRefusal | { readonly code: 'step_up_needed' }
+export type ChangeEmailRefusal = ProofRefusal | StepUpRefusal
 
 export const changeEmail: Command<ChangeEmail, null, ChangeEmailRefusal> = {
   name: 'change_email',
@@ -81,8 +81,9 @@ export const changeEmail: Command<ChangeEmail, null, ChangeEmailRefusal> = {
   decide({ states, now }, input) {
     const state = states.accounts.get(input.account) ?? NO_ACCOUNT
     const account = present(state.account, 'whoever edits exists')
-    const signIn = state.signIns.find((one) => one.id === input.signIn)
-    if (signIn === undefined || !isFresh(signIn, now)) return refused({ code: 'step_up_needed' })
+    if (lacksStepUp(states, 'change_email', { ...input, now })) {
+      return refused({ code: 'step_up_needed' })
+    }
     const mailbox = states.mailboxes.get(input.mailbox) ?? emptyMailbox(input.mailbox)
     const proof = prove(mailbox, input.codeHash, now)
     const proved = { table: 'mailboxes', row: proof.mailbox } as const

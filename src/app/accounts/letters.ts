@@ -32,6 +32,7 @@ export type Letter =
     }
   | ChangeLetter
   | PhoneLetter
+  | PasskeyLetter
 
 /** Of what an account has for the telephone. */
 export interface PhoneLetter {
@@ -43,7 +44,14 @@ export interface PhoneLetter {
   readonly at: Instant
 }
 
-/** Of a risky change that staff were asked for. */
+/** Whoever holds a passkey signs in without any letter: the address on file hears of it. */
+export interface PasskeyLetter {
+  readonly kind: 'passkey'
+  readonly what: 'added' | 'removed'
+  readonly at: Instant
+}
+
+/** Of a risky change that was asked for. */
 export interface ChangeLetter {
   readonly kind: 'change'
   readonly moment: 'asked' | 'done' | 'off'
@@ -51,6 +59,7 @@ export interface ChangeLetter {
     | { readonly kind: 'contact'; readonly newEmailMasked: string }
     /** The last digits of the card that comes. */
     | { readonly kind: 'sim'; readonly cardEnds: string }
+    | { readonly kind: 'forget' }
   /** When it takes effect, took effect, or was given up. */
   readonly at: Instant
   /** Where it can be stopped; null: no longer. */

@@ -1,18 +1,20 @@
-/** Passkeys of an account: added after a fresh sign-in, removed at will. */
+/** Passkeys of an account: added and removed after a fresh sign-in, its holder told each time. */
 import type { AccountId, PasskeyId, SignInId } from '../../domain/basics/ids.ts'
 import { PASSKEYS_MAX, type Passkey } from '../../domain/account/passkey.ts'
-import { isFresh } from '../../domain/account/sign-in.ts'
-import { decided, refused, type Command } from '../door/command.ts'
+import { decided, refused, type Command, type Job } from '../door/command.ts'
 import { NO_ACCOUNT } from '../door/state.ts'
+import { lacksStepUp, type StepUpRefusal } from './step-up.ts'
 
 export interface AddPasskey {
   readonly account: AccountId
   readonly signIn: SignInId
   readonly passkey: Omit<Passkey, 'account' | 'createdAt' | 'lastUsedAt'>
+  /** Tells the holder; null where nobody can be told. */
+  readonly letter: Job | null
 }
 
 export type AddPasskeyRefusal =
-  | { readonly code: 'step_up_needed' }
+  | StepUpRefusal
   | { readonly code: 'too_many_passkeys'; readonly max: number }
 
 export const addPasskey: Command<AddPasskey, null, AddPasskeyRefusal> = {
@@ -23,8 +25,9 @@ export const addPasskey: Command<AddPasskey, null, AddPasskeyRefusal> = {
   fingerprint: ({ passkey }) => passkey.credential,
   decide({ states, now }, input) {
     const state = states.accounts.get(input.account) ?? NO_ACCOUNT
-    const signIn = state.signIns.find((one) => one.id === input.signIn)
-    if (signIn === undefined || !isFresh(signIn, now)) return refused({ code: 'step_up_needed' })
+    if (lacksStepUp(states, 'add_passkey', { ...input, now })) {
+      return refused({ code: 'step_up_needed' })
+    }
     if (state.passkeys.length >= PASSKEYS_MAX) {
       return refused({ code: 'too_many_passkeys', max: PASSKEYS_MAX })
     }
@@ -41,23 +44,29 @@ export const addPasskey: Command<AddPasskey, null, AddPasskeyRefusal> = {
         { table: 'finds', row: { kind: 'passkey', value: row.credential, home, id: row.id } },
       ],
       events: [{ name: 'passkey_added', facts: { passkey: row.id } }],
+      jobs: input.letter === null ? [] : [input.letter],
     })
   },
 }
 
 export interface RemovePasskey {
   readonly account: AccountId
+  readonly signIn: SignInId
   readonly passkey: PasskeyId
+  readonly letter: Job | null
 }
 
 /** Idempotent by the passkeys' own state. */
-export const removePasskey: Command<RemovePasskey, null, never> = {
+export const removePasskey: Command<RemovePasskey, null, StepUpRefusal> = {
   name: 'remove_passkey',
   keyPlace: 'outcomes',
   reads: ['sign_ins'],
   homes: ({ account }) => [{ kind: 'account', id: account }],
   fingerprint: ({ passkey }) => passkey,
-  decide({ states }, { account, passkey: id }) {
+  decide({ states, now }, { account, signIn, passkey: id, letter }) {
+    if (lacksStepUp(states, 'remove_passkey', { account, signIn, now })) {
+      return refused({ code: 'step_up_needed' })
+    }
     const row = states.accounts.get(account)?.passkeys.find((one) => one.id === id)
     if (row === undefined) return decided(null)
     const home = { kind: 'account', id: account } as const
@@ -71,6 +80,7 @@ export const removePasskey: Command<RemovePasskey, null, never> = {
         },
       ],
       events: [{ name: 'passkey_removed', facts: { passkey: id } }],
+      jobs: letter === null ? [] : [letter],
     })
   },
 }

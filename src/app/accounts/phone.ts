@@ -5,7 +5,6 @@
  */
 import type { Account } from '../../domain/account/account.ts'
 import { claimHolds, claimUntil, type NumberClaim } from '../../domain/account/phone.ts'
-import { isFresh } from '../../domain/account/sign-in.ts'
 import { present } from '../../domain/basics/assert.ts'
 import type { AccountId, CallId, SignInId } from '../../domain/basics/ids.ts'
 import type { Instant } from '../../domain/basics/time.ts'
@@ -13,8 +12,9 @@ import { isOver, withProof, type Call } from '../../domain/call/call.ts'
 import { decided, refused, type Command, type Job } from '../door/command.ts'
 import { NO_ACCOUNT, NO_CALL, type Change, type Find, type States } from '../door/state.ts'
 import type { MintedClaim } from './phone-secrets.ts'
+import { lacksStepUp, type StepUpRefusal } from './step-up.ts'
 
-export type StepUpRefusal = { readonly code: 'step_up_needed' }
+export type { StepUpRefusal }
 
 export interface SetPhonePin {
   readonly account: AccountId
@@ -35,7 +35,9 @@ export const setPhonePin: Command<SetPhonePin, null, StepUpRefusal> = {
   fingerprint: ({ hash }) => hash,
   decide({ states, now }, input) {
     const account = accountIn(states, input.account)
-    if (!isSignedInLately(states, input, now)) return refused({ code: 'step_up_needed' })
+    if (lacksStepUp(states, 'set_phone_pin', { ...input, now })) {
+      return refused({ code: 'step_up_needed' })
+    }
     const pin = { hash: input.hash, since: now, wrongTries: 0, lockedAt: null }
     return decided(null, {
       changes: [withPhone(account, { pin })],
@@ -84,7 +86,9 @@ export const claimNumber: Command<ClaimNumber, Claimed, StepUpRefusal> = {
   fingerprint: ({ numberHash }) => numberHash,
   decide({ states, now }, input) {
     const account = accountIn(states, input.account)
-    if (!isSignedInLately(states, input, now)) return refused({ code: 'step_up_needed' })
+    if (lacksStepUp(states, 'claim_number', { ...input, now })) {
+      return refused({ code: 'step_up_needed' })
+    }
     const { hash, numberHash, lastDigits, sealedCode, sealedNumber: sealed } = input
     const claim: NumberClaim = { hash, numberHash, lastDigits, until: claimUntil(now) }
     const { id, person } = account
@@ -192,16 +196,6 @@ export const forgetNumber: Command<ForgetNumber, null, never> = {
 
 function accountIn(states: States, id: AccountId): Account {
   return present(states.accounts.get(id)?.account, 'whoever edits exists')
-}
-
-function isSignedInLately(
-  states: States,
-  asked: { readonly account: AccountId; readonly signIn: SignInId },
-  now: Instant,
-): boolean {
-  const { signIns } = states.accounts.get(asked.account) ?? NO_ACCOUNT
-  const signIn = signIns.find((one) => one.id === asked.signIn)
-  return signIn !== undefined && signIn.ended === null && isFresh(signIn, now)
 }
 
 function comesFrom(call: Call, claim: NumberClaim): boolean {

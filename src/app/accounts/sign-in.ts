@@ -7,9 +7,15 @@ import {
   prove,
   type ProofRefusal,
 } from '../../domain/account/mailbox.ts'
-import { SIGN_INS_MAX, type SignIn, type SignInMeans } from '../../domain/account/sign-in.ts'
+import {
+  isTold,
+  SIGN_INS_MAX,
+  type SignIn,
+  type SignInMeans,
+} from '../../domain/account/sign-in.ts'
 import { decided, refused, type Command, type Job } from '../door/command.ts'
 import { NO_ACCOUNT, type AccountState, type Change, type Home } from '../door/state.ts'
+import { signInLetterJob } from '../letters/sign-in-letter.ts'
 
 /** A browser that asks to be let in; its token's hash and what it is. */
 export interface NewSignIn {
@@ -26,8 +32,8 @@ export interface SignInByCode {
   readonly signIn: NewSignIn
   /** Hash of the ticket with which an unregistered address may register. */
   readonly ticketHash: string
-  /** Tells the address of a sign-in from a browser not seen before. */
-  readonly alert: Job | null
+  /** This browser has signed in to this account before; of others the holder is told. */
+  readonly knownBrowser: boolean
 }
 
 export type SignedIn =
@@ -65,10 +71,19 @@ export const signInByCode: Command<SignInByCode, SignedIn, ProofRefusal> = {
       {
         changes,
         events: [{ name: 'signed_in', facts }],
-        jobs: input.alert === null ? [] : [input.alert],
+        jobs: lettersOf(state, account.id, { ...input, now }),
       },
     )
   },
+}
+
+function lettersOf(
+  { signIns }: AccountState,
+  account: AccountId,
+  entry: { readonly signIn: NewSignIn; readonly knownBrowser: boolean; readonly now: Instant },
+): readonly Job[] {
+  if (!isTold(signIns, entry)) return []
+  return [signInLetterJob({ account, device: entry.signIn.device, at: entry.now })]
 }
 
 /** The new sign-in; beyond the most an account may have, the one unseen for longest ends. */
@@ -107,7 +122,7 @@ export interface SignInByPasskey {
   /** The authenticator's counter; a lower one than known hints at a copy. */
   readonly counter: number
   readonly signIn: NewSignIn
-  readonly alert: Job | null
+  readonly knownBrowser: boolean
 }
 
 export type PasskeyRefusal = { readonly code: 'passkey_unknown' }
@@ -132,7 +147,7 @@ export const signInByPasskey: Command<SignInByPasskey, null, PasskeyRefusal> = {
     return decided(null, {
       changes: [{ table: 'passkeys', row: used }, ...letIn(state, entry, now)],
       events: [{ name: 'signed_in', facts: { account: state.account.id, means: 'passkey' } }],
-      jobs: input.alert === null ? [] : [input.alert],
+      jobs: lettersOf(state, state.account.id, { ...input, now }),
     })
   },
 }

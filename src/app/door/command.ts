@@ -20,6 +20,7 @@ export interface JournalEvent {
 export interface Job {
   readonly task:
     | 'letter'
+    | 'sign_in_letter'
     | 'order_letter'
     | 'pay_link_letter'
     | 'refund'

@@ -43,6 +43,8 @@ export const COOKIES = {
   language: 'language',
   browser: 'browser',
   signIn: 'sign-in',
+  /** Of accounts that signed in here: keyed hashes that mean nothing elsewhere. */
+  known: 'known',
   /** Sealed: see `Kept`. */
   kept: 'kept',
 } as const
@@ -70,14 +72,24 @@ export interface KeptMailbox {
 export const PROOF_HOURS = 2
 export const OWN_ORDERS_MAX = 8
 const BROWSER_BYTES = 18
+/** A browser is known to so many accounts, the newest first. */
+const KNOWN_ACCOUNTS_MAX = 5
 const COOKIE_DAYS = 180
 const SEEN_AGAIN_HOURS = 24
+
+interface Entry {
+  readonly token: string
+  readonly account: AccountId
+}
 
 export interface Visitors {
   onRequest(request: FastifyRequest, reply: FastifyReply): Promise<void>
   kept(request: FastifyRequest): Kept
   keep(request: FastifyRequest, reply: FastifyReply, kept: Kept): void
-  letIn(reply: FastifyReply, token: string): void
+  /** Signed in, and from now on known to this account. */
+  letIn(request: FastifyRequest, reply: FastifyReply, entry: Entry): void
+  /** Whether this browser has signed in to the account before. */
+  knows(request: FastifyRequest, account: AccountId): boolean
   letOut(reply: FastifyReply): void
   setLanguage(reply: FastifyReply, language: Language): void
   /** How much of a line this visitor may see; null: nothing, as if it were not there. */
@@ -105,7 +117,14 @@ export function createVisitors(app: App): Visitors {
       const sealed = app.vault.seal(JSON.stringify(toJson(value)))
       reply.setCookie(COOKIES.kept, sealed, { ...cookie, maxAge: PROOF_HOURS * 3_600 })
     },
-    letIn: (reply, token) => void reply.setCookie(COOKIES.signIn, token, lasting),
+    letIn(request, reply, { token, account }) {
+      reply.setCookie(COOKIES.signIn, token, lasting)
+      const mark = knownMark(app, request.visitor.browser, account)
+      const marks = [mark, ...knownMarks(request).filter((one) => one !== mark)]
+      reply.setCookie(COOKIES.known, marks.slice(0, KNOWN_ACCOUNTS_MAX).join('.'), lasting)
+    },
+    knows: (request, account) =>
+      knownMarks(request).includes(knownMark(app, request.visitor.browser, account)),
     letOut: (reply) => void reply.clearCookie(COOKIES.signIn, cookie),
     setLanguage: (reply, language) => void reply.setCookie(COOKIES.language, language, lasting),
     accessTo(visitor, line) {
@@ -114,6 +133,15 @@ export function createVisitors(app: App): Visitors {
       return visitor.provedLine === line ? 'line_proof' : null
     },
   }
+}
+
+/** Nobody but us can make it, and it counts beside this browser's own name alone. */
+function knownMark(app: App, browser: string, account: AccountId): string {
+  return app.vault.keyed('visitor', `known|${account}|${browser}`)
+}
+
+function knownMarks(request: FastifyRequest): readonly string[] {
+  return (request.cookies[COOKIES.known] ?? '').split('.').filter((mark) => mark !== '')
 }
 
 function stranger(app: App, request: FastifyRequest, browser: string): Visitor {

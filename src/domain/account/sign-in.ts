@@ -25,9 +25,11 @@ export type SignInMeans = 'email_code' | 'passkey'
 
 export const SIGN_IN_DAYS_MAX = 90
 export const SIGN_IN_IDLE_DAYS_MAX = 30
-/** Risky acts need a proof no older than this. */
+/** Risky acts need a proof no older than this (`step-up.ts`). */
 export const STEP_UP_MINUTES = 10
 export const SIGN_INS_MAX = 20
+/** Beyond so many sign-ins that began within a day the holder has been told enough. */
+export const SIGN_INS_TOLD_A_DAY_MAX = 6
 
 export function isLive(signIn: SignIn, now: Instant): boolean {
   return (
@@ -39,4 +41,16 @@ export function isLive(signIn: SignIn, now: Instant): boolean {
 
 export function isFresh(signIn: SignIn, now: Instant): boolean {
   return isBefore(now, plusMinutes(signIn.since, STEP_UP_MINUTES))
+}
+
+/**
+ * Whether the holder hears of a sign-in that is about to be: from a browser that never signed in
+ * to this account before. `others`: those that live.
+ */
+export function isTold(
+  others: readonly SignIn[],
+  { knownBrowser, now }: { readonly knownBrowser: boolean; readonly now: Instant },
+): boolean {
+  const lately = others.filter(({ since }) => isBefore(now, plusDays(since, 1)))
+  return !knownBrowser && lately.length < SIGN_INS_TOLD_A_DAY_MAX
 }

@@ -66,7 +66,7 @@ function registerLater(
     const { language, country } = customer
     const sealed = sealProfile(vault, { email: customer.email, displayName: customer.name })
     const who = { account: account.id, person: account.person }
-    const proof = { mailbox, account: null, codeHash, signIn, ticketHash, alert: null }
+    const proof = { mailbox, account: null, codeHash, signIn, ticketHash, knownBrowser: true }
     const form = { mailbox, ...who, ticketHash, language, country, sealed, signIn }
     // Asked in this order at one instant, they are decided in this order.
     await Promise.all([

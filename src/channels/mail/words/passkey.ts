@@ -3,10 +3,7 @@ import type { Language } from '../../../domain/basics/language.ts'
 import type { PasskeyLetter } from '../../../app/accounts/letters.ts'
 
 interface PasskeyMailWords extends Readonly<
-  Record<
-    PasskeyLetter['what'],
-    { readonly subject: string; readonly text: (at: string) => string }
-  >
+  Record<PasskeyLetter['what'], { readonly subject: string; readonly text: (at: string) => string }>
 > {
   readonly notYou: string
 }

@@ -12,7 +12,7 @@ import { plusMinutes } from '../../../domain/basics/time.ts'
 import { maskEmail, parseEmail, type Email } from '../../../domain/account/email.ts'
 import { CODE_MINUTES } from '../../../domain/account/mailbox.ts'
 import { parseCountry, parseDisplayName } from '../../../domain/account/profile.ts'
-import { isFresh } from '../../../domain/account/sign-in.ts'
+import { needsFresh } from '../../../domain/account/step-up.ts'
 import { changeEmail, editProfile } from '../../../app/accounts/edit-profile.ts'
 import { letterJob } from '../../../app/accounts/letters.ts'
 import { newName } from '../../../app/accounts/new-name.ts'
@@ -187,7 +187,7 @@ async function postEmailChange(portal: Portal, request: FastifyRequest, reply: F
   const { language } = page.voice(request)
   const email = parseEmail(form.fields['email'] ?? '')
   if (!email.ok) return wrong({ fieldErrors: { email: refusalText(email.refusal, language) } })
-  if (!isFresh(signedIn.signIn, app.clock.now())) {
+  if (needsFresh('change_email', signedIn.signIn, app.clock.now())) {
     return wrong({ refusal: refusalText({ code: 'step_up_needed' }, language) })
   }
   const mailbox = mailboxOf(app.vault, email.value)

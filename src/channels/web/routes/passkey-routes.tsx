@@ -11,6 +11,7 @@ import {
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { parseId, type AccountId, type PasskeyId } from '../../../domain/basics/ids.ts'
 import { isBefore, plusMinutes } from '../../../domain/basics/time.ts'
+import { passkeyLetter } from '../../../app/accounts/passkey-letters.ts'
 import { addPasskey, removePasskey } from '../../../app/accounts/passkeys.ts'
 import { signInByPasskey } from '../../../app/accounts/sign-in.ts'
 import { accountView } from '../../../app/queries/account-view.ts'
@@ -60,9 +61,13 @@ export function passkeyRoutes(server: FastifyInstance, portal: Portal): void {
       const form = readForm(app, request)
       if (signedIn === null || passkey === null) return reply.redirect(paths.signIn, 303)
       if (!form.sealed) return page.trouble(request, reply, { status: 403 })
-      const input = { account: signedIn.account.id, passkey }
-      await app.door.ask(removePasskey, input, { ...form.origin, key: null })
-      return reply.redirect(paths.passkeys, 303)
+      const { id: account } = signedIn.account
+      const letter = await passkeyLetter(app, account, 'removed')
+      const input = { account, signIn: signedIn.signIn.id, passkey, letter }
+      const answer = await app.door.ask(removePasskey, input, { ...form.origin, key: null })
+      if (answer.ok) return reply.redirect(paths.passkeys, 303)
+      const refusal = refusalText(answer.refusal, request.visitor.language)
+      return sendPasskeys(portal, request, reply, { refusal })
     },
   )
 }
@@ -106,10 +111,12 @@ async function postSignIn(portal: Portal, request: FastifyRequest, reply: Fastif
   if (counter === null) return wrong(unknown)
   const token = attemptToken(app, request, form, 'sign-in')
   const signIn = newSignIn(app, request, token)
-  const input = { account: found.account, passkey: found.id, counter, signIn, alert: null }
+  const { account, id: passkey } = found
+  const knownBrowser = visitors.knows(request, account)
+  const input = { account, passkey, counter, signIn, knownBrowser }
   const answer = await app.door.ask(signInByPasskey, input, form.origin)
   if (!answer.ok) return wrong(refusalText(answer.refusal, request.visitor.language))
-  visitors.letIn(reply, token)
+  visitors.letIn(request, reply, { token, account })
   return reply.redirect(paths.lines, 303)
 }
 
@@ -158,7 +165,9 @@ async function postPasskey(portal: Portal, request: FastifyRequest, reply: Fasti
   if (made === null) return wrong(failed)
   const name = (form.fields['name'] ?? '').trim().slice(0, PASSKEY_NAME_LENGTH_MAX)
   const passkey = { ...made, id: app.ids.next<PasskeyId>(), name: name === '' ? '—' : name }
-  const input = { account: signedIn.account.id, signIn: signedIn.signIn.id, passkey }
+  const { id: account } = signedIn.account
+  const letter = await passkeyLetter(app, account, 'added')
+  const input = { account, signIn: signedIn.signIn.id, passkey, letter }
   const answer = await app.door.ask(addPasskey, input, form.origin)
   if (!answer.ok) return wrong(refusalText(answer.refusal, language))
   return reply.redirect(paths.passkeys, 303)

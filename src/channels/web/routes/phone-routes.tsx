@@ -14,7 +14,7 @@ import {
   setPhonePin,
 } from '../../../app/accounts/phone.ts'
 import { troubleWithPin } from '../../../domain/account/phone.ts'
-import { isFresh } from '../../../domain/account/sign-in.ts'
+import { needsFresh } from '../../../domain/account/step-up.ts'
 import { isBefore } from '../../../domain/basics/time.ts'
 import type { FormProps } from '../../form.tsx'
 import { readTelephone } from '../../telephone.ts'
@@ -165,7 +165,7 @@ async function sendPhone(
       number={number}
       claim={waitingNumber(portal, request, account.phone.claim)}
       pin={pin}
-      isFresh={isFresh(signedIn.signIn, now)}
+      isFresh={!needsFresh('set_phone_pin', signedIn.signIn, now)}
       hotline={app.operator().phone}
       asOf={now}
     />

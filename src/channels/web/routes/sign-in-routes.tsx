@@ -69,7 +69,8 @@ export function signInRoutes(server: FastifyInstance, portal: Portal): void {
     }
     if (entered.value.kind === 'signed_in') {
       keepMailbox(portal, request, reply, undefined)
-      visitors.letIn(reply, entered.token)
+      const { account } = entered.value
+      visitors.letIn(request, reply, { token: entered.token, account })
       return reply.redirect(paths.lines, 303)
     }
     keepMailbox(portal, request, reply, { ...mailbox, ticket: entered.ticket })
@@ -138,7 +139,7 @@ async function askForCode(
 }
 
 async function enterCode(
-  { app }: Portal,
+  { app, visitors }: Portal,
   request: FastifyRequest,
   given: { readonly form: PostedForm; readonly mailbox: KeptMailbox },
 ) {
@@ -146,6 +147,7 @@ async function enterCode(
   const email = mailbox.email as Email
   const id = mailboxOf(app.vault, email)
   const known = await app.reads.find('mailbox', id)
+  const account = known === null ? null : (known.home.id as AccountId)
   // Drawn from the attempt's key, so that a repeated attempt answers with the same token.
   const token = attemptToken(app, request, form, 'sign-in')
   const ticket = attemptToken(app, request, form, 'ticket')
@@ -153,11 +155,11 @@ async function enterCode(
     signInByCode,
     {
       mailbox: id,
-      account: known === null ? null : (known.home.id as AccountId),
+      account,
       codeHash: codeHash(app.vault, id, form.fields['code'] ?? ''),
       signIn: newSignIn(app, request, token),
       ticketHash: app.vault.digest(ticket),
-      alert: null,
+      knownBrowser: account !== null && visitors.knows(request, account),
     },
     form.origin,
   )
@@ -210,7 +212,7 @@ async function postRegistration(portal: Portal, request: FastifyRequest, reply: 
   )
   if (!answer.ok) return wrong({ refusal: say(portal, request, answer.refusal) })
   keepMailbox(portal, request, reply, undefined)
-  visitors.letIn(reply, token)
+  visitors.letIn(request, reply, { token, account: answer.value.account })
   visitors.setLanguage(reply, language)
   return reply.redirect(paths.lines, 303)
 }
