@@ -13,6 +13,7 @@ export const SECOND_PERSON: Partial<Record<StaffAct, string>> = {
   close_till: `when the count differs by more than JPY ${differenceAloneMax}`,
   change_contact: 'always',
   replace_sim: 'always',
+  edit_directory: 'always',
 }
 
 const WORDS = { no: '–', own: 'own shop', any: 'anywhere' } as const

@@ -2,11 +2,9 @@
  * The read side as a port: plain look-ups outside the door, never locked, never decided upon. Two
  * adapters answer it. Lists are bounded; every bound has a name.
  */
-import type { Agreement } from '../domain/agreement/agreement.ts'
 import type { Bytes } from '../domain/basics/data-volume.ts'
 import type {
   AccountId,
-  AgreementId,
   GiftCardId,
   KeptMethodId,
   LineId,
@@ -25,9 +23,12 @@ import type { Payment } from '../domain/payment/payment.ts'
 import type { Mandate } from '../domain/renewal/mandate.ts'
 import type { ShortCodeRef } from './orders/short-code.ts'
 import type { PaymentRef } from './ports.ts'
+import type { AgreementReads } from './agreement-reads.ts'
 import type { CallReads } from './call-reads.ts'
 import type { DirectoryReads } from './directory-reads.ts'
+import type { BillReads } from './bill-reads.ts'
 import type { DisputeReads } from './dispute-reads.ts'
+import type { PersonalReads } from './personal-reads.ts'
 import type { StaffReads } from './staff-reads.ts'
 import type { AccountState, Find, Home, LineState, SealedText } from './door/state.ts'
 
@@ -38,7 +39,15 @@ export interface OrderWithPayment {
 
 export type { PaymentRef }
 
-export interface Reads extends StaffReads, CallReads, DirectoryReads, DisputeReads {
+export interface Reads
+  extends
+    AgreementReads,
+    StaffReads,
+    CallReads,
+    DirectoryReads,
+    DisputeReads,
+    BillReads,
+    PersonalReads {
   find(kind: Find['kind'], value: string): Promise<Find | null>
   /** Several values of one kind at once; unknown ones are absent. */
   findMany(kind: Find['kind'], values: readonly string[]): Promise<readonly Find[]>
@@ -61,7 +70,6 @@ export interface Reads extends StaffReads, CallReads, DirectoryReads, DisputeRea
   keptMethod(account: AccountId, id: KeptMethodId): Promise<KeptMethod | null>
   /** Receipt, invoice and returns of the order, oldest first. */
   documents(line: LineId, order: OrderId): Promise<readonly Document[]>
-  agreement(home: LineId | AccountId, id: AgreementId): Promise<Agreement | null>
   /** Of a line, also those that ended; newest first. */
   mandates(line: LineId, limit: number): Promise<readonly Mandate[]>
   /** Bytes of each JST day in `[from, until)` that had any, oldest first. */

@@ -24,9 +24,12 @@ export type HashPurpose =
   | 'stop_change'
   | 'call'
   | 'directory_reference'
+  | 'report'
   | 'contact_number'
   | 'number_claim'
   | 'phone_pin'
+  /** What is odd on a bill: the same one is found once. */
+  | 'anomaly'
   | 'limit'
   /** What is said on a call: prompts are kept and fetched under it. */
   | 'prompt'

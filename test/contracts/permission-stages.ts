@@ -15,9 +15,10 @@ import { openCase } from '../../src/app/staff/cases.ts'
 import { askContactChange } from '../../src/app/staff/changes.ts'
 import { keptOfNumber } from '../../src/app/staff/identity.ts'
 import { present } from '../../src/domain/basics/assert.ts'
-import type { ShopId, StaffId } from '../../src/domain/basics/ids.ts'
+import type { ReportId, ShopId, StaffId } from '../../src/domain/basics/ids.ts'
 import { yen } from '../../src/domain/basics/money.ts'
 import { plusHours } from '../../src/domain/basics/time.ts'
+import { DIRECTORY } from '../../src/domain/directory/example-directory.ts'
 import type { IdentityCheck } from '../../src/domain/identity/identity-check.ts'
 import type { ProviderReference } from '../../src/domain/payment/provider.ts'
 import { putCall, putCallBack, withAgent } from './call-world.ts'
@@ -184,6 +185,24 @@ async function ownCall(world: StagedWorld, { staff }: Who) {
   return { staff, call: id }
 }
 
+/** Something that somebody reported. */
+async function reported(world: StagedWorld) {
+  const id = world.ids.next<ReportId>()
+  const { vault, clock } = world.app
+  const row = {
+    id,
+    at: clock.now(),
+    channel: 'web',
+    language: 'en',
+    account: null,
+    names: ['link bad.example'],
+    sealed: vault.seal('x'),
+    state: { kind: 'waiting' },
+  } as const
+  await write(world, { kind: 'report', id }, [{ table: 'reports', row }])
+  return id
+}
+
 const inNoShop = (input: (world: StagedWorld, who: Who) => Promise<object>): Stage => ({
   shops: NOWHERE,
   people: 1,
@@ -295,6 +314,16 @@ export const STAGES: Readonly<Record<string, readonly Stage[]>> = {
   read_person: [inNoShop(async (world) => ({ account: (await holder(world)).account.id }))],
   read_case_notes: [inNoShop(async (world) => ({ line: await world.line() }))],
   read_call_note: [inNoShop(async (world) => ({ call: (await putCall(world)).id }))],
+  read_report: [inNoShop(async (world) => ({ report: await reported(world) }))],
+  judge_reports: [
+    inNoShop(async (world, { staff }) => {
+      const chosen = { keys: ['link bad.example'], genuine: [] }
+      return { staff, reports: [await reported(world)], chosen }
+    }),
+  ],
+  edit_directory: [
+    byTwo(async (_world, who) => ({ ...who, entry: DIRECTORY.entries[0], against: null })),
+  ],
   ask_contact_change: [byTwo((world, who) => contactChange(world, who))],
   ask_sim_replacement: [
     byTwo(async (world, who) => {

@@ -18,9 +18,12 @@ import { isUndecided, refundsDue } from '../../domain/payment/payment.ts'
 import type { DayOfUsage, OrderWithPayment, PaymentRef, Reads } from '../../app/reads.ts'
 import type { Find, Part } from '../../app/door/state.ts'
 import { loadAccount, loadLine, type MemoryStore } from './memory-store.ts'
+import { agreementReads } from './agreement-reads.ts'
 import { callReads } from './call-reads.ts'
 import { directoryReads } from './directory-reads.ts'
+import { billReads } from './bill-reads.ts'
 import { disputeReads } from './dispute-reads.ts'
+import { personalReads } from './personal-reads.ts'
 import { staffReads } from './staff-reads.ts'
 import type { Tables } from './tables.ts'
 
@@ -80,8 +83,11 @@ export function createMemoryReads(store: MemoryStore): Reads {
       return new Map(homes.flatMap((id) => pairOf(id, store.lastInstants.get(id))))
     },
     ...staffReads(tables),
+    ...personalReads(store),
+    ...agreementReads(tables),
     ...callReads(tables),
     ...directoryReads(tables),
+    ...billReads(tables),
     ...disputeReads(store),
     ...keptReads(tables),
     ...sweepReads(tables),
@@ -91,7 +97,7 @@ export function createMemoryReads(store: MemoryStore): Reads {
 /** One thing of a home, by its id. */
 function keptReads(
   tables: Tables,
-): Pick<Reads, 'documents' | 'mailbox' | 'giftCard' | 'keptMethod' | 'agreement' | 'mandates'> {
+): Pick<Reads, 'documents' | 'mailbox' | 'giftCard' | 'keptMethod' | 'mandates'> {
   return {
     async documents(line, order) {
       return [...tables.documents.values()]
@@ -103,10 +109,6 @@ function keptReads(
     async keptMethod(account, id) {
       const method = tables.keptMethods.get(id)
       return method?.account === account ? method : null
-    },
-    async agreement(home, id) {
-      const agreement = tables.agreements.get(id)
-      return agreement === undefined || agreement.home.id !== home ? null : agreement
     },
     async mandates(line, limit) {
       return [...tables.mandates.values()]

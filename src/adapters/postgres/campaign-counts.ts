@@ -4,7 +4,7 @@
  * few more than the limit may slip through.
  */
 import type pg from 'pg'
-import { moveEdition } from './catalogue-store.ts'
+import { moveEdition } from './edition.ts'
 
 const COUNT = `
   with counted as (

@@ -20,13 +20,8 @@ import type { Campaign } from '../../domain/catalogue/campaign.ts'
 import type { Order, OrderState } from '../../domain/order/order.ts'
 import { CORNER_SHOP, readWorldFolder } from '../../main/world/read-folder.ts'
 import { countCampaigns } from './campaign-counts.ts'
-import {
-  catalogueEdition,
-  loadCatalogue,
-  loadOperator,
-  saveCatalogue,
-  watchCatalogue,
-} from './catalogue-store.ts'
+import { loadCatalogue, loadOperator, saveCatalogue, watchCatalogue } from './catalogue-store.ts'
+import { catalogueEdition } from './edition.ts'
 
 const { catalogue, operator, answers } = readWorldFolder(CORNER_SHOP)
 const offers = [...catalogue.offers.values()]

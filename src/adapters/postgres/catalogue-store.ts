@@ -23,9 +23,12 @@ import type { Campaign } from '../../domain/catalogue/campaign.ts'
 import { DEFAULT_RULES, type MoneyRules } from '../../domain/catalogue/money-rules.ts'
 import { offerKey, type Catalogue } from '../../domain/catalogue/catalogue.ts'
 import type { Answer } from '../../domain/call/answer.ts'
+import { withChanges } from '../../domain/directory/changes.ts'
 import { NO_DIRECTORY, type Directory } from '../../domain/directory/directory.ts'
 import { USUAL_HOTLINE } from '../../app/queries/views.ts'
 import type { Network, Offer } from '../../domain/catalogue/offer.ts'
+import { loadDirectoryChanges } from './directory-reads.ts'
+import { catalogueEdition, moveEdition } from './edition.ts'
 
 /** How often a process looks whether the catalogue has moved. */
 export const WATCH_SECONDS = 3
@@ -34,7 +37,6 @@ const OPERATOR = 'operator'
 /** Files of their own: loading the operator again leaves them. */
 const ANSWERS = 'answers'
 const DIRECTORY = 'directory'
-const EDITION = 'edition'
 
 interface ContentRow {
   readonly content: unknown
@@ -77,17 +79,19 @@ function exhaustedOf(
   return new Set(over.map((campaign) => campaign.id))
 }
 
-/** Null before the operator has said who sells. */
+/** With what staff changed of the directory. Null before the operator has said who sells. */
 export async function loadOperator(client: Client): Promise<Operator | null> {
-  const [operator, answers, directory = NO_DIRECTORY] = await Promise.all([
+  const [operator, answers, file = NO_DIRECTORY, changes] = await Promise.all([
     loadSetting<Operator>(client, OPERATOR),
     loadSetting<readonly Answer[]>(client, ANSWERS),
     loadSetting<Directory>(client, DIRECTORY),
+    loadDirectoryChanges(client),
   ])
   if (operator === undefined) return null
   const { view, settings } = operator
   // What was stored before there were shops and a hotline has none of its own.
   const { shops = [], hotline = USUAL_HOTLINE } = view as Partial<typeof view>
+  const directory = withChanges(file, changes)
   return { view: { ...view, shops, hotline, answers: answers ?? [], directory }, settings }
 }
 
@@ -272,25 +276,6 @@ async function putSetting(client: pg.PoolClient, name: string, content: unknown)
      on conflict (name) do update set content = excluded.content`,
     [name, JSON.stringify(content)],
   )
-}
-
-/** Tells every process to load again. */
-export async function moveEdition(client: pg.PoolClient): Promise<void> {
-  await client.query(
-    `insert into operator_settings (name, content) values ($1, '1')
-     on conflict (name) do update
-       set content = to_jsonb((operator_settings.content #>> '{}')::bigint + 1)`,
-    [EDITION],
-  )
-}
-
-/** Moves with every save; 0 before the first. */
-export async function catalogueEdition(client: Client): Promise<number> {
-  const { rows } = await client.query<ContentRow>(
-    'select content from operator_settings where name = $1',
-    [EDITION],
-  )
-  return Number(rows[0]?.content ?? 0)
 }
 
 export interface Edition {

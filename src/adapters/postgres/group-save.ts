@@ -7,6 +7,7 @@ import type {
   LoadedGroup,
   RememberedOutcome,
 } from '../../app/door/store.ts'
+import { MOVE_EDITION } from './edition.ts'
 import * as accountRows from './rows/account-rows.ts'
 import * as callRows from './rows/call-rows.ts'
 import * as cautionRows from './rows/caution-rows.ts'
@@ -239,7 +240,13 @@ export function saveStatements(writes: GroupWrites, loaded: LoadedGroup): readon
     statements.push({ name, text, values: [rowsDocument(table, rows)] })
   }
   if (writes.jobs.length > 0) statements.push(enqueue(writes))
+  if (writes.changes.some(changesDirectory)) statements.push(MOVE_EDITION)
   return statements
+}
+
+/** What every process answers by, not only whoever asked for it. */
+function changesDirectory({ table, row }: Change): boolean {
+  return table === 'directory_entries' || (table === 'reports' && row.state.kind !== 'waiting')
 }
 
 /** What a group leaves in each table, in the order in which tables are written. */

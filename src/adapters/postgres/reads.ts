@@ -10,19 +10,22 @@ import type { AccountId, GiftCardId, LineId, OrderId } from '../../domain/basics
 import type { Instant, JstDate } from '../../domain/basics/time.ts'
 import type { Find, Home, Part, SealedText } from '../../app/door/state.ts'
 import type { MandateRef, OrderWithPayment, PaymentRef, Reads } from '../../app/reads.ts'
+import { createAgreementReads } from './agreement-reads.ts'
 import { asAway } from './away.ts'
 import { loadAccounts, loadLines, type Wanted } from './group-load.ts'
 import { findOf, mailboxOf } from './rows/account-rows.ts'
 import { waitingNoticeOf } from './rows/notice-rows.ts'
 import { createCallReads } from './call-reads.ts'
 import { createDirectoryReads } from './directory-reads.ts'
+import { createBillReads } from './bill-reads.ts'
 import { createDisputeReads } from './dispute-reads.ts'
 import { inSnapshot } from './snapshot.ts'
+import { createPersonalReads } from './personal-reads.ts'
 import { createStaffReads } from './staff-reads.ts'
 import { documentOf } from './rows/document-rows.ts'
 import { mandateOf } from './rows/mandate-rows.ts'
 import { giftCardOf, keptMethodOf } from './rows/money-rows.ts'
-import { agreementOf, orderOf, ORDERS, paymentOf, PAYMENTS } from './rows/order-rows.ts'
+import { orderOf, ORDERS, paymentOf, PAYMENTS } from './rows/order-rows.ts'
 import type { Row, TableShape } from './rows/table.ts'
 
 const PAYMENT_REFS = 'orders.home_id, orders.id as order_id, orders.payment_id'
@@ -45,7 +48,6 @@ const SQL = {
   mailbox: 'select * from mailboxes where home_id = $1',
   gift_card: 'select * from gift_cards where home_id = $1',
   kept_method: 'select * from kept_methods where home_id = $1 and id = $2',
-  agreement: 'select * from agreements where home_id = $1 and id = $2',
   mandates: `select * from mandates where home_id = $1 order by since desc, id desc limit $2`,
   mandates_due: `select look_at, home_id, account_id, attempt ->> 'order' as order_id from mandates
     where look_at <= $1 and (look_at, home_id) > ($3::timestamptz, $4::uuid)
@@ -156,8 +158,11 @@ export function createReads(pool: pg.Pool): Reads {
       return new Map(rows.map((row) => [row['home_id'] as string, row['last_at'] as Instant]))
     },
     ...createStaffReads(pool),
+    ...createPersonalReads(pool),
+    ...createAgreementReads(pool),
     ...createCallReads(pool),
     ...createDirectoryReads(pool),
+    ...createBillReads(pool),
     ...createDisputeReads(pool),
     ...keptReads(ask),
     ...sweepReads(ask),
@@ -170,7 +175,7 @@ type Ask = (name: keyof typeof SQL, values: readonly unknown[]) => Promise<reado
 /** One thing of a home, by its id. */
 function keptReads(
   ask: Ask,
-): Pick<Reads, 'documents' | 'mailbox' | 'giftCard' | 'keptMethod' | 'agreement' | 'mandates'> {
+): Pick<Reads, 'documents' | 'mailbox' | 'giftCard' | 'keptMethod' | 'mandates'> {
   return {
     async documents(line, order) {
       return (await ask('documents', [line, order])).map(documentOf)
@@ -186,10 +191,6 @@ function keptReads(
     async keptMethod(account, id) {
       const [row] = await ask('kept_method', [account, id])
       return row === undefined ? null : keptMethodOf(row)
-    },
-    async agreement(home, id) {
-      const [row] = await ask('agreement', [home, id])
-      return row === undefined ? null : agreementOf(row)
     },
     async mandates(line, limit) {
       return (await ask('mandates', [line, limit])).map(mandateOf)

@@ -100,10 +100,14 @@ function asEntry(given: Given, place: Place): Entry | Wrong {
   return { ...listed, kind, value: named.value }
 }
 
-const entries = unique(
-  listOf(and(readFields, asEntry), { min: 0, max: ENTRIES_MAX }),
-  (entry) => entry.id,
-)
+const entry: Reader<Entry> = and(readFields, asEntry)
+
+/** One entry by itself, as staff write it on a page. */
+export function readEntry(given: unknown): Read<Entry> {
+  return read(entry, given)
+}
+
+const entries = unique(listOf(entry, { min: 0, max: ENTRIES_MAX }), ({ id }) => id)
 
 const reportedKey: Reader<string> = parsed((given) => {
   const named = onlyNamed(given)

@@ -8,9 +8,11 @@ import { askCallBackFor, closeCallBack, takeCallBack } from './call-backs.ts'
 import { giveBackCall, setCallLine, takeCall, verifyOnCall, wrapUpCall } from './calls.ts'
 import { addNote, closeCase, openCase } from './cases.ts'
 import { askContactChange, askSimReplacement, stopChange } from './changes.ts'
+import { askToForget } from './forget.ts'
+import { decideDispute, raiseDisputeByStaff, takeDispute } from './disputes.ts'
 import { recordIdentityCheck } from './identity.ts'
 import { editPersonByStaff } from './person.ts'
-import { readCallNote, readCaseNotes, readPerson } from './reading.ts'
+import { readCallNote, readCaseNotes, readPerson, readReport, readDisputeWords } from './reading.ts'
 import { resumeLine, suspendLine } from './suspension.ts'
 import {
   dropAtCounter,
@@ -23,6 +25,8 @@ import { sellOnCall } from './sell-on-call.ts'
 import { freezeGiftCardByStaff, sellGiftCard, unfreezeGiftCardByStaff } from './gift-cards.ts'
 import { givePointsByStaff } from './give-points.ts'
 import { refundByStaff } from './refund.ts'
+import { editDirectory } from './directory.ts'
+import { judgeReports } from './reports.ts'
 
 export type AnyStaffCommand = StaffCommand<never, unknown, RefusalShape>
 
@@ -36,6 +40,7 @@ export const STAFF_COMMANDS: readonly AnyStaffCommand[] = [
   editPersonByStaff,
   askContactChange,
   askSimReplacement,
+  askToForget,
   stopChange,
   suspendLine,
   resumeLine,
@@ -47,6 +52,9 @@ export const STAFF_COMMANDS: readonly AnyStaffCommand[] = [
   freezeGiftCardByStaff,
   unfreezeGiftCardByStaff,
   givePointsByStaff,
+  raiseDisputeByStaff,
+  takeDispute,
+  decideDispute,
   sellAtCounter,
   payLinkAtCounter,
   dropAtCounter,
@@ -64,4 +72,8 @@ export const STAFF_COMMANDS: readonly AnyStaffCommand[] = [
   readPerson,
   readCaseNotes,
   readCallNote,
+  readDisputeWords,
+  readReport,
+  judgeReports,
+  editDirectory,
 ]

@@ -3,7 +3,7 @@
  * there it can be told. Masked forms are no reading of this kind. A list of every place that opens
  * sealed text for staff is kept by `test/contracts/staff-readings.test.ts`.
  */
-import type { AccountId, CallId, LineId } from '../../domain/basics/ids.ts'
+import type { AccountId, CallId, LineId, ReportId } from '../../domain/basics/ids.ts'
 import { microsOf } from '../../domain/basics/time.ts'
 import type { App } from '../app.ts'
 import { decided, type Command } from '../door/command.ts'
@@ -45,10 +45,27 @@ export const readCaseNotes = byStaff(
   reading('read_case_notes', ({ line }: { readonly line: LineId }) => ({ kind: 'line', id: line })),
 )
 
+/** What a customer wrote about what they contest, and what they were answered. */
+export const readDisputeWords = byStaff(
+  { act: 'read_disputes' },
+  reading('read_dispute_words', ({ line }: { readonly line: LineId }) => ({
+    kind: 'line',
+    id: line,
+  })),
+)
+
 /** What an agent wrote of a call. */
 export const readCallNote = byStaff(
   { act: 'read_calls' },
   reading('read_call_note', ({ call }: { readonly call: CallId }) => ({ kind: 'call', id: call })),
+)
+
+/** What somebody reported, and what they said of it. */
+export const readReport = byStaff(
+  { act: 'read_reports' },
+  reading('read_report', ({ report }: { readonly report: ReportId }) => {
+    return { kind: 'report', id: report }
+  }),
 )
 
 type Reading<Subject> = StaffCommand<Subject, null, StaffRefusal>

@@ -92,7 +92,14 @@ export function judge(read: ReadMessage, directory: Directory, now: Instant): Ju
   return { verdict, alarm, things, sellers, reasons, advice: adviceFor(verdict, alarm, reasons) }
 }
 
-function standingOf(named: Named, directory: Directory, now: Instant): Standing {
+/** Ours, a carrier's own or a help line of the state, whatever somebody says of it. */
+export function isGenuine(named: Named, { entries }: Directory, now: Instant): boolean {
+  if (named.kind === 'phone' && PUBLIC_HELP.has(named.value)) return true
+  return entries.some((entry) => isThat(named, entry) && isInForce(entry, now))
+}
+
+/** What the directory says of one thing by itself. */
+export function standingOf(named: Named, directory: Directory, now: Instant): Standing {
   if (isReported(named, directory.reported)) return { kind: 'reported' }
   const matching = directory.entries.filter((entry) => isThat(named, entry))
   const entry = matching.find((one) => isInForce(one, now))
@@ -109,7 +116,7 @@ function standingOf(named: Named, directory: Directory, now: Instant): Standing 
   return imitated === null ? { kind: 'unknown' } : { kind: 'look_alike', of: imitated.of }
 }
 
-function isReported(named: Named, reported: readonly string[]): boolean {
+export function isReported(named: Named, reported: readonly string[]): boolean {
   const keys = named.kind === 'handle' ? [named, { ...named, app: null }] : [named]
   return keys.some((one) => reported.includes(keyOf(one)))
 }

@@ -4,7 +4,7 @@
  * judged here.
  */
 import { ACCOUNTS, NO_ACCOUNT } from './accounts.ts'
-import type { ChatApp } from './directory.ts'
+import { CHAT_APPS, type ChatApp } from './directory.ts'
 import { fold } from './folding.ts'
 import { ENDINGS } from './known-hosts.ts'
 import { readLink, type Linked } from './links.ts'
@@ -42,6 +42,32 @@ export type ReadPhone = (text: string) => string | null
 export function keyOf(named: Named): string {
   if (named.kind !== 'handle') return `${named.kind} ${named.value}`
   return `handle ${named.app ?? 'any'} ${named.value}`
+}
+
+const KEY = /^(link|phone|sender_id|email|handle) (.+)$/s
+const HANDLE = /^(\S+) (.+)$/s
+
+/** What a key recognises, without what a message did to hide it; null for what is no key. */
+export function namedOf(key: string): Named | null {
+  const [, kind, value] = KEY.exec(key) ?? []
+  if (value === undefined) return null
+  switch (kind) {
+    case 'link':
+      return { kind, host: value.split('/')[0] ?? value, value, traits: [] }
+    case 'phone':
+    case 'sender_id':
+    case 'email':
+      return { kind, value }
+    default:
+      return handleOf(value)
+  }
+}
+
+function handleOf(text: string): Named | null {
+  const [, given, value] = HANDLE.exec(text) ?? []
+  const app = CHAT_APPS.find((one) => one === given) ?? null
+  if (value === undefined || (app === null && given !== 'any')) return null
+  return { kind: 'handle', app, value }
 }
 
 export function readMessage(message: string, readPhone: ReadPhone): ReadMessage {

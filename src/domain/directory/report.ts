@@ -8,9 +8,26 @@ import type { Instant } from '../basics/time.ts'
 import type { Channel } from '../catalogue/offer.ts'
 import type { Entry } from './directory.ts'
 
+/** What became of whoever tells of it; several may be true. */
+export const HAPPENED = [
+  'received',
+  'opened_link',
+  'added_account',
+  'told_secret',
+  'paid',
+  'gave_sim',
+] as const
+export type Happened = (typeof HAPPENED)[number]
+
+/** Characters of what somebody says in their own words. */
+export const REPORT_WORDS_LENGTH_MAX = 1_000
+/** Reports that are judged at once. */
+export const REPORTS_TOGETHER_MAX = 50
+
 /**
- * waiting → confirmed  staff saw it; `keys` are told as reported from then on
- * waiting → rejected   it is ours, or nothing is wrong with it, or nothing can be said
+ * waiting → confirmed   staff saw it; `keys` are told as reported from then on
+ * waiting → rejected    it is ours, or nothing is wrong with it, or nothing can be said
+ * confirmed → rejected  that was a mistake: the keys are taken back
  */
 export type ReportState =
   | { readonly kind: 'waiting' }
