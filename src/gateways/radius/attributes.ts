@@ -13,7 +13,7 @@ import {
   ipv6PrefixOctets,
   ipv6PrefixText,
   ipv6Text,
-} from './address.ts'
+} from '../address.ts'
 import { vendorAttributes, wrapVendorAttributes } from './codec.ts'
 import type { Attribute, Packet } from './codec.ts'
 import { ATTRIBUTES } from './dictionary.ts'

@@ -1,6 +1,6 @@
 /**
  * IP addresses and prefixes between octets and text (RFC 2865 §5, RFC 3162 §2, RFC 5952 §4).
- * Not routing, and not who may speak to us: that is `clients.ts`.
+ * Not routing, and not who may speak to us: that is each gateway's own.
  */
 import { isIPv4, isIPv6 } from 'node:net'
 
