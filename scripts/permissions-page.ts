@@ -10,6 +10,7 @@ const { refundAloneMax, differenceAloneMax } = DEFAULT_COUNTER_RULES
 /** When one person is not enough; every other act takes one. */
 export const SECOND_PERSON: Partial<Record<StaffAct, string>> = {
   refund: `above JPY ${refundAloneMax} an order; always for a gift card that is over`,
+  settle_disputes: 'where it is decided with a refund that takes two',
   close_till: `when the count differs by more than JPY ${differenceAloneMax}`,
   change_contact: 'always',
   replace_sim: 'always',

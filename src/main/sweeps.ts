@@ -3,6 +3,7 @@ import type pg from 'pg'
 import type { Sweep } from '../adapters/jobs/worker.ts'
 import { releaseAbandonedJobs } from '../adapters/postgres/abandoned-jobs.ts'
 import { countCampaigns } from '../adapters/postgres/campaign-counts.ts'
+import { createPersonalTraces } from '../adapters/postgres/personal-traces.ts'
 import { ensureMonths, forgetOldOutcomes } from '../adapters/postgres/upkeep.ts'
 import type { App } from '../app/app.ts'
 import { lapseDuePoints, lapseGiftCards } from '../app/sweeps/money.ts'
@@ -10,6 +11,7 @@ import { createAsking } from '../app/sweeps/asking.ts'
 import { renewWhatIsDue } from '../app/sweeps/auto-renewal.ts'
 import { endLostCalls } from '../app/sweeps/calls.ts'
 import { carryOutChanges } from '../app/sweeps/changes.ts'
+import { overdueDisputes } from '../app/sweeps/disputes.ts'
 import {
   expireOrders,
   forgetShortCodes,
@@ -22,6 +24,7 @@ import {
   lookAfterLines,
   releaseWaitingNotices,
 } from '../app/sweeps/notices.ts'
+import { forgetPeople, wipeForgotten } from '../app/sweeps/forgetting.ts'
 import { keyNames } from '../app/sweeps/names.ts'
 import { plusDays } from '../domain/basics/time.ts'
 
@@ -33,14 +36,19 @@ export const ABANDONED_JOBS_EVERY_MS = 60_000
 export const POINTS_EVERY_MS = 3_600_000
 /** Only an account of before it was searched by name waits for this. */
 export const NAMES_EVERY_MS = 600_000
+/** What still reaches a closed account is wiped within the hour. */
+export const WIPES_EVERY_MS = 3_600_000
 /** A call is lost after half an hour; a minute more matters to nobody. */
 export const CALLS_EVERY_MS = 60_000
+/** They are promised by the day. */
+export const DISPUTES_EVERY_MS = 60_000
 /** Upkeep is due daily; asking hourly makes up for a process that never lives a day. */
 export const UPKEEP_EVERY_MS = 3_600_000
 /** A key repeated later than so is a new attempt. */
 export const OUTCOMES_REMEMBERED_DAYS = 30
 
 export function sweeps(app: App, pool: pg.Pool): readonly Sweep[] {
+  const traces = createPersonalTraces(pool)
   return [
     orders('expire_orders', () => expireOrders(app)),
     orders('forget_short_codes', () => forgetShortCodes(app)),
@@ -55,6 +63,12 @@ export function sweeps(app: App, pool: pg.Pool): readonly Sweep[] {
       everyMs: POINTS_EVERY_MS,
     },
     orders('carry_out_changes', () => carryOutChanges(app)),
+    { ...orders('overdue_disputes', () => overdueDisputes(app)), everyMs: DISPUTES_EVERY_MS },
+    orders('forget_people', () => forgetPeople(app, traces)),
+    {
+      ...orders('wipe_forgotten', () => wipeForgotten(app, traces)),
+      everyMs: WIPES_EVERY_MS,
+    },
     { ...orders('key_names', () => keyNames(app)), everyMs: NAMES_EVERY_MS },
     { ...orders('end_lost_calls', () => endLostCalls(app)), everyMs: CALLS_EVERY_MS },
     orders('lapse_gift_cards', () => lapseGiftCards(app)),

@@ -3,6 +3,7 @@
  * shop or to none, and its input. The matrix of permissions walks them. For tests only.
  */
 import { mailboxOf } from '../../src/app/accounts/proofs.ts'
+import { gather } from '../../src/app/disputes/gathering.ts'
 import type { Change } from '../../src/app/door/state.ts'
 import { activationHash } from '../../src/app/lines/put-line.ts'
 import { activateGiftCard, issueGiftCard } from '../../src/app/money/gift-cards.ts'
@@ -13,9 +14,17 @@ import { SYSTEM } from '../../src/app/origin.ts'
 import type { StaffActing } from '../../src/app/staff/by-staff.ts'
 import { openCase } from '../../src/app/staff/cases.ts'
 import { askContactChange } from '../../src/app/staff/changes.ts'
+import { raiseDisputeByStaff } from '../../src/app/staff/disputes.ts'
 import { keptOfNumber } from '../../src/app/staff/identity.ts'
 import { present } from '../../src/domain/basics/assert.ts'
-import type { ReportId, ShopId, StaffId } from '../../src/domain/basics/ids.ts'
+import type {
+  DisputeId,
+  LineId,
+  OrderId,
+  ReportId,
+  ShopId,
+  StaffId,
+} from '../../src/domain/basics/ids.ts'
 import { yen } from '../../src/domain/basics/money.ts'
 import { plusHours } from '../../src/domain/basics/time.ts'
 import { DIRECTORY } from '../../src/domain/directory/example-directory.ts'
@@ -152,6 +161,42 @@ async function refund(world: StagedWorld, shop: ShopId | null, amount: bigint) {
   return { line, order, ask, shownAmount: yen(amount), earner: null, ids }
 }
 
+async function disputing(
+  world: StagedWorld,
+  {
+    line,
+    order,
+    staff,
+  }: { readonly line: LineId; readonly order: OrderId; readonly staff: StaffId },
+) {
+  const about = { kind: 'order', order } as const
+  const gathered = await gather(world.app, line, about)
+  const id = world.ids.next<DisputeId>()
+  const kept = { channel: 'counter', anomaly: null, words: null } as const
+  return { id, line, about, staff, gathered, ...kept }
+}
+
+/** Raised by somebody else. */
+async function disputed(world: StagedWorld, shop: ShopId | null = null, bought = DAY) {
+  const { line, order } = await sold(world, shop, bought)
+  const input = await disputing(world, { line, order, staff: world.boss.staff })
+  await asked(world, raiseDisputeByStaff, world.boss, { input })
+  return { line, dispute: input.id, order }
+}
+
+async function refunding(
+  world: StagedWorld,
+  shop: ShopId | null,
+  { who, amount }: { readonly who: Who; readonly amount: bigint },
+) {
+  const { line, dispute, order } = await disputed(world, shop, MONTH)
+  const ids = { refund: world.ids.next(), postings: world.ids.next() }
+  const ask = { kind: 'goodwill', amount: yen(amount), revoke: false, reason: 'duplicate' }
+  const refund = { line, order, ask, shownAmount: yen(amount), earner: null, ids }
+  const outcome = { kind: 'refunded', refund }
+  return { line, dispute, staff: who.staff, account: null, outcome, words: null }
+}
+
 async function count(
   world: StagedWorld,
   shop: ShopId | null,
@@ -263,6 +308,23 @@ export const STAGES: Readonly<Record<string, readonly Stage[]>> = {
     atTill((world, shop) => refund(world, shop, 2_000n)),
     atTill((world, shop) => refund(world, shop, 2_001n), 2),
   ],
+  raise_dispute: [
+    inNoShop(async (world, { staff }) => {
+      const { line, order } = await sold(world, null)
+      return disputing(world, { line, order, staff })
+    }),
+  ],
+  take_dispute: [inNoShop(async (world, { staff }) => ({ ...(await disputed(world)), staff }))],
+  decide_dispute: [
+    inNoShop(async (world, { staff }) => {
+      const words = { person: null, sealed: world.app.vault.seal('It was right.') }
+      const found = await disputed(world)
+      return { ...found, staff, account: null, outcome: { kind: 'explained' }, words }
+    }),
+    atTill((world, shop, who) => refunding(world, shop, { who, amount: 2_000n })),
+    atTill((world, shop, who) => refunding(world, shop, { who, amount: 2_001n }), 2),
+  ],
+  read_dispute_words: [inNoShop(async (world) => ({ line: await world.line() }))],
   sell_gift_card: [
     atTill(async (world, shop, { staff }) => {
       const card = await giftCard(world, false)

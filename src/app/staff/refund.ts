@@ -11,25 +11,25 @@ import { rulesAt } from '../../domain/catalogue/money-rules.ts'
 import type { Order } from '../../domain/order/order.ts'
 import type { RefundAsk } from '../../domain/order/refunding.ts'
 import type { Payment } from '../../domain/payment/payment.ts'
+import type { DecideContext } from '../door/command.ts'
 import { NO_LINE, type States } from '../door/state.ts'
 import { refundOrder, type RefundOrder } from '../orders/refund-order.ts'
 import { byStaff } from './by-staff.ts'
 
-export const refundByStaff = byStaff(
-  {
-    act: 'refund',
-    shopOf(states, input: RefundOrder) {
-      const { order, payments } = found(states, input)
-      return order === undefined ? null : shopOfOrder(order, payments)
-    },
-    needsSecond({ states, catalogue, now }, input) {
-      const { order } = found(states, input)
-      const { shownAmount: amount, ask } = input
-      return order !== undefined && refundNeedsSecond(order, { amount, ask }, { catalogue, now })
-    },
+/** Whose a refund is to give, and whether it takes two: also where it ends a dispute. */
+export const REFUND_RULE = {
+  shopOf(states: States, input: RefundOrder): ShopId | null {
+    const { order, payments } = found(states, input)
+    return order === undefined ? null : shopOfOrder(order, payments)
   },
-  refundOrder,
-)
+  needsSecond({ states, catalogue, now }: DecideContext, input: RefundOrder): boolean {
+    const { order } = found(states, input)
+    const { shownAmount: amount, ask } = input
+    return order !== undefined && refundNeedsSecond(order, { amount, ask }, { catalogue, now })
+  },
+} as const
+
+export const refundByStaff = byStaff({ act: 'refund', ...REFUND_RULE }, refundOrder)
 
 function found({ lines }: States, { line, order: id }: RefundOrder) {
   const { orders, payments } = lines.get(line) ?? NO_LINE
