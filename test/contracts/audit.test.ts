@@ -180,7 +180,8 @@ suite('Chaining', () => {
        where relname in ('journal', 'agreements') and attnum > 0 and not attisdropped
        group by relname order by relname`,
     )
-    const agreements = 'at channel home_id id order_id person_id shown terms'
+    // Of which kind a home is, its own row tells; the digest names the home.
+    const agreements = 'at channel home_id home_kind id order_id person_id shown terms'
     const journal = 'actor at channel command events home_id id key'
     assert.deepEqual(
       rows.map(({ columns }) => columns.join(' ')),

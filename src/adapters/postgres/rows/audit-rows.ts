@@ -5,7 +5,7 @@ import type { EntryAndRow } from '../../../domain/audit/verifying.ts'
 import type { Instant, JstDate } from '../../../domain/basics/time.ts'
 import type { Row } from './table.ts'
 
-/** Every column but home, id and instant, which stand in the subject itself. */
+/** Every column but home (with its kind), id and instant, which stand in the subject itself. */
 const COLUMNS = {
   journal: ['command', 'channel', 'actor', 'key', 'events'],
   agreement: ['order_id', 'person_id', 'channel', 'terms', 'shown'],
