@@ -98,6 +98,12 @@ export const LIMITS = {
     counts: 'every',
     why: 'Reading a message costs us time; many people share one address of a mobile network.',
   },
+  reports: {
+    minutes: 60,
+    max: { visitor: 6, account: 6, address: 60, all: 2_000 },
+    counts: 'every',
+    why: 'Every report is read by people: a flood of them would hide the one that matters.',
+  },
   desk_codes: {
     minutes: 10,
     max: { desk: 5 },
