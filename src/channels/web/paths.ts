@@ -100,6 +100,9 @@ export const paths = {
   phoneNumberRemoval: '/account/phone/number/removal',
   phonePin: '/account/phone/pin',
   phonePinRemoval: '/account/phone/pin/removal',
+  /** What is held about whoever is signed in; POST format=json|html downloads it. */
+  accountData: '/account/data',
+  accountClosing: '/account/closing',
   notices: '/account/notices',
   noticesPush: '/account/notices/push',
   noticesPushEnd: '/account/notices/push/end',
@@ -112,6 +115,10 @@ export const paths = {
   /** Official or not: GET with `q` for short things, POST for messages. */
   verify: '/verify',
   verifyQuery: (query: string) => `/verify?q=${encodeURIComponent(query)}`,
+  /** Where a message that pretends to be us is told; `new` asks for what happened too. */
+  reports: '/verify/reports',
+  reportNew: '/verify/reports/new',
+  reportThanks: '/verify/reports/thanks',
   directory: '/directory',
   directorySeller: (id: string) => `/directory/${id}`,
   directoryList: '/directory.json',

@@ -10,6 +10,7 @@ import { constants } from 'node:zlib'
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
 import type { App } from '../../app/app.ts'
 import type { Paper } from '../../app/documents/ports.ts'
+import { requestKey } from '../address.ts'
 import type { Portal, PortalSettings } from './desk.ts'
 import { pageMaker } from './page.ts'
 import { accountRoutes } from './routes/account-routes.tsx'
@@ -17,6 +18,7 @@ import { accountMoneyRoutes } from './routes/account-money-routes.tsx'
 import { autoRenewalRoutes } from './routes/auto-renewal-routes.tsx'
 import { assetRoutes } from './routes/asset-routes.ts'
 import { changeRoutes } from './routes/change-routes.tsx'
+import { closingRoutes } from './routes/closing-routes.tsx'
 import { codeRoutes } from './routes/code-routes.tsx'
 import { confirmRoutes } from './routes/confirm-routes.tsx'
 import { documentRoutes } from './routes/document-routes.tsx'
@@ -32,9 +34,9 @@ import { payingRoutes } from './routes/paying-routes.tsx'
 import { passkeyRoutes } from './routes/passkey-routes.tsx'
 import { phoneRoutes } from './routes/phone-routes.tsx'
 import { renewalRoutes } from './routes/renewal-routes.tsx'
+import { reportRoutes } from './routes/report-routes.tsx'
 import { shortCodeRoutes } from './routes/short-code-routes.tsx'
 import { signInRoutes } from './routes/sign-in-routes.tsx'
-import { giftCodeTries, paymentTries, shortCodeTries } from './tries.ts'
 import { directoryRoutes, verifyRoutes } from './routes/verify-routes.tsx'
 import { createVisitors } from './visitor.ts'
 
@@ -51,6 +53,7 @@ export function portalRoutes(
     await server.register(fastifyFormbody)
     await server.register(fastifyRateLimit, {
       max: settings.limits.requests,
+      keyGenerator: requestKey,
       timeWindow: REQUESTS_WINDOW,
     })
     await server.register(fastifyCompress, {
@@ -65,9 +68,6 @@ export function portalRoutes(
       settings,
       visitors,
       page,
-      giftCodeTries: giftCodeTries(settings.limits.giftCodes),
-      shortCodeTries: shortCodeTries(settings.limits.shortCodes),
-      paymentTries: paymentTries(settings.limits.payments),
     }
     server.addHook('onRequest', visitors.onRequest)
     server.setErrorHandler(page.onError)
@@ -77,6 +77,7 @@ export function portalRoutes(
     helpRoutes(server, portal)
     verifyRoutes(server, portal)
     directoryRoutes(server, portal)
+    reportRoutes(server, portal)
     signInRoutes(server, portal)
     passkeyRoutes(server, portal)
     accountRoutes(server, portal)
@@ -95,6 +96,7 @@ export function portalRoutes(
     documentRoutes(server, portal)
     noticeRoutes(server, portal)
     changeRoutes(server, portal)
+    closingRoutes(server, portal)
     eventRoutes(server, portal)
   }
 }

@@ -8,6 +8,7 @@ import { readPrintedTelephone } from '../../telephone.ts'
 import type { Answered } from '../parts/verify-answer.tsx'
 import type { Voice } from '../words/words.ts'
 import { DirectoryPage, SellerPage } from './directory.tsx'
+import { ReportPage, ReportThanksPage } from './report.tsx'
 import { FORM, NOW } from './samples.ts'
 import { VerifyPage } from './verify.tsx'
 
@@ -33,6 +34,7 @@ export function verifyPages(voice: Voice): readonly (readonly [string, JSX.Eleme
     return [`verify-${name}`, page] as const
   })
   const refused = { ...FORM, typed: { message: 'x' }, refusal: 'x' }
+  const wrong = { ...FORM, typed: { message: DOUBTED.hostile }, fieldErrors: { message: 'x' } }
   const list = { voice, validUntil: '2026-11-30', publicKey: 'b1ZQ'.repeat(11) }
   const falseCode = { kind: 'false_code' } as const
   const shops = DIRECTORY.entries.filter(isSeller)
@@ -41,6 +43,9 @@ export function verifyPages(voice: Voice): readonly (readonly [string, JSX.Eleme
     ['verify-refused', <VerifyPage voice={voice} form={refused} answered={null} />],
     ['verify-false-code', <VerifyPage voice={voice} form={FORM} answered={falseCode} />],
     ...asked,
+    ['report', <ReportPage voice={voice} form={FORM} happened={[]} />],
+    ['report-refused', <ReportPage voice={voice} form={wrong} happened={['paid']} />],
+    ['report-thanks', <ReportThanksPage voice={voice} />],
     ['directory', <DirectoryPage {...list} entries={DIRECTORY.entries} />],
     ['directory-none', <DirectoryPage {...list} entries={[]} />],
     ...shops.flatMap((entry) => [

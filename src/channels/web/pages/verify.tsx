@@ -4,8 +4,10 @@ import { MESSAGE_LENGTH_MAX } from '../../../domain/directory/reading.ts'
 import { Seal, type FormProps } from '../../form.tsx'
 import { VerifyAnswer, type Answered } from '../parts/verify-answer.tsx'
 import { paths } from '../paths.ts'
+import { reportWords } from '../words/reports/words.ts'
 import { verifyWords } from '../words/verify/words.ts'
 import type { Voice } from '../words/words.ts'
+import { ReportThis } from './report.tsx'
 
 export interface VerifyPageProps {
   readonly voice: Voice
@@ -28,6 +30,9 @@ export function VerifyPage({ voice, form, answered }: VerifyPageProps): JSX.Elem
         </p>
       )}
       {answered !== null && <VerifyAnswer voice={voice} answered={answered} />}
+      {answered !== null && !isOurs(answered) && (
+        <ReportThis voice={voice} form={form} message={form.typed?.['message'] ?? ''} />
+      )}
       <form class="sheet stack" method="post" action={paths.verify}>
         <Seal seal={form.seal} />
         <div class="field">
@@ -51,8 +56,15 @@ export function VerifyPage({ voice, form, answered }: VerifyPageProps): JSX.Elem
       </form>
       <p>
         <a href={paths.directory}>{said.directory.title}</a> ·{' '}
+        <a href={paths.reportNew}>{reportWords(voice.language).title}</a> ·{' '}
         <a href={paths.help}>{voice.words.help.title}</a>
       </p>
     </>
   )
+}
+
+/** Nobody has to tell us of ourselves. */
+function isOurs(answered: Answered): boolean {
+  if (answered.kind !== 'judged') return answered.kind === 'seller'
+  return answered.judgement.verdict === 'official'
 }
