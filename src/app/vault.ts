@@ -8,31 +8,34 @@ import { assert } from '../domain/basics/assert.ts'
 /** Length of the operator's master key, from which all others are derived. */
 export const MASTER_KEY_BYTES = 32
 
-export type HashPurpose =
-  | 'mailbox'
-  | 'email_code'
-  | 'activation_code'
-  | 'visitor'
-  | 'form'
-  | 'gift_code'
-  | 'unsubscribe'
-  | 'gift_card'
-  | 'pay_link'
-  | 'short_code'
-  | 'identity_document'
-  | 'person_name'
-  | 'stop_change'
-  | 'call'
-  | 'directory_reference'
-  | 'report'
-  | 'contact_number'
-  | 'number_claim'
-  | 'phone_pin'
+export const HASH_PURPOSES = [
+  'mailbox',
+  'email_code',
+  'activation_code',
+  'visitor',
+  'form',
+  'gift_code',
+  'unsubscribe',
+  'gift_card',
+  'pay_link',
+  'short_code',
+  'identity_document',
+  'person_name',
+  'stop_change',
+  'call',
+  'directory_reference',
+  'report',
+  'contact_number',
+  'number_claim',
+  'phone_pin',
   /** What is odd on a bill: the same one is found once. */
-  | 'anomaly'
-  | 'limit'
+  'anomaly',
+  'limit',
   /** What is said on a call: prompts are kept and fetched under it. */
-  | 'prompt'
+  'prompt',
+] as const
+
+export type HashPurpose = (typeof HASH_PURPOSES)[number]
 
 export interface Vault {
   /** HMAC-SHA-256 under the operator's key, lower-case hex; one purpose never meets another. */

@@ -7,6 +7,9 @@ import { createPersonalTraces } from '../adapters/postgres/personal-traces.ts'
 import { ensureMonths, forgetOldOutcomes } from '../adapters/postgres/upkeep.ts'
 import type { App } from '../app/app.ts'
 import { lapseDuePoints, lapseGiftCards } from '../app/sweeps/money.ts'
+import { lookForAnomalies } from '../app/sweeps/anomalies.ts'
+import { createStatementSweep } from '../app/sweeps/statements.ts'
+import { createAnomalyMarks } from '../adapters/postgres/anomaly-marks.ts'
 import { createAsking } from '../app/sweeps/asking.ts'
 import { renewWhatIsDue } from '../app/sweeps/auto-renewal.ts'
 import { endLostCalls } from '../app/sweeps/calls.ts'
@@ -25,6 +28,7 @@ import {
   releaseWaitingNotices,
 } from '../app/sweeps/notices.ts'
 import { forgetPeople, wipeForgotten } from '../app/sweeps/forgetting.ts'
+import { tellOfChangedTerms } from '../app/sweeps/terms.ts'
 import { keyNames } from '../app/sweeps/names.ts'
 import { plusDays } from '../domain/basics/time.ts'
 
@@ -34,6 +38,8 @@ export const CAMPAIGNS_EVERY_MS = 5_000
 export const ABANDONED_JOBS_EVERY_MS = 60_000
 /** Told a week ahead; an hour matters to nobody. */
 export const POINTS_EVERY_MS = 3_600_000
+/** Told on the 1st; within the hour is soon enough. */
+export const STATEMENTS_EVERY_MS = 3_600_000
 /** Only an account of before it was searched by name waits for this. */
 export const NAMES_EVERY_MS = 600_000
 /** What still reaches a closed account is wiped within the hour. */
@@ -55,6 +61,7 @@ export function sweeps(app: App, pool: pg.Pool): readonly Sweep[] {
     orders('reconcile_payments', createAsking(app)),
     orders('return_owed', () => returnOwed(app)),
     orders('return_owed_parts', () => returnOwedParts(app)),
+    orders('tell_of_changed_terms', () => tellOfChangedTerms(app)),
     orders('auto_renewal', () => renewWhatIsDue(app)),
     orders('look_after_lines', () => lookAfterLines(app)),
     orders('release_waiting_notices', () => releaseWaitingNotices(app)),
@@ -62,6 +69,8 @@ export function sweeps(app: App, pool: pg.Pool): readonly Sweep[] {
       ...orders('announce_expiring_points', () => announceExpiringPoints(app)),
       everyMs: POINTS_EVERY_MS,
     },
+    orders('look_for_anomalies', () => lookForAnomalies(app, createAnomalyMarks(pool))),
+    { ...orders('announce_statements', createStatementSweep(app)), everyMs: STATEMENTS_EVERY_MS },
     orders('carry_out_changes', () => carryOutChanges(app)),
     { ...orders('overdue_disputes', () => overdueDisputes(app)), everyMs: DISPUTES_EVERY_MS },
     orders('forget_people', () => forgetPeople(app, traces)),

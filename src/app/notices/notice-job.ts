@@ -4,6 +4,7 @@
  */
 import type {
   AccountId,
+  AnomalyId,
   DisputeId,
   KeptMethodId,
   LineId,
@@ -14,6 +15,7 @@ import type {
 import { fromJson, toJson } from '../../domain/basics/json.ts'
 import type { Yen } from '../../domain/basics/money.ts'
 import type { Instant } from '../../domain/basics/time.ts'
+import type { JstMonth } from '../../domain/bill/month.ts'
 import type { DisputeOutcome, ToldStep } from '../../domain/dispute/dispute.ts'
 import type { PackNotice } from '../../domain/notice/notice.ts'
 import type { StopWhy } from '../../domain/renewal/mandate.ts'
@@ -57,6 +59,13 @@ export type NoticeFacts =
       readonly price: Yen
       readonly cap: Yen
     }
+  /** The newest version when it was loaded, or when it held a renewal back. */
+  | {
+      readonly kind: 'terms_changed'
+      readonly line: LineId
+      readonly mark: string
+      readonly version: number
+    }
   | {
       readonly kind: 'points_expiring'
       readonly account: AccountId
@@ -69,6 +78,8 @@ export type NoticeFacts =
       readonly method: KeptMethodId
       readonly at: Instant
     }
+  | { readonly kind: 'statement_ready'; readonly account: AccountId; readonly month: JstMonth }
+  | { readonly kind: 'anomaly_found'; readonly line: LineId; readonly anomaly: AnomalyId }
   | {
       readonly kind: 'dispute_moved'
       readonly line: LineId

@@ -8,9 +8,11 @@ import type { Localised } from '../../domain/basics/language.ts'
 import type { Yen } from '../../domain/basics/money.ts'
 import type { Instant } from '../../domain/basics/time.ts'
 import type { DisputeOutcome, ToldStep } from '../../domain/dispute/dispute.ts'
+import type { JstMonth } from '../../domain/bill/month.ts'
 import type { EndNotice, NumberLossNotice } from '../../domain/notice/notice.ts'
 import type { ShownMeans } from '../../domain/payment/provider.ts'
 import type { StopWhy } from '../../domain/renewal/mandate.ts'
+import type { AnomalyView } from '../queries/anomalies.ts'
 
 /** How the line is served once a pack is used up. */
 export type AfterData =
@@ -58,6 +60,21 @@ export type NoticeView =
     })
   | (OfOffer & { readonly kind: 'auto_renewal_stopped'; readonly why: StopWhy })
   | (OfPurchase & { readonly kind: 'auto_renewal_cap'; readonly cap: Yen })
+  | {
+      readonly kind: 'statement_ready'
+      readonly month: JstMonth
+      readonly sold: Yen
+      readonly returned: Yen
+      /** So many entries look odd and nobody has said anything of them. */
+      readonly odd: number
+    }
+  | { readonly kind: 'anomaly_found'; readonly anomaly: AnomalyView }
+  | {
+      readonly kind: 'terms_changed'
+      readonly title: Localised
+      /** When they take effect; null where they are in force already. */
+      readonly from: Instant | null
+    }
   | { readonly kind: 'points_expiring'; readonly points: bigint; readonly at: Instant }
   | { readonly kind: 'means_expiring'; readonly means: ShownMeans; readonly at: Instant }
   | {

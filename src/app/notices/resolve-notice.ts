@@ -22,10 +22,12 @@ import type {
 import { DATA_NOTICES, END_NOTICES, NUMBER_LOSS_NOTICES } from '../../domain/notice/notice.ts'
 import type { PointsLot } from '../../domain/points/lots.ts'
 import { isPaused } from '../../domain/renewal/mandate.ts'
+import { termsOffered, termsWanting } from '../../domain/renewal/terms.ts'
 import type { App } from '../app.ts'
 import { lineNow, type LineNow } from './line-now.ts'
 import type { NoticeFacts } from './notice-job.ts'
 import type { AddressedNotice, AfterData, NoticeView } from './notice-view.ts'
+import { ofAnomaly, ofStatement } from './resolve-bill.ts'
 import { sayRenewal } from './resolve-renewal.ts'
 
 export interface ResolvedNotice extends AddressedNotice {
@@ -36,12 +38,19 @@ export interface ResolvedNotice extends AddressedNotice {
 
 /** Null where nobody is concerned any more, or it is not so any more. */
 export async function resolveNotice(app: App, facts: NoticeFacts): Promise<ResolvedNotice | null> {
+  if (facts.kind === 'statement_ready') return ofStatement(app, facts)
+  if (facts.kind === 'anomaly_found') return ofAnomaly(app, facts)
   if ('account' in facts) return ofAccount(app, facts)
   if (facts.kind === 'dispute_moved') return ofDispute(app, facts)
   const state = await app.reads.line(facts.line)
   if (state.line === null || state.line.holder === null) return null
   const given = lineNow(app, { ...state, line: state.line })
-  const notice = 'pack' in facts ? ofPack(given, facts) : await sayRenewal(app, given, facts)
+  const notice =
+    'pack' in facts
+      ? ofPack(given, facts)
+      : facts.kind === 'terms_changed'
+        ? ofTerms(given)
+        : await sayRenewal(app, given, facts)
   if (notice === null) return null
   return {
     account: state.line.holder,
@@ -49,6 +58,16 @@ export async function resolveNotice(app: App, facts: NoticeFacts): Promise<Resol
     line: { id: facts.line, masked: maskIccid(state.line.sim.iccid) },
     smsTo: state.line.msisdn,
   }
+}
+
+/** The newest version of now; accepted meanwhile, there is nothing to tell. */
+function ofTerms({ state, catalogue, now }: LineNow): NoticeView | null {
+  if (state.mandate === null) return null
+  const offered = termsOffered(state.mandate, catalogue.terms)
+  if (offered === null) return null
+  const { title, effectiveFrom } = offered
+  const from = isBefore(now, effectiveFrom) ? effectiveFrom : null
+  return { kind: 'terms_changed', title, from }
 }
 
 function ofPack(
@@ -110,7 +129,9 @@ function ofEnd(
   const end = stillEnds(given, pack, 'coverage')
   if (end === null) return null
   const { mandate } = given.state
-  const renewsItself = mandate !== null && !isPaused(mandate, end)
+  const { terms } = given.catalogue
+  const renewsItself =
+    mandate !== null && !isPaused(mandate, end) && termsWanting(mandate, terms, end) === null
   return { kind, at: end, renewsItself }
 }
 
@@ -135,7 +156,7 @@ function stillEnds(
 
 async function ofAccount(
   app: App,
-  facts: Extract<NoticeFacts, { readonly account: AccountId }>,
+  facts: Extract<NoticeFacts, { readonly kind: 'points_expiring' | 'means_expiring' }>,
 ): Promise<ResolvedNotice | null> {
   if (!isBefore(app.clock.now(), facts.at)) return null
   const base = { account: facts.account, line: null, smsTo: null }

@@ -6,6 +6,7 @@
 import { present } from '../../domain/basics/assert.ts'
 import type { AccountId, MailboxId, SignInId } from '../../domain/basics/ids.ts'
 import type { Instant } from '../../domain/basics/time.ts'
+import type { JstMonth } from '../../domain/bill/month.ts'
 import { bounced, emptyMailbox } from '../../domain/account/mailbox.ts'
 import type { NoticeGroup, NoticeKind } from '../../domain/notice/notice.ts'
 import {
@@ -103,6 +104,21 @@ export const announcePoints: Command<
   fingerprint: ({ at }) => at.toString(),
   decide: (_, { account, at }) =>
     decided(null, { jobs: [noticeJob({ kind: 'points_expiring', account, at })] }),
+}
+
+/** A month is over: asked for as often as one likes, told once an account and month. */
+export const announceStatement: Command<
+  { readonly account: AccountId; readonly month: JstMonth },
+  null,
+  never
+> = {
+  name: 'announce_statement',
+  keyPlace: 'outcomes',
+  reads: [],
+  homes: ({ account }) => [{ kind: 'account', id: account }],
+  fingerprint: ({ month }) => month,
+  decide: (_, { account, month }) =>
+    decided(null, { jobs: [noticeJob({ kind: 'statement_ready', account, month })] }),
 }
 
 export interface SetNoticePreferences {

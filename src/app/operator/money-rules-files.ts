@@ -1,5 +1,15 @@
 /** The meaning of a `kind: money-rules` file: what law and the operator's choice say, by date. */
+import { megabytes } from '../../domain/basics/data-volume.ts'
 import { yen } from '../../domain/basics/money.ts'
+import {
+  CHANNEL_ORDERS_MAX,
+  DEFAULT_BILL_RULES,
+  DUPLICATE_MINUTES_MAX,
+  JUMP_DAYS_MAX,
+  JUMP_FACTOR_MAX,
+  JUMP_FLOOR_MEGABYTES_MAX,
+  type BillRules,
+} from '../../domain/bill/rules.ts'
 import {
   DEFAULT_RULES,
   GIFT_CARD_MONTHS_MAX,
@@ -126,6 +136,32 @@ const disputes: Reader<DisputeRules> = and(
   ({ answer_days: answerDays, within_months: withinMonths }) => ({ answerDays, withinMonths }),
 )
 
+const upTo = (max: number, otherwise: number) => orElse(whole({ min: 0, max }), otherwise)
+
+const MEGABYTE = 1_000_000n
+
+const bills: Reader<BillRules> = and(
+  record({
+    duplicate_minutes: upTo(DUPLICATE_MINUTES_MAX, DEFAULT_BILL_RULES.duplicateMinutes),
+    jump_factor: upTo(JUMP_FACTOR_MAX, DEFAULT_BILL_RULES.jumpFactor),
+    jump_floor_megabytes: upTo(
+      JUMP_FLOOR_MEGABYTES_MAX,
+      Number(DEFAULT_BILL_RULES.jumpFloor / MEGABYTE),
+    ),
+    jump_days: orElse(whole({ min: 1, max: JUMP_DAYS_MAX }), DEFAULT_BILL_RULES.jumpDays),
+    jump_days_min: orElse(whole({ min: 1, max: JUMP_DAYS_MAX }), DEFAULT_BILL_RULES.jumpDaysMin),
+    channel_orders_min: upTo(CHANNEL_ORDERS_MAX, DEFAULT_BILL_RULES.channelOrdersMin),
+  }),
+  (given) => ({
+    duplicateMinutes: given.duplicate_minutes,
+    jumpFactor: given.jump_factor,
+    jumpFloor: megabytes(given.jump_floor_megabytes),
+    jumpDays: given.jump_days,
+    jumpDaysMin: given.jump_days_min,
+    channelOrdersMin: given.channel_orders_min,
+  }),
+)
+
 const fields = {
   effective_from: when,
   tax_rounding: orElse(oneOf(['down', 'half_up', 'up']), DEFAULT_RULES.taxRounding),
@@ -147,6 +183,7 @@ const fields = {
   ),
   auto_renewal: orElse(renewal, DEFAULT_RULES.renewal),
   counter: orElse(counter, DEFAULT_RULES.counter),
+  bills: orElse(bills, DEFAULT_RULES.bills),
   disputes: orElse(disputes, DEFAULT_RULES.disputes),
 }
 
@@ -163,6 +200,7 @@ const rules = and(record(fields), (given): MoneyRules => {
     returnInvoiceFrom: yen(given.return_invoice_from),
     renewal: given.auto_renewal,
     counter: given.counter,
+    bills: given.bills,
     disputes: given.disputes,
   }
 })

@@ -8,11 +8,14 @@ import type { Mail } from '../../app/ports.ts'
 import type { OperatorView } from '../../app/queries/views.ts'
 import type { Language } from '../../domain/basics/language.ts'
 import type { Instant } from '../../domain/basics/time.ts'
+import { monthAt } from '../../domain/bill/month.ts'
 import { traitsOf } from '../../domain/notice/notice.ts'
 import { format } from '../format.ts'
 import { atLength, sayNotice } from './notice-said.ts'
 import { seal, type Part, type Row } from './sheet.tsx'
-import { noticeWords, type NoticeWords } from './words/notices/words.ts'
+import { termsNoticeWords } from './words/notices/terms.ts'
+import { billNoticeWords } from './words/bill-notices.ts'
+import { noticeWords } from './words/notices/words.ts'
 import { mailWords } from './words/words.ts'
 
 export interface NoticeLetter extends AddressedNotice {
@@ -75,6 +78,13 @@ function ownRows(notice: NoticeView, language: Language): readonly Row[] {
       return at(labels.again, notice.again, moment)
     case 'auto_renewal_cap':
       return [[labels.cap, figures.yen(notice.cap)]]
+    case 'terms_changed':
+      return at(termsNoticeWords(language).from, notice.from, moment)
+    case 'statement_ready': {
+      const { sold, returned } = billNoticeWords(language).labels
+      const back: Row[] = notice.returned === 0n ? [] : [[returned, figures.yen(notice.returned)]]
+      return [[sold, figures.yen(notice.sold)], ...back]
+    }
     case 'dispute_moved': {
       const { outcome, dueAt } = notice
       if (outcome === null) return at(labels.answeredBy, dueAt, end)
@@ -84,6 +94,7 @@ function ownRows(notice: NoticeView, language: Language): readonly Row[] {
     case 'data_100':
     case 'auto_renewal_needs_you':
     case 'auto_renewal_stopped':
+    case 'anomaly_found':
       return []
     default:
       return at(labels.end, notice.at, end)
@@ -96,21 +107,35 @@ function linkParts({ notice, line, language, portalUrl }: NoticeLetter): readonl
     return [{ kind: 'link', label: link.pay, url: notice.payUrl }, said(link.payAdvice)]
   }
   if (line === null) {
-    return [{ kind: 'link', label: link.account, url: `${portalUrl}/profile` }, said(link.advice)]
+    const isStatement = notice.kind === 'statement_ready'
+    const label = isStatement ? billNoticeWords(language).link.statement : link.account
+    return [{ kind: 'link', label, url: `${portalUrl}${accountPath(notice)}` }, said(link.advice)]
   }
   const page = `${portalUrl}${linePath(line.id, notice)}`
-  const label = labelOf(notice, link)
+  const label = labelOf(notice, language)
   return [{ kind: 'link', label, url: page }, said(link.advice)]
 }
 
-function labelOf(notice: NoticeView, link: NoticeWords['link']): string {
+function labelOf(notice: NoticeView, language: Language): string {
+  const { link } = noticeWords(language)
+  if (notice.kind === 'terms_changed') return termsNoticeWords(language).read
+  if (notice.kind === 'anomaly_found') return billNoticeWords(language).link.anomaly
   if (notice.kind === 'dispute_moved') return link.dispute
   return isOfRenewal(notice) ? link.renewal : link.line
 }
 
-/** Where a notice leads within the portal. */
+/** Where a notice of the account leads within the portal. */
+export function accountPath(notice: NoticeView): string {
+  return notice.kind === 'statement_ready' ? `/account/statements/${notice.month}` : '/profile'
+}
+
+/** Where a notice of a line leads within the portal. */
 export function linePath(line: string, notice: NoticeView): string {
+  if (notice.kind === 'anomaly_found') {
+    return `/lines/${line}/statements/${monthAt(notice.anomaly.aboutAt)}`
+  }
   if (notice.kind === 'dispute_moved') return `/lines/${line}/disputes/${notice.dispute}`
+  if (notice.kind === 'terms_changed') return `/lines/${line}/auto-renewal/terms`
   return isOfRenewal(notice) ? `/lines/${line}/auto-renewal` : `/lines/${line}`
 }
 

@@ -4,7 +4,7 @@ import type { PushMessage } from '../../app/notices/ports.ts'
 import type { Language } from '../../domain/basics/language.ts'
 import type { Instant } from '../../domain/basics/time.ts'
 import { traitsOf } from '../../domain/notice/notice.ts'
-import { linePath } from './notice-letter.ts'
+import { accountPath, linePath } from './notice-letter.ts'
 import { inShort, sayNotice } from './notice-said.ts'
 
 /** A message for a browser that comes back later than this would be stale. */
@@ -20,7 +20,7 @@ export function wordNoticePush(
   return {
     title: subject,
     body: text,
-    path: line === null ? '/profile' : linePath(line.id, notice),
+    path: line === null ? accountPath(notice) : linePath(line.id, notice),
     tag: `${group} ${line?.id ?? 'account'}`,
     urgent,
     keepSeconds: urgent ? URGENT_KEPT_SECONDS : KEPT_SECONDS,

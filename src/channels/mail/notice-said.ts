@@ -3,8 +3,12 @@ import type { AfterData, NoticeView } from '../../app/notices/notice-view.ts'
 import type { GigabyteMeaning } from '../../domain/basics/data-volume.ts'
 import type { Language } from '../../domain/basics/language.ts'
 import type { Instant } from '../../domain/basics/time.ts'
+import { sayAnomaly } from '../anomaly-words.ts'
 import { brandName } from '../brands.ts'
 import { format } from '../format.ts'
+import { monthText } from '../month-text.ts'
+import { billNoticeWords } from './words/bill-notices.ts'
+import { termsNoticeWords } from './words/notices/terms.ts'
 import { noticeWords, type AfterDataSaid, type Said } from './words/notices/words.ts'
 import { inJapan } from './words/words.ts'
 
@@ -72,11 +76,30 @@ export function sayNotice(notice: NoticeView, saying: Saying): Said {
       const { brand, lastDigits } = notice.means
       return words.means({ means: `${brandName(brand)} ${lastDigits}`, end: saying.end(notice.at) })
     }
+    case 'terms_changed': {
+      const from = notice.from === null ? null : saying.moment(notice.from)
+      return termsNoticeWords(language).changed({ title: notice.title[language], from })
+    }
+    case 'statement_ready':
+    case 'anomaly_found':
+      return sayBill(notice, language)
     case 'dispute_moved':
       return sayDispute(notice, saying)
     default:
       return sayRenewal(notice, saying)
   }
+}
+
+type BillView = Extract<NoticeView, { readonly kind: 'statement_ready' | 'anomaly_found' }>
+
+function sayBill(notice: BillView, language: Language): Said {
+  const words = billNoticeWords(language)
+  if (notice.kind === 'statement_ready') {
+    const sold = format(language).yen(notice.sold)
+    return words.statement({ month: monthText(notice.month, language), sold, odd: notice.odd })
+  }
+  const { title: what, text } = sayAnomaly(notice.anomaly, language)
+  return words.anomaly({ what, text })
 }
 
 type DisputeView = Extract<NoticeView, { readonly kind: 'dispute_moved' }>

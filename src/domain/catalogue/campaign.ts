@@ -78,7 +78,7 @@ function fits(campaign: Campaign, { offer, ...asked }: CampaignQuestion): boolea
 }
 
 /** Yen off the price; a percentage rounds down, in the seller's favour. */
-export function discountOf(campaign: Campaign | null, price: Yen): Yen {
+export function discountOf(campaign: Pick<Campaign, 'benefit'> | null, price: Yen): Yen {
   if (campaign?.benefit.kind !== 'percent_off') return NO_YEN
   return yen((price * BigInt(campaign.benefit.percent)) / 100n)
 }

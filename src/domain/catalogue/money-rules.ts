@@ -8,6 +8,7 @@ import { yen } from '../basics/money.ts'
 import { fromMicros, isBefore, type Instant } from '../basics/time.ts'
 import type { TaxRounding } from '../bill/tax.ts'
 import { DEFAULT_DISPUTE_RULES, type DisputeRules } from '../dispute/rules.ts'
+import { DEFAULT_BILL_RULES, type BillRules } from '../bill/rules.ts'
 import { DEFAULT_COUNTER_RULES, type CounterRules } from '../staff/counter-rules.ts'
 import { DEFAULT_RENEWAL_RULES, type RenewalRules } from '../renewal/rules.ts'
 
@@ -30,6 +31,7 @@ export interface MoneyRules {
   readonly returnInvoiceFrom: Yen
   readonly renewal: RenewalRules
   readonly counter: CounterRules
+  readonly bills: BillRules
   readonly disputes: DisputeRules
 }
 
@@ -49,6 +51,7 @@ export const DEFAULT_RULES: MoneyRules = {
   returnInvoiceFrom: yen(10_000),
   renewal: DEFAULT_RENEWAL_RULES,
   counter: DEFAULT_COUNTER_RULES,
+  bills: DEFAULT_BILL_RULES,
   disputes: DEFAULT_DISPUTE_RULES,
 }
 

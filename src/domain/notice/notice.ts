@@ -43,8 +43,14 @@ export type NoticeKind =
   | AutoRenewalNotice
   | 'points_expiring'
   | 'means_expiring'
+  /** Terms of auto-renewal: nothing is charged under them before they are accepted. */
+  | 'terms_changed'
   /** What a customer contests was taken up, is late, or is decided. */
   | 'dispute_moved'
+  /** A month of an account is over. */
+  | 'statement_ready'
+  /** Something on a bill looks odd. */
+  | 'anomaly_found'
 
 export const NOTICE_GROUPS = [
   'data',
@@ -62,7 +68,7 @@ interface NoticeTraits {
   /** Goes at any hour. */
   readonly urgent: boolean
   /**
-   * Prior notice of an automatic renewal, and whatever tells of a payment that failed, cannot be
+   * Prior notice of an automatic renewal, and whatever keeps it from happening, cannot be
    * switched off altogether (Telecommunications Business Act: prior notice of automatic renewal).
    */
   readonly required: boolean
@@ -88,7 +94,10 @@ const TRAITS: Readonly<Record<NoticeKind, NoticeTraits>> = {
   auto_renewal_cap: { group: 'auto_renewal', urgent: true, required: true },
   points_expiring: { group: 'points', urgent: false, required: false },
   means_expiring: { group: 'auto_renewal', urgent: false, required: false },
+  terms_changed: { group: 'auto_renewal', urgent: false, required: true },
   dispute_moved: { group: 'bills', urgent: false, required: false },
+  statement_ready: { group: 'bills', urgent: false, required: false },
+  anomaly_found: { group: 'bills', urgent: false, required: false },
 }
 
 export const NOTICE_KINDS = Object.keys(TRAITS) as readonly NoticeKind[]
