@@ -367,7 +367,8 @@ create table mandates (
   attempt jsonb,
   capped jsonb,
   spent jsonb not null,
-  terms jsonb default '[]'::jsonb not null
+  terms jsonb default '[]'::jsonb not null,
+  terms_told integer default 0 not null
 ) with (fillfactor=80);
 create table money_rules (
   effective_from timestamp with time zone not null,
@@ -797,6 +798,7 @@ alter table mandates add constraint mandates_check CHECK ((monthly_cap >= max_pr
 alter table mandates add constraint mandates_check1 CHECK (((ended IS NULL) OR ((due_at IS NULL) AND (notice_at IS NULL))));
 alter table mandates add constraint mandates_max_price_check CHECK ((max_price >= 0));
 alter table mandates add constraint mandates_notice_hours_check CHECK ((notice_hours >= 0));
+alter table mandates add constraint mandates_terms_told_check CHECK ((terms_told >= 0));
 alter table offers add constraint offers_version_check CHECK ((version > 0));
 alter table orders add constraint orders_after_check CHECK ((after = ANY (ARRAY['coverage'::text, 'data'::text])));
 alter table orders add constraint orders_discount_check CHECK ((discount >= 0));
@@ -867,6 +869,7 @@ CREATE INDEX journal_by_time ON ONLY public.journal USING btree (home_id, at);
 CREATE INDEX limit_windows_refused ON public.limit_windows USING btree (refused_at) WHERE (refused_at IS NOT NULL);
 CREATE UNIQUE INDEX mandates_standing ON public.mandates USING btree (home_id) WHERE (ended IS NULL);
 CREATE INDEX mandates_to_look_at ON public.mandates USING btree (look_at, home_id) WHERE (look_at IS NOT NULL);
+CREATE INDEX mandates_to_tell ON public.mandates USING btree (terms_told, home_id) WHERE (ended IS NULL);
 CREATE INDEX orders_by_campaign ON public.orders USING btree (campaign_id) WHERE (campaign_id IS NOT NULL);
 CREATE INDEX orders_by_time ON public.orders USING btree (home_id, placed_at DESC);
 CREATE INDEX orders_due ON public.orders USING btree (pay_by) WHERE (state_kind = 'awaiting_payment'::text);

@@ -11,10 +11,16 @@ alter table accounts
   -- The person was forgotten; what the books need stays.
   add column closed jsonb;
 
--- What stands accepted for a mandate; its agreement has the words.
-alter table mandates add column terms jsonb not null default '[]';
-update mandates set terms = agreements.terms from agreements
+-- What stands accepted for a mandate; its agreement has the words. Of newer terms of auto-renewal
+-- its holder is told once: the newest version that was accepted or told of.
+alter table mandates add column terms jsonb not null default '[]',
+  add column terms_told integer not null default 0 check (terms_told >= 0);
+update mandates set terms = agreements.terms,
+  terms_told = coalesce((select max((one ->> 'version')::integer)
+    from jsonb_array_elements(agreements.terms) as one where one ->> 'kind' = 'auto-renewal'), 0)
+  from agreements
   where agreements.home_id = mandates.home_id and agreements.id = mandates.agreement_id;
+create index mandates_to_tell on mandates (terms_told, home_id) where ended is null;
 
 create table anomalies (
   home_id uuid not null,

@@ -8,6 +8,7 @@ import type { MandateRef } from '../../src/app/reads.ts'
 import { SYSTEM } from '../../src/app/origin.ts'
 import type { LineId, OfferId } from '../../src/domain/basics/ids.ts'
 import { yen } from '../../src/domain/basics/money.ts'
+import { AUTO_RENEWAL_TERMS } from '../../src/domain/agreement/accepting.ts'
 import { plusSeconds, type Instant } from '../../src/domain/basics/time.ts'
 import { stop, type Mandate } from '../../src/domain/renewal/mandate.ts'
 import { EARLY, FINE } from './example-rows.ts'
@@ -28,6 +29,7 @@ function someMandates({ ids }: DoorWorld, line: LineId): readonly Mandate[] {
     noticeHours: 0,
     agreement: ids.next(),
     terms: [],
+    termsTold: 0,
     since: EARLY,
     paused: null,
     ended: null,
@@ -43,6 +45,8 @@ function someMandates({ ids }: DoorWorld, line: LineId): readonly Mandate[] {
     ...plain,
     id: ids.next(),
     means: { kind: 'kept', method: ids.next() },
+    terms: [{ kind: AUTO_RENEWAL_TERMS, version: 2, hash: 'ab'.repeat(32) }],
+    termsTold: 3,
     trigger: { kind: 'at_share', percent: 10 },
     noticeHours: 336,
     paused: { since: EARLY, until: FINE },
@@ -118,5 +122,25 @@ export function mandatesContract(given: () => DoorWorld): void {
     )
     for (const mandate of kept) await keep(world, stop(mandate, 'by_owner', FINE))
     assert.deepEqual(await dueOf(plusSeconds(EARLY, 60)), [])
+  })
+  test('Mandates that were told of no such version are found while they stand, a few at a time', async () => {
+    const world = given()
+    const untold = (version: number, limit = 10) => world.open.reads.mandatesUntold(version, limit)
+    const kept: Mandate[] = []
+    for (const termsTold of [8, 7, 9]) {
+      const [plain] = someMandates(world, await world.line())
+      assert.ok(plain !== undefined)
+      kept.push({ ...plain, termsTold })
+    }
+    for (const mandate of kept) await keep(world, mandate)
+    const [eight, seven] = kept.map(({ line }) => line)
+    const mine = async (version: number) =>
+      (await untold(version)).filter((line) => kept.some((one) => one.line === line))
+    assert.deepEqual(await mine(7), [])
+    assert.deepEqual(await mine(8), [seven])
+    assert.deepEqual(await mine(9), [seven, eight])
+    assert.equal((await untold(9, 1)).length, 1)
+    for (const mandate of kept) await keep(world, stop(mandate, 'by_owner', FINE))
+    assert.deepEqual(await mine(9), [])
   })
 }

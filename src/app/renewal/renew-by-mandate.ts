@@ -40,7 +40,7 @@ import { noticeJob } from '../notices/notice-job.ts'
 import { ending } from '../orders/end-order.ts'
 import { placedDecision, placeNow } from '../orders/place-order.ts'
 import { changedMandate } from './following.ts'
-import { tellLearned, tellStopped } from './telling.ts'
+import { tellLearned, tellStopped, tellTerms } from './telling.ts'
 
 export interface RenewByMandate {
   readonly line: LineId
@@ -164,6 +164,8 @@ function act(desk: Desk, firing: Firing): Renewed {
       const told = noticeJob({ kind: 'auto_renewal_cap', line, mark, offer, price, cap })
       return keep(desk, mandate, firing.kind, { jobs: firing.tell ? [told] : [] })
     }
+    case 'terms_changed':
+      return heldByTerms(desk, firing)
     case 'short_of_points':
       return shortOfPoints(desk, mandate, firing.try)
     case 'order':
@@ -204,6 +206,17 @@ function presentOrder({ state, input }: Desk): {
   }
 }
 
+/** Until its holder accepts them; told once. */
+function heldByTerms(
+  desk: Desk,
+  { mandate, terms, tell }: Extract<Firing, { readonly kind: 'terms_changed' }>,
+): Renewed {
+  const facts = { mandate: mandate.id, version: terms.version }
+  const events = [{ name: 'auto_renewal_terms_changed', facts }]
+  const jobs = tell ? [tellTerms(mandate, terms.version)] : []
+  return keep(desk, mandate, 'terms_changed', { events, jobs })
+}
+
 /** The order waits for money that nobody will bring. */
 function cancelling(desk: Desk, id: OrderId | null) {
   if (id === null) return { changes: [], jobs: [] }
@@ -230,6 +243,8 @@ function announced(desk: Desk): Renewed {
       })
       return keep(desk, mandate, 'announced', { jobs: [job] })
     }
+    case 'terms_changed':
+      return heldByTerms(desk, told)
     case 'stop':
       return stopped(desk, told.mandate, told.why)
   }

@@ -1,4 +1,4 @@
-/** What the holder is told after a try of auto-renewal, as jobs that are worded when they go. */
+/** What the holder is told of auto-renewal, as jobs that are worded when they go. */
 import type { OfferId, OrderId } from '../../domain/basics/ids.ts'
 import type { Yen } from '../../domain/basics/money.ts'
 import type { Learned } from '../../domain/renewal/attempt.ts'
@@ -37,4 +37,9 @@ export function tellLearned(
 
 export function tellStopped({ line, offer, id }: Mandate, why: StopWhy): Job {
   return noticeJob({ kind: 'auto_renewal_stopped', line, mark: id, offer, why })
+}
+
+/** Once for each version: of one that is announced, or of one that holds a renewal back. */
+export function tellTerms({ line, id }: Mandate, version: number): Job {
+  return noticeJob({ kind: 'terms_changed', line, mark: id, version })
 }

@@ -98,6 +98,8 @@ function examples(name: string): readonly NoticeView[] {
     { kind: 'auto_renewal_needs_you', ...bought, payUrl: null, until: null },
     ...STOPS.map((why) => ({ kind: 'auto_renewal_stopped' as const, offerName, why })),
     { kind: 'auto_renewal_cap', ...bought, cap: yen(30_000) },
+    { kind: 'terms_changed', title: everywhere(name), from: null },
+    { kind: 'terms_changed', title: everywhere(name), from: AT },
     { kind: 'points_expiring', points: 12_345n, at: AT },
     { kind: 'means_expiring', means: { brand: 'Mastercard', lastDigits: '4444' }, at: AT },
     ...(['raised', 'taken', 'overdue'] as const).map((step) => ({

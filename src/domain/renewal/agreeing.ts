@@ -41,6 +41,7 @@ import {
   type MandateMeans,
   type Trigger,
 } from './mandate.ts'
+import { versionAccepted } from './terms.ts'
 import {
   MONTHLY_CAP_MAX,
   NOTICE_HOURS_MAX,
@@ -174,6 +175,7 @@ function draw(
     noticeHours,
     agreement: made.ids.agreement,
     terms: request.acceptedTerms,
+    termsTold: versionAccepted(request.acceptedTerms),
     since: made.now,
     paused: null,
     ended: null,
@@ -303,11 +305,13 @@ export function changeNextOffer(
   const { monthlyCap } = mandate
   const agreed = consentTo({ ...state, network: line.network, monthlyCap }, consent, given)
   if (!agreed.ok) return agreed
+  const terms = consent.acceptedTerms
   const next = {
     offer: agreed.value.id,
     maxPrice: agreed.value.price,
     agreement: given.agreement,
-    terms: consent.acceptedTerms,
+    terms,
+    termsTold: Math.max(mandate.termsTold, versionAccepted(terms)),
   }
   return accept(rewatch(changeOffer(mandate, next), state.packs, given))
 }

@@ -85,6 +85,7 @@ export function mandateOf(offer: Offer, now: Instant, wish: Partial<Mandate> = {
     noticeHours: 0,
     agreement: HOLDER as string as AgreementId,
     terms: [],
+    termsTold: 0,
     since: now,
     paused: null,
     ended: null,
@@ -200,6 +201,7 @@ export class Desk {
     const told = announce(this.state(), this.given())
     this.mandate = told.mandate
     if (told.kind === 'announce') this.told.push('upcoming')
+    if (told.kind === 'terms_changed' && told.tell) this.told.push(`terms ${told.terms.version}`)
     if (told.kind === 'stop') this.told.push(`stopped ${told.why}`)
   }
 
@@ -209,6 +211,9 @@ export class Desk {
         return
       case 'capped':
         if (firing.tell) this.told.push('capped')
+        return
+      case 'terms_changed':
+        if (firing.tell) this.told.push(`terms ${firing.terms.version}`)
         return
       case 'order':
         return this.place(firing.try)

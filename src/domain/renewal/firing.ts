@@ -1,9 +1,10 @@
 /**
  * What a mandate does when it is looked at: wait, place an order, charge, try again, drop, be held
- * back by its cap, or stop. It decides everything and makes no order itself: the application places
+ * back by its cap or by terms that were not accepted, or stop. It decides everything and makes no order itself: the application places
  * it under the same lock. Looking twice is looking once, because every answer carries the mandate
  * as it is to be kept.
  */
+import type { Terms } from '../agreement/agreement.ts'
 import { begin } from '../balance/chain.ts'
 import type { Pack } from '../balance/pack.ts'
 import { present } from '../basics/assert.ts'
@@ -23,6 +24,7 @@ import { announcementOf, resume, rewatch } from './looking.ts'
 import { isPaused, stop, type Attempt, type Mandate, type StopWhy } from './mandate.ts'
 import { nextTryAllowed } from './retries.ts'
 import { SUSPENDED_LOOK_HOURS, UNDECIDED_LOOK_MINUTES, type RenewalRules } from './rules.ts'
+import { isToTell, termsWanting, toldOf } from './terms.ts'
 import { watch, type DueBy } from './triggers.ts'
 
 /** What the mandate would pay with, as it stands now. */
@@ -83,6 +85,13 @@ export type Firing =
       readonly kind: 'capped'
       readonly mandate: Mandate
       readonly price: Yen
+      readonly tell: boolean
+    }
+  /** Held back: these terms are in force and not accepted; `tell` is the first time for them. */
+  | {
+      readonly kind: 'terms_changed'
+      readonly mandate: Mandate
+      readonly terms: Terms
       readonly tell: boolean
     }
   | { readonly kind: 'order'; readonly mandate: Mandate; readonly try: Try }
@@ -168,7 +177,7 @@ function tryOnce(state: FiringState, wanted: Omit<Try, 'offer'>, given: FiringGi
   const { now } = given
   const offer = offerOf(state, given)
   if (typeof offer === 'string') return halt(state, offer, now)
-  const held = heldByMeans(state, now)
+  const held = heldByTerms(state, given) ?? heldByMeans(state, now)
   if (held !== null) return held
   const { price } = offer
   if (!isWithinCap(price, { spent: mandate.spent, cap: mandate.monthlyCap, now })) {
@@ -180,6 +189,14 @@ function tryOnce(state: FiringState, wanted: Omit<Try, 'offer'>, given: FiringGi
   const one: Try = { ...wanted, offer }
   const short = means.kind === 'points' && means.left < price
   return { kind: short ? 'short_of_points' : 'order', mandate, try: one }
+}
+
+/** Only its holder can make it due again. */
+function heldByTerms({ mandate }: FiringState, { catalogue, now }: FiringGiven): Firing | null {
+  const terms = termsWanting(mandate, catalogue.terms, now)
+  if (terms === null) return null
+  const tell = isToTell(mandate, terms)
+  return { kind: 'terms_changed', mandate: { ...toldOf(mandate, terms), dueAt: null }, terms, tell }
 }
 
 /** What keeps the means from being charged now; null: nothing. Points are looked at by amount. */
@@ -272,6 +289,13 @@ export type Announcing =
       readonly offer: Offer
       readonly coveredUntil: Instant
     }
+  /** It will be held back then, and so is not announced until its holder has accepted. */
+  | {
+      readonly kind: 'terms_changed'
+      readonly mandate: Mandate
+      readonly terms: Terms
+      readonly tell: boolean
+    }
   | { readonly kind: 'stop'; readonly mandate: Mandate; readonly why: StopWhy }
 
 /** Prior notice; what will keep the renewal from happening is told while there is time. */
@@ -288,6 +312,12 @@ export function announce(state: FiringState, given: FiringGiven): Announcing {
   const offer = over ?? offerOf(state, given)
   if (typeof offer === 'string') {
     return { kind: 'stop', mandate: stop(mandate, offer, now), why: offer }
+  }
+  const chargedFrom = plusMinutes(told.coveredUntil, -given.rules.leadMinutes)
+  const terms = termsWanting(mandate, given.catalogue.terms, later(chargedFrom, now))
+  if (terms !== null) {
+    const held = { ...toldOf(rewatched.mandate, terms), noticeAt: null }
+    return { kind: 'terms_changed', mandate: held, terms, tell: isToTell(mandate, terms) }
   }
   const announced = rewatch({ ...mandate, announced: told.coverage }, packs, given)
   return { kind: 'announce', mandate: announced, offer, coveredUntil: told.coveredUntil }

@@ -88,6 +88,8 @@ export interface Mandate {
   readonly agreement: AgreementId
   /** What stands accepted; its agreement has the words. */
   readonly terms: readonly TermsRef[]
+  /** The newest version of the terms of auto-renewal that was accepted or told of; 0: none. */
+  readonly termsTold: number
   readonly since: Instant
   readonly paused: { readonly since: Instant; readonly until: Instant | null } | null
   readonly ended: { readonly at: Instant; readonly why: StopWhy } | null
@@ -108,7 +110,7 @@ export interface Mandate {
 /** The offer to buy next time; the price it was agreed at comes with it. */
 export function changeOffer(
   mandate: Mandate,
-  next: Pick<Mandate, 'offer' | 'maxPrice' | 'agreement' | 'terms'>,
+  next: Pick<Mandate, 'offer' | 'maxPrice' | 'agreement' | 'terms' | 'termsTold'>,
 ): Mandate {
   return { ...mandate, ...next }
 }

@@ -40,6 +40,7 @@ const MANDATE: Mandate = {
   noticeHours: 24,
   agreement: '0198a000-0000-7000-8000-0000000000e1' as AgreementId,
   terms: [],
+  termsTold: 0,
   since: NOW,
   paused: null,
   ended: null,
