@@ -13,6 +13,7 @@ export const SECOND_PERSON: Partial<Record<StaffAct, string>> = {
   settle_disputes: 'where it is decided with a refund that takes two',
   close_till: `when the count differs by more than JPY ${differenceAloneMax}`,
   change_contact: 'always',
+  forget_person: 'always',
   replace_sim: 'always',
   edit_directory: 'always',
 }

@@ -387,6 +387,13 @@ export const STAGES: Readonly<Record<string, readonly Stage[]>> = {
     byTwo(async (_world, who) => ({ ...who, entry: DIRECTORY.entries[0], against: null })),
   ],
   ask_contact_change: [byTwo((world, who) => contactChange(world, who))],
+  ask_to_forget_person: [
+    byTwo(async (world, who) => {
+      const { line, account } = await known(world)
+      const asked = { change: world.ids.next(), letters: [] }
+      return { ...who, ...asked, line, account: account.id, lines: account.lines }
+    }),
+  ],
   ask_sim_replacement: [
     byTwo(async (world, who) => {
       const { line, account } = await known(world)

@@ -8,12 +8,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Logger, runMigrations } from 'graphile-worker'
 import type pg from 'pg'
+import { createMemoryTraces } from '../../src/adapters/memory/personal-traces.ts'
 import { createMemoryReads } from '../../src/adapters/memory/reads.ts'
 import { createMemoryStore } from '../../src/adapters/memory/memory-store.ts'
 import { createDoorStore } from '../../src/adapters/postgres/door-store.ts'
 import { startDatabase } from '../../src/adapters/postgres/embedded/start.ts'
 import { migrate } from '../../src/adapters/postgres/migrate.ts'
 import { createPool, LOOK_UPS_ONLY } from '../../src/adapters/postgres/pool.ts'
+import { createPersonalTraces } from '../../src/adapters/postgres/personal-traces.ts'
 import { createReads } from '../../src/adapters/postgres/reads.ts'
 import { packOf, usageRecordOf } from '../../src/adapters/postgres/rows/line-rows.ts'
 import type { Command, Job } from '../../src/app/door/command.ts'
@@ -21,6 +23,7 @@ import { decided } from '../../src/app/door/command.ts'
 import { createDoor, type Door, type DoorLimits } from '../../src/app/door/door.ts'
 import type { Change, Home } from '../../src/app/door/state.ts'
 import type { DoorStore } from '../../src/app/door/store.ts'
+import type { PersonalTraces } from '../../src/app/forgetting/ports.ts'
 import type { Ids } from '../../src/app/ports.ts'
 import type { Reads } from '../../src/app/reads.ts'
 import { SYSTEM, type Origin } from '../../src/app/origin.ts'
@@ -56,6 +59,7 @@ export interface OpenStore {
   /** The same rows as another process would reach them. */
   readonly otherStore: DoorStore
   readonly reads: Reads
+  readonly traces: PersonalTraces
   /** The next commit through `store` breaks there, once. */
   breakNext(point: BreakPoint): void
   packs(line: LineId): Promise<readonly Pack[]>
@@ -90,6 +94,7 @@ export async function openMemory(): Promise<OpenStore> {
     store,
     otherStore: store,
     reads: createMemoryReads(store),
+    traces: createMemoryTraces(store),
     breakNext(point) {
       store.faults =
         point === 'before_commit' ? { beforeCommit: breakOnce } : { afterCommit: breakOnce }
@@ -134,6 +139,7 @@ export async function openPostgres(): Promise<OpenPostgres> {
     store: createDoorStore(wayPool),
     otherStore: createDoorStore(otherPool),
     reads: createReads(pool),
+    traces: createPersonalTraces(pool),
     breakNext: (point) => way.breakNext(point),
     packs: async (line) =>
       (await rows('select * from packs where home_id = $1 order by id', [line])).map(packOf),

@@ -61,6 +61,7 @@ export function toldOf(
   { vault }: Pick<App, 'vault'>,
   { what }: PendingChange,
 ): ChangeLetter['what'] {
+  if (what.kind === 'forget') return what
   if (what.kind === 'sim') return simTold(what.sim.iccid)
   return contactTold(vault.open(what.sealedEmail) as Email)
 }

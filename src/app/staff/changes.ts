@@ -21,22 +21,20 @@ import {
   type IdentityMissing,
   type StockRefusal,
 } from '../../domain/line/changing.ts'
-import type { PendingChange, WhatChanges } from '../../domain/line/pending-change.ts'
+import type { PendingChange } from '../../domain/line/pending-change.ts'
+import { waitingOf, type ChangeWaits } from '../changes/waiting.ts'
 import { STOPPING, stopped, type StopChange, type StopRefusal } from '../changes/stop-change.ts'
 import { decided, refused, type Command, type DecideContext, type Job } from '../door/command.ts'
 import { NO_ACCOUNT, NO_LINE, type Change } from '../door/state.ts'
 import { inOwnName, shopOfStaff } from './in-own-name.ts'
 
-interface Asking {
+export interface Asking {
   readonly staff: StaffId
   readonly second: StaffId | null
   readonly change: PendingChangeId
   /** To the old contacts; there are none where nobody holds the line. */
   readonly letters: readonly Job[]
 }
-
-/** One at a time of a kind: the one that waits is stopped first. */
-export type ChangeWaits = { readonly code: 'change_waits_already'; readonly dueAt: Instant }
 
 export interface Asked {
   readonly change: PendingChangeId
@@ -158,15 +156,8 @@ export const askSimReplacement = inOwnName(
   simAsking,
 )
 
-function waitingOf(
-  changes: readonly PendingChange[],
-  kind: WhatChanges['kind'],
-): ChangeWaits | null {
-  const found = changes.find(({ what, state }) => what.kind === kind && state.kind === 'waiting')
-  return found === undefined ? null : { code: 'change_waits_already', dueAt: found.dueAt }
-}
-
-function asked(
+/** It waits from now on, and is told. */
+export function asked(
   { states, now, catalogue }: DecideContext,
   input: Asking,
   { of, what }: Pick<PendingChange, 'of' | 'what'>,

@@ -31,6 +31,7 @@ export function lineActs(
       ? []
       : ([
           ['edit_person', { href: paths.person(id), label: said.person, key: 'p' }],
+          ['forget_person', { href: paths.forgetting(id), label: said.forget, key: 'd' }],
           ['change_contact', { href: paths.contact(id), label: said.contact, key: 'm' }],
           [
             'give_points',

@@ -93,6 +93,7 @@ export const paths = {
   person: (line: LineId) => `/staff/lines/${line}/person`,
   contact: (line: LineId) => `/staff/lines/${line}/contact`,
   sim: (line: LineId) => `/staff/lines/${line}/sim`,
+  forgetting: (line: LineId) => `/staff/lines/${line}/forgetting`,
   suspension: (line: LineId) => `/staff/lines/${line}/suspension`,
   resumption: (line: LineId) => `/staff/lines/${line}/resumption`,
   changeStop: (line: LineId, change: PendingChangeId) =>

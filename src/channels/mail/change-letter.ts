@@ -1,5 +1,5 @@
 /**
- * The letter about a risky change that was asked for at a counter, worded. While the change waits
+ * The letter about a risky change that was asked for, worded. While the change waits
  * the letter has the one link that stops it, because its reader may have no other way left.
  */
 import type { ChangeLetter } from '../../app/accounts/letters.ts'
@@ -13,10 +13,8 @@ export function wordChange(
   at: string,
 ): Pick<Sheet, 'subject' | 'parts'> {
   const words = CHANGE_MAIL[language]
-  const fact = (said: Fact) =>
-    text(
-      what.kind === 'contact' ? said.contact(what.newEmailMasked, at) : said.sim(what.cardEnds, at),
-    )
+  const fact = (said: Fact) => text(factOf(said, what, at))
+  const isForget = what.kind === 'forget'
   switch (moment) {
     case 'asked': {
       const { asked } = words
@@ -24,21 +22,30 @@ export function wordChange(
         stopUrl === null
           ? []
           : [text(asked.notYou), { kind: 'link', label: asked.stop, url: stopUrl }]
-      return { subject: asked.subject, parts: [fact(asked), ...stop, text(asked.fine)] }
+      const subject = isForget ? asked.forgetSubject : asked.subject
+      return { subject, parts: [fact(asked), ...stop, text(asked.fine)] }
     }
     case 'done': {
       const { done } = words
-      const subject = what.kind === 'contact' ? done.contactSubject : done.simSubject
-      return { subject, parts: [fact(done), text(done.notYou)] }
+      return { subject: done[`${what.kind}Subject`], parts: [fact(done), text(done.notYou)] }
     }
-    case 'off':
-      return { subject: words.off.subject, parts: [fact(words.off), text(words.off.nothing)] }
+    case 'off': {
+      const { off } = words
+      const then = isForget ? off.forgetAgain : off.nothing
+      return { subject: off.subject, parts: [fact(off), text(then)] }
+    }
   }
 }
 
 interface Fact {
   readonly contact: (newEmail: string, at: string) => string
   readonly sim: (cardEnds: string, at: string) => string
+  readonly forget: (at: string) => string
+}
+
+function factOf(said: Fact, what: ChangeLetter['what'], at: string): string {
+  if (what.kind === 'contact') return said.contact(what.newEmailMasked, at)
+  return what.kind === 'sim' ? said.sim(what.cardEnds, at) : said.forget(at)
 }
 
 function text(said: string): Part {

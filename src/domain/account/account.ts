@@ -23,8 +23,11 @@ export interface Account {
   readonly phone: AccountPhone
   /** Which version of each document its holder accepted last. */
   readonly accepted: readonly TermsRef[]
-  /** Its holder was forgotten: no key, no text, no sign-in; what the books need stays. */
-  readonly closed: { readonly at: Instant } | null
+  /**
+   * Its holder was forgotten: no key, no text, no sign-in; what the books need stays. The lines are
+   * those that it held.
+   */
+  readonly closed: { readonly at: Instant; readonly lines: readonly LineId[] } | null
 }
 
 /** An account holds no more lines than this. */

@@ -3,7 +3,8 @@
  * its ground still stands when its time has come. Not who may ask (`staff/permissions.ts`), and not
  * the rows that carrying it out moves.
  */
-import { isBefore, jstDayStart, plusHours, type Instant } from '../basics/time.ts'
+import { isBefore, jstDayStart, plusDays, plusHours, type Instant } from '../basics/time.ts'
+import { CLOSING_DAYS } from '../account/closing.ts'
 import type { IdentityCheck } from '../identity/identity-check.ts'
 import type { Order } from '../order/order.ts'
 import type { Pack } from '../balance/pack.ts'
@@ -38,6 +39,7 @@ export function identityMissing(
 
 /** When a change that is asked for now takes effect. */
 export function dueAtOf(kind: WhatChanges['kind'], rules: CounterRules, now: Instant): Instant {
+  if (kind === 'forget') return plusDays(now, CLOSING_DAYS)
   const hours = kind === 'contact' ? rules.contactDelayHours : rules.simDelayHours
   return plusHours(now, hours)
 }

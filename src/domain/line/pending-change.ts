@@ -1,6 +1,6 @@
 /**
- * A risky change that two people of staff have asked for and that waits: the old contacts are told
- * at once, and until it is due anybody who may can stop it. Not the change itself.
+ * A risky change that was asked for and that waits: the old contacts are told at once, and until it
+ * is due anybody who may can stop it. Not the change itself.
  */
 import type {
   AccountId,
@@ -20,8 +20,9 @@ export interface PendingChange {
     | { readonly kind: 'account'; readonly id: AccountId }
     | { readonly kind: 'line'; readonly id: LineId }
   readonly what: WhatChanges
-  readonly askedBy: StaffId
-  readonly second: StaffId
+  /** Null: its holder, signed in, who needs nobody beside them. */
+  readonly askedBy: StaffId | null
+  readonly second: StaffId | null
   readonly shop: ShopId | null
   readonly askedAt: Instant
   readonly dueAt: Instant
@@ -50,3 +51,5 @@ export type WhatChanges =
       readonly sim: Sim
       readonly activationHash: string
     }
+  /** The holder is forgotten and the account closed (`account/closing.ts`). */
+  | { readonly kind: 'forget' }

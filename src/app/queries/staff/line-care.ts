@@ -2,7 +2,7 @@
  * What looking after a line goes by: which documents were seen, what waits, and whether a risky
  * change may be asked for now. The whole screen is `customer-view.ts`.
  */
-import type { LineId, PendingChangeId } from '../../../domain/basics/ids.ts'
+import type { LineId, PendingChangeId, StaffId } from '../../../domain/basics/ids.ts'
 import type { Instant } from '../../../domain/basics/time.ts'
 import type { IdentityCheck } from '../../../domain/identity/identity-check.ts'
 import { identityMissing, type IdentityMissing } from '../../../domain/line/changing.ts'
@@ -35,8 +35,8 @@ export interface WaitingChange {
   readonly what: ChangeLetter['what']
   readonly dueAt: Instant
   readonly askedAt: Instant
-  readonly askedBy: string
-  readonly second: string
+  /** Null: by its holder in the portal. */
+  readonly by: { readonly first: string; readonly second: string } | null
 }
 
 /** Looked at for those that still wait. */
@@ -84,9 +84,13 @@ export async function waitingChanges(
     what: toldOf(app, one),
     dueAt: one.dueAt,
     askedAt: one.askedAt,
-    askedBy: nameOf(one.askedBy),
-    second: nameOf(one.second),
+    by: byOf(one, nameOf),
   }))
+}
+
+function byOf({ askedBy, second }: PendingChange, nameOf: (id: StaffId) => string) {
+  if (askedBy === null || second === null) return null
+  return { first: nameOf(askedBy), second: nameOf(second) }
 }
 
 function isOtherDocument(checks: readonly IdentityCheck[]): boolean {

@@ -1,6 +1,7 @@
 /** Another e-mail address and another card: asked for by two, shown while they wait. */
 import type { ComponentChildren, JSX } from 'preact'
 import type { LineCare, WaitingChange } from '../../../app/queries/staff/line-care.ts'
+import { CLOSING_DAYS } from '../../../domain/account/closing.ts'
 import { EMAIL_LENGTH_MAX } from '../../../domain/account/email.ts'
 import type { Language } from '../../../domain/basics/language.ts'
 import type { IdentityMissing } from '../../../domain/line/changing.ts'
@@ -99,6 +100,24 @@ export function SimPage(props: ChangePageProps): JSX.Element {
   )
 }
 
+const WHERE = { contact: paths.contact, sim: paths.sim, forget: paths.forgetting } as const
+
+/** What will be deleted is told to whoever stands at the counter before anybody asks for it. */
+export function ForgetPage(props: ChangePageProps): JSX.Element {
+  const { language, care, form } = props
+  const said = careWords(language).forget
+  return (
+    <Asking {...props} kind="forget" title={said.title} missing={care.identity.forContact}>
+      <form class="sheet stack" method="post" action={paths.forgetting(care.line.id)}>
+        <Seal seal={form.seal} />
+        <p>{said.told(CLOSING_DAYS)}</p>
+        <SecondPerson form={form} language={language} />
+        <button class="main">{said.ask}</button>
+      </form>
+    </Asking>
+  )
+}
+
 /** The form; or what is in its way, with the way there. */
 function Asking(
   props: ChangePageProps & {
@@ -111,7 +130,7 @@ function Asking(
   const { language, care, form, kind, missing } = props
   const { id } = care.line
   const own = care.waiting.filter(({ what }) => what.kind === kind)
-  const path = kind === 'contact' ? paths.contact(id) : paths.sim(id)
+  const path = WHERE[kind](id)
   return (
     <div class="stack">
       <h1>{props.title}</h1>
@@ -147,23 +166,31 @@ export function WaitingPart(props: {
   return (
     <section class="sheet stack">
       <h2>{said.title}</h2>
-      {waiting.map(({ change, what, dueAt, askedAt, askedBy, second }) => {
+      {waiting.map(({ change, what, dueAt, askedAt, by }) => {
         const due = moment(dueAt, care.asOf)
-        const told =
-          what.kind === 'contact'
-            ? said.contact(what.newEmailMasked, due)
-            : said.sim(what.cardEnds, due)
+        const asked = moment(askedAt, care.asOf)
         return (
           <form key={change} method="post" action={paths.changeStop(care.line.id, change)}>
             <Seal seal={form.seal} />
             <p>
-              <strong>{told}</strong>
+              <strong>{toldOf(what, due, said)}</strong>
             </p>
-            <p class="soft">{said.by(askedBy, second, moment(askedAt, care.asOf))}</p>
+            <p class="soft">
+              {by === null ? said.byHolder(asked) : said.by(by.first, by.second, asked)}
+            </p>
             <button>{said.stop}</button>
           </form>
         )
       })}
     </section>
   )
+}
+
+function toldOf(
+  what: WaitingChange['what'],
+  due: string,
+  said: ReturnType<typeof careWords>['waiting'],
+): string {
+  if (what.kind === 'contact') return said.contact(what.newEmailMasked, due)
+  return what.kind === 'sim' ? said.sim(what.cardEnds, due) : said.forget(due)
 }

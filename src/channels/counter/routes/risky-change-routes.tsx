@@ -7,15 +7,17 @@ import { rulesAt } from '../../../domain/catalogue/money-rules.ts'
 import { parseActivationCode } from '../../../domain/line/activation-code.ts'
 import { parseIccid } from '../../../domain/line/iccid.ts'
 import { contactChange, simReplacement, stopLetters } from '../../../app/changes/asking.ts'
+import { forgetAtCounter } from '../../../app/forgetting/asking.ts'
 import { personalText } from '../../../app/queries/account-view.ts'
 import type { LineCare } from '../../../app/queries/staff/line-care.ts'
 import { askContactChange, askSimReplacement, stopChange } from '../../../app/staff/changes.ts'
+import { askToForget } from '../../../app/staff/forget.ts'
 import { resumeLine, STAFF_SUSPENSIONS, suspendLine } from '../../../app/staff/suspension.ts'
 import { format } from '../../format.ts'
 import type { Console } from '../desk.ts'
 import type { PostedForm } from '../form.ts'
 import { statusOf } from '../page.tsx'
-import { ContactPage, SimPage, type ChangePageProps } from '../pages/risky-changes.tsx'
+import { ContactPage, ForgetPage, SimPage, type ChangePageProps } from '../pages/risky-changes.tsx'
 import { SuspensionPage } from '../pages/suspension.tsx'
 import { paths } from '../paths.ts'
 import { readSecond } from '../second.ts'
@@ -27,6 +29,7 @@ export function riskyChangeRoutes(server: FastifyInstance, console: Console): vo
   for (const [path, area] of [
     [paths.contact(LINE_IN_PATH), CONTACT],
     [paths.sim(LINE_IN_PATH), SIM],
+    [paths.forgetting(LINE_IN_PATH), FORGET],
     [paths.suspension(LINE_IN_PATH), SUSPENSION],
     [paths.resumption(LINE_IN_PATH), RESUMPTION],
   ] as const) {
@@ -68,12 +71,20 @@ const SIM: Area = {
   body: async (_, props) => <SimPage {...props} />,
   act: postSim,
 }
+const FORGET: Area = {
+  title: (words) => words.forget.title,
+  path: paths.forgetting,
+  body: async (_, props) => <ForgetPage {...props} />,
+  act: postForget,
+}
 const SUSPENSION: Area = {
   title: (words) => words.suspension.title,
   path: paths.suspension,
   body: async (_, props) => <SuspensionPage {...props} />,
   act: postSuspension,
 }
+/** Those that wait once they are asked for. */
+const ASKING: readonly Area[] = [CONTACT, SIM, FORGET]
 const RESUMPTION: Area = { ...SUSPENSION, act: postResumption }
 /** What waits stands on the page of what it changes; the address's, where that is not known. */
 const STOPPING: Area = { ...CONTACT, act: postStop }
@@ -117,7 +128,7 @@ function bannerOf(request: FastifyRequest, care: LineCare): string | null {
   const newest = care.waiting.at(0)
   if (newest === undefined) return null
   const due = moment(newest.dueAt, care.asOf)
-  return newest.what.kind === 'contact' ? words.contact.asked(due) : words.sim.asked(due)
+  return words[newest.what.kind].asked(due)
 }
 
 async function post(
@@ -134,7 +145,7 @@ async function post(
   if (wrong !== null) {
     return show(console, request, reply, { area, form: { typed: form.fields, ...wrong } })
   }
-  const done = area === CONTACT || area === SIM ? 'asked' : area === STOPPING ? 'stopped' : 'saved'
+  const done = ASKING.includes(area) ? 'asked' : area === STOPPING ? 'stopped' : 'saved'
   return reply.redirect(`${area.path(care.line.id)}?done=${done}`, 303)
 }
 
@@ -173,6 +184,18 @@ async function postSim(posted: Posted): Promise<FormState | null> {
   const input = await simReplacement(console.app, wish)
   const asked = { acting: by, input }
   const answer = await console.app.door.ask(askSimReplacement, asked, form.origin)
+  return answer.ok ? null : { refusal: careRefusalText(answer.refusal, language) }
+}
+
+async function postForget({ console, request, form, care }: Posted): Promise<FormState | null> {
+  const { language } = request.staffer
+  const read = await readSecond(console, request, form)
+  if (!read.ok) return { refusal: careRefusalText(read.refusal, language) }
+  const by = acting(request, read.second)
+  const wish = await forgetAtCounter(console.app, { line: care.line.id, by })
+  if (wish === null) return { refusal: careRefusalText({ code: 'line_not_held' }, language) }
+  const asked = { acting: by, input: wish }
+  const answer = await console.app.door.ask(askToForget, asked, form.origin)
   return answer.ok ? null : { refusal: careRefusalText(answer.refusal, language) }
 }
 

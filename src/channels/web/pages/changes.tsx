@@ -8,7 +8,7 @@ import type { Instant } from '../../../domain/basics/time.ts'
 import { format } from '../../format.ts'
 import { Seal, type FormSeal } from '../../form.tsx'
 import { paths } from '../paths.ts'
-import { changePageWords } from '../words/changes.ts'
+import { changePageWords, type ChangePageWords } from '../words/changes.ts'
 import type { Voice } from '../words/words.ts'
 
 export interface StoppableChange {
@@ -39,16 +39,17 @@ export function ChangesPage({ voice, seal, changes, told }: ChangesPageProps): J
         return (
           <form key={token} method="post" action={paths.changeStop(token)}>
             <Seal seal={seal} />
-            <p>
-              {what.kind === 'contact'
-                ? said.contact(what.newEmailMasked, due)
-                : said.sim(what.cardEnds, due)}
-            </p>
-            <p>{said.ask}</p>
-            <button class="main">{said.stop}</button>
+            <p>{toldOf(what, due, said)}</p>
+            <p>{what.kind === 'forget' ? said.askForget : said.ask}</p>
+            <button class="main">{what.kind === 'forget' ? said.stopForget : said.stop}</button>
           </form>
         )
       })}
     </div>
   )
+}
+
+function toldOf(what: StoppableChange['what'], due: string, said: ChangePageWords): string {
+  if (what.kind === 'contact') return said.contact(what.newEmailMasked, due)
+  return what.kind === 'sim' ? said.sim(what.cardEnds, due) : said.forget(due)
 }

@@ -5,6 +5,7 @@ import type { AccountView } from '../../../app/queries/views.ts'
 import { ErrorSummary, Field, Seal, type FormProps } from '../../form.tsx'
 import { paths } from '../paths.ts'
 import { changePageWords } from '../words/changes.ts'
+import { closingPageWords } from '../words/closing.ts'
 import { noticePageWords } from '../words/notices/words.ts'
 import { phonePageWords } from '../words/phone.ts'
 import type { Voice } from '../words/words.ts'
@@ -63,6 +64,7 @@ export function ProfilePage({ voice, account, form }: ProfilePageProps): JSX.Ele
             { href: paths.notices, text: noticePageWords(voice.language).title },
             { href: paths.agreements, text: agreements.title },
             { href: paths.changes, text: changePageWords(voice.language).title },
+            { href: paths.accountClosing, text: closingPageWords(voice.language).title },
           ].map((link) => (
             <li key={link.href}>
               <a class="plain" href={link.href}>

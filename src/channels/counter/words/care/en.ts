@@ -75,10 +75,19 @@ export const en: CareWords = {
     ask: 'Ask for the replacement',
     asked: (due) => `Asked for. It takes effect on ${due}.`,
   },
+  forget: {
+    title: 'Delete account and personal data',
+    told: (days) =>
+      `The customer is told at once and can stop it. After ${days} days, name, e-mail, sign-ins, telephone and notes are deleted, points lapse and every line of the account is released. Invoices stay as long as law wants.`,
+    ask: 'Ask for the deletion',
+    asked: (due) => `Asked for. It is done on ${due}.`,
+  },
   waiting: {
     title: 'Waiting changes',
     contact: (email, due) => `New address ${email}, on ${due}`,
     sim: (cardEnds, due) => `New card ending in ${cardEnds}, on ${due}`,
+    forget: (due) => `Account and personal data deleted on ${due}`,
+    byHolder: (at) => `Asked for by the holder in the portal on ${at}`,
     by: (first, second, at) => `Asked for by ${first} with ${second} on ${at}`,
     stop: 'Stop this change',
     stopped: 'The change was stopped.',
@@ -123,6 +132,11 @@ export const en: CareWords = {
     card_not_in_stock: () => 'This card is in use, or was used. Please take another one.',
     card_not_proved: () =>
       'The activation code does not belong to this card, or was wrong too often. Please compare it with the card.',
+    order_not_over: () =>
+      'An order on a line of this account is not over: it is to be paid, cancelled or refunded first.',
+    dispute_not_over: () =>
+      'A dispute on a line of this account is open: it is answered or withdrawn first.',
+    lines_moved: () => 'The lines of the account changed meanwhile. Please try again.',
     change_not_waiting: () => 'This change is over: done, stopped or void.',
     line_suspended_already: ({ since, reason }) =>
       `The line is stopped since ${longMoment(since)}: ${reasons[reason]}.`,

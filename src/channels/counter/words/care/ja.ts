@@ -72,10 +72,19 @@ export const ja: CareWords = {
     ask: '交換を申し込む',
     asked: (due) => `受け付けました。${due}に切り替わります。`,
   },
+  forget: {
+    title: 'アカウントと個人情報の削除',
+    told: (days) =>
+      `お客様にすぐお知らせし、それまでは中止できます。${days}日後に、お名前・メールアドレス・ログイン情報・電話番号・メモを削除し、ポイントは失効、アカウントのすべての回線は解放されます。請求書は法律で定められた期間保管します。`,
+    ask: '削除を申し込む',
+    asked: (due) => `受け付けました。${due}に削除します。`,
+  },
   waiting: {
     title: '待機中の変更',
     contact: (email, due) => `新しいアドレス ${email}（${due}）`,
     sim: (cardEnds, due) => `新しいカード 末尾 ${cardEnds}（${due}）`,
+    forget: (due) => `${due}にアカウントと個人情報を削除`,
+    byHolder: (at) => `${at}にご本人がポータルで申し込み`,
     by: (first, second, at) => `${at} ${first}・${second} が受付`,
     stop: 'この変更を中止する',
     stopped: '変更を中止しました。',
@@ -122,6 +131,11 @@ export const ja: CareWords = {
       'このカードは使用中か、使われたことがあります。別のカードをお使いください。',
     card_not_proved: () =>
       '開通コードがこのカードのものではないか、間違いが多すぎました。カードと見比べてください。',
+    order_not_over: () =>
+      'このアカウントの回線に終わっていない注文があります。先に支払い、取り消し、または返金を済ませてください。',
+    dispute_not_over: () =>
+      'このアカウントの回線に未解決の異議申し立てがあります。先に回答または取り下げが必要です。',
+    lines_moved: () => 'アカウントの回線が変わりました。もう一度お試しください。',
     change_not_waiting: () => 'この変更はすでに終わっています（実行・中止・無効）。',
     line_suspended_already: ({ since, reason }) =>
       `回線は${longMoment(since)}から止まっています：${reasons[reason]}。`,

@@ -72,10 +72,19 @@ export const ko: CareWords = {
     ask: '교체 신청',
     asked: (due) => `신청되었습니다. ${due}에 적용됩니다.`,
   },
+  forget: {
+    title: '계정과 개인정보 삭제',
+    told: (days) =>
+      `고객에게 바로 알리며, 그때까지 중지할 수 있습니다. ${days}일 뒤 이름, 이메일, 로그인 정보, 전화번호, 메모가 삭제되고 포인트는 소멸하며 계정의 모든 회선이 해제됩니다. 청구서는 법이 정한 기간 동안 보관합니다.`,
+    ask: '삭제 신청',
+    asked: (due) => `신청되었습니다. ${due}에 삭제됩니다.`,
+  },
   waiting: {
     title: '대기 중인 변경',
     contact: (email, due) => `새 이메일 ${email}, ${due}`,
     sim: (cardEnds, due) => `새 카드 끝자리 ${cardEnds}, ${due}`,
+    forget: (due) => `${due}에 계정과 개인정보 삭제`,
+    byHolder: (at) => `${at}에 본인이 포털에서 신청`,
     by: (first, second, at) => `${at} ${first}, ${second} 접수`,
     stop: '이 변경 중지',
     stopped: '변경을 중지했습니다.',
@@ -120,6 +129,11 @@ export const ko: CareWords = {
     card_not_in_stock: () => '사용 중이거나 사용했던 카드입니다. 다른 카드를 사용하세요.',
     card_not_proved: () =>
       '개통 코드가 이 카드의 것이 아니거나 너무 여러 번 틀렸습니다. 카드와 비교해 보세요.',
+    order_not_over: () =>
+      '이 계정의 회선에 끝나지 않은 주문이 있습니다. 먼저 결제, 취소 또는 환불을 마쳐 주세요.',
+    dispute_not_over: () =>
+      '이 계정의 회선에 처리 중인 이의 제기가 있습니다. 먼저 답변하거나 철회해야 합니다.',
+    lines_moved: () => '계정의 회선이 그사이 바뀌었습니다. 다시 시도해 주세요.',
     change_not_waiting: () => '이 변경은 이미 끝났습니다(적용, 중지 또는 무효).',
     line_suspended_already: ({ since, reason }) =>
       `회선은 ${longMoment(since)}부터 정지 중입니다: ${reasons[reason]}.`,

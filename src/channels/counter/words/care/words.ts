@@ -9,6 +9,7 @@ import type { IdentityMissing } from '../../../../domain/line/changing.ts'
 import type { StopRefusal } from '../../../../app/changes/stop-change.ts'
 import type { AddNoteRefusal, CaseNotOpen, OpenCaseRefusal } from '../../../../app/staff/cases.ts'
 import type { AskContactRefusal, AskSimRefusal } from '../../../../app/staff/changes.ts'
+import type { AskToForgetRefusal } from '../../../../app/staff/forget.ts'
 import type { RecordIdentityRefusal } from '../../../../app/staff/identity.ts'
 import type { EditPersonRefusal } from '../../../../app/staff/person.ts'
 import type {
@@ -32,6 +33,7 @@ export type CareRefusal =
   | EditPersonRefusal
   | AskContactRefusal
   | AskSimRefusal
+  | AskToForgetRefusal
   | StopRefusal
   | SuspendRefusal
   | ResumeRefusal
@@ -97,10 +99,18 @@ export interface CareWords {
     readonly ask: string
     readonly asked: (due: string) => string
   }
+  readonly forget: {
+    readonly title: string
+    readonly told: (days: number) => string
+    readonly ask: string
+    readonly asked: (due: string) => string
+  }
   readonly waiting: {
     readonly title: string
     readonly contact: (email: string, due: string) => string
     readonly sim: (cardEnds: string, due: string) => string
+    readonly forget: (due: string) => string
+    readonly byHolder: (at: string) => string
     readonly by: (first: string, second: string, at: string) => string
     readonly stop: string
     readonly stopped: string

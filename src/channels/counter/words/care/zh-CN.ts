@@ -71,10 +71,19 @@ export const zhCN: CareWords = {
     ask: '申请换卡',
     asked: (due) => `已申请，将于 ${due} 生效。`,
   },
+  forget: {
+    title: '删除账户和个人资料',
+    told: (days) =>
+      `会马上通知客户，到期前都可以停止。${days} 天后删除姓名、邮箱、登录信息、电话和备注，积分作废，账户名下的所有线路解除绑定。发票按法律规定的年限保存。`,
+    ask: '申请删除',
+    asked: (due) => `已申请，将于 ${due} 执行。`,
+  },
   waiting: {
     title: '等待生效的变更',
     contact: (email, due) => `新邮箱 ${email}，${due} 生效`,
     sim: (cardEnds, due) => `新卡末四位 ${cardEnds}，${due} 生效`,
+    forget: (due) => `将于 ${due} 删除账户和个人资料`,
+    byHolder: (at) => `本人于 ${at} 在网站申请`,
     by: (first, second, at) => `${at} 由 ${first} 和 ${second} 申请`,
     stop: '停止这项变更',
     stopped: '变更已停止。',
@@ -118,6 +127,9 @@ export const zhCN: CareWords = {
     card_unknown: () => '这个网络的库存里没有这张卡。',
     card_not_in_stock: () => '这张卡正在使用，或已经用过。请换一张。',
     card_not_proved: () => '激活码与这张卡不符，或错得太多次。请与卡片核对。',
+    order_not_over: () => '这个账户的线路上还有没结束的订单，请先付款、取消或退款。',
+    dispute_not_over: () => '这个账户的线路上还有未处理完的申诉，请先答复或撤回。',
+    lines_moved: () => '账户名下的线路刚刚有变动，请再试一次。',
     change_not_waiting: () => '这项变更已经结束：已生效、已停止或已作废。',
     line_suspended_already: ({ since, reason }) =>
       `线路自 ${longMoment(since)} 已停用：${reasons[reason]}。`,

@@ -71,10 +71,19 @@ export const zhTW: CareWords = {
     ask: '申請換卡',
     asked: (due) => `已申請，將於 ${due} 生效。`,
   },
+  forget: {
+    title: '刪除帳號和個人資料',
+    told: (days) =>
+      `會馬上通知客戶，到期前都可以停止。${days} 天後刪除姓名、信箱、登入資訊、電話和備註，點數作廢，帳號名下的所有門號解除綁定。發票依法律規定的年限保存。`,
+    ask: '申請刪除',
+    asked: (due) => `已申請，將於 ${due} 執行。`,
+  },
   waiting: {
     title: '等待生效的變更',
     contact: (email, due) => `新信箱 ${email}，${due} 生效`,
     sim: (cardEnds, due) => `新卡末四碼 ${cardEnds}，${due} 生效`,
+    forget: (due) => `將於 ${due} 刪除帳號和個人資料`,
+    byHolder: (at) => `本人於 ${at} 在網站申請`,
     by: (first, second, at) => `${at} 由 ${first} 和 ${second} 申請`,
     stop: '停止這項變更',
     stopped: '變更已停止。',
@@ -118,6 +127,9 @@ export const zhTW: CareWords = {
     card_unknown: () => '這個網路的庫存裡沒有這張卡。',
     card_not_in_stock: () => '這張卡正在使用，或已經用過。請換一張。',
     card_not_proved: () => '啟用碼與這張卡不符，或錯得太多次。請與卡片核對。',
+    order_not_over: () => '這個帳號的門號上還有沒結束的訂單，請先付款、取消或退款。',
+    dispute_not_over: () => '這個帳號的門號上還有未處理完的申訴，請先答覆或撤回。',
+    lines_moved: () => '帳號名下的門號剛剛有變動，請再試一次。',
     change_not_waiting: () => '這項變更已經結束：已生效、已停止或已作廢。',
     line_suspended_already: ({ since, reason }) =>
       `門號自 ${longMoment(since)} 已停用：${reasons[reason]}。`,

@@ -132,6 +132,7 @@ export const en: LineWords = {
     due: {
       contact: (moment) => `Another e-mail address from ${moment}`,
       sim: (moment) => `Another SIM card from ${moment}`,
+      forget: (moment) => `Account and personal data deleted on ${moment}`,
     },
   },
   cases: {
@@ -168,6 +169,7 @@ export const en: LineWords = {
     person: 'Personal data',
     contact: 'Another e-mail address',
     sim: 'Another SIM card',
+    forget: 'Delete personal data',
     suspend: 'Suspend the line',
     resume: 'Resume the line',
     note: 'Write a note',

@@ -131,6 +131,7 @@ export const ja: LineWords = {
     due: {
       contact: (moment) => `${moment}にメールアドレスを変更`,
       sim: (moment) => `${moment}にSIMカードを変更`,
+      forget: (moment) => `${moment}にアカウントと個人情報を削除`,
     },
   },
   cases: {
@@ -166,6 +167,7 @@ export const ja: LineWords = {
     person: '個人情報',
     contact: 'メールアドレスの変更',
     sim: 'SIMカードの交換',
+    forget: '個人情報を削除する',
     suspend: '回線を停止する',
     resume: '回線を再開する',
     note: 'メモを書く',

@@ -132,6 +132,7 @@ export const ko: LineWords = {
     due: {
       contact: (moment) => `${moment}에 이메일 변경`,
       sim: (moment) => `${moment}에 유심 변경`,
+      forget: (moment) => `${moment}에 계정과 개인정보 삭제`,
     },
   },
   cases: {
@@ -167,6 +168,7 @@ export const ko: LineWords = {
     person: '개인 정보',
     contact: '이메일 변경',
     sim: '유심 교체',
+    forget: '개인정보 삭제',
     suspend: '회선 정지',
     resume: '회선 재개',
     note: '메모 쓰기',

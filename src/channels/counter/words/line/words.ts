@@ -142,6 +142,7 @@ export interface LineWords {
     readonly person: string
     readonly contact: string
     readonly sim: string
+    readonly forget: string
     readonly suspend: string
     readonly resume: string
     readonly note: string

@@ -128,6 +128,7 @@ export const zhCN: LineWords = {
     due: {
       contact: (moment) => `${moment} 起更换邮箱`,
       sim: (moment) => `${moment} 起更换 SIM 卡`,
+      forget: (moment) => `${moment} 删除账户和个人资料`,
     },
   },
   cases: {
@@ -163,6 +164,7 @@ export const zhCN: LineWords = {
     person: '个人资料',
     contact: '更换邮箱',
     sim: '更换 SIM 卡',
+    forget: '删除个人资料',
     suspend: '停用线路',
     resume: '恢复线路',
     note: '写备注',

@@ -128,6 +128,7 @@ export const zhTW: LineWords = {
     due: {
       contact: (moment) => `${moment} 起更換電子郵件`,
       sim: (moment) => `${moment} 起更換 SIM 卡`,
+      forget: (moment) => `${moment} 刪除帳號和個人資料`,
     },
   },
   cases: {
@@ -163,6 +164,7 @@ export const zhTW: LineWords = {
     person: '個人資料',
     contact: '更換電子郵件',
     sim: '更換 SIM 卡',
+    forget: '刪除個人資料',
     suspend: '停用線路',
     resume: '恢復線路',
     note: '寫備註',
