@@ -85,8 +85,8 @@ export function somePacks(line: LineId, { ids }: Minting): readonly Pack[] {
     next({
       allowance: { kind: 'daily', bytesPerDay: BEYOND_DOUBLE, resetHour: 5 },
       days: [
-        { from: EARLY, bytesUsed: BEYOND_DOUBLE },
-        { from: FINE, bytesUsed: bytes(0) },
+        { from: EARLY, bytesUsed: BEYOND_DOUBLE, bytesReserved: bytes(7) },
+        { from: FINE, bytesUsed: bytes(0), bytesReserved: bytes(0) },
       ],
     }),
     next({ start: { kind: 'queued', behind: id, trigger: 'end_or_empty' } }),

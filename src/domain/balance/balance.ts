@@ -4,7 +4,7 @@
  */
 import { NO_BYTES, type Bytes } from '../basics/data-volume.ts'
 import { earlierEnd, isBefore, jstDayStart, nextJstDayStart, type Instant } from '../basics/time.ts'
-import { DAYS_KEPT, isValidAt, type Pack } from './pack.ts'
+import { DAYS_KEPT, isValidAt, type DayUsage, type Pack } from './pack.ts'
 
 /** Bytes that the pack can still give at full speed at this instant; null for unlimited. */
 export function bytesLeftAt(pack: Pack, at: Instant): Bytes | null {
@@ -16,8 +16,8 @@ export function bytesLeftAt(pack: Pack, at: Instant): Bytes | null {
     case 'daily': {
       const dayFrom = jstDayStart(at, pack.allowance.resetHour)
       if (isForgotten(pack, dayFrom)) return NO_BYTES
-      const used = usedOnDay(pack, dayFrom)
-      return rest(pack.allowance.bytesPerDay, used + pack.bytesReserved)
+      const day = dayOf(pack, dayFrom)
+      return rest(pack.allowance.bytesPerDay, day.bytesUsed + day.bytesReserved)
     }
   }
 }
@@ -28,9 +28,10 @@ export function bytesLeftEver(pack: Pack): Bytes | null {
   return rest(pack.allowance.bytes, pack.bytesUsed)
 }
 
-export function usedOnDay(pack: Pack, dayFrom: Instant): Bytes {
-  const day = pack.days.find((one) => one.from.epochNanoseconds === dayFrom.epochNanoseconds)
-  return day?.bytesUsed ?? NO_BYTES
+/** Of the day that begins then; nothing was used or set aside on a day that is not kept. */
+export function dayOf(pack: Pick<Pack, 'days'>, from: Instant): DayUsage {
+  const same = pack.days.find((one) => one.from.epochNanoseconds === from.epochNanoseconds)
+  return same ?? { from, bytesUsed: NO_BYTES, bytesReserved: NO_BYTES }
 }
 
 /** Older than every day kept: what was used then is not known, so nothing more is taken for it. */
@@ -126,5 +127,5 @@ export function grantedAt(pack: Pack): Bytes | null {
 /** Used of that allowance: since the pack began, or on the present day. */
 export function usedAt(pack: Pack, at: Instant): Bytes {
   if (pack.allowance.kind !== 'daily') return pack.bytesUsed
-  return usedOnDay(pack, jstDayStart(at, pack.allowance.resetHour))
+  return dayOf(pack, jstDayStart(at, pack.allowance.resetHour)).bytesUsed
 }

@@ -6,10 +6,10 @@
  * allowance, or is recorded as uncovered and never taken from a later purchase.
  */
 import { assert } from '../basics/assert.ts'
-import { lesser, minus, NO_BYTES, plus, type Bytes } from '../basics/data-volume.ts'
+import { lesser, minus, plus, type Bytes } from '../basics/data-volume.ts'
 import { earlierEnd, isBefore, jstDayStart, type Instant } from '../basics/time.ts'
 import type { UsageShare } from '../charging/usage-record.ts'
-import { burnOrder, bytesLeftAt, bytesLeftEver } from './balance.ts'
+import { burnOrder, bytesLeftAt, bytesLeftEver, dayOf } from './balance.ts'
 import { begin, beginAt, beginBehindEmptied } from './chain.ts'
 import { DAYS_KEPT, type DayUsage, type Pack } from './pack.ts'
 
@@ -52,7 +52,7 @@ interface Work {
 }
 
 /** What is due by time or by emptiness begins. */
-function beginWaiting(packs: readonly Pack[], now: Instant): readonly Pack[] {
+export function beginWaiting(packs: readonly Pack[], now: Instant): readonly Pack[] {
   return beginBehindEmptied(begin(packs, now), now)
 }
 
@@ -86,26 +86,27 @@ function share(work: Work, taken: UsageShare): void {
 function take(pack: Pack, taken: Bytes, at: Instant): Pack {
   const used = { ...pack, bytesUsed: plus(pack.bytesUsed, taken) }
   if (pack.allowance.kind !== 'daily') return used
-  return { ...used, days: addToDay(pack.days, jstDayStart(at, pack.allowance.resetHour), taken) }
+  const day = dayOf(pack, jstDayStart(at, pack.allowance.resetHour))
+  return withDay(used, { ...day, bytesUsed: plus(day.bytesUsed, taken) })
 }
 
 /**
  * "Until used" has no end of its own: it ends with its last byte, heard of now. A limit that has
  * passed meanwhile stays the end. Begun and used up by one report, its interval is empty.
  */
-function endWhenUsedUp(pack: Pack, heardAt: Instant): Pack {
+export function endWhenUsedUp(pack: Pack, heardAt: Instant): Pack {
   if (pack.validity.kind !== 'until_used' || bytesLeftEver(pack) !== 0n) return pack
   if (pack.start.kind !== 'begun') return pack
   return { ...pack, start: { ...pack.start, until: earlierEnd(pack.start.until, heardAt) } }
 }
 
-function addToDay(days: readonly DayUsage[], from: Instant, taken: Bytes): readonly DayUsage[] {
-  const same = (day: DayUsage) => day.from.epochNanoseconds === from.epochNanoseconds
-  const before = days.find(same)?.bytesUsed ?? NO_BYTES
-  const others = days.filter((day) => !same(day))
-  return [...others, { from, bytesUsed: plus(before, taken) }]
+/** The pack with this day as it now stands; the oldest days are forgotten. */
+export function withDay(pack: Pack, day: DayUsage): Pack {
+  const others = pack.days.filter((one) => !one.from.equals(day.from))
+  const days = [...others, day]
     .toSorted((one, other) => Temporal.Instant.compare(one.from, other.from))
     .slice(-DAYS_KEPT)
+  return { ...pack, days }
 }
 
 /**
@@ -113,15 +114,23 @@ function addToDay(days: readonly DayUsage[], from: Instant, taken: Bytes): reado
  * any pack could serve a byte now, nor for usage from before its purchase.
  */
 function beginFirstUse(work: Work, { until, heardAt }: UsageSpan): boolean {
-  const serves = burnOrder(work.packs, heardAt).some((pack) => bytesLeftAt(pack, heardAt) !== 0n)
-  if (serves) return false
-  const waiting = work.packs
-    .filter((pack) => pack.revoked === null && pack.start.kind === 'first_use')
-    .filter((pack) => !isBefore(until, pack.deliveredAt))
-    .toSorted((one, other) => (one.id < other.id ? -1 : 1))[0]
-  if (waiting === undefined) return false
+  const waiting = nextFirstUse(work.packs, { at: heardAt, usedBy: until })
+  if (waiting === null) return false
   replace(work, beginAt(waiting, heardAt))
   return true
+}
+
+/** The pack that a byte used by then would begin at `at`; null while another could serve it. */
+export function nextFirstUse(
+  packs: readonly Pack[],
+  { at, usedBy }: { readonly at: Instant; readonly usedBy: Instant },
+): Pack | null {
+  if (burnOrder(packs, at).some((pack) => bytesLeftAt(pack, at) !== 0n)) return null
+  const waiting = packs
+    .filter((pack) => pack.revoked === null && pack.start.kind === 'first_use')
+    .filter((pack) => !isBefore(usedBy, pack.deliveredAt))
+    .toSorted((one, other) => (one.id < other.id ? -1 : 1))
+  return waiting[0] ?? null
 }
 
 /** Recorded against the pack that grants the best throttled rate at the span's start, else end. */

@@ -135,14 +135,30 @@ export function beginBehindEmptied(packs: readonly Pack[], now: Instant): readon
  * Who waits behind a queued chain that was paid back waits for what that one waited for.
  */
 export function isChainEmpty(packs: readonly Pack[], chain: PackId): boolean {
+  return isChainSpent(packs, chain, bytesLeftEver)
+}
+
+/** As `isChainEmpty`, where what is set aside for live sessions counts as gone. */
+export function isChainSetAside(packs: readonly Pack[], chain: PackId): boolean {
+  return isChainSpent(packs, chain, (pack) => {
+    const left = bytesLeftEver(pack)
+    return left === null ? null : left - pack.bytesReserved
+  })
+}
+
+function isChainSpent(
+  packs: readonly Pack[],
+  chain: PackId,
+  leftOf: (pack: Pack) => bigint | null,
+): boolean {
   const members = packs.filter((pack) => pack.chain === chain)
   const standing = members.filter((pack) => pack.revoked === null)
   const founder = members.find((pack) => pack.id === chain)
   if (standing.length === 0 && founder?.start.kind === 'queued') {
-    return isChainEmpty(packs, founder.start.behind)
+    return isChainSpent(packs, founder.start.behind, leftOf)
   }
   return standing.every((pack) => {
     if (pack.start.kind === 'queued' || pack.start.kind === 'first_use') return false
-    return bytesLeftEver(pack) === 0n
+    return leftOf(pack) === 0n
   })
 }

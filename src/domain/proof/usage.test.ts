@@ -70,7 +70,7 @@ function told(change: Partial<Pack>, sums: readonly UsedSum[]): readonly string[
 
 test('Bytes that no report explains are told, full and throttled apart', () => {
   const full = { at: 'full', dayOfStart: DAY, dayOfEnd: DAY, bytes: 60n } as const
-  const days = [{ from: DAY, bytesUsed: bytes(60) }]
+  const days = [{ from: DAY, bytesUsed: bytes(60), bytesReserved: bytes(0) }]
   assert.deepEqual(told({ bytesUsed: bytes(60), days }, [full]), [])
   assert.deepEqual(told({ bytesUsed: bytes(61), days }, [full]), ['bytes_used: 61 not 60'])
   assert.deepEqual(told({ bytesThrottled: bytes(5) }, [{ ...full, at: 'throttled' }]), [
@@ -83,7 +83,7 @@ test('A day is exact where its reports are, and between two bounds where one cro
   const crossing = { at: 'full', dayOfStart: DAY, dayOfEnd: NEXT, bytes: 30n } as const
   const day = (used: number) => ({
     bytesUsed: bytes(60),
-    days: [{ from: DAY, bytesUsed: bytes(used) }],
+    days: [{ from: DAY, bytesUsed: bytes(used), bytesReserved: bytes(0) }],
   })
   assert.deepEqual(told(day(60), [own]), [])
   assert.deepEqual(told(day(59), [own]), [`day ${DAY.toString()}: 59 not 60`])

@@ -1,6 +1,6 @@
 /** Lines, packs and data sessions as rows, and back. */
-import type { Pack } from '../../../domain/balance/pack.ts'
-import type { Bytes } from '../../../domain/basics/data-volume.ts'
+import type { DayUsage, Pack } from '../../../domain/balance/pack.ts'
+import { NO_BYTES, type Bytes } from '../../../domain/basics/data-volume.ts'
 import { fromJson } from '../../../domain/basics/json.ts'
 import type { DataSession } from '../../../domain/charging/data-session.ts'
 import type { UsageRecord } from '../../../domain/charging/usage-record.ts'
@@ -136,6 +136,13 @@ function endForIndex(pack: Pack): Temporal.Instant | null {
   return pack.start.kind === 'lapsed' ? pack.start.at : null
 }
 
+/** Days written before quotas could be reserved lack the figure. */
+function withDayDefaults(days: readonly DayUsage[]): readonly DayUsage[] {
+  return days.map((day) => ({ ...NOTHING_RESERVED, ...day }))
+}
+
+const NOTHING_RESERVED = { bytesReserved: NO_BYTES }
+
 export function packOf(row: Row): Pack {
   return {
     id: row['id'],
@@ -158,7 +165,7 @@ export function packOf(row: Row): Pack {
     bytesUsed: row['bytes_used'],
     bytesReserved: row['bytes_reserved'],
     bytesThrottled: row['bytes_throttled'],
-    days: fromJson(row['days']),
+    days: withDayDefaults(fromJson(row['days'])),
     noticed: row['noticed'],
     revoked: fromJson(row['revoked']),
   } as Pack
