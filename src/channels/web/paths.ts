@@ -4,6 +4,7 @@
  */
 import type {
   AgreementId,
+  AnomalyId,
   DisputeId,
   DocumentId,
   KeptMethodId,
@@ -12,6 +13,7 @@ import type {
   OrderId,
   PackId,
 } from '../../domain/basics/ids.ts'
+import type { JstMonth } from '../../domain/bill/month.ts'
 import type { Language } from '../../domain/basics/language.ts'
 import type { OfferRef } from '../../domain/catalogue/offer.ts'
 
@@ -63,7 +65,16 @@ export const paths = {
   dispute: (line: LineId, dispute: DisputeId) => `/lines/${line}/disputes/${dispute}`,
   disputeWithdrawal: (line: LineId, dispute: DisputeId) =>
     `/lines/${line}/disputes/${dispute}/withdrawal`,
+  disputeWords: (line: LineId, dispute: DisputeId) => `/lines/${line}/disputes/${dispute}/words`,
   accountDisputes: '/account/disputes',
+
+  accountStatements: '/account/statements',
+  /** With `.pdf` or `.csv` at its end: the file. */
+  accountStatement: (month: JstMonth) => `/account/statements/${month}`,
+  lineStatements: (line: LineId) => `/lines/${line}/statements`,
+  lineStatement: (line: LineId, month: JstMonth) => `/lines/${line}/statements/${month}`,
+  /** POST: what looks odd is fine. */
+  anomalyAnswer: (line: LineId, anomaly: AnomalyId) => `/lines/${line}/anomalies/${anomaly}/answer`,
 
   /** What somebody else is asked to pay; which order, a cookie says. */
   pay: '/pay',

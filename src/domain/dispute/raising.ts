@@ -114,7 +114,7 @@ export function isFoundAbout({ finding }: Anomaly, about: DisputeSubject): boole
 }
 
 /** Money was asked for it and has not been taken back by a bank. */
-function isCharged({ price, state }: Order): boolean {
+export function isCharged({ price, state }: Order): boolean {
   const { kind } = state
   if (price === 0n) return false
   return kind === 'delivered' || kind === 'refund_due' || kind === 'refunded'

@@ -9,6 +9,7 @@ import type { Instant } from '../../../domain/basics/time.ts'
 import type { RefundQuote } from '../../../domain/order/refunding.ts'
 import { HOSTED_METHODS } from '../../../domain/payment/provider.ts'
 import { Seal, type FormSeal } from '../../form.tsx'
+import { DisputeAsking, type OrderDispute } from '../parts/dispute-asking.tsx'
 import { AtCounter, type ShownShortCode } from '../parts/at-counter.tsx'
 import { OtherWays, type OrderWays } from '../parts/order-ways.tsx'
 import { isAtTill, isRefused, orderTold } from '../parts/order-status.tsx'
@@ -37,6 +38,8 @@ export interface OrderPageProps {
   readonly shortCode: ShownShortCode | null
   /** What would come back, or why nothing would; null where that is not the visitor's to ask. */
   readonly refund: Result<RefundQuote, PortalRefusal> | null
+  /** Null where it is not the visitor's to contest. */
+  readonly dispute: OrderDispute | null
 }
 
 /** Seconds after which a waiting order's page is read again: by the script, or by the browser. */
@@ -87,6 +90,7 @@ export function OrderPage(props: OrderPageProps): JSX.Element {
       <Returns {...props} />
       <Details {...props} />
       {props.refund !== null && <RefundAsking {...props} refund={props.refund} />}
+      {props.dispute !== null && <DisputeAsking {...props} dispute={props.dispute} />}
     </>
   )
 }

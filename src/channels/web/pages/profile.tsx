@@ -6,6 +6,7 @@ import { ErrorSummary, Field, Seal, type FormProps } from '../../form.tsx'
 import { paths } from '../paths.ts'
 import { changePageWords } from '../words/changes.ts'
 import { closingPageWords } from '../words/closing.ts'
+import { disputePageWords } from '../words/disputes/words.ts'
 import { noticePageWords } from '../words/notices/words.ts'
 import { phonePageWords } from '../words/phone.ts'
 import type { Voice } from '../words/words.ts'
@@ -58,6 +59,7 @@ export function ProfilePage({ voice, account, form }: ProfilePageProps): JSX.Ele
         <ul class="list">
           {[
             { href: paths.accountMoney, text: accountMoney.title },
+            { href: paths.accountDisputes, text: disputePageWords(voice.language).listTitle },
             { href: paths.passkeys, text: passkeys.title },
             { href: paths.signIns, text: signIns.title },
             { href: paths.phone, text: phonePageWords(voice.language).title },

@@ -19,7 +19,7 @@ import { NoticesPage, UnsubscribePage } from './notices.tsx'
 import { NotOursPage } from './not-ours.tsx'
 import { OffersPage } from './offers.tsx'
 import { OfflinePage } from './offline.tsx'
-import { OrderPage, orderRefresh } from './order.tsx'
+import { OrderPage, type OrderPageProps, orderRefresh } from './order.tsx'
 import { OrdersPage } from './orders.tsx'
 import { PayLinkPage } from './pay-link.tsx'
 import { PasskeysPage } from './passkeys.tsx'
@@ -29,6 +29,7 @@ import { RegistrationPage } from './registration.tsx'
 import { INVOICE_SHEET, PAPERS, RECEIPT_SHEET } from './sample-papers.ts'
 import { RENEWAL_NEEDS_HOLDER, RENEWAL_OFF, RENEWAL_ON, renewingPages } from './sample-renewing.tsx'
 import { verifyPages } from './sample-verify.tsx'
+import { DISPUTE, disputePages } from './sample-disputes.tsx'
 import { phonePages } from './sample-phone.tsx'
 import { SHOP, SHORT_CODE } from './sample-counter.ts'
 import { advicePages } from './sample-advice.tsx'
@@ -202,7 +203,8 @@ function buying(speech: Voice): Named {
 function orders(speech: Voice): Named {
   const own = { isBuyer: true, mayCancel: true } as const
   const plain = { voice: speech, ...own, asOf: sample.NOW, seal: sample.SEAL } as const
-  const bare = { ...plain, ways: null, refund: null, shops: [SHOP], shortCode: null }
+  const none = { ways: null, refund: null, shortCode: null, dispute: null } as const
+  const bare = { ...plain, ...none, shops: [SHOP] }
   const ways = { methods: sample.PAYING_IN_PARTS.methods, payBy: sample.PAY_BY, link: null }
   const pairs = sample.ORDER_STATES.flatMap((state, one) =>
     sample.PAYMENT_STATES.map((payment, other) => {
@@ -224,6 +226,7 @@ function orders(speech: Voice): Named {
   }
   return [
     ...pairs,
+    ...disputable(bare),
     ['order-undecided', <OrderPage {...bare} order={sample.UNDECIDED} />],
     ['order-refundable', <OrderPage {...bare} order={sample.DELIVERED} refund={refund} />],
     ['order-not-refundable', <OrderPage {...bare} order={sample.DELIVERED} refund={not} />],
@@ -254,6 +257,15 @@ function orders(speech: Voice): Named {
   ]
 }
 
+function disputable(bare: Omit<OrderPageProps, 'order'>): Named {
+  const mayRaise = { latest: null, mayRaise: true } as const
+  const raised = { latest: DISPUTE, mayRaise: false } as const
+  return [
+    ['order-disputable', <OrderPage {...bare} order={sample.DELIVERED} dispute={mayRaise} />],
+    ['order-disputed', <OrderPage {...bare} order={sample.DELIVERED} dispute={raised} />],
+  ]
+}
+
 function account(speech: Voice): Named {
   const props = { voice: speech, form: sample.FORM }
   return [
@@ -276,6 +288,7 @@ function account(speech: Voice): Named {
     ['notices-push', <NoticesPage {...props} {...sample.NOTICES_EVERY_WAY} />],
     ...unsubscribing(speech),
     ...phonePages(speech),
+    ...disputePages(speech),
     ['passkeys-none', <PasskeysPage {...props} passkeys={[]} />],
   ]
 }

@@ -2,7 +2,9 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { parseId, type AccountId, type LineId, type OrderId } from '../../../domain/basics/ids.ts'
 import { endOrder } from '../../../app/orders/end-order.ts'
+import { isCharged } from '../../../domain/dispute/raising.ts'
 import { ProviderUnreachable } from '../../../app/ports.ts'
+import { DISPUTES_LISTED } from '../../../app/queries/dispute-view.ts'
 import { historyOf } from '../../../app/queries/order-history.ts'
 import { orderWays, type OrderWaysView } from '../../../app/queries/order-ways.ts'
 import { orderView } from '../../../app/queries/order-view.ts'
@@ -12,6 +14,7 @@ import type { OrderWithPayment } from '../../../app/reads.ts'
 import { cancelPayment, checkoutAddress, refreshPayment } from '../../../app/sagas/paying.ts'
 import { readForm } from '../form.ts'
 import { OrderPage, orderRefresh } from '../pages/order.tsx'
+import type { OrderDispute } from '../parts/dispute-asking.tsx'
 import type { ShownShortCode } from '../parts/at-counter.tsx'
 import { OrdersPage } from '../pages/orders.tsx'
 import { paths } from '../paths.ts'
@@ -157,6 +160,7 @@ export async function sendOrder(
       shops={app.operator().shops}
       shortCode={given.shortCode ?? null}
       refund={await refundFor(portal, request, given.allowed)}
+      dispute={await disputeFor(portal, request, given.allowed)}
     />
   )
   return page.send(request, reply, {
@@ -174,6 +178,21 @@ export async function sendOrder(
 async function refundFor({ app }: Portal, request: FastifyRequest, allowed: Allowed) {
   if (allowed.order.state.kind !== 'delivered' || !isBuyer(request, allowed)) return null
   return (await refundQuote(app, allowed)).quote
+}
+
+/** The line's holder may contest what was charged, and sees what they contested. */
+async function disputeFor(
+  { app }: Portal,
+  { visitor }: FastifyRequest,
+  { order, access }: Allowed,
+): Promise<OrderDispute | null> {
+  const account = visitor.signedIn?.account.id
+  if (account === undefined || access !== 'holder') return null
+  const found = (await app.reads.disputesOf([order.line], DISPUTES_LISTED)).filter(
+    (one) => one.account === account && one.about.kind === 'order' && one.about.order === order.id,
+  )
+  const isOpen = found.some(({ state }) => state.kind === 'open')
+  return { latest: found[0]?.id ?? null, mayRaise: !isOpen && isCharged(order) }
 }
 
 /** To the provider's page; if it cannot be reached, the order waits and says so. */
