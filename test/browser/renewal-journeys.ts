@@ -1,6 +1,7 @@
 /** A holder renews: from the first page to the receipt, with scripts off and with scripts on. */
 import assert from 'node:assert/strict'
 import type { CDPSession, Page } from 'playwright-core'
+import { meansWords } from '../../src/channels/means-words.ts'
 import { documentWords } from '../../src/channels/documents/words/words.ts'
 import { report } from './nas.ts'
 import { PAGE_BYTES_MAX } from './portal-pages.ts'
@@ -146,7 +147,7 @@ async function checkReceipt(page: Page): Promise<void> {
   assert.equal(await heading(page), '收据')
   assert.match(await rowText(page, receipt.total), /1,750 日元/)
   assert.match(await rowText(page, receipt.rateTax(10)), /159 日元/)
-  assert.match(await rowText(page, receipt.means.card), /1,750 日元/)
+  assert.match(await rowText(page, meansWords('zh-CN').card), /1,750 日元/)
   assert.match(await rowText(page, receipt.registrationNumber), /^T\d{13}$/)
 }
 

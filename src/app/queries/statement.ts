@@ -87,7 +87,7 @@ async function statementView(
   if (isBefore(asOf, span.from)) return null
   const facts = await Promise.all(wanted.lines.map((line) => lineFacts(app, line, month)))
   const statement = statementOf(month, { lines: facts, points: wanted.points })
-  const lines = await linesOf(app, wanted.lines)
+  const lines = await linesOfStatement(app, wanted.lines)
   if (lines.length < wanted.lines.length || isEmpty(statement)) return null
   const found = await Promise.all(
     wanted.lines.map((line) => app.reads.anomaliesIn(line, span, ANOMALIES_A_MONTH_MAX)),
@@ -115,7 +115,11 @@ async function lineFacts({ reads }: App, line: LineId, month: JstMonth): Promise
   return { line, sets, packs, days, orders: await reads.ordersById(line, [...named]) }
 }
 
-async function linesOf(app: App, ids: readonly LineId[]): Promise<readonly LineOfStatement[]> {
+/** As they are called on statements; unknown ones are left out. */
+export async function linesOfStatement(
+  app: App,
+  ids: readonly LineId[],
+): Promise<readonly LineOfStatement[]> {
   const { networks } = app.catalogue()
   const states = await app.reads.lines(ids)
   return states.flatMap(({ line }): readonly LineOfStatement[] => {

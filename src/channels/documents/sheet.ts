@@ -5,10 +5,11 @@
 import type { DocumentSheet, Said, SheetItem, SheetRow } from '../../app/documents/ports.ts'
 import { negate, type Yen } from '../../domain/basics/money.ts'
 import { jstMidnight, type Interval } from '../../domain/basics/time.ts'
-import type { Document, DocumentLine, SettledBy } from '../../domain/bill/document.ts'
+import type { Document, DocumentLine } from '../../domain/bill/document.ts'
 import { numberText } from '../../domain/bill/numbering.ts'
 import { format, type Format } from '../format.ts'
-import { documentWords, type DocumentWords, type Means } from './words/words.ts'
+import { meansOf, meansWords } from '../means-words.ts'
+import { documentWords, type DocumentWords } from './words/words.ts'
 
 /** What the documents of a registered seller are in law (Consumption Tax Act art. 57-4). */
 const LEGAL_NAME = {
@@ -127,14 +128,11 @@ function sumRows(document: Document, said: DocumentWords, figures: Format): read
 }
 
 function settledRows(document: Document, said: DocumentWords, figures: Format): SheetRow[] {
+  const means = meansWords(document.language)
   if (document.settled.length === 0) return [{ label: said.nothingPaid, value: '' }]
   return document.settled.map(({ by, amount }) => {
-    return { label: said.means[meansOf(by)], value: figures.yen(amount) }
+    return { label: means[meansOf(by)], value: figures.yen(amount) }
   })
-}
-
-function meansOf(by: SettledBy): Means {
-  return by.kind === 'provider' ? by.method : by.kind
 }
 
 /** The name as the register has it, too, where the reader's language has another. */

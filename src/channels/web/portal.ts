@@ -21,6 +21,7 @@ import { changeRoutes } from './routes/change-routes.tsx'
 import { closingRoutes } from './routes/closing-routes.tsx'
 import { codeRoutes } from './routes/code-routes.tsx'
 import { confirmRoutes } from './routes/confirm-routes.tsx'
+import { disputeRoutes } from './routes/dispute-routes.tsx'
 import { documentRoutes } from './routes/document-routes.tsx'
 import { eventRoutes } from './routes/event-routes.ts'
 import { firstRoutes } from './routes/first-routes.tsx'
@@ -36,6 +37,7 @@ import { phoneRoutes } from './routes/phone-routes.tsx'
 import { renewalRoutes } from './routes/renewal-routes.tsx'
 import { reportRoutes } from './routes/report-routes.tsx'
 import { shortCodeRoutes } from './routes/short-code-routes.tsx'
+import { statementRoutes } from './routes/statement-routes.tsx'
 import { signInRoutes } from './routes/sign-in-routes.tsx'
 import { directoryRoutes, verifyRoutes } from './routes/verify-routes.tsx'
 import { createVisitors } from './visitor.ts'
@@ -94,6 +96,8 @@ export function portalRoutes(
     phoneRoutes(server, portal)
     accountMoneyRoutes(server, portal)
     documentRoutes(server, portal)
+    statementRoutes(server, portal)
+    disputeRoutes(server, portal)
     noticeRoutes(server, portal)
     changeRoutes(server, portal)
     closingRoutes(server, portal)

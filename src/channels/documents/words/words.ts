@@ -3,14 +3,12 @@
  * compile. Facts arrive as text already formatted. Not the portal's words, not the letters'.
  */
 import type { Language } from '../../../domain/basics/language.ts'
-import type { DocumentKind, SettledBy } from '../../../domain/bill/document.ts'
+import type { DocumentKind } from '../../../domain/bill/document.ts'
 import { en } from './en.ts'
 import { ja } from './ja.ts'
 import { ko } from './ko.ts'
 import { zhCN } from './zh-CN.ts'
 import { zhTW } from './zh-TW.ts'
-
-export type Means = Extract<SettledBy, { kind: 'provider' }>['method'] | 'gift_card' | 'points'
 
 export interface DocumentWords {
   readonly title: Readonly<Record<DocumentKind, string>>
@@ -47,7 +45,6 @@ export interface DocumentWords {
   readonly paidBy: string
   readonly returnedBy: string
   readonly nothingPaid: string
-  readonly means: Readonly<Record<Means, string>>
   readonly seller: string
   readonly registrationNumber: string
   readonly address: string
