@@ -77,6 +77,7 @@ suite('A bad setting stops the start and is named', () => {
     ['TSUZUKI_PORTAL_URL', without('TSUZUKI_PORTAL_URL')],
     ['DATABASE_URL', { DATABASE_URL: 'localhost' }],
     ['TSUZUKI_MASTER_KEY', { TSUZUKI_MASTER_KEY: 'short' }],
+    ['TSUZUKI_MASTER_KEY', { TSUZUKI_MASTER_KEY: KEY, TSUZUKI_KEY_FILE: 'ring.json' }],
     ['TSUZUKI_MASTER_KEY', { TSUZUKI_MASTER_KEY: '!'.repeat(44) }],
     ['TSUZUKI_MASTER_KEY', without('TSUZUKI_MASTER_KEY')],
     ['STRIPE_SECRET_KEY', { ...LIVE, STRIPE_SECRET_KEY: 'pk_live_public' }],

@@ -22,6 +22,8 @@ export interface Config {
   readonly dataDirectory: string | null
   readonly databaseUrl: string | null
   readonly masterKey: Uint8Array | null
+  /** A ring of keys, in place of one master key. */
+  readonly keyFile: string | null
   readonly stripe: { readonly secretKey: string; readonly webhookSecret: string } | null
   readonly paypal: {
     readonly clientId: string
@@ -141,6 +143,7 @@ export function readConfig(env: Environment): Config {
     dataDirectory: text(env, 'TSUZUKI_DATA'),
     databaseUrl: url(env, 'DATABASE_URL'),
     masterKey: masterKey(env),
+    keyFile: text(env, 'TSUZUKI_KEY_FILE'),
     stripe: stripe(env),
     paypal: paypal(env),
     smtp: smtp(env),
@@ -159,6 +162,9 @@ export function readConfig(env: Environment): Config {
 }
 
 function refuseContradictions(config: Config): void {
+  if (config.masterKey !== null && config.keyFile !== null) {
+    throw new BadSetting('TSUZUKI_MASTER_KEY', 'unset beside TSUZUKI_KEY_FILE')
+  }
   if (config.mode === 'sandbox') {
     if (config.stripe !== null) {
       throw new BadSetting('STRIPE_SECRET_KEY', 'unset in sandbox mode, which takes no real money')
@@ -171,7 +177,9 @@ function refuseContradictions(config: Config): void {
     }
     return
   }
-  if (config.masterKey === null) throw new BadSetting('TSUZUKI_MASTER_KEY', 'set in live mode')
+  if (config.masterKey === null && config.keyFile === null) {
+    throw new BadSetting('TSUZUKI_MASTER_KEY', 'set in live mode, or TSUZUKI_KEY_FILE')
+  }
   if (config.stripe === null && config.paypal === null) {
     throw new BadSetting('STRIPE_SECRET_KEY', 'set in live mode, or PAYPAL_CLIENT_ID')
   }

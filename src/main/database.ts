@@ -15,6 +15,8 @@ import { migrate } from '../adapters/postgres/migrate.ts'
 import { createPool, LOOK_UPS_ONLY } from '../adapters/postgres/pool.ts'
 import { stampMode } from '../adapters/postgres/stamp.ts'
 import { systemClock } from '../adapters/system/clock.ts'
+import { readRing, ringOf } from '../adapters/system/key-ring.ts'
+import type { KeyRing } from '../app/key-ring.ts'
 import { MASTER_KEY_BYTES } from '../app/vault.ts'
 import type { Config } from '../config.ts'
 
@@ -122,11 +124,24 @@ export function dataDirectoryOf(config: Config): string {
   return chooseDataDirectory(CHECKOUT, env)
 }
 
-/** Live: from the settings. Sandbox: made once and kept beside the data. */
-export function masterKeyOf(config: Config, dataDirectory: string): Uint8Array {
-  if (config.masterKey !== null) return config.masterKey
-  const file = join(dataDirectory, 'sandbox-master-key')
+/** Where the ring stands or would; null: the settings have one key, which no command changes. */
+export function keyFileOf(config: Config, dataDirectory: string): string | null {
+  if (config.keyFile !== null) return config.keyFile
+  return config.masterKey === null ? join(dataDirectory, 'key-ring.json') : null
+}
+
+/** Live: from the settings. Sandbox: made once and kept beside the data. Read at every start. */
+export function keyRingOf(config: Config, dataDirectory: string): KeyRing {
+  if (config.masterKey !== null) return ringOf(config.masterKey)
+  const ring = keyFileOf(config, dataDirectory)
+  if (ring !== null && (config.keyFile !== null || existsSync(ring))) return readRing(ring)
+  const file = firstKeyFile(dataDirectory)
   mkdirSync(dataDirectory, { recursive: true })
   if (!existsSync(file)) writeFileSync(file, randomBytes(MASTER_KEY_BYTES), { mode: 0o600 })
-  return new Uint8Array(readFileSync(file))
+  return ringOf(new Uint8Array(readFileSync(file)))
+}
+
+/** The one key that a sandbox begins with; gone once there is a ring. */
+export function firstKeyFile(dataDirectory: string): string {
+  return join(dataDirectory, 'sandbox-master-key')
 }

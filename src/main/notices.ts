@@ -12,7 +12,7 @@ import { wordNoticeLetter } from '../channels/mail/notice-letter.ts'
 import { wordNoticePush } from '../channels/mail/notice-push.ts'
 import { wordNoticeSms } from '../channels/mail/notice-sms.ts'
 import type { Config } from '../config.ts'
-import { masterKeyOf, type Database } from './database.ts'
+import { keyRingOf, type Database } from './database.ts'
 
 export interface NoticeSenders {
   readonly push: PushSender
@@ -29,7 +29,7 @@ export function openNotices(
   const { subject, keys, hosts } = config.push
   return {
     push: createPushSender({
-      keys: keys ?? pushKeysFrom(masterKeyOf(config, database.dataDirectory)),
+      keys: keys ?? pushKeysFrom(keyRingOf(config, database.dataDirectory).index),
       subject: () => subject ?? `mailto:${app.operator().email}`,
       extraHosts: hosts,
       outbound,

@@ -17,6 +17,7 @@ import {
   understandGiftCards,
   type GiftCardWish,
 } from './operator/gift-cards.ts'
+import { fulfilKeys, understandKeys, type KeyWish } from './operator/keys.ts'
 import { load, type Told } from './operator/load.ts'
 import { fulfilStaff, understandStaff, type StaffWish } from './operator/staff.ts'
 import type { ApiKeyId } from '../domain/basics/ids.ts'
@@ -33,6 +34,8 @@ const USAGE = `usage:
   npm run operator -- books settlement --provider stripe --day 2026-11-22 [--format text|csv|json]
   npm run operator -- audit verify [FILE]
   npm run operator -- audit export 2026-11-01 2026-12-01 > FILE
+  npm run operator -- keys [add|rotate|retire]
+  npm run operator -- keys file PATH
 `
 
 const told: Told = {
@@ -48,6 +51,7 @@ type Wish =
   | { readonly kind: 'base-date'; readonly at: string }
   | { readonly kind: 'books'; readonly wish: BookWish }
   | { readonly kind: 'audit'; readonly wish: AuditWish }
+  | { readonly kind: 'keys'; readonly wish: KeyWish }
 
 const OPTIONS = {
   'dry-run': { type: 'boolean', default: false },
@@ -93,6 +97,10 @@ function understandWish(words: readonly string[]): Wish | null {
       case 'audit': {
         const wish = understandAudit(rest)
         return wish === null ? null : { kind: 'audit', wish }
+      }
+      case 'keys': {
+        const wish = understandKeys(rest)
+        return wish === null ? null : { kind: 'keys', wish }
       }
       default:
         return null
@@ -162,6 +170,8 @@ function act(desk: Desk, wish: Wish): Promise<boolean> {
       return fulfilBooks(desk, told, wish.wish)
     case 'audit':
       return fulfilAudit(desk, told, wish.wish)
+    case 'keys':
+      return fulfilKeys(desk, told, wish.wish)
   }
 }
 

@@ -25,7 +25,7 @@ import { present } from '../domain/basics/assert.ts'
 import type { ProviderName } from '../domain/payment/provider.ts'
 import { clientFinder, type RadiusClientSetting } from '../gateways/radius/clients.ts'
 import { openAccountingServer, type AccountingServer } from '../gateways/radius/server.ts'
-import { masterKeyOf, type Database } from './database.ts'
+import { keyRingOf, type Database } from './database.ts'
 
 type Stops = (() => Promise<void>)[]
 
@@ -77,7 +77,7 @@ export async function createApp(
     clock,
     ids,
     dice: systemDice,
-    vault: createVault(masterKeyOf(config, database.dataDirectory)),
+    vault: createVault(keyRingOf(config, database.dataDirectory)),
     catalogue: watch.catalogue,
     operator: () => present(watch.operator(), 'the operator has said who sells').view,
     providers,

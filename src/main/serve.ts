@@ -26,7 +26,7 @@ import { paths } from '../channels/web/paths.ts'
 import { portalRoutes } from '../channels/web/portal.ts'
 import { shownScreen } from '../channels/web/words/shown-screen.ts'
 import type { Config } from '../config.ts'
-import { masterKeyOf, type Database } from './database.ts'
+import { keyRingOf, type Database } from './database.ts'
 import type { HotlineParts } from './hotline-parts.ts'
 import type { NoticeSenders } from './notices.ts'
 import type { RunningClock } from './parts.ts'
@@ -88,7 +88,7 @@ export async function serve(server: FastifyInstance, serving: Serving): Promise<
         sandbox,
         push: senders.push,
         sendsSms: senders.sms !== null,
-        directoryKey: directoryKeyFrom(masterKeyOf(config, database.dataDirectory)),
+        directoryKey: directoryKeyFrom(keyRingOf(config, database.dataDirectory).index),
         isHoliday: isJapaneseHoliday,
         providerOrigins: money.origins,
         limits: sandbox ? SANDBOX_LIMITS : PORTAL_LIMITS,

@@ -12,7 +12,7 @@ import { answerUnroutable } from '../channels/api/troubles.ts'
 import type { Config } from '../config.ts'
 import { auditSweep } from './audit-keeping.ts'
 import { createBookKeeping } from './book-keeping.ts'
-import { masterKeyOf, openDatabase, type Database } from './database.ts'
+import { keyRingOf, openDatabase, type Database } from './database.ts'
 import { openHotline, type HotlineParts } from './hotline-parts.ts'
 import { openNotices } from './notices.ts'
 import { startOperations } from './operations.ts'
@@ -103,7 +103,7 @@ async function startParts(config: Config, starting: Starting): Promise<Omit<Runn
   const bookKeeping = createBookKeeping(app, database.pool, (facts, what) =>
     server.log.warn(facts, what),
   )
-  const auditKey = createAuditKey(masterKeyOf(config, database.dataDirectory))
+  const auditKey = createAuditKey(keyRingOf(config, database.dataDirectory).index)
   const sweepList = [
     ...sweeps(app, database.pool),
     ...bookKeeping.sweeps,

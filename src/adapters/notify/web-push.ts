@@ -1,12 +1,14 @@
 /**
  * Web push (RFC 8030) with voluntary identification (RFC 8292) and content encryption (RFC 8291).
  * Keys and encryption come from the `web-push` package; sending is ours. The identity is derived
- * from the operator's master key unless keys are configured, so every process has the same one and
+ * from the operator's key ring unless keys are configured, so every process has the same one and
  * nothing is to be stored: a lost identity would silence every subscription.
  */
-import { createECDH, hkdfSync } from 'node:crypto'
+import { createECDH } from 'node:crypto'
 import webPush from 'web-push'
+import type { RootKey } from '../../app/key-ring.ts'
 import { NotTaken, type PushSender } from '../../app/notices/ports.ts'
+import { derived } from '../root-key.ts'
 import { Forbidden, type Outbound } from './outbound.ts'
 
 /** Of the browsers' makers, without a port. A leading dot stands for all hosts below. */
@@ -24,10 +26,10 @@ export interface PushKeys {
   readonly privateKey: string
 }
 
-/** The same keys for the same master key. */
-export function pushKeysFrom(masterKey: Uint8Array): PushKeys {
+/** The same keys for the same root. */
+export function pushKeysFrom(root: RootKey): PushKeys {
   for (let round = 0; ; round += 1) {
-    const scalar = Buffer.from(hkdfSync('sha256', masterKey, '', `tsuzuki web push ${round}`, 32))
+    const scalar = Buffer.from(derived(root, `tsuzuki web push ${round}`))
     const curve = createECDH('prime256v1')
     try {
       curve.setPrivateKey(scalar)

@@ -1,10 +1,11 @@
 /** The key that signs the operator's published directory, its parts as text. */
 import type { DirectoryKey } from '../../app/directory/publication.ts'
+import type { RootKey } from '../../app/key-ring.ts'
 import { isSignedBy, signingKeyFrom } from './ed25519.ts'
 
-/** @throws RangeError when the master key has not the right length. */
-export function directoryKeyFrom(masterKey: Uint8Array): DirectoryKey {
-  const { publicKey, sign } = signingKeyFrom(masterKey, 'tsuzuki directory')
+/** @throws RangeError when a root key has not the right length. */
+export function directoryKeyFrom(root: RootKey): DirectoryKey {
+  const { publicKey, sign } = signingKeyFrom(root, 'tsuzuki directory')
   return {
     publicKey: Buffer.from(publicKey).toString('base64'),
     sign: (text) => Buffer.from(sign(Buffer.from(text, 'utf8'))).toString('base64'),

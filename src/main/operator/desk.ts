@@ -9,16 +9,26 @@ import { createAuditKey } from '../../adapters/secrets/audit-key.ts'
 import { createVault } from '../../adapters/system/vault.ts'
 import type { App } from '../../app/app.ts'
 import type { AuditKey } from '../../app/audit/ports.ts'
+import type { KeyRing } from '../../app/key-ring.ts'
 import { createDoor } from '../../app/door/door.ts'
 import type { Config } from '../../config.ts'
-import { masterKeyOf, visitDatabase } from '../database.ts'
+import { firstKeyFile, keyFileOf, keyRingOf, visitDatabase } from '../database.ts'
 import { openClock } from '../parts.ts'
+
+/** The ring as this process read it, and the file that it may write. */
+export interface Keys {
+  readonly ring: KeyRing
+  readonly file: string | null
+  /** Where a sandbox's first key stood before there was a ring. */
+  readonly first: string | null
+}
 
 export interface Desk extends Pick<
   App,
   'door' | 'reads' | 'clock' | 'ids' | 'dice' | 'vault' | 'catalogue'
 > {
   readonly auditKey: AuditKey
+  readonly keys: Keys
   readonly pool: pg.Pool
   refreshCatalogue(): Promise<void>
   close(): Promise<void>
@@ -52,7 +62,7 @@ export async function openDesk(config: Config, log: (line: string) => void): Pro
     const watch = await watchCatalogue(database.pool)
     stops.push(async () => watch.stop())
     const ids = createIds({ clock, dice: systemDice })
-    const masterKey = masterKeyOf(config, database.dataDirectory)
+    const ring = keyRingOf(config, database.dataDirectory)
     const store = createDoorStore(database.doorPool)
     const door = createDoor({ store, clock, ids, catalogue: watch.catalogue })
     return {
@@ -61,8 +71,9 @@ export async function openDesk(config: Config, log: (line: string) => void): Pro
       clock,
       ids,
       dice: systemDice,
-      vault: createVault(masterKey),
-      auditKey: createAuditKey(masterKey),
+      vault: createVault(ring),
+      auditKey: createAuditKey(ring.index),
+      keys: keysOf(config, { ring, dataDirectory: database.dataDirectory }),
       catalogue: watch.catalogue,
       pool: database.pool,
       refreshCatalogue: watch.refresh,
@@ -71,5 +82,17 @@ export async function openDesk(config: Config, log: (line: string) => void): Pro
   } catch (fault) {
     await close()
     throw fault
+  }
+}
+
+function keysOf(
+  config: Config,
+  on: { readonly ring: KeyRing; readonly dataDirectory: string },
+): Keys {
+  const isSandboxes = config.masterKey === null && config.keyFile === null
+  return {
+    ring: on.ring,
+    file: keyFileOf(config, on.dataDirectory),
+    first: isSandboxes ? firstKeyFile(on.dataDirectory) : null,
   }
 }
