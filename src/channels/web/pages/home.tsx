@@ -1,7 +1,9 @@
 /** The holder's home: one line at a glance, with a switcher where there are several. */
 import type { JSX } from 'preact'
 import type { LineOverview, LineSummary } from '../../../app/queries/views.ts'
+import type { AnomalyView } from '../../../app/queries/anomalies.ts'
 import type { AutoRenewalView } from '../../../app/queries/auto-renewal-view.ts'
+import { Anomalies } from '../parts/anomalies.tsx'
 import { AutoRenewalState } from '../parts/auto-renewal-state.tsx'
 import { Seal, type FormSeal } from '../../form.tsx'
 import { gigabyteOf, LiveFigures } from '../parts/live-figures.tsx'
@@ -11,6 +13,7 @@ import { RenewButtons } from '../parts/renew-buttons.tsx'
 import { UsageChart } from '../parts/usage-chart.tsx'
 import { Value } from '../parts/value.tsx'
 import { paths } from '../paths.ts'
+import { statementWords } from '../../statement-words.ts'
 import { renewingWords } from '../words/renewing/words.ts'
 import type { Voice } from '../words/words.ts'
 
@@ -20,6 +23,8 @@ export interface HomePageProps {
   /** Every line of the account, this one included. */
   readonly lines: readonly LineSummary[]
   readonly autoRenewal: AutoRenewalView
+  /** What looks odd on the line's bill and waits for a word. */
+  readonly odd: readonly AnomalyView[]
   readonly seal: FormSeal
 }
 
@@ -37,6 +42,7 @@ export function HomePage(props: HomePageProps): JSX.Element {
       <section class="sheet" data-live={paths.live(overview.id)}>
         <LiveFigures overview={overview} voice={voice} />
       </section>
+      <Anomalies anomalies={props.odd} from="line" voice={voice} seal={seal} />
       <RenewButtons overview={overview} voice={voice} />
       {overview.newestOrder !== null && (
         <section class="sheet" aria-labelledby="newest">
@@ -53,6 +59,9 @@ export function HomePage(props: HomePageProps): JSX.Element {
       </section>
       <Packs overview={overview} voice={voice} seal={seal} />
       <UsageChart days={overview.usageDays} meaning={gigabyteOf(overview)} voice={voice} />
+      <a class="button" href={paths.lineStatements(overview.id)}>
+        {statementWords(voice.language).name}
+      </a>
       <Card {...props} />
     </>
   )

@@ -3,6 +3,7 @@
  * here from the provider's page too; while the outcome is open the page asks to be read again.
  */
 import type { JSX } from 'preact'
+import type { AnomalyView } from '../../../app/queries/anomalies.ts'
 import type { OrderView, ShopView } from '../../../app/queries/views.ts'
 import type { Result } from '../../../domain/basics/result.ts'
 import type { Instant } from '../../../domain/basics/time.ts'
@@ -10,6 +11,7 @@ import type { RefundQuote } from '../../../domain/order/refunding.ts'
 import { HOSTED_METHODS } from '../../../domain/payment/provider.ts'
 import { Seal, type FormSeal } from '../../form.tsx'
 import { DisputeAsking, type OrderDispute } from '../parts/dispute-asking.tsx'
+import { Anomalies } from '../parts/anomalies.tsx'
 import { AtCounter, type ShownShortCode } from '../parts/at-counter.tsx'
 import { OtherWays, type OrderWays } from '../parts/order-ways.tsx'
 import { isAtTill, isRefused, orderTold } from '../parts/order-status.tsx'
@@ -27,6 +29,8 @@ export interface OrderPageProps {
   readonly order: OrderView
   /** The visitor placed it, and so may read what was agreed to. */
   readonly isBuyer: boolean
+  /** What looks odd about it; for the line's holder alone. */
+  readonly odd: readonly AnomalyView[]
   /** Whoever only has its digits may pay it, no more. */
   readonly mayCancel: boolean
   readonly asOf: Instant
@@ -84,6 +88,7 @@ export function OrderPage(props: OrderPageProps): JSX.Element {
         <Reasons {...props} />
         <Delivered {...props} />
       </section>
+      <Anomalies anomalies={props.odd} from="order" voice={voice} seal={props.seal} />
       <WaysOn {...props} />
       {props.ways !== null && <OtherWays {...props} ways={props.ways} />}
       {props.ways !== null && <AtCounter {...props} />}

@@ -3,6 +3,7 @@ import type { JSX } from 'preact'
 import { EMAIL_LENGTH_MAX } from '../../../domain/account/email.ts'
 import type { AccountView } from '../../../app/queries/views.ts'
 import { ErrorSummary, Field, Seal, type FormProps } from '../../form.tsx'
+import { statementWords } from '../../statement-words.ts'
 import { paths } from '../paths.ts'
 import { changePageWords } from '../words/changes.ts'
 import { closingPageWords } from '../words/closing.ts'
@@ -58,6 +59,7 @@ export function ProfilePage({ voice, account, form }: ProfilePageProps): JSX.Ele
         <h2 id="more">{profile.more}</h2>
         <ul class="list">
           {[
+            { href: paths.accountStatements, text: statementWords(voice.language).name },
             { href: paths.accountMoney, text: accountMoney.title },
             { href: paths.accountDisputes, text: disputePageWords(voice.language).listTitle },
             { href: paths.passkeys, text: passkeys.title },

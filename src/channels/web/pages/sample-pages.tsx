@@ -30,6 +30,7 @@ import { INVOICE_SHEET, PAPERS, RECEIPT_SHEET } from './sample-papers.ts'
 import { RENEWAL_NEEDS_HOLDER, RENEWAL_OFF, RENEWAL_ON, renewingPages } from './sample-renewing.tsx'
 import { verifyPages } from './sample-verify.tsx'
 import { DISPUTE, disputePages } from './sample-disputes.tsx'
+import { ANOMALIES, statementPages } from './sample-statements.tsx'
 import { phonePages } from './sample-phone.tsx'
 import { SHOP, SHORT_CODE } from './sample-counter.ts'
 import { advicePages } from './sample-advice.tsx'
@@ -121,7 +122,13 @@ function entering(speech: Voice): Named {
 
 function lines(speech: Voice): Named {
   const { lines: all } = sample.ACCOUNT
-  const props = { voice: speech, lines: all, autoRenewal: RENEWAL_ON, seal: sample.SEAL }
+  const props = {
+    voice: speech,
+    lines: all,
+    autoRenewal: RENEWAL_ON,
+    odd: [],
+    seal: sample.SEAL,
+  }
   return [
     ['home', <HomePage {...props} overview={sample.OVERVIEW} />],
     ...Object.entries(sample.OVERVIEWS).map(
@@ -136,6 +143,8 @@ function lines(speech: Voice): Named {
       <HomePage {...props} overview={sample.OVERVIEW} autoRenewal={RENEWAL_NEEDS_HOLDER} />,
     ],
     ...renewingPages(speech),
+    ['home-odd', <HomePage {...props} overview={sample.OVERVIEW} odd={ANOMALIES} />],
+    ...statementPages(speech),
     ['no-lines', <NoLinesPage voice={speech} />],
     ['add-line', <AddLinePage voice={speech} form={wrongCard(speech)} />],
   ]
@@ -203,7 +212,7 @@ function buying(speech: Voice): Named {
 function orders(speech: Voice): Named {
   const own = { isBuyer: true, mayCancel: true } as const
   const plain = { voice: speech, ...own, asOf: sample.NOW, seal: sample.SEAL } as const
-  const none = { ways: null, refund: null, shortCode: null, dispute: null } as const
+  const none = { odd: [], ways: null, refund: null, shortCode: null, dispute: null } as const
   const bare = { ...plain, ...none, shops: [SHOP] }
   const ways = { methods: sample.PAYING_IN_PARTS.methods, payBy: sample.PAY_BY, link: null }
   const pairs = sample.ORDER_STATES.flatMap((state, one) =>
@@ -230,6 +239,7 @@ function orders(speech: Voice): Named {
     ['order-undecided', <OrderPage {...bare} order={sample.UNDECIDED} />],
     ['order-refundable', <OrderPage {...bare} order={sample.DELIVERED} refund={refund} />],
     ['order-not-refundable', <OrderPage {...bare} order={sample.DELIVERED} refund={not} />],
+    ['order-odd', <OrderPage {...bare} order={sample.DELIVERED} odd={ANOMALIES.slice(0, 2)} />],
     ['order-returned', <OrderPage {...bare} order={returned} />],
     ['order-linked', <OrderPage {...bare} order={sample.LINKED} ways={link} />],
     [

@@ -4,12 +4,16 @@ import { parseId, type LineId, type PackId } from '../../../domain/basics/ids.ts
 import { plusHours } from '../../../domain/basics/time.ts'
 import { parseActivationCode } from '../../../domain/line/activation-code.ts'
 import { parseIccid } from '../../../domain/line/iccid.ts'
+import { unansweredOf } from '../../../app/queries/anomalies.ts'
 import { accountView } from '../../../app/queries/account-view.ts'
 import { autoRenewalView } from '../../../app/queries/auto-renewal-view.ts'
 import { lineOverview } from '../../../app/queries/line-overview.ts'
 import { activationHash } from '../../../app/lines/put-line.ts'
 import { reportLost, setRecognition, startPackNow } from '../../../app/lines/manage-line.ts'
 import { addLine, proveLine } from '../../../app/lines/prove-line.ts'
+import { decoyOf } from '../../../app/decoys.ts'
+import { tellWhen } from '../../retry-after.ts'
+import { takeTry, type Try } from '../tries.ts'
 import { readForm, type PostedForm } from '../form.ts'
 import { AddLinePage } from '../pages/add-line.tsx'
 import { ConnectionPage } from '../pages/first.tsx'
@@ -28,10 +32,6 @@ type LineParams = { Params: { line: string } }
 
 export function lineRoutes(server: FastifyInstance, portal: Portal): void {
   const { app, page, visitors } = portal
-  const tries = {
-    config: { rateLimit: { max: portal.settings.limits.tries, timeWindow: '1 hour' } },
-  }
-
   server.get(paths.lines, async (request, reply) => {
     const { signedIn } = request.visitor
     if (signedIn === null) return reply.redirect(paths.signIn, 303)
@@ -43,9 +43,9 @@ export function lineRoutes(server: FastifyInstance, portal: Portal): void {
   })
 
   server.get(paths.newLine, async (request, reply) => sendAddLine(portal, request, reply, {}))
-  server.post(paths.lines, tries, (request, reply) => postLine(portal, request, reply))
+  server.post(paths.lines, (request, reply) => postLine(portal, request, reply))
   server.get(paths.lineProof, async (request, reply) => sendLineProof(portal, request, reply, {}))
-  server.post(paths.lineProof, tries, (request, reply) => postLineProof(portal, request, reply))
+  server.post(paths.lineProof, (request, reply) => postLineProof(portal, request, reply))
 
   server.get<LineParams>('/lines/:line', async (request, reply) => {
     const id = parseId<LineId>(request.params.line)
@@ -65,7 +65,8 @@ export function lineRoutes(server: FastifyInstance, portal: Portal): void {
     const lines = view?.lines ?? []
     const seal = page.seal(request)
     const autoRenewal = await autoRenewalView(app, id)
-    const props = { voice, overview, lines, autoRenewal, seal }
+    const odd = await unansweredOf(app, { line: id, account: account.id })
+    const props = { voice, overview, lines, autoRenewal, odd, seal }
     const body = <HomePage {...props} />
     const banner = await mailBanner(portal, request)
     return page.send(request, reply, { title, body, here: 'home', keep: 'home', banner })
@@ -136,10 +137,11 @@ async function sendRefusedHome(
   const voice = page.voice(request)
   const view = await accountView(app, signedIn.account.id, signedIn.signIn.id)
   const autoRenewal = await autoRenewalView(app, told.line)
+  const odd = await unansweredOf(app, { line: told.line, account: signedIn.account.id })
   const seal = page.seal(request)
   return page.send(request, reply, {
     title: voice.words.home.title,
-    body: <HomePage {...{ voice, overview, autoRenewal, seal }} lines={view?.lines ?? []} />,
+    body: <HomePage {...{ voice, overview, autoRenewal, odd, seal }} lines={view?.lines ?? []} />,
     banner: refusalText(told.refusal, voice.language),
     here: 'home',
     path: paths.line(told.line),
@@ -163,11 +165,16 @@ type Proof =
       readonly form: PostedForm
       readonly line: LineId
       readonly codeHash: string
+      readonly tried: Try
     }
   | { readonly ok: false; readonly state: FormState }
 
 /** The card's two numbers, each wrong one named; an unknown card is told like a wrong code. */
-async function readProof(portal: Portal, request: FastifyRequest): Promise<Proof> {
+async function readProof(
+  portal: Portal,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<Proof> {
   const { app, page } = portal
   const { language } = page.voice(request)
   const form = readForm(app, request)
@@ -185,21 +192,29 @@ async function readProof(portal: Portal, request: FastifyRequest): Promise<Proof
     }
     return wrong({ fieldErrors })
   }
+  const tried = await takeTry(app, request, 'activation')
+  if (tried.again !== null) {
+    tellWhen(reply, tried.again, app.clock.now())
+    return wrong({ refusal: refusalText({ code: 'tries_too_many', again: tried.again }, language) })
+  }
   const codeHash = activationHash(app.vault, iccid.value, code.value)
+  const nobodys = decoyOf<LineId>(app.vault, 'line', iccid.value)
   const found = await app.reads.find('iccid', iccid.value)
-  if (found === null) return wrong({ refusal: refusalText({ code: 'line_not_proved' }, language) })
-  return { ok: true, form, line: found.home.id as LineId, codeHash }
+  const line = found?.home.kind === 'line' ? found.home.id : nobodys
+  return { ok: true, form, line, codeHash, tried }
 }
 
 async function postLine(portal: Portal, request: FastifyRequest, reply: FastifyReply) {
   const { app, page } = portal
   const { signedIn } = request.visitor
   if (signedIn === null) return reply.redirect(paths.signIn, 303)
-  const proof = await readProof(portal, request)
+  const proof = await readProof(portal, request, reply)
   if (!proof.ok) return sendAddLine(portal, request, reply, proof.state)
-  const { form, line, codeHash } = proof
+  const { form, line, codeHash, tried } = proof
   const input = { line, account: signedIn.account.id, codeHash }
   const answer = await app.door.ask(addLine, input, form.origin)
+  // Whoever has the code guessed nothing, also where the line is another's.
+  if (answer.ok || answer.refusal.code !== 'line_not_proved') await tried.proved()
   if (answer.ok) return reply.redirect(paths.line(answer.value.line), 303)
   const refusal = refusalText(answer.refusal, page.voice(request).language)
   return sendAddLine(portal, request, reply, { typed: form.fields, refusal })
@@ -207,14 +222,15 @@ async function postLine(portal: Portal, request: FastifyRequest, reply: FastifyR
 
 async function postLineProof(portal: Portal, request: FastifyRequest, reply: FastifyReply) {
   const { app, page, visitors } = portal
-  const proof = await readProof(portal, request)
+  const proof = await readProof(portal, request, reply)
   if (!proof.ok) return sendLineProof(portal, request, reply, proof.state)
-  const { form, line, codeHash } = proof
+  const { form, line, codeHash, tried } = proof
   const answer = await app.door.ask(proveLine, { line, codeHash }, form.origin)
   if (!answer.ok) {
     const refusal = refusalText(answer.refusal, page.voice(request).language)
     return sendLineProof(portal, request, reply, { typed: form.fields, refusal })
   }
+  await tried.proved()
   const until = plusHours(app.clock.now(), PROOF_HOURS)
   visitors.keep(request, reply, { ...visitors.kept(request), proof: { line, until } })
   return reply.redirect(paths.offers(line), 303)

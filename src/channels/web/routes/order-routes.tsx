@@ -5,6 +5,7 @@ import { endOrder } from '../../../app/orders/end-order.ts'
 import { isCharged } from '../../../domain/dispute/raising.ts'
 import { ProviderUnreachable } from '../../../app/ports.ts'
 import { DISPUTES_LISTED } from '../../../app/queries/dispute-view.ts'
+import { anomalyViews, type AnomalyView } from '../../../app/queries/anomalies.ts'
 import { historyOf } from '../../../app/queries/order-history.ts'
 import { orderWays, type OrderWaysView } from '../../../app/queries/order-ways.ts'
 import { orderView } from '../../../app/queries/order-view.ts'
@@ -153,6 +154,7 @@ export async function sendOrder(
       voice={voice}
       order={order}
       isBuyer={isBuyer(request, given.allowed)}
+      odd={await oddOf(portal, given.allowed)}
       mayCancel={mayCancel(request, given.allowed)}
       asOf={app.clock.now()}
       seal={page.seal(request)}
@@ -172,6 +174,12 @@ export async function sendOrder(
     path: paths.order(order.id),
     status: given.banner === undefined ? 200 : 422,
   })
+}
+
+/** The line's holder is told what looks odd about it. */
+async function oddOf({ app }: Portal, { access, order }: Allowed): Promise<readonly AnomalyView[]> {
+  if (access !== 'holder') return []
+  return anomalyViews(app, await app.reads.anomaliesOfOrder(order.line, order.id))
 }
 
 /** Only whoever placed the order asks its money back. */
