@@ -60,7 +60,7 @@ function canonical(value: unknown): string {
 }
 
 const SEAL_LENGTH = 16
-const REFERENCE = /^ref-([a-z0-9-]{1,60})-([0-9a-f]{16})$/
+const REFERENCE = /^ref-([a-z0-9-]{1,64})-([0-9a-f]{16})$/
 
 /** What the QR code of a shop or seller carries. */
 export function referenceOf(id: string, vault: Vault): string {

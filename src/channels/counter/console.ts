@@ -9,6 +9,7 @@ import fastifyRateLimit from '@fastify/rate-limit'
 import { constants } from 'node:zlib'
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
 import type { App } from '../../app/app.ts'
+import { requestKey } from '../address.ts'
 import type { Console, ConsoleSettings } from './desk.ts'
 import { consolePages } from './page.tsx'
 import { CONSOLE_PREFIX } from './paths.ts'
@@ -16,6 +17,8 @@ import { accountRoutes } from './routes/account-routes.tsx'
 import { answerRoutes } from './routes/answer-routes.tsx'
 import { callBackRoutes } from './routes/call-back-routes.tsx'
 import { callDeskRoutes } from './routes/call-desk-routes.tsx'
+import { directoryRoutes } from './routes/directory-routes.tsx'
+import { reportRoutes } from './routes/report-routes.tsx'
 import { callRoutes } from './routes/call-routes.tsx'
 import { giftCardRoutes } from './routes/gift-card-routes.tsx'
 import { findRoutes } from './routes/find-routes.tsx'
@@ -37,7 +40,6 @@ import { scriptRoutes } from './script.ts'
 import { shiftRoutes } from './routes/shift-routes.tsx'
 import { tillRoutes } from './routes/till-routes.tsx'
 import { createStaffers } from './staffer.ts'
-import { createWrongCodes } from './tries.ts'
 
 const REQUESTS_WINDOW = '10 minutes'
 /** A page is small; the default quality of 11 would cost more time than it saves. */
@@ -53,6 +55,7 @@ export function consoleRoutes(
     await server.register(fastifyFormbody)
     await server.register(fastifyRateLimit, {
       max: settings.limits.requests,
+      keyGenerator: requestKey,
       timeWindow: REQUESTS_WINDOW,
     })
     await server.register(fastifyCompress, {
@@ -61,8 +64,7 @@ export function consoleRoutes(
     })
     const staffers = createStaffers(app)
     const page = consolePages({ app, settings })
-    const wrongCodes = createWrongCodes()
-    const tools = { paper, printer, portal, hotline, secrets, wrongCodes }
+    const tools = { paper, printer, portal, hotline, secrets }
     const console: Console = { app, settings, staffers, page, ...tools }
     server.addHook('onRequest', staffers.onRequest)
     server.addHook('onRequest', staffers.guard)
@@ -96,5 +98,7 @@ export function consoleRoutes(
     callRoutes(server, console)
     callBackRoutes(server, console)
     answerRoutes(server, console)
+    reportRoutes(server, console)
+    directoryRoutes(server, console)
   }
 }

@@ -8,7 +8,6 @@ import type { IsHoliday } from '../../domain/call/hotline-hours.ts'
 import type { StaffSecrets } from '../../app/staff/secrets.ts'
 import type { ConsolePages } from './page.tsx'
 import type { Staffers } from './staffer.ts'
-import type { WrongCodes } from './tries.ts'
 
 export interface ConsoleSettings {
   readonly sandbox: boolean
@@ -19,11 +18,9 @@ export interface ConsoleSettings {
 export interface ConsoleLimits {
   /** Requests of one address in ten minutes; a shop is one address, and a live page asks often. */
   readonly requests: number
-  /** Tries to sign in or unlock from one address, an hour. */
-  readonly signIns: number
 }
 
-export const CONSOLE_LIMITS: ConsoleLimits = { requests: 12_000, signIns: 120 }
+export const CONSOLE_LIMITS: ConsoleLimits = { requests: 12_000 }
 
 export interface Console {
   readonly app: App
@@ -35,7 +32,6 @@ export interface Console {
   readonly settings: ConsoleSettings
   readonly staffers: Staffers
   readonly page: ConsolePages
-  readonly wrongCodes: WrongCodes
 }
 
 /** What of the telephone's channel an agent sees. */
@@ -53,4 +49,6 @@ export interface PortalSide {
   wordShown(view: CheckoutView, language: Language): ShownScreen
   /** Where whoever has the link pays. */
   payLinkUrl(token: string): string
+  /** Where a printed code leads. */
+  verifyUrl(reference: string): string
 }

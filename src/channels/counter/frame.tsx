@@ -6,7 +6,7 @@
 import type { JSX } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { LANGUAGES, type Language } from '../../domain/basics/language.ts'
-import { reachOf, type StaffAct } from '../../domain/staff/permissions.ts'
+import { reachOf, type StaffAct, type StaffRole } from '../../domain/staff/permissions.ts'
 import { IDLE_LOCK_MINUTES } from '../../domain/staff/staff.ts'
 import { Seal, type FormSeal } from '../form.tsx'
 import { MARK_PATH } from '../mark.ts'
@@ -18,7 +18,15 @@ import { SCAN_LENGTH_MAX } from './reading/recognise-scan.ts'
 import type { SignedIn } from './staffer.ts'
 import { consoleWords, LANGUAGE_NAMES, type ConsoleWords } from './words/console/words.ts'
 
-export type Place = 'search' | 'till' | 'shifts' | 'gift_cards' | 'cases' | 'calls' | 'account'
+export type Place =
+  | 'search'
+  | 'till'
+  | 'shifts'
+  | 'gift_cards'
+  | 'cases'
+  | 'calls'
+  | 'official'
+  | 'account'
 
 export interface FrameProps {
   readonly language: Language
@@ -174,6 +182,7 @@ function Menu(props: Framed & { readonly signedIn: SignedIn }): JSX.Element {
     ['gift_cards', paths.giftCards, words.frame.giftCards, 'g', 'check_gift_card'],
     ['cases', paths.cases, words.frame.cases, 'c', 'keep_case'],
     ['calls', paths.calls, words.frame.calls, 'h', 'read_calls'],
+    ['official', officialPath(role), words.frame.official, 'j', 'find_line'],
   ]
   return (
     <nav aria-label={words.frame.menu}>
@@ -202,6 +211,11 @@ function Menu(props: Framed & { readonly signedIn: SignedIn }): JSX.Element {
       </ul>
     </nav>
   )
+}
+
+/** Whoever may read reports sees first whether any wait. */
+function officialPath(role: StaffRole): string {
+  return reachOf(role, 'read_reports') === 'no' ? paths.directory : paths.reports
 }
 
 function Foot(props: Framed): JSX.Element {

@@ -8,6 +8,7 @@ import type {
   OrderId,
   PendingChangeId,
   RefundId,
+  ReportId,
   ShiftId,
   TillId,
 } from '../../domain/basics/ids.ts'
@@ -115,6 +116,16 @@ export const paths = {
   callWrapUp: (call: CallId) => `/staff/calls/${call}/wrap-up`,
   callPromise: (call: CallId) => `/staff/calls/${call}/call-back`,
   callBacks: '/staff/call-backs',
+  reports: '/staff/reports',
+  report: (report: ReportId) => `/staff/reports/${report}`,
+  reportConfirmation: (report: ReportId) => `/staff/reports/${report}/confirmation`,
+  reportRejection: (report: ReportId) => `/staff/reports/${report}/rejection`,
+  directory: '/staff/directory',
+  directoryNew: '/staff/directory/new',
+  directoryEntries: '/staff/directory/entries',
+  directoryEntry: (entry: string) => `/staff/directory/entries/${entry}`,
+  /** A sheet to be printed. */
+  directoryCode: (entry: string) => `/staff/directory/entries/${entry}/code`,
   /** Of the call on which it was asked for. */
   callBackTaking: (call: CallId) => `/staff/call-backs/${call}/taking`,
   callBackTries: (call: CallId) => `/staff/call-backs/${call}/tries`,

@@ -60,6 +60,7 @@ export const en: ConsoleWords = {
     giftCards: 'Gift cards',
     cases: 'Cases',
     calls: 'Hotline',
+    official: 'Official or not',
     account: 'Account',
     signIn: 'Sign in',
     signOut: 'Sign out',

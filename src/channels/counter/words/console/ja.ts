@@ -60,6 +60,7 @@ export const ja: ConsoleWords = {
     giftCards: 'ギフトカード',
     cases: '問い合わせ',
     calls: '電話窓口',
+    official: '公式・通報',
     account: 'アカウント',
     signIn: 'サインイン',
     signOut: 'サインアウト',

@@ -60,6 +60,7 @@ export const ko: ConsoleWords = {
     giftCards: '기프트 카드',
     cases: '상담',
     calls: '전화 창구',
+    official: '공식·신고',
     account: '계정',
     signIn: '로그인',
     signOut: '로그아웃',

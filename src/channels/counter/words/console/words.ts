@@ -36,6 +36,8 @@ export interface ConsoleWords {
     readonly giftCards: string
     readonly cases: string
     readonly calls: string
+    /** Reports and the directory. */
+    readonly official: string
     readonly account: string
     readonly signIn: string
     readonly signOut: string

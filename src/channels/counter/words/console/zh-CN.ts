@@ -60,6 +60,7 @@ export const zhCN: ConsoleWords = {
     giftCards: '礼品卡',
     cases: '个案',
     calls: '热线',
+    official: '官方与举报',
     account: '账户',
     signIn: '登录',
     signOut: '退出登录',

@@ -60,6 +60,7 @@ export const zhTW: ConsoleWords = {
     giftCards: '禮品卡',
     cases: '個案',
     calls: '熱線',
+    official: '官方與檢舉',
     account: '帳戶',
     signIn: '登入',
     signOut: '登出',
