@@ -6,6 +6,7 @@ import { createMemoryLimits } from '../../src/adapters/memory/limits.ts'
 import { USUAL_HOTLINE } from '../../src/app/queries/views.ts'
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
+import { present } from '../../src/domain/basics/assert.ts'
 import { documentRenderer } from '../../src/adapters/documents/renderer.ts'
 import { systemDice } from '../../src/adapters/system/dice.ts'
 import { createVault } from '../../src/adapters/system/vault.ts'
@@ -229,7 +230,9 @@ function invoiceContract(given: () => Desk): void {
     const [receipt] = await documentsOf(desk.app, order, 'ja')
     assert.deepEqual(document.refersTo, receipt && { id: receipt.id, number: receipt.number })
     assert.ok(!JSON.stringify(document, (_, value) => String(value)).includes('髙'))
-    const text = pdfLines(await documentPdf(desk.app, desk.paper, document)).join('\n')
+    const text = pdfLines(
+      present(await documentPdf(desk.app, desk.paper, document), 'it is there'),
+    ).join('\n')
     assert.ok(text.includes('髙﨑 渋一郎 様'), text)
     assert.ok(text.includes('T7000012050002'))
     assert.ok(text.includes(numberText(document.number)))
@@ -322,6 +325,9 @@ function filesContract(given: () => Desk): void {
     }
     assert.deepEqual(await documentPdf(desk.app, newer, receipt), first)
     const { files } = desk.open
-    assert.deepEqual(await files.keep(order.line, receipt.id, new Uint8Array([4])), first)
+    assert.deepEqual(
+      await files.keep(order.line, receipt.id, { body: new Uint8Array([4]), person: null }),
+      first,
+    )
   })
 }

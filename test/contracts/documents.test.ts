@@ -21,7 +21,10 @@ test('PostgreSQL refuses to change a document or its file, whoever asks', async 
     '00000000-0000-7000-8000-0000000000a1' as LineId,
     '00000000-0000-7000-8000-0000000000d1' as DocumentId,
   ]
-  await createDocumentFiles(open.pool).keep(line, document, new Uint8Array([1]))
+  await createDocumentFiles(open.pool).keep(line, document, {
+    body: new Uint8Array([1]),
+    person: null,
+  })
   await open.pool.query(
     `insert into documents values ($1, $2, $1, 'receipt', null, 'R2026', 1, now(), '{}')`,
     [line, document],

@@ -5,7 +5,7 @@ export function createMemoryDocumentFiles(): DocumentFiles {
   const files = new Map<string, Uint8Array>()
   return {
     read: async (line, document) => files.get(`${line}|${document}`) ?? null,
-    async keep(line, document, body) {
+    async keep(line, document, { body }) {
       const key = `${line}|${document}`
       const kept = files.get(key) ?? body
       files.set(key, kept)

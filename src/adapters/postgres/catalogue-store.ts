@@ -4,6 +4,7 @@
  */
 import type pg from 'pg'
 import type { Operator } from '../../app/operator/operator-files.ts'
+import { USUAL_RETENTION } from '../../domain/retention/retention.ts'
 import {
   changedRules,
   changedVersions,
@@ -92,7 +93,11 @@ export async function loadOperator(client: Client): Promise<Operator | null> {
   // What was stored before there were shops and a hotline has none of its own.
   const { shops = [], hotline = USUAL_HOTLINE } = view as Partial<typeof view>
   const directory = withChanges(file, changes)
-  return { view: { ...view, shops, hotline, answers: answers ?? [], directory }, settings }
+  return {
+    view: { ...view, shops, hotline, answers: answers ?? [], directory },
+    // And what was stored before a kind of retention existed has the usual one.
+    settings: { ...settings, retention: { ...USUAL_RETENTION, ...settings.retention } },
+  }
 }
 
 async function loadSetting<Value>(client: Client, name: string): Promise<Value | undefined> {

@@ -5,8 +5,8 @@ import type { DocumentFiles } from '../../app/documents/ports.ts'
 import { present } from '../../domain/basics/assert.ts'
 import { asAway } from './away.ts'
 
-const KEEP = `insert into document_files (home_id, document_id, body, sha256)
-  values ($1, $2, $3, $4) on conflict do nothing`
+const KEEP = `insert into document_files (home_id, document_id, body, sha256, person_id)
+  values ($1, $2, $3, $4, $5) on conflict do nothing`
 const READ = 'select body from document_files where home_id = $1 and document_id = $2'
 
 export function createDocumentFiles(pool: pg.Pool): DocumentFiles {
@@ -23,9 +23,9 @@ export function createDocumentFiles(pool: pg.Pool): DocumentFiles {
   }
   return {
     read,
-    async keep(line, document, body) {
+    async keep(line, document, { body, person }) {
       const digest = createHash('sha256').update(body).digest()
-      await ask(KEEP, [line, document, Buffer.from(body), digest])
+      await ask(KEEP, [line, document, Buffer.from(body), digest, person])
       return present(await read(line, document), 'a kept file is there')
     },
   }

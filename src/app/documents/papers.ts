@@ -149,7 +149,7 @@ function sealedName({ ids, vault }: App, name: string): SealedName {
   return { person: ids.next<PersonId>(), wrapped, sealed: vault.sealFor(wrapped, name) }
 }
 
-/** Null where the document names nobody. */
+/** Null where the document names nobody, or nobody any more: its key was destroyed by age. */
 export async function recipientOf(app: App, document: Document): Promise<string | null> {
   const key = await keyOf(app, document)
   const name = key?.texts.find((one) => one.kind === 'invoice_name')
@@ -157,17 +157,21 @@ export async function recipientOf(app: App, document: Document): Promise<string 
 }
 
 async function keyOf({ reads }: App, { line, recipient }: Document) {
-  if (recipient === null) return null
-  return present(
-    await reads.sealed({ kind: 'line', id: line }, recipient),
-    'the key of an invoice is kept as long as the invoice',
-  )
+  return recipient === null ? null : reads.sealed({ kind: 'line', id: line }, recipient)
 }
 
-/** The document's file: drawn at the first download, the same bytes at every later one. */
-export async function documentPdf(app: App, paper: Paper, document: Document): Promise<Uint8Array> {
+/**
+ * The document's file: drawn at the first download, the same bytes at every later one. Null for one
+ * that named somebody and whose key was destroyed: nobody can read it again.
+ */
+export async function documentPdf(
+  app: App,
+  paper: Paper,
+  document: Document,
+): Promise<Uint8Array | null> {
+  const { line, id, recipient: person } = document
   const key = await keyOf(app, document)
-  const { line, id } = document
+  if (person !== null && key === null) return null
   const open = (body: Uint8Array) =>
     key === null ? body : Uint8Array.fromBase64(app.vault.openFor(key.wrapped, body))
   const kept = await paper.files.read(line, id)
@@ -175,7 +179,7 @@ export async function documentPdf(app: App, paper: Paper, document: Document): P
   const sheet = paper.wording(document, await recipientOf(app, document))
   const drawn = await paper.renderer.render(sheet)
   const body = key === null ? drawn : app.vault.sealFor(key.wrapped, drawn.toBase64())
-  return open(await paper.files.keep(line, id, body))
+  return open(await paper.files.keep(line, id, { body, person }))
 }
 
 /** As law wants the seller named on a document, from what the operator says today. */

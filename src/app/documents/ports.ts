@@ -3,7 +3,7 @@
  * a file, somebody keeps the file. A sheet is all text, in the order in which it is read; not its
  * layout.
  */
-import type { DocumentId, LineId } from '../../domain/basics/ids.ts'
+import type { DocumentId, LineId, PersonId } from '../../domain/basics/ids.ts'
 import type { Language } from '../../domain/basics/language.ts'
 import type { Instant } from '../../domain/basics/time.ts'
 import type { Document } from '../../domain/bill/document.ts'
@@ -70,9 +70,31 @@ export interface ReportSheet {
   readonly notes: readonly Said[]
 }
 
+/**
+ * Something to be read and kept, such as an agreement with its documents: rows and passages under
+ * headings, and a place to sign where paper is signed.
+ */
+export interface ReadingSheet {
+  readonly language: Language
+  readonly issuedAt: Instant
+  readonly title: string
+  readonly number: string
+  readonly facts: readonly SheetRow[]
+  readonly parts: readonly {
+    readonly title: string
+    readonly rows: readonly SheetRow[]
+    readonly passages: readonly Said[]
+  }[]
+  /** What stands under the lines to be filled in by hand; none where nothing is signed. */
+  readonly signature: readonly string[]
+  readonly notes: readonly Said[]
+}
+
 export interface DocumentRenderer {
   /** The sheet as a PDF file: A4, text extractable. The same sheet gives the same bytes. */
   render(sheet: DocumentSheet): Promise<Uint8Array>
+  /** Likewise, of what is read and kept. */
+  renderReading(sheet: ReadingSheet): Promise<Uint8Array>
   /** Characters of the text that can not be drawn, in order, each once. */
   unwritable(text: string): Promise<readonly string[]>
 }
@@ -92,12 +114,18 @@ export interface ReceiptPrinter {
   ): Promise<Uint8Array>
 }
 
+export interface DrawnFile {
+  readonly body: Uint8Array
+  /** Under whose key it is sealed; null: it names nobody, and is not. */
+  readonly person: PersonId | null
+}
+
 /** Files as first drawn. What is kept never changes; bodies that name somebody come sealed. */
 export interface DocumentFiles {
   /** Null while nobody has asked for it yet. */
   read(line: LineId, document: DocumentId): Promise<Uint8Array | null>
   /** Keeps this body unless there is one already; answers what is kept. */
-  keep(line: LineId, document: DocumentId, body: Uint8Array): Promise<Uint8Array>
+  keep(line: LineId, document: DocumentId, file: DrawnFile): Promise<Uint8Array>
 }
 
 /** Words a document in its own language. `recipient` is the opened name, where it bears one. */

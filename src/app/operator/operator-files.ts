@@ -5,6 +5,8 @@
  */
 import { USUAL_HOTLINE, type OperatorView } from '../queries/views.ts'
 import { hotline } from './hotline-files.ts'
+import { retention } from './retention-files.ts'
+import { USUAL_RETENTION, type Retention } from '../../domain/retention/retention.ts'
 import { parseRegistrationNumber } from '../../domain/bill/registration-number.ts'
 import type { ShopId } from '../../domain/basics/ids.ts'
 import { reachOf, STAFF_ROLES, type StaffRole } from '../../domain/staff/permissions.ts'
@@ -33,6 +35,8 @@ import { NO_DIRECTORY } from '../../domain/directory/directory.ts'
 export interface OperatorSettings {
   /** Receipts are kept so long (Consumption Tax Act: seven years). */
   readonly receiptYears: number
+  /** Of what law does not want kept. */
+  readonly retention: Retention
 }
 
 export interface Operator {
@@ -41,7 +45,7 @@ export interface Operator {
 }
 
 /** As law stands; an operator that states nothing gets these. */
-export const SETTINGS: OperatorSettings = { receiptYears: 7 }
+export const SETTINGS: OperatorSettings = { receiptYears: 7, retention: USUAL_RETENTION }
 
 const LINE_LENGTH_MAX = 200
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
@@ -93,6 +97,7 @@ export function readOperator(file: unknown): Read<Operator> {
     shops: orElse(shops, []),
     hotline: orElse(hotline, USUAL_HOTLINE),
     settings: orElse(settings, { tax_rounding: null, receipt_years: SETTINGS.receiptYears }),
+    retention: orElse(retention, SETTINGS.retention),
   }
   return read(
     and(record(fields), (given) => {
@@ -108,7 +113,7 @@ export function readOperator(file: unknown): Read<Operator> {
           answers: [],
           directory: NO_DIRECTORY,
         },
-        settings: { receiptYears: given.settings.receipt_years },
+        settings: { receiptYears: given.settings.receipt_years, retention: given.retention },
       }
     }),
     file,

@@ -82,6 +82,7 @@ export function documentRoutes(
       const document = papers.find((one) => one.id === id)
       if (document === undefined) return answer(reply, { trouble: { code: 'not_found' } })
       const pdf = await documentPdf(app, paper, document)
+      if (pdf === null) return answer(reply, { trouble: { code: 'not_found' } })
       return reply
         .headers({
           'content-disposition': `attachment; filename="${numberText(document.number)}.pdf"`,

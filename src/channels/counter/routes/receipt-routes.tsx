@@ -43,6 +43,7 @@ export function receiptRoutes(server: FastifyInstance, console: Console): void {
     const asked = await askedReceipt(console, request)
     if (typeof asked === 'string') return page.onNotFound(request, reply)
     const file = await documentPdf(app, paper, asked.receipt)
+    if (file === null) return page.onNotFound(request, reply)
     return sendFile(reply, file, {
       type: 'application/pdf',
       disposition: `inline; filename="${numberText(asked.receipt.number)}.pdf"`,

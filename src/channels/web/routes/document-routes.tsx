@@ -39,7 +39,7 @@ export function documentRoutes(server: FastifyInstance, portal: Portal): void {
     const id = parseId<DocumentId>(text.replace(/\.pdf$/, ''))
     const shown = asked.papers.find((one) => one.id === id)
     if (shown === undefined) return page.onNotFound(request, reply)
-    if (text.endsWith('.pdf')) return sendFile(portal, reply, shown)
+    if (text.endsWith('.pdf')) return sendFile(portal, request, reply, shown)
     return sendPaper(portal, request, reply, { ...asked, shown })
   })
 
@@ -96,11 +96,13 @@ async function sendPaper(
 }
 
 async function sendFile(
-  { app, paper }: Portal,
+  { app, page, paper }: Portal,
+  request: FastifyRequest,
   reply: FastifyReply,
   shown: Document,
 ): Promise<FastifyReply> {
   const pdf = await documentPdf(app, paper, shown)
+  if (pdf === null) return page.onNotFound(request, reply)
   return reply
     .headers({
       'content-disposition': `inline; filename="${numberText(shown.number)}.pdf"`,
