@@ -49,6 +49,7 @@ export function directoryContract(name: string, openStore: () => Promise<OpenSto
     after(() => world.open.close())
     tellingContract(() => world)
     judgingContract(() => world)
+    queueContract(() => world)
     editingContract(() => world)
   })
 }
@@ -175,7 +176,9 @@ function judgingContract(ofWorld: () => World): void {
     assert.equal(await refused(['link bad.example'], many), 'too_many_reports')
     assert.equal((await world.open.reads.report(id))?.state.kind, 'waiting')
   })
+}
 
+function queueContract(ofWorld: () => World): void {
   test('Waiting ones stand oldest first; a text that aged away leaves what it named', async () => {
     const world = ofWorld()
     const staff = await staffOf(world, world.agent)

@@ -54,7 +54,7 @@ suite('A report', () => {
 
   /** As every process does within seconds of a change. */
   async function refresh(): Promise<void> {
-    const directory = withChanges(FILE!, await world.app.reads.directoryChanges())
+    const directory = withChanges(FILE, await world.app.reads.directoryChanges())
     const view = { ...world.app.operator(), directory }
     Object.assign(world.app, { operator: () => view })
   }
@@ -195,7 +195,7 @@ suite('The directory at the console', () => {
   })
 
   async function refresh(): Promise<void> {
-    const directory = withChanges(FILE!, await world.app.reads.directoryChanges())
+    const directory = withChanges(FILE, await world.app.reads.directoryChanges())
     const view = { ...world.app.operator(), directory }
     Object.assign(world.app, { operator: () => view })
   }
