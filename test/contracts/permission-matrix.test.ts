@@ -34,6 +34,7 @@ const ROOT = join(import.meta.dirname, '../..')
  */
 const NO_COMMAND: readonly StaffAct[] = [
   'read_shifts',
+  'read_anomalies',
   'check_gift_card',
   'be_second',
   'manage_staff',

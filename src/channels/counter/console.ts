@@ -15,6 +15,7 @@ import { consolePages } from './page.tsx'
 import { CONSOLE_PREFIX } from './paths.ts'
 import { accountRoutes } from './routes/account-routes.tsx'
 import { answerRoutes } from './routes/answer-routes.tsx'
+import { billRoutes } from './routes/bill-routes.tsx'
 import { callBackRoutes } from './routes/call-back-routes.tsx'
 import { callDeskRoutes } from './routes/call-desk-routes.tsx'
 import { directoryRoutes } from './routes/directory-routes.tsx'
@@ -88,6 +89,7 @@ export function consoleRoutes(
     personRoutes(server, console)
     riskyChangeRoutes(server, console)
     caseRoutes(server, console)
+    billRoutes(server, console)
     // One line an area.
     tillRoutes(server, console)
     shiftRoutes(server, console)

@@ -16,6 +16,7 @@ import { Key, keyed } from './parts/key.tsx'
 import { inLanguage, paths } from './paths.ts'
 import { SCAN_LENGTH_MAX } from './reading/recognise-scan.ts'
 import type { SignedIn } from './staffer.ts'
+import { billsWords } from './words/bills/words.ts'
 import { consoleWords, LANGUAGE_NAMES, type ConsoleWords } from './words/console/words.ts'
 
 export type Place =
@@ -26,6 +27,7 @@ export type Place =
   | 'cases'
   | 'calls'
   | 'official'
+  | 'bills'
   | 'account'
 
 export interface FrameProps {
@@ -183,6 +185,7 @@ function Menu(props: Framed & { readonly signedIn: SignedIn }): JSX.Element {
     ['cases', paths.cases, words.frame.cases, 'c', 'keep_case'],
     ['calls', paths.calls, words.frame.calls, 'h', 'read_calls'],
     ['official', officialPath(role), words.frame.official, 'j', 'find_line'],
+    ['bills', paths.anomalies, billsWords(props.language).title, 'w', 'read_anomalies'],
   ]
   return (
     <nav aria-label={words.frame.menu}>

@@ -6,6 +6,7 @@ import type { Staff } from '../../domain/staff/staff.ts'
 import type { CustomerView } from '../../app/queries/staff/customer-view.ts'
 import type { LineAct } from './pages/line.tsx'
 import { paths } from './paths.ts'
+import { billsWords } from './words/bills/words.ts'
 import { callsWords } from './words/calls/words.ts'
 import { lineWords } from './words/line/words.ts'
 
@@ -21,6 +22,7 @@ export function lineActs(
     ...(call === null
       ? []
       : ([['answer_call', { href: paths.call(call.id), label: toCall, key: 'j' }]] as const)),
+    ['find_line', { href: paths.lineStatements(id), label: billsWords(language).months, key: 'v' }],
     ['check_identity', { href: paths.identity(id), label: said.identity, key: 'i' }],
     ['keep_case', { href: paths.lineCases(id), label: said.note, key: 'n' }],
     suspension === null

@@ -12,6 +12,7 @@ import type {
   ShiftId,
   TillId,
 } from '../../domain/basics/ids.ts'
+import type { JstMonth } from '../../domain/bill/month.ts'
 import type { Language } from '../../domain/basics/language.ts'
 import type { OfferRef } from '../../domain/catalogue/offer.ts'
 
@@ -41,6 +42,11 @@ export const paths = {
   accountPasskeyOptions: '/staff/account/passkeys/options',
   removePasskey: '/staff/account/passkeys/removal',
   endSignIns: '/staff/account/sign-ins/end',
+
+  /** What looked odd on bills. */
+  anomalies: '/staff/anomalies',
+  lineStatements: (line: LineId) => `/staff/lines/${line}/statements`,
+  lineStatement: (line: LineId, month: JstMonth) => `/staff/lines/${line}/statements/${month}`,
 
   /** One line on one screen. */
   line: (line: LineId) => `/staff/lines/${line}`,

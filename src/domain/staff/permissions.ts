@@ -49,6 +49,7 @@ const TABLE = {
   freeze_gift_card: ['no', 'any', 'any', 'any', 'no'],
   read_calls: ['no', 'any', 'any', 'any', 'any'],
   answer_call: ['no', 'any', 'any', 'any', 'no'],
+  read_anomalies: ['no', 'any', 'any', 'any', 'any'],
   read_reports: ['no', 'any', 'any', 'any', 'any'],
   judge_reports: ['no', 'any', 'any', 'any', 'no'],
   edit_directory: ['no', 'no', 'no', 'any', 'no'],
