@@ -185,7 +185,7 @@ function Menu(props: Framed & { readonly signedIn: SignedIn }): JSX.Element {
     ['cases', paths.cases, words.frame.cases, 'c', 'keep_case'],
     ['calls', paths.calls, words.frame.calls, 'h', 'read_calls'],
     ['official', officialPath(role), words.frame.official, 'j', 'find_line'],
-    ['bills', paths.anomalies, billsWords(props.language).title, 'w', 'read_anomalies'],
+    ['bills', paths.anomalies, billsWords(props.language).title, '0', 'read_anomalies'],
   ]
   return (
     <nav aria-label={words.frame.menu}>

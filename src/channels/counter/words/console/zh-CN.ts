@@ -18,6 +18,7 @@ const acts: ConsoleWords['acts'] = {
   move_cash: '现金进出',
   close_till: '关柜',
   read_shifts: '查看班次',
+  read_anomalies: '查看账单上的异常',
   check_identity: '查验证件',
   edit_person: '修改个人资料',
   change_contact: '更改联系方式',

@@ -18,6 +18,7 @@ const acts: ConsoleWords['acts'] = {
   move_cash: '現金進出',
   close_till: '關櫃',
   read_shifts: '查看班次',
+  read_anomalies: '查看帳單上的異常',
   check_identity: '查驗證件',
   edit_person: '修改個人資料',
   change_contact: '更改聯絡方式',
