@@ -45,6 +45,15 @@ test('Live mode is read whole, and has no demonstration network', () => {
   assert.deepEqual(config.radius.clients, [])
 })
 
+test('The directory is signed by a key of its own where one is given', () => {
+  assert.deepEqual(readConfig({}).directoryKey, { seed: null, former: null })
+  const given = { DIRECTORY_KEY: KEY, DIRECTORY_KEY_FORMER: `${KEY} 2027-04-01` }
+  const { seed, former } = readConfig(given).directoryKey
+  assert.equal(seed?.toBase64(), KEY)
+  assert.equal(former?.publicKey, KEY)
+  assert.equal(former?.until.toString(), '2027-03-31T15:00:00Z')
+})
+
 test('RADIUS clients are listed with their addresses and secrets', () => {
   const { clients } = readConfig({
     RADIUS_CLIENTS:
@@ -83,6 +92,10 @@ suite('A bad setting stops the start and is named', () => {
     ['STRIPE_SECRET_KEY', { ...LIVE, STRIPE_SECRET_KEY: 'pk_live_public' }],
     ['STRIPE_SECRET_KEY', { ...LIVE, TSUZUKI_MODE: 'sandbox' }],
     ['STRIPE_SECRET_KEY', { ...LIVE, STRIPE_SECRET_KEY: '', STRIPE_WEBHOOK_SECRET: '' }],
+    ['DIRECTORY_KEY', { DIRECTORY_KEY: 'c2hvcnQ=' }],
+    ['DIRECTORY_KEY_FORMER', { DIRECTORY_KEY_FORMER: KEY }],
+    ['DIRECTORY_KEY_FORMER', { DIRECTORY_KEY_FORMER: `${KEY} soon` }],
+    ['DIRECTORY_KEY_FORMER', { DIRECTORY_KEY_FORMER: 'c2hvcnQ= 2027-04-01' }],
     ['STRIPE_WEBHOOK_SECRET', without('STRIPE_WEBHOOK_SECRET')],
     ['SMTP_URL', { SMTP_URL: 'https://mail.example.jp' }],
     ['SMTP_URL', without('SMTP_URL')],

@@ -3,6 +3,7 @@
  * and what it should be. Described for people in docs/reference/settings.md.
  */
 import { MASTER_KEY_BYTES } from './app/vault.ts'
+import { jstMidnight, type Instant } from './domain/basics/time.ts'
 import type { SpokenLanguage } from './domain/call/call.ts'
 
 export interface Config {
@@ -24,6 +25,12 @@ export interface Config {
   readonly masterKey: Uint8Array | null
   /** A ring of keys, in place of one master key. */
   readonly keyFile: string | null
+  /** Signs the directory; without a seed, derived from the master key. */
+  readonly directoryKey: {
+    readonly seed: Uint8Array | null
+    /** The public key that signed before, base64, and until when it is told. */
+    readonly former: { readonly publicKey: string; readonly until: Instant } | null
+  }
   readonly stripe: { readonly secretKey: string; readonly webhookSecret: string } | null
   readonly paypal: {
     readonly clientId: string
@@ -144,6 +151,7 @@ export function readConfig(env: Environment): Config {
     databaseUrl: url(env, 'DATABASE_URL'),
     masterKey: masterKey(env),
     keyFile: text(env, 'TSUZUKI_KEY_FILE'),
+    directoryKey: directoryKey(env),
     stripe: stripe(env),
     paypal: paypal(env),
     smtp: smtp(env),
@@ -246,6 +254,37 @@ function masterKey(env: Environment): Uint8Array | null {
   const key = new Uint8Array(Buffer.from(text, 'base64'))
   if (key.length !== MASTER_KEY_BYTES) throw new BadSetting('TSUZUKI_MASTER_KEY', wanted)
   return key
+}
+
+const ED25519_BYTES = 32
+
+function directoryKey(env: Environment): Config['directoryKey'] {
+  const seed = text(env, 'DIRECTORY_KEY')
+  if (seed !== null && !isKey(seed)) {
+    throw new BadSetting('DIRECTORY_KEY', `${ED25519_BYTES} bytes as base64`)
+  }
+  const former = text(env, 'DIRECTORY_KEY_FORMER')
+  return {
+    seed: seed === null ? null : new Uint8Array(Buffer.from(seed, 'base64')),
+    former: former === null ? null : formerKey(former),
+  }
+}
+
+function formerKey(given: string): NonNullable<Config['directoryKey']['former']> {
+  const [publicKey = '', day = '', ...more] = given.trim().split(/\s+/)
+  try {
+    const until = jstMidnight(Temporal.PlainDate.from(day))
+    if (isKey(publicKey) && more.length === 0) return { publicKey, until }
+  } catch {
+    // No date.
+  }
+  throw new BadSetting('DIRECTORY_KEY_FORMER', 'a public key as base64 and a date: `… 2027-04-01`')
+}
+
+function isKey(given: string): boolean {
+  return (
+    /^[A-Za-z0-9+/]+={0,2}$/.test(given) && Buffer.from(given, 'base64').length === ED25519_BYTES
+  )
 }
 
 function stripe(env: Environment): Config['stripe'] {

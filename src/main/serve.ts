@@ -80,7 +80,10 @@ export async function serve(server: FastifyInstance, serving: Serving): Promise<
         sandbox,
         push: senders.push,
         sendsSms: senders.sms !== null,
-        directoryKey: directoryKeyFrom(keyRingOf(config, database.dataDirectory).index),
+        directoryKey: directoryKeyFrom(
+          keyRingOf(config, database.dataDirectory).index,
+          config.directoryKey,
+        ),
         isHoliday: isJapaneseHoliday,
         providerOrigins: money.origins,
         limits: sandbox ? SANDBOX_LIMITS : PORTAL_LIMITS,

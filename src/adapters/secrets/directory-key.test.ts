@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
-import { publish, referenceOf, referred, VALID_DAYS } from '../../app/directory/publication.ts'
+import {
+  publicKeyJson,
+  publish,
+  referenceOf,
+  referred,
+  VALID_DAYS,
+} from '../../app/directory/publication.ts'
 import { MASTER_KEY_BYTES } from '../../app/vault.ts'
 import { instant } from '../../domain/basics/time.ts'
 import { DIRECTORY } from '../../domain/directory/example-directory.ts'
@@ -39,6 +45,30 @@ suite('the published directory', () => {
       false,
     )
     assert.match(published.json, /^\{"entries":\[\{"id":"portal","kind":"domain","name":\{"en":/)
+  })
+})
+
+test('A seed of the operator’s own signs (RFC 8032 §7.1, test 1); the former key is told until its day', () => {
+  const seed = Uint8Array.fromHex(
+    '9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60',
+  )
+  const former = { publicKey: key.publicKey, until: NOW }
+  const own = directoryKeyFrom(new Uint8Array(MASTER_KEY_BYTES), { seed, former })
+  const wanted = 'd75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a'
+  assert.equal(Buffer.from(own.publicKey, 'base64').toString('hex'), wanted)
+  assert.match(
+    Buffer.from(own.sign(''), 'base64').toString('hex'),
+    /^e5564300c360ac729086e2cc806e828a/,
+  )
+  const { json: text, signature } = publish(DIRECTORY, { operator: name, now: NOW, key: own })
+  assert.equal(isSignedDirectory({ text, signature, publicKey: own.publicKey }), true)
+  const x = Buffer.from(own.publicKey, 'base64').toString('base64url')
+  const told = { kty: 'OKP', crv: 'Ed25519', use: 'sig', x }
+  assert.deepEqual(publicKeyJson(own, NOW), told)
+  const before = Buffer.from(key.publicKey, 'base64').toString('base64url')
+  assert.deepEqual(publicKeyJson(own, NOW.subtract({ seconds: 1 })), {
+    ...told,
+    former: { ...told, x: before, until: NOW.toString() },
   })
 })
 

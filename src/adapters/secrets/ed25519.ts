@@ -22,7 +22,12 @@ export interface SigningKey {
  * @throws RangeError when a root key has not the right length.
  */
 export function signingKeyFrom(root: RootKey, use: string): SigningKey {
-  const der = Buffer.concat([PRIVATE_HEAD, derived(root, use)])
+  return signingKeyOf(derived(root, use))
+}
+
+/** Of a seed of 32 bytes (RFC 8032 §5.1.5). */
+export function signingKeyOf(seed: Uint8Array): SigningKey {
+  const der = Buffer.concat([PRIVATE_HEAD, seed])
   const key = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' })
   return {
     publicKey: rawPublic(key),

@@ -3,7 +3,7 @@
  * Ed25519 signature (RFC 8032), so that anybody can keep it and prove later what it said; and the
  * short references that are printed as QR codes beside a shop.
  */
-import { jstDayStart, plusDays, type Instant } from '../../domain/basics/time.ts'
+import { isBefore, jstDayStart, plusDays, type Instant } from '../../domain/basics/time.ts'
 import {
   isInForce,
   isSeller,
@@ -19,6 +19,8 @@ export interface DirectoryKey {
   readonly publicKey: string
   /** Of the UTF-8 text; base64. */
   sign(text: string): string
+  /** What signed before, for those who kept it; told until then. */
+  readonly former: { readonly publicKey: string; readonly until: Instant } | null
 }
 
 export const VALID_DAYS = 7
@@ -28,6 +30,20 @@ export interface Published {
   /** Base64. */
   readonly signature: string
   readonly validUntil: Instant
+}
+
+/** The public half as JSON Web Key (RFC 8037 §2), with the former one while that is told. */
+export function publicKeyJson({ publicKey, former }: DirectoryKey, now: Instant): object {
+  const key = (base64: string) => {
+    const x = base64.replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')
+    return { kty: 'OKP', crv: 'Ed25519', use: 'sig', x }
+  }
+  const told = former === null || !isBefore(now, former.until) ? null : former
+  if (told === null) return key(publicKey)
+  return {
+    ...key(publicKey),
+    former: { ...key(told.publicKey), until: told.until.toString() },
+  }
 }
 
 /** The same all day in Japan, unless an entry begins or ends. */

@@ -4,6 +4,7 @@
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import {
+  publicKeyJson,
   publish,
   referenceOf,
   referred,
@@ -20,7 +21,8 @@ import { DirectoryPage, SellerPage } from '../pages/directory.tsx'
 import { VerifyPage } from '../pages/verify.tsx'
 import type { Answered } from '../parts/verify-answer.tsx'
 import { paths } from '../paths.ts'
-import { verificationTries } from '../tries.ts'
+import { tellWhen } from '../../retry-after.ts'
+import { takeTry } from '../tries.ts'
 import { verifyWords } from '../words/verify/words.ts'
 
 /** Longer things are posted. */
@@ -28,19 +30,21 @@ export const QUERY_LENGTH_MAX = 200
 
 export function verifyRoutes(server: FastifyInstance, portal: Portal): void {
   const { app, page } = portal
-  const tries = verificationTries()
 
-  function answer(request: FastifyRequest, reply: FastifyReply, text: string): FastifyReply {
-    const now = app.clock.now()
+  async function answer(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    text: string,
+  ): Promise<FastifyReply> {
     const said = verifyWords(page.voice(request).language)
-    const again = tries.again(request, now)
+    const { again } = await takeTry(app, request, 'verifications')
     if (again !== null) {
+      const now = app.clock.now()
+      tellWhen(reply, again, now)
       const seconds = Math.ceil(secondsBetween(now, again))
-      void reply.header('retry-after', String(seconds))
       const refusal = said.tooOften(Math.ceil(seconds / 60))
       return show(request, reply, { text, refusal, status: 429 })
     }
-    tries.count(request, now)
     return show(request, reply, { text, answered: answeredTo(text, portal) })
   }
 
@@ -129,11 +133,6 @@ export function directoryRoutes(server: FastifyInstance, portal: Portal): void {
     reply.type('text/plain; charset=utf-8').send(published().signature),
   )
   server.get(paths.directoryKey, (_request, reply) =>
-    reply.type('application/json; charset=utf-8').send({
-      kty: 'OKP',
-      crv: 'Ed25519',
-      use: 'sig',
-      x: Buffer.from(key.publicKey, 'base64').toString('base64url'),
-    }),
+    reply.type('application/json; charset=utf-8').send(publicKeyJson(key, app.clock.now())),
   )
 }
