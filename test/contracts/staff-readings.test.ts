@@ -19,7 +19,7 @@ const FOLDERS = [
   'src/channels/counter/',
 ]
 const OPENS =
-  /\b(?:personalText|openFor|openReport|recipientOf|printCode|openLetter|vault\.open)\(/g
+  /\b(?:personalText|openFor|openReport|openWords|recipientOf|printCode|openLetter|vault\.open)\(/g
 
 /** How often, and why that is in order. A new place is first made to ask `noteRead`. */
 const KNOWN: Readonly<Record<string, readonly [times: number, why: string]>> = {
@@ -30,6 +30,10 @@ const KNOWN: Readonly<Record<string, readonly [times: number, why: string]>> = {
   ],
   'src/app/queries/staff/cases.ts': [1, 'notes, written down by `read_case_notes`'],
   'src/app/queries/staff/reports.ts': [1, 'what was reported, written down by `read_report`'],
+  'src/app/queries/staff/disputes.ts': [
+    2,
+    'both sides’ words, written down by `read_dispute_words`',
+  ],
   'src/app/queries/staff/find-line.ts': [1, 'a name, masked'],
   'src/app/queries/staff/holder.ts': [1, 'name and address, masked'],
   'src/channels/counter/routes/person-routes.tsx': [1, 'a name, written down by `read_person`'],

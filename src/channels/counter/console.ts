@@ -21,6 +21,7 @@ import { callDeskRoutes } from './routes/call-desk-routes.tsx'
 import { directoryRoutes } from './routes/directory-routes.tsx'
 import { reportRoutes } from './routes/report-routes.tsx'
 import { callRoutes } from './routes/call-routes.tsx'
+import { disputeRoutes } from './routes/dispute-routes.tsx'
 import { giftCardRoutes } from './routes/gift-card-routes.tsx'
 import { findRoutes } from './routes/find-routes.tsx'
 import { lineRoutes } from './routes/line-routes.tsx'
@@ -94,6 +95,7 @@ export function consoleRoutes(
     tillRoutes(server, console)
     shiftRoutes(server, console)
     refundRoutes(server, console)
+    disputeRoutes(server, console)
     giftCardRoutes(server, console)
     pointsRoutes(server, console)
     callDeskRoutes(server, console)

@@ -18,6 +18,7 @@ import { SCAN_LENGTH_MAX } from './reading/recognise-scan.ts'
 import type { SignedIn } from './staffer.ts'
 import { billsWords } from './words/bills/words.ts'
 import { consoleWords, LANGUAGE_NAMES, type ConsoleWords } from './words/console/words.ts'
+import { disputeDeskWords } from './words/disputes/words.ts'
 
 export type Place =
   | 'search'
@@ -28,6 +29,7 @@ export type Place =
   | 'calls'
   | 'official'
   | 'bills'
+  | 'disputes'
   | 'account'
 
 export interface FrameProps {
@@ -185,6 +187,13 @@ function Menu(props: Framed & { readonly signedIn: SignedIn }): JSX.Element {
     ['cases', paths.cases, words.frame.cases, 'c', 'keep_case'],
     ['calls', paths.calls, words.frame.calls, 'h', 'read_calls'],
     ['official', officialPath(role), words.frame.official, 'j', 'find_line'],
+    [
+      'disputes',
+      paths.disputes('all'),
+      disputeDeskWords(props.language).title,
+      '9',
+      'read_disputes',
+    ],
     ['bills', paths.anomalies, billsWords(props.language).title, '0', 'read_anomalies'],
   ]
   return (

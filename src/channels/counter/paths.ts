@@ -3,6 +3,7 @@ import type {
   AccountId,
   CallId,
   CaseId,
+  DisputeId,
   GiftCardId,
   LineId,
   OrderId,
@@ -108,6 +109,18 @@ export const paths = {
   lineCases: (line: LineId) => `/staff/lines/${line}/cases`,
   caseNotes: (line: LineId, id: CaseId) => `/staff/lines/${line}/cases/${id}/notes`,
   caseClose: (line: LineId, id: CaseId) => `/staff/lines/${line}/cases/${id}/closing`,
+
+  /** Open ones: all, the asker's own, nobody's yet. */
+  disputes: (show: 'all' | 'mine' | 'unowned') =>
+    show === 'all' ? '/staff/disputes' : `/staff/disputes?show=${show}`,
+  lineDisputes: (line: LineId) => `/staff/lines/${line}/disputes`,
+  dispute: (line: LineId, dispute: DisputeId) => `/staff/lines/${line}/disputes/${dispute}`,
+  disputeTaking: (line: LineId, dispute: DisputeId) =>
+    `/staff/lines/${line}/disputes/${dispute}/taking`,
+  disputeQuote: (line: LineId, dispute: DisputeId) =>
+    `/staff/lines/${line}/disputes/${dispute}/quote`,
+  disputeDecision: (line: LineId, dispute: DisputeId) =>
+    `/staff/lines/${line}/disputes/${dispute}/decision`,
 
   calls: '/staff/calls',
   callsLive: (mark: string) => `/staff/calls/live?mark=${encodeURIComponent(mark)}`,

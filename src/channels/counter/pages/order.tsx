@@ -5,6 +5,7 @@
  */
 import type { ComponentChildren, JSX } from 'preact'
 import { markOf, type CounterOrder } from '../../../app/queries/staff/counter-order.ts'
+import { isCharged } from '../../../domain/dispute/raising.ts'
 import { ErrorSummary, Seal, type FormProps } from '../../form.tsx'
 import { Key, keyed } from '../parts/key.tsx'
 import { QrCode } from '../../qr-code.tsx'
@@ -14,6 +15,7 @@ import { PaidElsewhere, type OnCallProps } from '../parts/paid-elsewhere.tsx'
 import { paths } from '../paths.ts'
 import type { Speech } from '../voice.ts'
 import { consoleWords } from '../words/console/words.ts'
+import { disputeDeskWords } from '../words/disputes/words.ts'
 import { sellWords } from '../words/sell/words.ts'
 
 /** Seconds after which a page without script is read again while a phone pays. */
@@ -31,6 +33,8 @@ export interface OrderPageProps {
   readonly sells: boolean
   readonly takes: boolean
   readonly refunds: boolean
+  /** May contest it for the customer. */
+  readonly disputes: boolean
 }
 
 export function OrderPage(props: OrderPageProps): JSX.Element {
@@ -53,7 +57,7 @@ export function OrderPage(props: OrderPageProps): JSX.Element {
   )
 }
 
-function Over({ speech, found, refunds }: OrderPageProps): JSX.Element {
+function Over({ speech, found, form, refunds, disputes }: OrderPageProps): JSX.Element {
   const said = sellWords(speech.language).order
   const { order, view } = found
   return (
@@ -74,6 +78,14 @@ function Over({ speech, found, refunds }: OrderPageProps): JSX.Element {
           {said.toLine} <Key name="v" />
         </a>
       </div>
+      {disputes && isCharged(order) && (
+        <form class="stack" method="post" action={paths.lineDisputes(order.line)}>
+          <Seal seal={form.seal} />
+          <input type="hidden" name="order" value={order.id} />
+          <p class="hint">{disputeDeskWords(speech.language).raiseHint}</p>
+          <button>{disputeDeskWords(speech.language).raise}</button>
+        </form>
+      )}
     </section>
   )
 }

@@ -201,7 +201,10 @@ function wayOf({ view }: Pick<Props, 'view'>): WayBack {
   return method === 'terminal' ? 'terminal' : 'cash'
 }
 
-function QuoteRows(props: Props & { readonly quote: RefundQuote }): JSX.Element {
+/** Also where a refund answers a dispute. */
+export function QuoteRows(
+  props: Pick<Props, 'said' | 'view' | 'language'> & { readonly quote: RefundQuote },
+): JSX.Element {
   const { said, quote, language } = props
   const { yen } = format(language)
   const rows: readonly (readonly [string, Yen])[] = [

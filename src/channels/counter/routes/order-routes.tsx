@@ -205,6 +205,7 @@ export async function sendOrder(
         sells={mayDo(staff, 'sell', null).ok}
         takes={reachOf(staff.role, 'take_money') !== 'no'}
         refunds={reachOf(staff.role, 'refund') !== 'no'}
+        disputes={reachOf(staff.role, 'raise_dispute') !== 'no'}
       />
     ),
     here: 'search',
