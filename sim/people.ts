@@ -167,6 +167,7 @@ async function proveMailbox(
           nameKeys: [],
         },
         signIn: newSignIn(world),
+        accepted: null,
       },
       registering,
     ),

@@ -3,17 +3,26 @@
  * on the hour, on chance or on what was drawn before, so the same sheet gives the same bytes.
  */
 import PDFDocument from 'pdfkit'
-import type { DocumentRenderer, DocumentSheet } from '../../app/documents/ports.ts'
-import { drawSheet, PAGE } from './draw-sheet.ts'
+import type { DocumentRenderer, DocumentSheet, ReadingSheet } from '../../app/documents/ports.ts'
+import { drawReading } from './draw-reading.ts'
+import { drawSheet } from './draw-sheet.ts'
 import { unwritable } from './faces.ts'
+import { PAGE, type DrawPage } from './pen.ts'
 import { pdfSurface } from './pdf-surface.ts'
-import { typeFor } from './type.ts'
+import { typeFor, type Type } from './type.ts'
 
 export function documentRenderer(): DocumentRenderer {
-  return { render, unwritable }
+  return {
+    render: (sheet) => drawn(sheet, drawSheet),
+    renderReading: (sheet) => drawn(sheet, drawReading),
+    unwritable,
+  }
 }
 
-async function render(sheet: DocumentSheet): Promise<Uint8Array> {
+async function drawn<Sheet extends DocumentSheet | ReadingSheet>(
+  sheet: Sheet,
+  draw: (page: DrawPage, type: Type, sheet: Sheet) => void,
+): Promise<Uint8Array> {
   const page = new PDFDocument({
     size: [PAGE.width, PAGE.height],
     margin: 0,
@@ -29,7 +38,7 @@ async function render(sheet: DocumentSheet): Promise<Uint8Array> {
     },
   })
   const bytes = written(page)
-  drawSheet(page, await typeFor(pdfSurface(page), sheet), sheet)
+  draw(page, await typeFor(pdfSurface(page), sheet), sheet)
   page.end()
   return bytes
 }

@@ -1,4 +1,12 @@
-/** Makes an account for a mailbox that was just proved, and signs its browser in. */
+/**
+ * Makes an account for a mailbox that was just proved, under the documents that were shown, and
+ * signs its browser in.
+ */
+import {
+  acceptTerms,
+  askedOfAccount,
+  type AcceptTermsRefusal,
+} from '../../domain/agreement/accepting.ts'
 import { NO_PHONE } from '../../domain/account/phone.ts'
 import type { AccountId, MailboxId, PersonId } from '../../domain/basics/ids.ts'
 import type { Language } from '../../domain/basics/language.ts'
@@ -6,6 +14,7 @@ import type { Account } from '../../domain/account/account.ts'
 import { emptyMailbox, holdsTicket } from '../../domain/account/mailbox.ts'
 import { decided, refused, type Command } from '../door/command.ts'
 import { NO_ACCOUNT, type Change } from '../door/state.ts'
+import { agreementOf, type TermsShown } from './accept-terms.ts'
 import { nameKeyChanges } from './name-keys.ts'
 import { letIn, type NewSignIn } from './sign-in.ts'
 
@@ -26,9 +35,11 @@ export interface Register {
   readonly country: string | null
   readonly sealed: SealedProfile
   readonly signIn: NewSignIn
+  /** Null: no document was in force to be shown. */
+  readonly accepted: TermsShown | null
 }
 
-export type RegisterRefusal = { readonly code: 'proof_expired' }
+export type RegisterRefusal = { readonly code: 'proof_expired' } | AcceptTermsRefusal
 
 export const register: Command<Register, { readonly account: AccountId }, RegisterRefusal> = {
   name: 'register',
@@ -39,9 +50,15 @@ export const register: Command<Register, { readonly account: AccountId }, Regist
     { kind: 'account', id: account },
   ],
   fingerprint: ({ mailbox, ticketHash }) => `${mailbox}|${ticketHash}`,
-  decide({ states, now }, input) {
+  decide({ states, now, catalogue }, input) {
     const mailbox = states.mailboxes.get(input.mailbox) ?? emptyMailbox(input.mailbox)
     if (!holdsTicket(mailbox, input.ticketHash, now)) return refused({ code: 'proof_expired' })
+    const named = input.accepted?.terms ?? []
+    const missing = askedOfAccount(catalogue.terms, named, now).now.map(({ kind }) => kind)
+    if (missing.length > 0) return refused({ code: 'terms_not_accepted', kinds: missing })
+    const accepted =
+      named.length === 0 ? null : acceptTerms(catalogue.terms, [], { named, at: now })
+    if (accepted?.ok === false) return refused(accepted.refusal)
 
     // From here registering must succeed: the ticket is granted only to an unregistered mailbox.
     const account: Account = {
@@ -54,7 +71,7 @@ export const register: Command<Register, { readonly account: AccountId }, Regist
       createdAt: now,
       notices: null,
       phone: NO_PHONE,
-      accepted: [],
+      accepted: accepted?.value ?? [],
       closed: null,
     }
     const entry = { account: account.id, means: 'email_code', ...input.signIn } as const
@@ -64,6 +81,9 @@ export const register: Command<Register, { readonly account: AccountId }, Regist
         changes: [
           { table: 'mailboxes', row: { ...mailbox, challenge: null } },
           ...accountChanges(account, input.sealed),
+          ...(input.accepted === null
+            ? []
+            : [{ table: 'agreements', row: agreementOf(account, input.accepted, now) } as const]),
           ...letIn(NO_ACCOUNT, entry, now),
         ],
         events: [{ name: 'registered', facts: { account: account.id } }],

@@ -8,7 +8,7 @@ import { coverageAt } from '../../domain/balance/coverage.ts'
 import type { AccountId, KeptMethodId, LineId, OrderId } from '../../domain/basics/ids.ts'
 import type { Localised } from '../../domain/basics/language.ts'
 import type { Yen } from '../../domain/basics/money.ts'
-import { plusMinutes, type Instant } from '../../domain/basics/time.ts'
+import { later, plusMinutes, type Instant } from '../../domain/basics/time.ts'
 import { nameOfOffer, offersOnSale, termsInForce } from '../../domain/catalogue/catalogue.ts'
 import { rulesAt } from '../../domain/catalogue/money-rules.ts'
 import type { Offer } from '../../domain/catalogue/offer.ts'
@@ -17,6 +17,7 @@ import type { ShownMeans } from '../../domain/payment/provider.ts'
 import { pointsLeft } from '../../domain/points/lots.ts'
 import { spentIn } from '../../domain/renewal/cap.ts'
 import { isPaused, isStanding, type Mandate } from '../../domain/renewal/mandate.ts'
+import { termsOffered, termsWanting } from '../../domain/renewal/terms.ts'
 import type { RenewalRules } from '../../domain/renewal/rules.ts'
 import type { App } from '../app.ts'
 
@@ -38,6 +39,8 @@ export interface AutoRenewalView {
   /** Waits for its holder to pay or confirm. */
   readonly needsHolder: OrderId | null
   readonly cappedSince: Instant | null
+  /** Yet to be accepted: in force, and then nothing is charged, or to come. */
+  readonly newTerms: { readonly inForce: boolean; readonly from: Instant } | null
   readonly spent: Yen | null
 }
 
@@ -50,7 +53,7 @@ export async function autoRenewalView(app: App, line: LineId): Promise<AutoRenew
   const mandate = state.mandate ?? past[0] ?? null
   if (mandate === null) {
     const nothing = { offerName: null, means: null, spent: null, needsHolder: null }
-    const never = { chargesAt: null, retryAt: null, cappedSince: null }
+    const never = { chargesAt: null, retryAt: null, cappedSince: null, newTerms: null }
     return { asOf: now, state: 'off', mandate, ...nothing, ...never }
   }
   const means = await meansOf(app, mandate)
@@ -62,18 +65,33 @@ export async function autoRenewalView(app: App, line: LineId): Promise<AutoRenew
   const until = span.kind === 'covered' ? span.until : null
   const { leadMinutes } = rulesAt(app.catalogue().rules, now).renewal
   const isOn = stands && !isPaused(mandate, now)
+  const chargesAt = until === null ? null : plusMinutes(until, -leadMinutes)
+  const { terms } = app.catalogue()
+  const isHeld = termsWanting(mandate, terms, later(chargesAt ?? now, now)) !== null
   return {
     asOf: now,
     state: stands ? (isOn ? 'on' : 'paused') : 'stopped',
     mandate,
     offerName: nameOfOffer(app.catalogue(), mandate.offer),
     means,
-    chargesAt: isOn && attempt === null && until !== null ? plusMinutes(until, -leadMinutes) : null,
+    chargesAt: isOn && attempt === null && !isHeld ? chargesAt : null,
     retryAt: stands ? (attempt?.nextAt ?? null) : null,
     needsHolder: stands && asksHolder ? attempt.order : null,
     cappedSince: stands ? (mandate.capped?.since ?? null) : null,
+    newTerms: stands ? newTermsOf(mandate, terms, now) : null,
     spent: spentIn(mandate.spent, now),
   }
+}
+
+function newTermsOf(
+  mandate: Mandate,
+  terms: readonly Terms[],
+  now: Instant,
+): AutoRenewalView['newTerms'] {
+  const offered = termsOffered(mandate, terms)
+  if (offered === null) return null
+  const inForce = termsWanting(mandate, terms, now) !== null
+  return { inForce, from: offered.effectiveFrom }
 }
 
 async function meansOf(app: App, { means, account }: Mandate): Promise<ShownMeans | null> {

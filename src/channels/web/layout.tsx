@@ -11,6 +11,7 @@ import { DARK, LIGHT } from '../tokens.ts'
 import { HelpLines } from './parts/help-lines.tsx'
 import type { FormSeal } from '../form.tsx'
 import { inLanguage, paths } from './paths.ts'
+import { termsWords } from './words/terms.ts'
 import { verifyWords } from './words/verify/words.ts'
 import { LANGUAGE_NAMES, voice, type Voice } from './words/words.ts'
 
@@ -28,6 +29,8 @@ export interface DocumentProps {
   readonly sandbox: boolean
   /** One notice above the page: "saved", "signed out". */
   readonly banner?: string
+  /** Whoever is signed in has terms to look at; a page that is about them leaves it out. */
+  readonly asksTerms?: boolean
   /** The page whose menu entry is the current one. */
   readonly here?: 'home' | 'orders' | 'account' | 'help'
 }
@@ -91,6 +94,7 @@ function Document(props: DocumentProps): JSX.Element {
               {props.banner}
             </p>
           )}
+          {props.asksTerms === true && <AsksTerms language={props.language} />}
           {props.body}
         </main>
         <Foot signedIn={props.signedIn} voice={speech} />
@@ -171,6 +175,16 @@ function MenuEntry(props: {
   )
 }
 
+/** Calm, and never in the way of what was paid for. */
+function AsksTerms({ language }: Pick<DocumentProps, 'language'>): JSX.Element {
+  const said = termsWords(language)
+  return (
+    <p class="soft">
+      {said.asks} <a href={paths.pendingTerms}>{said.asksLink}</a>
+    </p>
+  )
+}
+
 /** Everything kept for offline reading goes with it: the script sees `data-forget`. */
 function SignOut(props: { readonly seal: FormSeal; readonly voice: Voice }): JSX.Element {
   return (
@@ -196,6 +210,7 @@ function Foot(props: {
         <a href={paths.help}>{frame.help}</a>
         <a href={paths.verify}>{verifyWords(props.voice.language).title}</a>
         <a href={paths.lineProof}>{props.voice.words.lineProof.title}</a>
+        <a href={paths.allTerms}>{termsWords(props.voice.language).title}</a>
         {props.signedIn !== undefined && <SignOut seal={props.signedIn} voice={props.voice} />}
       </div>
     </footer>

@@ -6,10 +6,12 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { createElement, type JSX } from 'preact'
 import type { App } from '../../app/app.ts'
 import { STORE_RETRY_SECONDS, StoreAway } from '../../app/ports.ts'
+import { pendingTerms } from '../../app/queries/terms-view.ts'
 import { DoorBusy } from '../../app/sagas/paying.ts'
 import { contentSecurityPolicy, document, type DocumentProps } from './layout.tsx'
 import { troubleTold, TroublePage, type TroubleStatus } from './pages/trouble.tsx'
 import type { FormSeal } from '../form.tsx'
+import { paths } from './paths.ts'
 import type { PortalSettings } from './desk.ts'
 import { voice, type Voice } from './words/words.ts'
 
@@ -76,7 +78,7 @@ export function pageMaker(portal: {
       ...(page.head === undefined || page.head === null ? {} : { head: page.head }),
       ...(page.banner === undefined ? {} : { banner: page.banner }),
       ...(page.here === undefined ? {} : { here: page.here }),
-      ...(signedIn === null ? {} : { signedIn: seal(request) }),
+      ...(signedIn === null ? {} : { signedIn: seal(request), ...asking(app, request) }),
     })
     return reply
       .code(status ?? 200)
@@ -110,6 +112,14 @@ export function pageMaker(portal: {
 }
 
 /** Few and short: at 128 kbps headers weigh as much as words. */
+/** Not where terms are the very matter of the page. */
+function asking(app: App, request: FastifyRequest): Pick<DocumentProps, 'asksTerms'> {
+  const { signedIn } = request.visitor
+  const isAbout = request.url.startsWith(paths.pendingTerms)
+  if (signedIn === null || isAbout) return {}
+  return { asksTerms: pendingTerms(app, signedIn.account).now.length > 0 }
+}
+
 function pageHeaders(app: App, settings: PortalSettings): Record<string, string> {
   const secure = app.portalUrl.startsWith('https:')
   return {

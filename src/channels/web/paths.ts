@@ -48,6 +48,7 @@ export const paths = {
   autoRenewal: (line: LineId) => `/lines/${line}/auto-renewal`,
   autoRenewalPause: (line: LineId) => `/lines/${line}/auto-renewal/pause`,
   autoRenewalResumption: (line: LineId) => `/lines/${line}/auto-renewal/resumption`,
+  autoRenewalTerms: (line: LineId) => `/lines/${line}/auto-renewal/terms`,
   autoRenewalEnd: (line: LineId) => `/lines/${line}/auto-renewal/end`,
   lineProof: '/renewal',
 
@@ -120,7 +121,16 @@ export const paths = {
   unsubscribe: (token: string) => `/unsubscribe/${token}`,
   agreements: '/agreements',
   agreement: (agreement: AgreementId) => `/agreements/${agreement}`,
+  /** As a file to keep. */
+  agreementFile: (agreement: AgreementId, kind: 'pdf' | 'json') =>
+    `/agreements/${agreement}.${kind}`,
+  /** What the account is asked to accept; POST with `terms` (kind.version.hash) each. */
+  pendingTerms: '/agreements/pending',
+  allTerms: '/terms',
   terms: (kind: string, version: number) => `/terms/${kind}/${version}`,
+  /** What changed since another version. */
+  termsSince: (kind: string, version: number, since: number) =>
+    `/terms/${kind}/${version}?since=${since}`,
 
   help: '/help',
   /** Official or not: GET with `q` for short things, POST for messages. */

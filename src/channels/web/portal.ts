@@ -15,6 +15,7 @@ import type { Portal, PortalSettings } from './desk.ts'
 import { pageMaker } from './page.ts'
 import { accountRoutes } from './routes/account-routes.tsx'
 import { accountMoneyRoutes } from './routes/account-money-routes.tsx'
+import { agreementRoutes } from './routes/agreement-routes.tsx'
 import { autoRenewalRoutes } from './routes/auto-renewal-routes.tsx'
 import { assetRoutes } from './routes/asset-routes.ts'
 import { changeRoutes } from './routes/change-routes.tsx'
@@ -38,6 +39,7 @@ import { renewalRoutes } from './routes/renewal-routes.tsx'
 import { reportRoutes } from './routes/report-routes.tsx'
 import { shortCodeRoutes } from './routes/short-code-routes.tsx'
 import { statementRoutes } from './routes/statement-routes.tsx'
+import { termsRoutes } from './routes/terms-routes.tsx'
 import { signInRoutes } from './routes/sign-in-routes.tsx'
 import { directoryRoutes, verifyRoutes } from './routes/verify-routes.tsx'
 import { createVisitors } from './visitor.ts'
@@ -85,6 +87,8 @@ export function portalRoutes(
     accountRoutes(server, portal)
     lineRoutes(server, portal)
     liveRoutes(server, portal)
+    agreementRoutes(server, portal)
+    termsRoutes(server, portal)
     renewalRoutes(server, portal)
     autoRenewalRoutes(server, portal)
     confirmRoutes(server, portal)

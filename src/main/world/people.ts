@@ -1,4 +1,5 @@
 /** Customers of the demo world open their accounts and add their lines, as on the portal. */
+import type { TermsShown } from '../../app/accounts/accept-terms.ts'
 import { sealProfile } from '../../app/accounts/proofs.ts'
 import { register } from '../../app/accounts/register.ts'
 import { sendCode } from '../../app/accounts/send-code.ts'
@@ -7,8 +8,9 @@ import { addLine } from '../../app/lines/prove-line.ts'
 import { activationHash } from '../../app/lines/put-line.ts'
 import type { Origin } from '../../app/origin.ts'
 import { assert } from '../../domain/basics/assert.ts'
-import type { AccountId, PersonId, SignInId } from '../../domain/basics/ids.ts'
+import type { AccountId, AgreementId, PersonId, SignInId } from '../../domain/basics/ids.ts'
 import { plusSeconds, type Instant } from '../../domain/basics/time.ts'
+import { termsInForce } from '../../domain/catalogue/catalogue.ts'
 import type { SeededLine, Stage } from './stage.ts'
 import type { WorldCustomer } from './world-file.ts'
 
@@ -67,7 +69,8 @@ function registerLater(
     const sealed = sealProfile(vault, { email: customer.email, displayName: customer.name })
     const who = { account: account.id, person: account.person }
     const proof = { mailbox, account: null, codeHash, signIn, ticketHash, knownBrowser: true }
-    const form = { mailbox, ...who, ticketHash, language, country, sealed, signIn }
+    const accepted = acceptedBy(stage, since)
+    const form = { mailbox, ...who, ticketHash, language, country, sealed, signIn, accepted }
     // Asked in this order at one instant, they are decided in this order.
     await Promise.all([
       ask(sendCode, { mailbox, codeHash, letter }, origin),
@@ -75,6 +78,22 @@ function registerLater(
       ask(register, form, origin),
     ])
   })
+}
+
+/** The documents in force when the account was opened, in the plainest form. */
+function acceptedBy({ ids, ports }: Stage, at: Instant): TermsShown | null {
+  const documents = termsInForce(ports.catalogue, at, 'account')
+  if (documents.length === 0) return null
+  return {
+    id: ids.next<AgreementId>(),
+    terms: documents.map(({ kind, version, hash }) => ({ kind, version, hash })),
+    shown: {
+      language: 'en',
+      lines: [{ label: 'Terms', value: documents.map(({ title }) => title.en).join(', ') }],
+      button: 'Create account',
+    },
+    channel: 'web',
+  }
 }
 
 function addLater(stage: Stage, { id, loaded }: SeededLine, account: OpenedAccount): void {

@@ -1,9 +1,10 @@
 /** What a person accepted: the list, and each agreement as it was shown, in its own language. */
 import type { JSX } from 'preact'
+import type { AcceptedDocument } from '../../../app/queries/agreements.ts'
 import type { Agreement } from '../../../domain/agreement/agreement.ts'
-import type { Localised } from '../../../domain/basics/language.ts'
 import { Value } from '../parts/value.tsx'
 import { paths } from '../paths.ts'
+import { termsWords } from '../words/terms.ts'
 import type { Voice } from '../words/words.ts'
 
 export interface AgreementsPageProps {
@@ -14,6 +15,7 @@ export interface AgreementsPageProps {
 
 export function AgreementsPage({ voice, agreements }: AgreementsPageProps): JSX.Element {
   const said = voice.words.agreements
+  const own = termsWords(voice.language)
   return (
     <>
       <div class="prose">
@@ -26,7 +28,13 @@ export function AgreementsPage({ voice, agreements }: AgreementsPageProps): JSX.
         <ul class="sheet list">
           {agreements.map((agreement) => (
             <li key={agreement.id} class="between">
-              <span lang={agreement.shown.language}>{agreement.shown.button}</span>
+              <span>
+                <span lang={agreement.shown.language}>{agreement.shown.button}</span>
+                <span class="lines">
+                  {said.channel[agreement.channel]}
+                  {agreement.home.kind === 'account' && ` · ${own.ofAccount}`}
+                </span>
+              </span>
               <a class="plain" href={paths.agreement(agreement.id)}>
                 {voice.format.longMoment(agreement.at)}
               </a>
@@ -41,14 +49,15 @@ export function AgreementsPage({ voice, agreements }: AgreementsPageProps): JSX.
 export interface AgreementPageProps {
   readonly voice: Voice
   readonly agreement: Agreement
-  /** Titles of the accepted documents, by kind. */
-  readonly titles: Readonly<Record<string, Localised>>
+  /** The accepted documents, in the words that were accepted. */
+  readonly documents: readonly AcceptedDocument[]
 }
 
 export function AgreementPage(props: AgreementPageProps): JSX.Element {
   const { voice, agreement } = props
   const { agreements: said, confirm, frame } = voice.words
   const { shown } = agreement
+  const own = termsWords(voice.language)
   return (
     <>
       <h1>{said.title}</h1>
@@ -59,7 +68,10 @@ export function AgreementPage(props: AgreementPageProps): JSX.Element {
         </div>
         <div>
           <dt>{said.via}</dt>
-          <dd>{said.channel[agreement.channel]}</dd>
+          <dd>
+            {said.channel[agreement.channel]}
+            {shown.paper !== undefined && <span class="lines">{own.paper}</span>}
+          </dd>
         </div>
       </dl>
       <section class="sheet" aria-labelledby="shown">
@@ -81,19 +93,24 @@ export function AgreementPage(props: AgreementPageProps): JSX.Element {
       <section class="sheet" aria-labelledby="documents">
         <h2 id="documents">{said.documents}</h2>
         <ul class="list">
-          {agreement.terms.map((terms) => (
-            <li key={terms.kind}>
-              <a class="plain" href={paths.terms(terms.kind, terms.version)}>
-                {confirm.termsVersion(
-                  props.titles[terms.kind]?.[voice.language] ?? terms.kind,
-                  terms.version,
-                )}
+          {props.documents.map(({ ref, terms }) => (
+            <li key={ref.kind}>
+              <a class="plain" href={paths.terms(ref.kind, ref.version)}>
+                {confirm.termsVersion(terms?.title[voice.language] ?? ref.kind, ref.version)}
               </a>
-              <p class="hint">SHA-256 {terms.hash}</p>
+              <p class="hint any">SHA-256 {ref.hash}</p>
             </li>
           ))}
         </ul>
       </section>
+      <div class="between">
+        <a class="plain" href={paths.agreementFile(agreement.id, 'pdf')} download>
+          {own.pdf}
+        </a>
+        <a class="plain" href={paths.agreementFile(agreement.id, 'json')} download>
+          {own.json}
+        </a>
+      </div>
       {agreement.order !== null && (
         <a class="button" href={paths.order(agreement.order)}>
           {said.order}

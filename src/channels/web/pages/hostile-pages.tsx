@@ -1,4 +1,5 @@
 /** Pages whose every free text tries to break out of its place. For tests. */
+import { differenceOf } from '../../../domain/agreement/difference.ts'
 import { document } from '../layout.tsx'
 import { voice } from '../words/words.ts'
 import { ConfirmPage } from './confirm.tsx'
@@ -47,7 +48,14 @@ export function hostilePages(): readonly SamplePage[] {
         advice={hostileAdvice(offer, HOSTILE)}
       />
     ),
-    terms: <TermsPage voice={speech} terms={{ ...sample.TERMS, text, title: text }} />,
+    terms: (
+      <TermsPage
+        voice={speech}
+        terms={{ ...sample.TERMS, text, title: text }}
+        others={[]}
+        since={{ version: 1, passages: differenceOf(`${HOSTILE} a b`, `${HOSTILE} a c`) }}
+      />
+    ),
   }).map(([name, body]) => ({
     name,
     html: document({

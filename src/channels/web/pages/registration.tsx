@@ -3,9 +3,11 @@ import type { JSX } from 'preact'
 import { EMAIL_LENGTH_MAX } from '../../../domain/account/email.ts'
 import { DISPLAY_NAME_LENGTH_MAX } from '../../../domain/account/profile.ts'
 import { LANGUAGES } from '../../../domain/basics/language.ts'
+import type { TermsView } from '../../../app/queries/views.ts'
 import { COUNTRIES } from '../words/countries.ts'
 import { ErrorSummary, Field, Seal, Select, type FormProps } from '../../form.tsx'
 import { paths } from '../paths.ts'
+import { termsWords } from '../words/terms.ts'
 import { LANGUAGE_NAMES, type Voice } from '../words/words.ts'
 
 /** The domain counts characters; browsers count UTF-16 units, of which a rare one takes two. */
@@ -17,10 +19,12 @@ export interface RegistrationPageProps {
   readonly form: FormProps
   /** The address that a code has proved; null while it must still be asked for. */
   readonly provenEmail: string | null
+  /** What is accepted with the account; none where no such document is in force. */
+  readonly documents: readonly TermsView[]
 }
 
 export function RegistrationPage(props: RegistrationPageProps): JSX.Element {
-  const { voice, form, provenEmail } = props
+  const { voice, form, provenEmail, documents } = props
   const { registration, fields, frame } = voice.words
   return (
     <>
@@ -50,6 +54,7 @@ export function RegistrationPage(props: RegistrationPageProps): JSX.Element {
           </dl>
         )}
         <PersonFields form={form} voice={voice} />
+        {provenEmail !== null && <Accepting voice={voice} documents={documents} />}
         <button class="main">
           {provenEmail === null ? registration.create : registration.finish}
         </button>
@@ -60,6 +65,27 @@ export function RegistrationPage(props: RegistrationPageProps): JSX.Element {
         </p>
       )}
     </>
+  )
+}
+
+/** In view beside the button that accepts them; the form carries which versions they were. */
+function Accepting(props: Pick<RegistrationPageProps, 'voice' | 'documents'>): JSX.Element | null {
+  const { voice, documents } = props
+  if (documents.length === 0) return null
+  return (
+    <div>
+      <p>{termsWords(voice.language).byOpening}</p>
+      <ul>
+        {documents.map(({ kind, version, hash, title }) => (
+          <li key={kind}>
+            <a class="plain" href={paths.terms(kind, version)}>
+              {voice.words.confirm.termsVersion(title[voice.language], version)}
+            </a>
+            <input type="hidden" name="terms" value={`${kind}.${version}.${hash}`} />
+          </li>
+        ))}
+      </ul>
+    </div>
   )
 }
 

@@ -31,6 +31,7 @@ import { RENEWAL_NEEDS_HOLDER, RENEWAL_OFF, RENEWAL_ON, renewingPages } from './
 import { verifyPages } from './sample-verify.tsx'
 import { DISPUTE, disputePages } from './sample-disputes.tsx'
 import { ANOMALIES, statementPages } from './sample-statements.tsx'
+import { termsPages } from './sample-terms.tsx'
 import { phonePages } from './sample-phone.tsx'
 import { SHOP, SHORT_CODE } from './sample-counter.ts'
 import { advicePages } from './sample-advice.tsx'
@@ -38,7 +39,6 @@ import * as help from './sample-help.ts'
 import * as sample from './samples.ts'
 import { SignInCodePage, SignInPage } from './sign-in.tsx'
 import { SignInsPage } from './sign-ins.tsx'
-import { TermsPage } from './terms.tsx'
 import { TroublePage } from './trouble.tsx'
 
 export interface SamplePage {
@@ -108,11 +108,21 @@ function entering(speech: Voice): Named {
     ['first-code', <SignInCodePage {...code} email="li.wei@example.com" minutesValid={10} />],
     [
       'first-registration',
-      <RegistrationPage voice={speech} form={sample.FORM} provenEmail={null} />,
+      <RegistrationPage
+        voice={speech}
+        form={sample.FORM}
+        provenEmail={null}
+        documents={[sample.TERMS]}
+      />,
     ],
     [
       'first-registration-proven',
-      <RegistrationPage voice={speech} form={sample.FORM} provenEmail="li.wei@example.com" />,
+      <RegistrationPage
+        voice={speech}
+        form={sample.FORM}
+        provenEmail="li.wei@example.com"
+        documents={[sample.TERMS]}
+      />,
     ],
     ['first-line-proof', <LineProofPage voice={speech} form={sample.FORM} />],
     ['first-line-proof-wrong', <LineProofPage voice={speech} form={wrongCard(speech)} />],
@@ -315,11 +325,11 @@ function unsubscribing(voice: Voice): Named {
 
 function reading(speech: Voice): Named {
   const agreement = sample.sampleAgreement(speech.language)
-  const titles = { service: sample.TERMS.title }
+  const documents = agreement.terms.map((ref) => ({ ref, terms: { ...sample.TERMS, ...ref } }))
   return [
-    ['terms', <TermsPage voice={speech} terms={sample.TERMS} />],
+    ...termsPages(speech),
     ['agreements', <AgreementsPage voice={speech} agreements={[agreement]} />],
-    ['agreement', <AgreementPage voice={speech} agreement={agreement} titles={titles} />],
+    ['agreement', <AgreementPage voice={speech} agreement={agreement} documents={documents} />],
     ...helping(speech),
     ...verifyPages(speech),
     ['offline', <OfflinePage voice={speech} />],

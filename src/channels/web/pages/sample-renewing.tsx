@@ -63,6 +63,7 @@ export const RENEWAL_OFF: AutoRenewalView = {
   retryAt: null,
   needsHolder: null,
   cappedSince: null,
+  newTerms: null,
   spent: null,
 }
 
@@ -109,6 +110,8 @@ const VIEWS: Readonly<Record<string, AutoRenewalView>> = {
   retry: { ...RENEWAL_ON, retryAt: LATER },
   needs: RENEWAL_NEEDS_HOLDER,
   capped: { ...RENEWAL_ON, cappedSince: NOW },
+  terms: { ...RENEWAL_ON, newTerms: { inForce: true, from: NOW } },
+  'terms-coming': { ...RENEWAL_ON, newTerms: { inForce: false, from: LATER } },
   points: { ...RENEWAL_ON, means: null, mandate: { ...MANDATE, means: { kind: 'points' } } },
   ...Object.fromEntries(STOPS.map((why) => [why, stopped(why)])),
 }

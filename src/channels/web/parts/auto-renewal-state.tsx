@@ -2,6 +2,7 @@
 import type { JSX } from 'preact'
 import type { AutoRenewalView } from '../../../app/queries/auto-renewal-view.ts'
 import { paths } from '../paths.ts'
+import { termsWords } from '../words/terms.ts'
 import { renewingWords } from '../words/renewing/words.ts'
 import type { Voice } from '../words/words.ts'
 
@@ -12,10 +13,25 @@ interface AutoRenewalStateProps {
 
 export function AutoRenewalState({ voice, view }: AutoRenewalStateProps): JSX.Element {
   const said = renewingWords(voice.language)
+  const { mandate: terms } = termsWords(voice.language)
   return (
     <>
       <p>{stateText(view, voice)}</p>
       {view.cappedSince !== null && <p class="notice">{said.capped}</p>}
+      {view.newTerms !== null && (
+        <div class="notice">
+          <p>
+            {view.newTerms.inForce
+              ? terms.held
+              : terms.comes(voice.format.longDate(view.newTerms.from))}
+          </p>
+          {view.mandate !== null && (
+            <a class="button main" href={paths.autoRenewalTerms(view.mandate.line)}>
+              {terms.read}
+            </a>
+          )}
+        </div>
+      )}
       {view.retryAt !== null && (
         <p class="notice">{said.retries(voice.format.moment(view.retryAt, view.asOf))}</p>
       )}
@@ -42,6 +58,7 @@ function stateText(view: AutoRenewalView, { language, format }: Voice): string {
     return until === null ? said.paused : said.pausedUntil(format.moment(until, asOf))
   }
   const next = view.chargesAt
+  if (view.newTerms?.inForce === true) return said.on
   if (view.retryAt !== null || view.needsHolder !== null || view.cappedSince !== null) {
     return said.on
   }

@@ -1,12 +1,6 @@
-/** The account: profile, e-mail change, browsers signed in, and the agreements made. */
+/** The account: profile, e-mail change, and browsers signed in. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Agreement } from '../../../domain/agreement/agreement.ts'
-import {
-  parseId,
-  type AgreementId,
-  type LineId,
-  type SignInId,
-} from '../../../domain/basics/ids.ts'
+import { parseId, type SignInId } from '../../../domain/basics/ids.ts'
 import { parseLanguage } from '../../../domain/basics/language.ts'
 import { plusMinutes } from '../../../domain/basics/time.ts'
 import { maskEmail, parseEmail, type Email } from '../../../domain/account/email.ts'
@@ -20,16 +14,13 @@ import { codeHash, CODE_DIGITS, freshCode, mailboxOf } from '../../../app/accoun
 import { sendCode } from '../../../app/accounts/send-code.ts'
 import { signOut } from '../../../app/accounts/sign-in.ts'
 import { accountView, personalText } from '../../../app/queries/account-view.ts'
-import { agreementFor, agreementsOf } from '../../../app/queries/agreements.ts'
 import { readForm } from '../form.ts'
-import { AgreementPage, AgreementsPage } from '../pages/agreements.tsx'
 import { EmailChangeCodePage, ProfilePage } from '../pages/profile.tsx'
 import { SignInsPage } from '../pages/sign-ins.tsx'
 import type { FormProps } from '../../form.tsx'
 import { paths } from '../paths.ts'
 import type { Portal } from '../desk.ts'
 import { refusalText } from '../words/refusals.ts'
-import { isBuyer } from './order-routes.tsx'
 import { statusOf } from './sign-in-routes.tsx'
 
 type FormState = Omit<FormProps, 'seal'>
@@ -56,7 +47,6 @@ export function accountRoutes(server: FastifyInstance, portal: Portal): void {
   server.get(paths.emailChangeCode, (request, reply) => sendEmailCode(portal, request, reply, {}))
   server.post(paths.emailChangeCode, (request, reply) => postEmailCode(portal, request, reply))
   signInListRoutes(server, portal)
-  agreementRoutes(server, portal)
 }
 
 /** The browsers signed in to the account, and ending them. */
@@ -95,56 +85,6 @@ function signInListRoutes(server: FastifyInstance, portal: Portal): void {
     visitors.letOut(reply)
     return reply.redirect(paths.first, 303)
   })
-}
-
-function agreementRoutes(server: FastifyInstance, portal: Portal): void {
-  const { app, page } = portal
-  server.get(paths.agreements, async (request, reply) => {
-    const { signedIn } = request.visitor
-    if (signedIn === null) return reply.redirect(paths.signIn, 303)
-    const voice = page.voice(request)
-    const agreements = await agreementsOf(app, signedIn.account)
-    const body = <AgreementsPage voice={voice} agreements={agreements} />
-    return page.send(request, reply, { title: voice.words.agreements.title, body, here: 'account' })
-  })
-
-  server.get<{ Params: { agreement: string } }>(
-    '/agreements/:agreement',
-    async (request, reply) => {
-      const id = parseId<AgreementId>(request.params.agreement)
-      const agreement =
-        id === null
-          ? null
-          : ((await agreementFor(app, request.visitor, id)) ??
-            (await agreementOfOwnOrder(portal, request, id)))
-      if (agreement === null) return page.onNotFound(request, reply)
-      const voice = page.voice(request)
-      const titles = Object.fromEntries(
-        app.catalogue().terms.map((terms) => [terms.kind, terms.title]),
-      )
-      const body = <AgreementPage voice={voice} agreement={agreement} titles={titles} />
-      return page.send(request, reply, { title: voice.words.agreements.title, body })
-    },
-  )
-}
-
-/** Whoever bought for another's line made the agreement too. */
-async function agreementOfOwnOrder(
-  { app }: Portal,
-  request: FastifyRequest,
-  id: AgreementId,
-): Promise<Agreement | null> {
-  const { ownOrders, carriedOrders } = request.visitor
-  for (const order of [...ownOrders, ...carriedOrders]) {
-    const found = await app.reads.find('order', order)
-    if (found === null) continue
-    const line = found.home.id as LineId
-    const agreement = await app.reads.agreement(line, id)
-    if (agreement?.order !== order) continue
-    const known = await app.reads.order(line, order)
-    return known !== null && isBuyer(request, known) ? agreement : null
-  }
-  return null
 }
 
 async function postProfile(portal: Portal, request: FastifyRequest, reply: FastifyReply) {

@@ -27,14 +27,16 @@ import type { MandateMeans, Trigger } from '../../../domain/renewal/mandate.ts'
 import type { Portal } from '../desk.ts'
 import { readForm, type PostedForm } from '../form.ts'
 import { AutoRenewalConfirmPage, AutoRenewalPage, NOTICE_HOURS } from '../pages/auto-renewal.tsx'
+import type { Language } from '../../../domain/basics/language.ts'
 import type { FormProps } from '../../form.tsx'
 import { paths } from '../paths.ts'
 import { readTerms, readYen } from '../../shown-form.ts'
 import { refusalText, type PortalRefusal } from '../words/refusals.ts'
 import { renewingScreen, type RenewingWish } from '../words/renewing-screen.ts'
+import { termsWords } from '../words/terms.ts'
 import { renewingWords } from '../words/renewing/words.ts'
 
-type LineParams = { Params: { line: string }; Querystring: { charging?: string } }
+type LineParams = { Params: { line: string }; Querystring: { charging?: string; terms?: string } }
 type FormState = Omit<FormProps, 'seal'>
 
 /** A line and its holder, who is here. */
@@ -51,8 +53,7 @@ export function autoRenewalRoutes(server: FastifyInstance, portal: Portal): void
   server.get<LineParams>('/lines/:line/auto-renewal', async (request, reply) => {
     const held = await heldLine(portal, request)
     if (held === null) return strangersTurn(portal, request, reply)
-    const { charging } = renewingWords(page.voice(request).language)
-    const banner = request.query.charging === undefined ? {} : { banner: charging }
+    const banner = bannerOf(request.query, page.voice(request).language)
     return sendPage(portal, request, reply, { held, form: {}, ...banner })
   })
   server.post<LineParams>('/lines/:line/auto-renewal', async (request, reply) => {
@@ -71,6 +72,15 @@ export function autoRenewalRoutes(server: FastifyInstance, portal: Portal): void
     const order = view.mandate?.attempt?.order ?? null
     return app.door.ask(endMandate, { line, account: account.id, order }, form.origin)
   })
+}
+
+/** What was just done, where the page does not show it by itself. */
+function bannerOf(
+  query: LineParams['Querystring'],
+  language: Language,
+): { readonly banner?: string } {
+  if (query.charging !== undefined) return { banner: renewingWords(language).charging }
+  return query.terms === undefined ? {} : { banner: termsWords(language).mandate.done }
 }
 
 /** Null for a line that is not there and for somebody else's. */

@@ -1,4 +1,4 @@
-/** The first page, price lists, a card's number typed by a stranger, and the terms. */
+/** The first page, price lists, and a card's number typed by a stranger. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { parseName, type NetworkId } from '../../../domain/basics/ids.ts'
 import { offersOnSale } from '../../../domain/catalogue/catalogue.ts'
@@ -9,7 +9,6 @@ import { readForm } from '../form.ts'
 import { ConnectionPage, FirstPage } from '../pages/first.tsx'
 import { NotOursPage } from '../pages/not-ours.tsx'
 import { OffersPage } from '../pages/offers.tsx'
-import { TermsPage } from '../pages/terms.tsx'
 import type { FormProps } from '../../form.tsx'
 import { paths } from '../paths.ts'
 import type { Portal } from '../desk.ts'
@@ -58,20 +57,6 @@ export function firstRoutes(server: FastifyInstance, portal: Portal): void {
       const title = voice.words.offers.priceList(network.name[voice.language])
       const body = <OffersPage voice={voice} choice={choice} line={null} advice={null} />
       return page.send(request, reply, { title, body })
-    },
-  )
-
-  server.get<{ Params: { kind: string; version: string } }>(
-    '/terms/:kind/:version',
-    async (request, reply) => {
-      const { kind, version } = request.params
-      const terms = app
-        .catalogue()
-        .terms.find((one) => one.kind === kind && String(one.version) === version)
-      if (terms === undefined) return page.onNotFound(request, reply)
-      const voice = page.voice(request)
-      const body = <TermsPage voice={voice} terms={terms} />
-      return page.send(request, reply, { title: terms.title[voice.language], body })
     },
   )
 }

@@ -3,12 +3,19 @@
  * happens to an address without an account is told to its mailbox alone.
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { AccountId, MailboxId, PersonId, SignInId } from '../../../domain/basics/ids.ts'
+import type {
+  AccountId,
+  AgreementId,
+  MailboxId,
+  PersonId,
+  SignInId,
+} from '../../../domain/basics/ids.ts'
 import { plusMinutes } from '../../../domain/basics/time.ts'
 import { parseEmail, type Email } from '../../../domain/account/email.ts'
 import { CODE_MINUTES } from '../../../domain/account/mailbox.ts'
 import { parseCountry, parseDisplayName } from '../../../domain/account/profile.ts'
 import { letterJob } from '../../../app/accounts/letters.ts'
+import type { TermsShown } from '../../../app/accounts/accept-terms.ts'
 import { register } from '../../../app/accounts/register.ts'
 import { sendCode } from '../../../app/accounts/send-code.ts'
 import { signInByCode, signOut, type NewSignIn } from '../../../app/accounts/sign-in.ts'
@@ -25,12 +32,16 @@ import { RegistrationPage } from '../pages/registration.tsx'
 import { SignInCodePage, SignInPage } from '../pages/sign-in.tsx'
 import type { FormProps } from '../../form.tsx'
 import { paths } from '../paths.ts'
+import { readTerms } from '../../shown-form.ts'
+import { openingScreen } from '../words/terms-screen.ts'
+import { termsWords } from '../words/terms.ts'
 import type { Portal } from '../desk.ts'
 import type { KeptMailbox } from '../visitor.ts'
 import { parseLanguage } from '../../../domain/basics/language.ts'
 import { refusalText, type PortalRefusal } from '../words/refusals.ts'
 
 type FormState = Omit<FormProps, 'seal'>
+import { termsInForce } from '../../../domain/catalogue/catalogue.ts'
 
 export function signInRoutes(server: FastifyInstance, portal: Portal): void {
   const { app, page, visitors } = portal
@@ -210,7 +221,11 @@ async function postRegistration(portal: Portal, request: FastifyRequest, reply: 
     },
     form.origin,
   )
-  if (!answer.ok) return wrong({ refusal: say(portal, request, answer.refusal) })
+  if (!answer.ok) {
+    const { asks } = termsWords(request.visitor.language)
+    const isStale = answer.refusal.code === 'terms_not_accepted'
+    return wrong({ refusal: isStale ? asks : say(portal, request, answer.refusal) })
+  }
   keepMailbox(portal, request, reply, undefined)
   visitors.letIn(request, reply, { token, account: answer.value.account })
   visitors.setLanguage(reply, language)
@@ -219,6 +234,7 @@ async function postRegistration(portal: Portal, request: FastifyRequest, reply: 
 
 /** The form came before its address was proved: a code first, what was typed is kept. */
 async function proveFirst(
+      accepted: openingTerms(portal, request, form),
   portal: Portal,
   request: FastifyRequest,
   reply: FastifyReply,
@@ -229,6 +245,21 @@ async function proveFirst(
   if (!email.ok) return wrong({ fieldErrors: { email: say(portal, request, email.refusal) } })
   const refused = await askForCode(portal, request, { form, email: email.value })
   if (refused !== null) return wrong({ refusal: say(portal, request, refused) })
+/** The versions that stood beside the button; null where none did. */
+function openingTerms(
+  { app }: Portal,
+  request: FastifyRequest,
+  form: PostedForm,
+): TermsShown | null {
+  const terms = readTerms(form.all('terms'))
+  if (terms.length === 0) return null
+  const documents = app
+    .catalogue()
+    .terms.filter(({ hash }) => terms.some((one) => one.hash === hash))
+  const shown = openingScreen(documents, request.visitor.language)
+  return { id: app.ids.next<AgreementId>(), terms, shown, channel: 'web' }
+}
+
   keepMailbox(portal, request, reply, {
     email: email.value,
     purpose: 'sign_in',
@@ -275,7 +306,7 @@ function sendCodePage(
 }
 
 function sendRegistration(
-  { page, visitors }: Portal,
+  { app, page, visitors }: Portal,
   request: FastifyRequest,
   reply: FastifyReply,
   form: FormState,
@@ -303,3 +334,4 @@ function sendRegistration(
 export function statusOf(form: FormState): number {
   return form.refusal === undefined && form.fieldErrors === undefined ? 200 : 422
 }
+      documents={termsInForce(app.catalogue(), app.clock.now(), 'account')}

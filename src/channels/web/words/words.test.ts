@@ -15,6 +15,7 @@ import {
 } from '../pages/samples.ts'
 import { codePageWords } from './code.ts'
 import { phonePageWords } from './phone.ts'
+import { termsWords } from './terms.ts'
 import { refusalText, type PortalRefusal } from './refusals.ts'
 import { shownScreen } from './shown-screen.ts'
 import { words } from './words.ts'
@@ -40,6 +41,7 @@ const catalogues = LANGUAGES.map((language) => ({
     ...sentences(words(language), language),
     ...sentences(phonePageWords(language), `${language}.phone`),
     ...sentences(codePageWords(language), `${language}.code`),
+    ...sentences(termsWords(language), `${language}.terms`),
   ],
 }))
 
