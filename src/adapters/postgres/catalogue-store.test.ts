@@ -8,15 +8,25 @@ import {
   type DoorWorld,
   type OpenPostgres,
 } from '../../../test/contracts/stores.ts'
-import type { Change } from '../../app/door/state.ts'
+import type { Change, Home } from '../../app/door/state.ts'
 import { placeOrder } from '../../app/orders/place-order.ts'
 import { SYSTEM } from '../../app/origin.ts'
 import { present } from '../../domain/basics/assert.ts'
-import type { AccountId, CampaignId, LineId, OfferId } from '../../domain/basics/ids.ts'
+import type {
+  AccountId,
+  CampaignId,
+  LineId,
+  OfferId,
+  ReportId,
+  StaffId,
+} from '../../domain/basics/ids.ts'
 import { yen } from '../../domain/basics/money.ts'
+import { THE_BOOK } from '../../domain/bill/book.ts'
 import { plusDays } from '../../domain/basics/time.ts'
 import { offerKey } from '../../domain/catalogue/catalogue.ts'
 import type { Campaign } from '../../domain/catalogue/campaign.ts'
+import { DIRECTORY } from '../../domain/directory/example-directory.ts'
+import type { Report } from '../../domain/directory/report.ts'
 import type { Order, OrderState } from '../../domain/order/order.ts'
 import { CORNER_SHOP, readWorldFolder } from '../../main/world/read-folder.ts'
 import { countCampaigns } from './campaign-counts.ts'
@@ -205,6 +215,49 @@ test('The end of a sale may be set, and running processes learn of it', async ()
     assert.equal(known?.onSaleUntil?.toString(), until.toString())
     await watch.refresh()
     assert.equal(told, 1)
+  } finally {
+    watch.stop()
+  }
+})
+
+test('What staff confirm and edit stands before the file, and running processes learn of it', async () => {
+  assert.ok((await saveCatalogue(open.pool, { directory: DIRECTORY })).ok)
+  const watch = await watchCatalogue(open.pool)
+  try {
+    const { door, clock, ids } = createWorld(open)
+    const at = clock.now()
+    const by = ids.next<StaffId>()
+    const id = ids.next<ReportId>()
+    const put = async (home: Home, change: Change) => {
+      await door.ask(writeRows, { homes: [home], changes: [change] }, SYSTEM)
+      await watch.refresh()
+      return present(watch.operator(), 'the operator was saved').view.directory
+    }
+    const row: Report = {
+      id,
+      at,
+      channel: 'web',
+      language: 'ko',
+      account: null,
+      names: ['link bad.example', 'link other.example'],
+      sealed: null,
+      state: { kind: 'waiting' },
+    }
+    const told = (state: Report['state']) =>
+      put({ kind: 'report', id }, { table: 'reports', row: { ...row, state } })
+    const before = await catalogueEdition(open.pool)
+    assert.deepEqual(await told({ kind: 'waiting' }), DIRECTORY)
+    assert.equal(await catalogueEdition(open.pool), before)
+    const { reported } = await told({ kind: 'confirmed', at, by, keys: ['link bad.example'] })
+    assert.deepEqual(reported, [...DIRECTORY.reported, 'link bad.example'])
+    assert.deepEqual(await told({ kind: 'rejected', at, by }), DIRECTORY)
+    const [portal, ...others] = DIRECTORY.entries
+    const entry = { ...present(portal, 'the first entry'), until: at }
+    const edited = { table: 'directory_entries', row: { entry, by, at } } as const
+    const { entries } = await put({ kind: 'book', id: THE_BOOK }, edited)
+    assert.deepEqual(entries, [entry, ...others])
+    const again = await saveCatalogue(open.pool, { directory: DIRECTORY })
+    assert.deepEqual(again.ok && again.value, { created: 0, changed: 0, unchanged: 1 })
   } finally {
     watch.stop()
   }
