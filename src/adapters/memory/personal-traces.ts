@@ -83,7 +83,7 @@ function wipeLines(tables: Tables, { account, lines, at }: Forgotten): void {
     (one) => isOf(one.line) && one.account === account,
     (one) => {
       const { state } = one
-      const silent = state.kind === 'decided' ? { ...state, sealed: null } : state
+      const silent = state.kind === 'decided' ? { ...state, words: null } : state
       return { ...one, words: null, state: silent }
     },
   )

@@ -27,7 +27,7 @@ const WIPES: readonly string[] = [
       from jsonb_array_elements(refunds) with ordinality as one (refund, place))
     where home_id = any ($2) and placed_at <= $3 and refunds <> '[]'`,
   `update disputes set words = null,
-      state = case when state ? 'sealed' then state || '{"sealed": null}' else state end
+      state = case when state ? 'words' then state || '{"words": null}' else state end
     where home_id = any ($2) and account_id = $1`,
   'update reports set sealed = null, account_id = null where account_id = $1',
   `delete from call_backs where asked_at <= $3 and (line_id = any ($2) or account_id = $1)`,
