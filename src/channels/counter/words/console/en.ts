@@ -18,7 +18,7 @@ const acts: ConsoleWords['acts'] = {
   move_cash: 'Moving cash',
   close_till: 'Closing a till',
   read_shifts: 'Reading shifts',
-  read_anomalies: 'read what looks odd on bills',
+  read_anomalies: 'Reading what looks odd on bills',
   check_identity: 'Checking a document',
   edit_person: 'Changing personal data',
   change_contact: 'Changing a contact',

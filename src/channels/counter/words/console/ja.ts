@@ -18,7 +18,7 @@ const acts: ConsoleWords['acts'] = {
   move_cash: '現金の出し入れ',
   close_till: 'レジ締め',
   read_shifts: 'シフトの閲覧',
-  read_anomalies: '明細で目についたものを見る',
+  read_anomalies: '明細で目についたものの閲覧',
   check_identity: '本人確認',
   edit_person: '個人情報の変更',
   change_contact: '連絡先の変更',

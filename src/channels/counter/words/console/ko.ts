@@ -18,7 +18,7 @@ const acts: ConsoleWords['acts'] = {
   move_cash: '현금 입출금',
   close_till: '계산대 마감',
   read_shifts: '근무 기록 열람',
-  read_anomalies: '명세서의 이상 항목 보기',
+  read_anomalies: '명세서의 이상 항목 열람',
   check_identity: '신분증 확인',
   edit_person: '개인정보 변경',
   change_contact: '연락처 변경',
