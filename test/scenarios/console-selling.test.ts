@@ -21,7 +21,7 @@ import {
   printGiftCode,
 } from '../../src/domain/gift-card/code.ts'
 import type { GiftCard } from '../../src/domain/gift-card/gift-card.ts'
-import { WRONG_CODES_MAX } from '../../src/channels/counter/tries.ts'
+import { LIMITS } from '../../src/app/limits/table.ts'
 import { CATALOGUE, DAY, MONTH, placing } from '../contracts/catalogue.ts'
 import { writeRows } from '../contracts/stores.ts'
 import { openConsole, type Browser } from './console-world.ts'
@@ -251,7 +251,7 @@ suite('An order of the portal', () => {
     const { world, clerk, digits } = await begun()
     t.after(() => world.close())
     const wrong = digits === '00000000' ? '00000001' : '00000000'
-    for (let count = 0; count < WRONG_CODES_MAX; count += 1) {
+    for (let count = 0; count < LIMITS.desk_codes.max.desk; count += 1) {
       assert.match((await scan(clerk, wrong)).body, /too old/)
     }
     const waits = await scan(clerk, digits)

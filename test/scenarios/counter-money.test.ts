@@ -13,7 +13,7 @@ import { placeOrder } from '../../src/app/orders/place-order.ts'
 import { SYSTEM } from '../../src/app/origin.ts'
 import type { StaffActing } from '../../src/app/staff/by-staff.ts'
 import { takeAtTill } from '../../src/app/tills/take-at-till.ts'
-import { WRONG_CODES_MAX } from '../../src/channels/counter/tries.ts'
+import { LIMITS } from '../../src/app/limits/table.ts'
 import { present } from '../../src/domain/basics/assert.ts'
 import type {
   AccountId,
@@ -292,7 +292,7 @@ suite('A gift card at the counter', () => {
     const { card, code } = await paperCard(own)
     const mori = await own.signedIn('mori')
     await mori.get('/staff/gift-cards')
-    for (let times = 0; times < WRONG_CODES_MAX; times += 1) {
+    for (let times = 0; times < LIMITS.desk_codes.max.desk; times += 1) {
       const answer = await mori.post('/staff/gift-cards/look', { code: `nothing ${times}` })
       assert.match(answer.body, /No gift card has this code/)
       assert.ok(!answer.body.includes('nothing'), 'what was typed is not put back')

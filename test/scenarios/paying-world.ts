@@ -154,7 +154,7 @@ function workOf(
   on: { readonly store: ReturnType<typeof createMemoryStore>; readonly sent: Mail[] },
 ) {
   const outbound = createOutbound({ privateAddresses: false })
-  const keys = pushKeysFrom(new TextEncoder().encode(app.vault.digest('keys')))
+  const keys = pushKeysFrom(new Uint8Array(MASTER_KEY_BYTES))
   const subject = () => 'mailto:desk@tabi.example'
   const doing = tasks(app, {
     mailer: { send: async (mail) => void on.sent.push(mail) },

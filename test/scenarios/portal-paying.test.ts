@@ -10,7 +10,7 @@ import { gigabytes } from '../../src/domain/basics/data-volume.ts'
 import type { Campaign } from '../../src/domain/catalogue/campaign.ts'
 import type { Offer } from '../../src/domain/catalogue/offer.ts'
 import type { LineId } from '../../src/domain/basics/ids.ts'
-import { GIFT_CODES_AN_ACCOUNT, GIFT_CODES_MINUTES } from '../../src/channels/web/tries.ts'
+import { LIMITS } from '../../src/app/limits/table.ts'
 import { DAY } from '../contracts/catalogue.ts'
 import {
   everywhere,
@@ -323,10 +323,10 @@ suite('Paying on the portal', () => {
       told.add(/class="wrong" id="giftCode-wrong">([^<]*)</.exec(browser.page)?.[1] ?? '')
     }
     assert.equal(told.size, 1, 'one answer for all')
-    assert.equal(GIFT_CODES_AN_ACCOUNT, 5)
+    assert.equal(LIMITS.gift_codes.max.account, 5)
     await browser.send(renewals(line), { act: 'update', giftCode: good })
     assert.match(browser.text(), /Too many wrong gift card numbers.*after \d\d:\d\d Japan time/)
-    world.outside.product.advanceHours(GIFT_CODES_MINUTES / 60)
+    world.outside.product.advanceHours(LIMITS.gift_codes.minutes / 60)
     await browser.send(renewals(line), { act: 'update', giftCode: good })
     assert.equal(browser.status, 200)
     assert.match(browser.text(), /Gift card ••••/)
@@ -336,7 +336,7 @@ suite('Paying on the portal', () => {
     const { browser, line } = await atConfirm()
     const code = await world.giftCard(500)
     const slipped = code.replace(/.$/, (check) => (check === '0' ? '1' : '0'))
-    for (let count = 0; count < GIFT_CODES_AN_ACCOUNT + 1; count += 1) {
+    for (let count = 0; count < LIMITS.gift_codes.max.account + 1; count += 1) {
       await browser.send(renewals(line), { act: 'update', giftCode: slipped })
       assert.match(browser.text(), /One character of the gift card number is wrong/)
     }

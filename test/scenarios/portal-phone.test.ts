@@ -19,7 +19,7 @@ import {
   mintShortCode,
   SHORT_CODE_MINUTES,
 } from '../../src/app/orders/short-code.ts'
-import { SHORT_CODES_A_VISITOR, SHORT_CODES_MINUTES } from '../../src/channels/web/tries.ts'
+import { LIMITS } from '../../src/app/limits/table.ts'
 import { CLAIM_MINUTES } from '../../src/domain/account/phone.ts'
 import { STEP_UP_MINUTES } from '../../src/domain/account/sign-in.ts'
 import { present } from '../../src/domain/basics/assert.ts'
@@ -362,23 +362,23 @@ suite('The digits of an order', () => {
   test('may be wrong five times in ten minutes, by visitor and by address', async () => {
     const { digits, order } = await placedByPhone()
     const browser = await atCode({ address: '203.0.113.7' })
-    for (let wrong = 1; wrong <= SHORT_CODES_A_VISITOR; wrong += 1) {
+    for (let wrong = 1; wrong <= LIMITS.short_codes.max.visitor; wrong += 1) {
       await browser.send('/code', { code: wrongOf(digits) })
       assert.match(browser.text(), UNKNOWN, `try ${wrong}`)
     }
     await browser.send('/code', { code: digits })
-    assert.match(browser.text(), /Too many wrong codes/)
+    assert.match(browser.text(), /Too many tries/)
     const neighbour = await atCode({ address: '203.0.113.7' })
     await neighbour.send('/code', { code: digits })
-    assert.match(neighbour.text(), /Too many wrong codes/, 'another browser at that address')
+    assert.match(neighbour.text(), /Too many tries/, 'another browser at that address')
     const elsewhere = world.browser(browser.cookies, '203.0.113.8')
     await elsewhere.get('/code')
     await elsewhere.send('/code', { code: digits })
-    assert.match(elsewhere.text(), /Too many wrong codes/, 'the same browser elsewhere')
+    assert.match(elsewhere.text(), /Too many tries/, 'the same browser elsewhere')
     const far = await atCode()
     await far.send('/code', { code: digits })
     assert.equal(far.path, `/orders/${order}`, 'others are not held up')
-    world.outside.product.advanceHours(SHORT_CODES_MINUTES / 60)
+    world.outside.product.advanceHours(LIMITS.short_codes.minutes / 60)
     await browser.send('/code', { code: digits })
     assert.equal(browser.path, `/orders/${order}`)
   })

@@ -4,7 +4,7 @@ import { after, before, suite, test } from 'node:test'
 import { isSignedDirectory } from '../../src/adapters/secrets/directory-key.ts'
 import { referenceOf } from '../../src/app/directory/publication.ts'
 import { QUERY_LENGTH_MAX } from '../../src/channels/web/routes/verify-routes.tsx'
-import { VERIFICATIONS_A_VISITOR, VERIFICATIONS_MINUTES } from '../../src/channels/web/tries.ts'
+import { LIMITS } from '../../src/app/limits/table.ts'
 import { verifyWords } from '../../src/channels/web/words/verify/words.ts'
 import { LANGUAGES } from '../../src/domain/basics/language.ts'
 import { CORNER_SHOP, readWorldFolder } from '../../src/main/world/read-folder.ts'
@@ -112,14 +112,14 @@ suite('Official or not', () => {
   test('is asked so often and no more, keeps what was typed, and says when again', async () => {
     const browser = visitor('en')
     await browser.get('/verify')
-    for (let at = 0; at < VERIFICATIONS_A_VISITOR; at += 1) {
+    for (let at = 0; at < LIMITS.verifications.max.visitor; at += 1) {
       await browser.send('/verify', { message: 'x' })
       assert.equal(browser.status, 200)
     }
     await browser.send('/verify', { message: 'still here' })
     assert.equal(browser.status, 429)
     assert.match(browser.page, />still here<\/textarea>/)
-    assert.match(browser.text(), new RegExp(`try again in ${VERIFICATIONS_MINUTES} minutes`))
+    assert.match(browser.text(), new RegExp(`try again in ${LIMITS.verifications.minutes} minutes`))
     const other = visitor('en')
     await other.get('/verify')
     await other.send('/verify', { message: 'x' })

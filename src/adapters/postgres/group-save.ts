@@ -258,12 +258,20 @@ export function rowsToWrite(writes: GroupWrites): { writer: Writer; rows: Row[] 
     if (rows === undefined) byTable.set(change.table, [rowOf(change)])
     else rows.push(rowOf(change))
   }
+  for (const table of writes.saves ?? []) if (!byTable.has(table)) byTable.set(table, [])
   const outcomes = writes.outcomes.filter((outcome) => outcome.ref.place === 'outcomes')
   return [
-    ...TABLE_ORDER.map((table) => ({ writer: WRITERS[table], rows: byTable.get(table) ?? [] })),
-    { writer: JOURNAL, rows: writes.journal.map(journalRow) },
-    { writer: OUTCOMES, rows: outcomes.map(outcomeRow) },
-  ].filter(({ rows }) => rows.length > 0)
+    ...TABLE_ORDER.flatMap((table) => {
+      const rows = byTable.get(table)
+      return rows === undefined ? [] : [{ writer: WRITERS[table], rows }]
+    }),
+    ...rowsOf(JOURNAL, writes.journal.map(journalRow)),
+    ...rowsOf(OUTCOMES, outcomes.map(outcomeRow)),
+  ]
+}
+
+function rowsOf(writer: Writer, rows: Row[]): { writer: Writer; rows: Row[] }[] {
+  return rows.length === 0 ? [] : [{ writer, rows }]
 }
 
 function isRemoval(change: Change): boolean {

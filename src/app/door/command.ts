@@ -8,7 +8,7 @@ import type { Instant } from '../../domain/basics/time.ts'
 import type { OrderId } from '../../domain/basics/ids.ts'
 import type { Catalogue } from '../../domain/catalogue/catalogue.ts'
 import type { Ids } from '../ports.ts'
-import type { Change, Home, Part, SessionRef, States } from './state.ts'
+import type { Change, Home, Part, SessionRef, States, Table } from './state.ts'
 
 /** Facts of what happened, for the journal: ids and figures, never personal text. */
 export interface JournalEvent {
@@ -57,6 +57,11 @@ export interface Command<Input, Value, Refusal extends RefusalShape> {
   homes(input: Input): readonly [Home, ...Home[]]
   /** What of its homes it needs to see; the rest is left unloaded. */
   readonly reads: readonly Part[]
+  /**
+   * Tables whose statement is sent whatever is decided: a refusal that writes and one that does not
+   * cost the same.
+   */
+  readonly saves?: readonly Table[]
   /** Orders that must be loaded even when they are long over. */
   orders?(input: Input): readonly OrderId[]
   /** Data sessions that must be loaded even when they are over. */

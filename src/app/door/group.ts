@@ -60,6 +60,7 @@ export function decideGroup(
     now: context.now,
     homes: [...made.touched.values()],
     changes: [...made.changes.values()],
+    saves: group.flatMap(({ command }) => command.saves ?? []),
     journal: made.journal,
     outcomes: [...made.outcomes.values()],
     jobs: made.jobs,

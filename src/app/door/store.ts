@@ -7,7 +7,7 @@ import type { Instant } from '../../domain/basics/time.ts'
 import type { JournalId, OrderId } from '../../domain/basics/ids.ts'
 import type { Origin } from '../origin.ts'
 import type { Job, JournalEvent } from './command.ts'
-import type { Change, Home, Part, SessionRef, States } from './state.ts'
+import type { Change, Home, Part, SessionRef, States, Table } from './state.ts'
 
 /** Scope of an idempotency key: home, actor, key (architecture §3). */
 export interface KeyRef {
@@ -68,6 +68,8 @@ export interface GroupWrites {
   readonly now: Instant
   readonly homes: readonly Home[]
   readonly changes: readonly Change[]
+  /** Tables that are written even without rows; see `Command.saves`. */
+  readonly saves?: readonly Table[]
   readonly journal: readonly JournalEntry[]
   readonly outcomes: readonly RememberedOutcome[]
   readonly jobs: readonly Job[]

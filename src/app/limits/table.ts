@@ -63,13 +63,13 @@ export const LIMITS = {
   },
   gift_codes: {
     minutes: 10,
-    max: { visitor: 5, account: 5, address: 30, all: 500 },
+    max: { visitor: 5, account: 5, address: 5, all: 500 },
     counts: 'wrong',
     why: 'Eighty bits are beyond guessing; whoever tries is stopped before trying costs anything.',
   },
   short_codes: {
     minutes: 10,
-    max: { visitor: 5, account: 5, address: 30, all: 500 },
+    max: { visitor: 5, account: 5, address: 5, all: 500 },
     counts: 'wrong',
     why: 'Eight digits, good for half an hour: a few hundred guesses at 10^8 find nothing.',
   },

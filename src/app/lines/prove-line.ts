@@ -28,6 +28,7 @@ export const proveLine: Command<ProveLine, null, ProveLineRefusal> = {
   name: 'prove_line',
   keyPlace: 'outcomes',
   reads: [],
+  saves: ['lines'],
   homes: ({ line }) => [{ kind: 'line', id: line }],
   fingerprint: ({ line, codeHash }) => `${line}|${codeHash}`,
   decide({ states, now }, { line: id, codeHash }) {
@@ -54,6 +55,7 @@ export const addLine: Command<AddLine, { readonly line: LineId }, AddLineRefusal
   name: 'add_line',
   keyPlace: 'outcomes',
   reads: [],
+  saves: ['lines'],
   homes: ({ line, account }) => [
     { kind: 'line', id: line },
     { kind: 'account', id: account },

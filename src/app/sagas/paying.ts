@@ -16,6 +16,7 @@ import {
   type ProviderRefund,
 } from '../../domain/payment/provider.ts'
 import type { App } from '../app.ts'
+import { countDecline } from '../limits/declines.ts'
 import { SYSTEM } from '../origin.ts'
 import { beginCharge } from '../orders/begin-charge.ts'
 import { dropPayment } from '../orders/drop-payment.ts'
@@ -193,7 +194,7 @@ export async function cancelReplaced(app: App, line: LineId, by: OrderId): Promi
 async function applyTold(
   app: App,
   ref: PaymentRef,
-  { order }: Attempt,
+  { order, payment }: Attempt,
   told: ProviderPayment,
 ): Promise<LearnedPayment> {
   const keeps = order.keepMeans && told.state === 'succeeded' && told.kept !== null
@@ -204,6 +205,7 @@ async function applyTold(
     SYSTEM,
   )
   if (!learned.ok) throw new DoorBusy(learned.refusal.code)
+  await countDecline(app, { order, payment }, told)
   return learned.value
 }
 

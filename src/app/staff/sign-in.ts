@@ -46,6 +46,7 @@ export const signInStaff: Command<SignInStaff, { needsSetUp: boolean }, StaffPro
   name: 'sign_in_staff',
   keyPlace: 'outcomes',
   reads: ['sign_ins'],
+  saves: ['staff'],
   homes: ({ staff }) => [{ kind: 'staff', id: staff }],
   fingerprint: ({ passwordRight, step }) => `${passwordRight}|${step}`,
   decide(context, input) {
@@ -157,6 +158,7 @@ export const proveSecond: Command<ProveSecond, null, StaffProofRefusal> = {
   name: 'prove_second',
   keyPlace: 'outcomes',
   reads: [],
+  saves: ['staff'],
   homes: ({ staff }) => [{ kind: 'staff', id: staff }],
   fingerprint: ({ staff, passwordRight, step }) => `${staff}|${passwordRight}|${step}`,
   decide({ states, now }, input) {

@@ -3,15 +3,15 @@
  * ever put back into a page. A scanned code is looked up once.
  */
 import type { FastifyRequest } from 'fastify'
-import { findGiftCard } from '../../app/money/gift-codes.ts'
+import { spendableGiftCard } from '../../app/money/gift-codes.ts'
 import { parseId, type GiftCardId } from '../../domain/basics/ids.ts'
 import { isBefore, plusHours } from '../../domain/basics/time.ts'
 import { parseGiftCode } from '../../domain/gift-card/code.ts'
-import { troubleWith } from '../../domain/gift-card/gift-card.ts'
 import { GIFT_CARDS_AN_ORDER_MAX } from '../../domain/order/parts.ts'
 import type { Console } from './desk.ts'
 import type { PostedForm } from './form.ts'
 import { atDesk } from './staffer.ts'
+import { takeCode } from './tries.ts'
 import type { SellRefusal } from './words/sell/words.ts'
 
 /** A found card may be used from the page that found it for so long. */
@@ -26,7 +26,7 @@ export interface CardsInUse {
 
 /** A slip of a finger is told apart; whether a sound number is known, used or over is not. */
 export async function readGiftCards(
-  { app, wrongCodes }: Console,
+  { app }: Console,
   request: FastifyRequest,
   form: PostedForm,
 ): Promise<CardsInUse> {
@@ -38,19 +38,14 @@ export async function readGiftCards(
   if (known.length >= GIFT_CARDS_AN_ORDER_MAX) {
     return refused({ code: 'gift_cards_too_many', max: GIFT_CARDS_AN_ORDER_MAX })
   }
-  const now = app.clock.now()
-  const desk = atDesk(request).signIn.id
-  const again = wrongCodes.again(desk, now)
-  if (again !== null) return refused({ code: 'gift_codes_too_many', again })
   const parsed = parseGiftCode(text)
   if (!parsed.ok) return refused(parsed.refusal)
-  const id = await findGiftCard(app, text)
-  const card = id === null ? null : await app.reads.giftCard(id)
-  if (card === null || troubleWith(card, now) !== null) {
-    wrongCodes.count(desk, now)
-    return refused({ code: 'gift_code_unknown' })
-  }
-  return { cards: [...new Set([...known, card.id])], refusal: null }
+  const { again, proved } = await takeCode(app, request)
+  if (again !== null) return refused({ code: 'gift_codes_too_many', again })
+  const card = await spendableGiftCard(app, text)
+  if (card === null) return refused({ code: 'gift_code_unknown' })
+  await proved()
+  return { cards: [...new Set([...known, card])], refusal: null }
 }
 
 export function sealCard(

@@ -26,13 +26,12 @@ export async function readSecond(
   const code = form.fields[SECOND_FIELDS.code] ?? ''
   if (name === '' && password === '' && code === '') return { ok: true, second: null }
   const { staff, proof } = await proofOf(console, { name, password, code })
-  if (staff === null) return { ok: false, refusal: { code: 'staff_not_proved' } }
   // The key of a try is this attempt's, so that a repeated post is not a second try.
   const key = form.origin.key === null ? null : `${form.origin.key}|second`
   const answer = await console.app.door.ask(
     proveSecond,
-    { staff: staff.id, ...proof },
+    { staff, ...proof },
     { ...form.origin, key },
   )
-  return answer.ok ? { ok: true, second: staff.id } : { ok: false, refusal: answer.refusal }
+  return answer.ok ? { ok: true, second: staff } : { ok: false, refusal: answer.refusal }
 }

@@ -1,24 +1,39 @@
 /**
- * Wrong codes typed at one sign-in: eight digits of an order, numbers of gift cards. After a few
- * the desk waits, for guessing looks like this. Not a lock of the code.
+ * Who is counted for a try at the console: a desk (one sign-in) for codes that are typed there, an
+ * address for signing in. How many are allowed is in `app/limits/table.ts`. Not the lock of a
+ * member of staff, which is their own.
  */
-import type { StaffSignInId } from '../../domain/basics/ids.ts'
+import type { FastifyRequest } from 'fastify'
+import type { App } from '../../app/app.ts'
+import { caller, EVERYBODY, type Caller } from '../../app/limits/limits.ts'
+import type { LimitKind } from '../../app/limits/table.ts'
 import type { Instant } from '../../domain/basics/time.ts'
-import { createSlidingTries } from '../sliding-tries.ts'
+import { addressCaller } from '../address.ts'
+import { atDesk } from './staffer.ts'
 
-export const WRONG_CODES_MAX = 5
-export const WRONG_CODES_MINUTES = 10
+type Counting = Pick<App, 'limits' | 'vault' | 'clock'>
 
-export interface WrongCodes {
-  /** When this desk may try again; null: at once. */
-  again(desk: StaffSignInId, now: Instant): Instant | null
-  count(desk: StaffSignInId, now: Instant): void
+export interface Try {
+  /** When this desk may try again, and nothing was counted; null: go on. */
+  readonly again: Instant | null
+  /** What was tried is right, and does not count. */
+  proved(): Promise<void>
 }
 
-export function createWrongCodes(): WrongCodes {
-  const tries = createSlidingTries(WRONG_CODES_MINUTES)
-  return {
-    again: (desk, now) => tries.again([[desk, WRONG_CODES_MAX]], now),
-    count: (desk, now) => tries.count([[desk, WRONG_CODES_MAX]], now),
-  }
+/** A code typed at this desk. */
+export function takeCode(app: Counting, request: FastifyRequest): Promise<Try> {
+  const { staff, signIn } = atDesk(request)
+  return take(app, 'desk_codes', [caller(app.vault, 'desk', signIn.id, staff.name)])
+}
+
+/** Something secret tried where nobody is signed in, or at a locked screen. */
+export async function takeSignIn(app: Counting, request: FastifyRequest): Promise<Instant | null> {
+  const callers = [addressCaller(app.vault, request.ip), EVERYBODY]
+  return (await take(app, 'desk_sign_ins', callers)).again
+}
+
+async function take(app: Counting, kind: LimitKind, callers: readonly Caller[]): Promise<Try> {
+  const now = app.clock.now()
+  const again = await app.limits.take(kind, callers, now)
+  return { again, proved: () => app.limits.giveBack(kind, callers, now) }
 }

@@ -3,19 +3,17 @@
  * inside a pool that the operator marked unshared. The address is the one the server saw, or a
  * configured trusted proxy told; a forged header never counts.
  */
-import { BlockList, isIPv4, isIPv6 } from 'node:net'
+import { BlockList, isIPv4 } from 'node:net'
 import type { LineId } from '../../domain/basics/ids.ts'
 import { isLive } from '../../domain/charging/reporting.ts'
 import type { DataSession } from '../../domain/charging/data-session.ts'
 import type { App } from '../../app/app.ts'
-
-const DELEGATED_BITS = 64
-const DELEGATED_GROUPS = 4
+import { networkOf } from '../address.ts'
 
 /** Null: not a recognised connection, and nothing more is said about why. */
 export async function recognisedLine(app: App, address: string): Promise<LineId | null> {
   const plain = address.startsWith('::ffff:') ? address.slice('::ffff:'.length) : address
-  const name = isIPv4(plain) ? plain : isIPv6(plain) ? delegatedPrefix(plain) : null
+  const name = networkOf(address)
   if (name === null || !inUnsharedPool(app, plain)) return null
   const found = await app.reads.find('address', name)
   if (found === null) return null
@@ -40,18 +38,4 @@ function inUnsharedPool(app: App, address: string): boolean {
     }
   }
   return pools.check(address, isIPv4(address) ? 'ipv4' : 'ipv6')
-}
-
-/** The /64 in the form the network reports it (RFC 5952): `2001:db8:1:2::/64`. */
-export function delegatedPrefix(address: string): string {
-  const [bare = ''] = address.split('%')
-  const [head = '', tail = ''] = bare.split('::')
-  const before = head === '' ? [] : head.split(':')
-  const after = tail === '' ? [] : tail.split(':')
-  const zeros = Array.from({ length: 8 - before.length - after.length }, () => '0')
-  const groups = bare.includes('::') ? [...before, ...zeros, ...after] : before
-  const prefix = groups.slice(0, DELEGATED_GROUPS).join(':')
-  // The URL parser writes IPv6 in its one canonical form, between brackets.
-  const canonical = new URL(`http://[${prefix}::]/`).hostname.slice(1, -1)
-  return `${canonical}/${DELEGATED_BITS}`
 }

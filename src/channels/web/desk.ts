@@ -5,7 +5,6 @@ import type { IsHoliday } from '../../domain/call/hotline-hours.ts'
 import type { PushSender } from '../../app/notices/ports.ts'
 import type { PageMaker } from './page.ts'
 import type { DirectoryKey } from '../../app/directory/publication.ts'
-import type { Tries } from './tries.ts'
 import type { Visitors } from './visitor.ts'
 
 export interface PortalSettings {
@@ -19,33 +18,16 @@ export interface PortalSettings {
   readonly isHoliday: IsHoliday
   /** Origins of hosted payment pages that a form may lead to. */
   readonly providerOrigins: readonly string[]
-  /** Requests from one address in ten minutes; tests of many browsers on one address raise it. */
+  /** Tests of many browsers on one address raise it. */
   readonly limits: PortalLimits
 }
 
 export interface PortalLimits {
-  /** Pages and forms of any kind. */
+  /** Pages and forms of any kind, of one address in ten minutes and process. */
   readonly requests: number
-  /** Tries at a card's activation code, an hour. */
-  readonly tries: number
-  /** Codes asked for and entered, an hour; many people share one address of a mobile network. */
-  readonly signIns: number
-  /** Wrong gift card numbers in ten minutes; see `tries.ts` for those of one account. */
-  readonly giftCodes: number
-  /** Wrong digits of orders in ten minutes; see `tries.ts` for those of one visitor. */
-  readonly shortCodes: number
-  /** Tries to pay, an hour. */
-  readonly payments: number
 }
 
-export const PORTAL_LIMITS: PortalLimits = {
-  requests: 1_200,
-  tries: 20,
-  signIns: 120,
-  giftCodes: 5,
-  shortCodes: 5,
-  payments: 200,
-}
+export const PORTAL_LIMITS: PortalLimits = { requests: 1_200 }
 
 export interface Portal {
   readonly app: App
@@ -53,7 +35,4 @@ export interface Portal {
   readonly settings: PortalSettings
   readonly visitors: Visitors
   readonly page: PageMaker
-  readonly giftCodeTries: Tries
-  readonly shortCodeTries: Tries
-  readonly paymentTries: Tries
 }

@@ -8,10 +8,11 @@ import type { App } from '../../app/app.ts'
 import { STORE_RETRY_SECONDS, StoreAway } from '../../app/ports.ts'
 import { pendingTerms } from '../../app/queries/terms-view.ts'
 import { DoorBusy } from '../../app/sagas/paying.ts'
+import { refusedStatus } from '../retry-after.ts'
 import { contentSecurityPolicy, document, type DocumentProps } from './layout.tsx'
 import { troubleTold, TroublePage, type TroubleStatus } from './pages/trouble.tsx'
-import type { FormSeal } from '../form.tsx'
 import { paths } from './paths.ts'
+import type { FormSeal } from '../form.tsx'
 import type { PortalSettings } from './desk.ts'
 import { voice, type Voice } from './words/words.ts'
 
@@ -81,7 +82,7 @@ export function pageMaker(portal: {
       ...(signedIn === null ? {} : { signedIn: seal(request), ...asking(app, request) }),
     })
     return reply
-      .code(status ?? 200)
+      .code(refusedStatus(reply, status ?? 200))
       .type('text/html; charset=utf-8')
       .send(html)
   }
@@ -111,7 +112,6 @@ export function pageMaker(portal: {
   }
 }
 
-/** Few and short: at 128 kbps headers weigh as much as words. */
 /** Not where terms are the very matter of the page. */
 function asking(app: App, request: FastifyRequest): Pick<DocumentProps, 'asksTerms'> {
   const { signedIn } = request.visitor
@@ -120,6 +120,7 @@ function asking(app: App, request: FastifyRequest): Pick<DocumentProps, 'asksTer
   return { asksTerms: pendingTerms(app, signedIn.account).now.length > 0 }
 }
 
+/** Few and short: at 128 kbps headers weigh as much as words. */
 function pageHeaders(app: App, settings: PortalSettings): Record<string, string> {
   const secure = app.portalUrl.startsWith('https:')
   return {

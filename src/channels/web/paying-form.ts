@@ -4,17 +4,17 @@
  * into a page. Not the placing (`routes/confirm-routes.tsx`).
  */
 import type { FastifyRequest } from 'fastify'
-import { findGiftCard } from '../../app/money/gift-codes.ts'
+import { spendableGiftCard } from '../../app/money/gift-codes.ts'
 import type { MethodKey, PayingView, PayingWish } from '../../app/queries/paying-view.ts'
 import { parseId, type GiftCardId, type KeptMethodId } from '../../domain/basics/ids.ts'
 import { yen } from '../../domain/basics/money.ts'
 import { isBefore, plusHours, type Instant } from '../../domain/basics/time.ts'
 import { parseGiftCode } from '../../domain/gift-card/code.ts'
-import { troubleWith } from '../../domain/gift-card/gift-card.ts'
 import { GIFT_CARDS_AN_ORDER_MAX } from '../../domain/order/parts.ts'
 import { HOSTED_METHODS } from '../../domain/payment/provider.ts'
 import type { Portal } from './desk.ts'
 import type { PostedForm } from './form.ts'
+import { takeTry } from './tries.ts'
 import type { PortalRefusal } from './words/refusals.ts'
 
 /** A found card may be used from the page that found it for so long. */
@@ -84,7 +84,7 @@ interface FoundCards {
 
 /** A slip of a finger is told apart; whether a sound number is known, used or over is not. */
 async function readGiftCode(
-  { app, giftCodeTries }: Portal,
+  { app }: Portal,
   request: FastifyRequest,
   { form, known }: { readonly form: PostedForm; readonly known: readonly GiftCardId[] },
 ): Promise<FoundCards> {
@@ -94,18 +94,14 @@ async function readGiftCode(
   if (known.length >= GIFT_CARDS_AN_ORDER_MAX) {
     return refused({ code: 'gift_cards_too_many', max: GIFT_CARDS_AN_ORDER_MAX })
   }
-  const now = app.clock.now()
-  const again = giftCodeTries.again(request, now)
-  if (again !== null) return refused({ code: 'gift_codes_too_many', again })
   const parsed = parseGiftCode(text)
   if (!parsed.ok) return refused(parsed.refusal)
-  const id = await findGiftCard(app, text)
-  const card = id === null ? null : await app.reads.giftCard(id)
-  if (card === null || troubleWith(card, now) !== null) {
-    giftCodeTries.count(request, now)
-    return refused({ code: 'gift_code_unknown' })
-  }
-  return { cards: [...new Set([...known, card.id])], refusal: null }
+  const { again, proved } = await takeTry(app, request, 'gift_codes')
+  if (again !== null) return refused({ code: 'gift_codes_too_many', again })
+  const card = await spendableGiftCard(app, text)
+  if (card === null) return refused({ code: 'gift_code_unknown' })
+  await proved()
+  return { cards: [...new Set([...known, card])], refusal: null }
 }
 
 /** Good for this browser alone, for a while. */

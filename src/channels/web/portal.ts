@@ -42,6 +42,7 @@ import { statementRoutes } from './routes/statement-routes.tsx'
 import { termsRoutes } from './routes/terms-routes.tsx'
 import { signInRoutes } from './routes/sign-in-routes.tsx'
 import { directoryRoutes, verifyRoutes } from './routes/verify-routes.tsx'
+import { plainHttpHook } from './plain-http.ts'
 import { createVisitors } from './visitor.ts'
 
 const REQUESTS_WINDOW = '10 minutes'
@@ -74,6 +75,7 @@ export function portalRoutes(
       page,
     }
     server.addHook('onRequest', visitors.onRequest)
+    server.addHook('onRequest', plainHttpHook(portal))
     server.setErrorHandler(page.onError)
     server.setNotFoundHandler(page.onNotFound)
     assetRoutes(server, portal)
@@ -85,10 +87,10 @@ export function portalRoutes(
     signInRoutes(server, portal)
     passkeyRoutes(server, portal)
     accountRoutes(server, portal)
-    lineRoutes(server, portal)
-    liveRoutes(server, portal)
     agreementRoutes(server, portal)
     termsRoutes(server, portal)
+    lineRoutes(server, portal)
+    liveRoutes(server, portal)
     renewalRoutes(server, portal)
     autoRenewalRoutes(server, portal)
     confirmRoutes(server, portal)

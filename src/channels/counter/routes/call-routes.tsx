@@ -22,6 +22,7 @@ import { CALL_OUTCOMES, WRAP_UP_NOTE_LENGTH_MAX } from '../../../domain/call/cal
 import { callBackSpan } from '../../../domain/call/hotline-hours.ts'
 import { parseActivationCode } from '../../../domain/line/activation-code.ts'
 import { parseIccid } from '../../../domain/line/iccid.ts'
+import { takeCode } from '../tries.ts'
 import type { Console } from '../desk.ts'
 import type { PostedForm } from '../form.ts'
 import { clueOf } from '../line-clue.ts'
@@ -227,26 +228,25 @@ async function postLine(posted: Posted): Promise<Outcome> {
   const chosen = parseId<LineId>(form.fields['line'] ?? '')
   if (chosen !== null) return setLine(posted, chosen)
   const { console, request } = posted
-  const { app, wrongCodes } = console
+  const { app } = console
   const { language } = request.staffer
-  const { staff, signIn } = atDesk(request)
+  const { staff } = atDesk(request)
   const typed = form.fields
-  const now = app.clock.now()
-  const scan = recogniseScan((typed['q'] ?? '').slice(0, SCAN_LENGTH_MAX), now)
+  const scan = recogniseScan((typed['q'] ?? '').slice(0, SCAN_LENGTH_MAX), app.clock.now())
   if (scan.kind === 'refused') {
     return { again: { typed, fieldErrors: { q: readingRefusalText(scan.refusal, language) } } }
   }
   const none = { q: callsWords(language).refusals.nothing_found({ code: 'nothing_found' }) }
   const clue = clueOf(scan)
   if (clue === null) return { again: { typed, fieldErrors: none } }
-  const isCode = clue.kind === 'short_code'
-  const again = isCode && wrongCodes.again(signIn.id, now) !== null
-  const found = again ? null : await findLine(app, staff, clue)
+  const tried = clue.kind === 'short_code' ? await takeCode(app, request) : null
+  const isHeld = tried !== null && tried.again !== null
+  const found = isHeld ? null : await findLine(app, staff, clue)
+  if (found?.ok === true && found.value.kind !== 'none') await tried?.proved()
   if (found?.ok === true && found.value.kind === 'one') return setLine(posted, found.value.line)
   if (found?.ok === true && found.value.kind === 'several') {
     return { again: { typed, found: found.value.lines } }
   }
-  if (isCode) wrongCodes.count(signIn.id, now)
   return { again: { typed, fieldErrors: none } }
 }
 

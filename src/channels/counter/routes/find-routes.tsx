@@ -3,6 +3,9 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
 import { findLine, type LineClue } from '../../../app/queries/staff/find-line.ts'
 import { findGiftCard } from '../../../app/money/gift-codes.ts'
 import type { GiftCode } from '../../../domain/gift-card/code.ts'
+import type { Instant } from '../../../domain/basics/time.ts'
+import { tellWhen } from '../../retry-after.ts'
+import { takeCode } from '../tries.ts'
 import type { Console } from '../desk.ts'
 import { readForm } from '../form.ts'
 import { clueOf } from '../line-clue.ts'
@@ -49,17 +52,17 @@ async function answerScan(console: Console, exchange: Exchange, scan: Scan): Pro
 }
 
 async function toLine(console: Console, exchange: Exchange, clue: LineClue): Promise<FastifyReply> {
-  const { app, wrongCodes } = console
+  const { app } = console
   const { request, reply } = exchange
-  const { staff, signIn } = atDesk(request)
-  const now = app.clock.now()
-  const again = clue.kind === 'short_code' ? wrongCodes.again(signIn.id, now) : null
-  if (again !== null) return sendFind(console, exchange, { kind: 'wait', again })
+  const { staff } = atDesk(request)
+  const tried = clue.kind === 'short_code' ? await takeCode(app, request) : null
+  if (tried !== null && tried.again !== null) return sendWait(console, exchange, tried.again)
   const found = await findLine(app, staff, clue)
   if (!found.ok) {
     const text = sellRefusalText(found.refusal, request.staffer.language)
     return sendFind(console, exchange, { kind: 'refused', text })
   }
+  if (found.value.kind !== 'none') await tried?.proved()
   switch (found.value.kind) {
     case 'one': {
       const { line, order } = found.value
@@ -68,7 +71,6 @@ async function toLine(console: Console, exchange: Exchange, clue: LineClue): Pro
     case 'several':
       return sendFind(console, exchange, found.value)
     case 'none':
-      if (clue.kind === 'short_code') wrongCodes.count(signIn.id, now)
       return sendFind(console, exchange, { kind: 'none', clue: clue.kind })
   }
 }
@@ -79,17 +81,22 @@ async function toGiftCard(
   exchange: Exchange,
   code: GiftCode,
 ): Promise<FastifyReply> {
-  const { app, wrongCodes } = console
+  const { app } = console
   const { request, reply } = exchange
-  const { signIn } = atDesk(request)
-  const now = app.clock.now()
-  const again = wrongCodes.again(signIn.id, now)
-  if (again !== null) return sendFind(console, exchange, { kind: 'wait', again })
+  const { again, proved } = await takeCode(app, request)
+  if (again !== null) return sendWait(console, exchange, again)
   const card = await findGiftCard(app, code)
-  if (card !== null) return reply.redirect(paths.giftCard(card), 303)
-  wrongCodes.count(signIn.id, now)
+  if (card !== null) {
+    await proved()
+    return reply.redirect(paths.giftCard(card), 303)
+  }
   const text = sellRefusalText({ code: 'gift_code_unknown' }, request.staffer.language)
   return sendFind(console, exchange, { kind: 'gift_card_unknown', text })
+}
+
+function sendWait(console: Console, exchange: Exchange, again: Instant): FastifyReply {
+  tellWhen(exchange.reply, again, console.app.clock.now())
+  return sendFind(console, exchange, { kind: 'wait', again })
 }
 
 function sendFind({ page }: Console, { request, reply }: Exchange, told: FindTold): FastifyReply {

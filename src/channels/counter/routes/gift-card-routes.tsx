@@ -14,6 +14,8 @@ import type { TillMethod } from '../../../domain/payment/provider.ts'
 import type { FormProps } from '../../form.tsx'
 import { format } from '../../format.ts'
 import { readYen } from '../../shown-form.ts'
+import { tellWhen } from '../../retry-after.ts'
+import { takeCode } from '../tries.ts'
 import type { Console } from '../desk.ts'
 import { readForm } from '../form.ts'
 import { statusOf } from '../page.tsx'
@@ -61,22 +63,22 @@ async function look(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const { app, page, wrongCodes } = console
+  const { app, page } = console
   const form = readForm(app, request)
   if (!form.sealed) return page.trouble(request, reply, { status: 403 })
   const { language } = request.staffer
-  const { staff, signIn } = atDesk(request)
-  const now = app.clock.now()
-  const again = wrongCodes.again(signIn.id, now)
+  const { staff } = atDesk(request)
+  const { again, proved } = await takeCode(app, request)
   if (again !== null) {
+    tellWhen(reply, again, app.clock.now())
     const refusal = giftWords(language).tooManyTries(format(language).clock(again))
     return ask(console, request, reply, { refusal })
   }
   const seen = await giftCardForStaff(app, staff, { code: form.fields['code'] ?? '' })
+  if (seen.ok || seen.refusal.code !== 'gift_card_unknown') await proved()
   if (seen.ok) return reply.redirect(paths.giftCard(seen.value.card), 303)
   const refusal = giftRefusalText(seen.refusal, language)
   if (seen.refusal.code !== 'gift_card_unknown') return ask(console, request, reply, { refusal })
-  wrongCodes.count(signIn.id, now)
   return ask(console, request, reply, { fieldErrors: { code: refusal } })
 }
 

@@ -10,14 +10,14 @@ import { paths, safeBack } from '../paths.ts'
 import { PASSWORD_LENGTH_MAX } from '../proof.ts'
 import { atDesk } from '../staffer.ts'
 import { signInRefusal, signInWords } from '../words/sign-in/words.ts'
-import { triesOf, type Exchange, type FormState } from './sign-in-routes.tsx'
+import { countsTries, type Exchange, type FormState } from './sign-in-routes.tsx'
 
 type Asked = { readonly Querystring: { readonly back?: string } }
 
 export function lockRoutes(server: FastifyInstance, console: Console): void {
   const { app, page } = console
   const locked = { config: { desk: 'locked' } } as const
-  const trying = { config: { desk: 'locked', rateLimit: triesOf(console) } } as const
+  const trying = { config: { desk: 'locked' }, preHandler: countsTries(console) } as const
 
   server.get<Asked>(paths.lock, locked, (request, reply) => {
     const back = safeBack(request.query.back)

@@ -34,11 +34,11 @@ import { atDesk, COOKIES } from '../staffer.ts'
 import { signInRefusal, signInWords } from '../words/sign-in/words.ts'
 import { sendAccount } from './account-routes.tsx'
 import { sendLock } from './lock-routes.tsx'
-import { attempt, leave, sendSignIn, standAtOnlyTill, triesOf } from './sign-in-routes.tsx'
+import { attempt, leave, sendSignIn, standAtOnlyTill, countsTries } from './sign-in-routes.tsx'
 
 export function passkeyRoutes(server: FastifyInstance, console: Console): void {
-  const anyone = { config: { desk: 'anyone', rateLimit: triesOf(console) } } as const
-  const locked = { config: { desk: 'locked', rateLimit: triesOf(console) } } as const
+  const anyone = { config: { desk: 'anyone' }, preHandler: countsTries(console) } as const
+  const locked = { config: { desk: 'locked' }, preHandler: countsTries(console) } as const
   server.post(paths.signInPasskeyOptions, anyone, (request, reply) =>
     sendOptions(console, request, reply),
   )

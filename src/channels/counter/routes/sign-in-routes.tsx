@@ -9,6 +9,8 @@ import {
   type NewStaffSignIn,
 } from '../../../app/staff/sign-in.ts'
 import type { FormProps } from '../../form.tsx'
+import { waitUntil } from '../../retry-after.ts'
+import { takeSignIn } from '../tries.ts'
 import type { Console } from '../desk.ts'
 import { readForm, type PostedForm } from '../form.ts'
 import { statusOf } from '../page.tsx'
@@ -21,24 +23,28 @@ import { signInRefusal, signInWords } from '../words/sign-in/words.ts'
 export type FormState = Omit<FormProps, 'seal'>
 type Asked = { readonly Querystring: { readonly back?: string } }
 
-const TRIES_WINDOW = '1 hour'
-
-/** Of routes at which something secret can be tried. */
-export function triesOf({ settings }: Console) {
-  return { max: settings.limits.signIns, timeWindow: TRIES_WINDOW }
+/** Runs before a route at which something secret is tried; answers in its place. */
+export function countsTries({ app, page }: Console) {
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
+    const again = await takeSignIn(app, request)
+    if (again === null) return undefined
+    const waitSeconds = waitUntil(again, app.clock.now())
+    return page.trouble(request, reply, { status: 429, waitSeconds })
+  }
 }
 
 export function signInRoutes(server: FastifyInstance, console: Console): void {
   const { app } = console
   const anyone = { config: { desk: 'anyone' } } as const
-  const trying = { config: { desk: 'anyone', rateLimit: triesOf(console) } } as const
-  const settingUp = { config: { desk: 'locked', rateLimit: triesOf(console) } } as const
+  const trying = { config: { desk: 'anyone' }, preHandler: countsTries(console) } as const
+  const unfinishedOnes = { config: { desk: 'locked' } } as const
+  const settingUp = { ...unfinishedOnes, preHandler: countsTries(console) } as const
 
   server.get<Asked>(paths.signIn, anyone, (request, reply) =>
     sendSignIn(console, { request, reply }, { back: safeBack(request.query.back), state: {} }),
   )
   server.post(paths.signIn, trying, (request, reply) => postSignIn(console, request, reply))
-  server.get(paths.oneTimeCode, settingUp, (request, reply) =>
+  server.get(paths.oneTimeCode, unfinishedOnes, (request, reply) =>
     sendSetUp(console, { request, reply }, { state: {}, secret: null }),
   )
   server.post(paths.oneTimeCode, settingUp, (request, reply) => postSetUp(console, request, reply))
@@ -82,14 +88,13 @@ async function postSignIn(console: Console, request: FastifyRequest, reply: Fast
   if (!form.sealed) return wrong(page.words(request).trouble.expired)
   const { language } = request.staffer
   const { staff, proof } = await proofOf(console, { name, password, code })
-  if (staff === null) return wrong(signInRefusal({ code: 'staff_not_proved' }, language))
   const { token, signIn } = attempt(console, request, form)
-  const answer = await app.door.ask(signInStaff, { staff: staff.id, ...proof, signIn }, form.origin)
+  const answer = await app.door.ask(signInStaff, { staff, ...proof, signIn }, form.origin)
   if (!answer.ok) return wrong(signInRefusal(answer.refusal, language))
   await leave(console, request, form)
   console.staffers.letIn(reply, token)
   if (answer.value.needsSetUp) return reply.redirect(paths.oneTimeCode, 303)
-  await standAtOnlyTill(console, form, { staff: staff.id, signIn: signIn.id })
+  await standAtOnlyTill(console, form, { staff, signIn: signIn.id })
   return reply.redirect(back, 303)
 }
 

@@ -14,6 +14,8 @@ import { codeHash, CODE_DIGITS, freshCode, mailboxOf } from '../../../app/accoun
 import { sendCode } from '../../../app/accounts/send-code.ts'
 import { signOut } from '../../../app/accounts/sign-in.ts'
 import { accountView, personalText } from '../../../app/queries/account-view.ts'
+import { tellWhen } from '../../retry-after.ts'
+import { takeTry } from '../tries.ts'
 import { readForm } from '../form.ts'
 import { EmailChangeCodePage, ProfilePage } from '../pages/profile.tsx'
 import { SignInsPage } from '../pages/sign-ins.tsx'
@@ -129,6 +131,11 @@ async function postEmailChange(portal: Portal, request: FastifyRequest, reply: F
   if (!email.ok) return wrong({ fieldErrors: { email: refusalText(email.refusal, language) } })
   if (needsFresh('change_email', signedIn.signIn, app.clock.now())) {
     return wrong({ refusal: refusalText({ code: 'step_up_needed' }, language) })
+  }
+  const { again } = await takeTry(app, request, 'codes_sent')
+  if (again !== null) {
+    tellWhen(reply, again, app.clock.now())
+    return wrong({ refusal: refusalText({ code: 'too_many_codes', again }, language) })
   }
   const mailbox = mailboxOf(app.vault, email.value)
   const code = freshCode(app.dice)

@@ -6,9 +6,11 @@ import type { Portal } from '../desk.ts'
 import { readForm } from '../form.ts'
 import { CODE_TYPED_MAX, CodePage } from '../pages/code.tsx'
 import { paths } from '../paths.ts'
+import { tellWhen } from '../../retry-after.ts'
+import { takeTry } from '../tries.ts'
 import { OWN_ORDERS_MAX } from '../visitor.ts'
 import { codePageWords } from '../words/code.ts'
-import { refusalText, type CodeFormRefusal } from '../words/refusals.ts'
+import { refusalText, type CodeFormRefusal, type TriesRefusal } from '../words/refusals.ts'
 import { statusOf } from './sign-in-routes.tsx'
 
 type FormState = Omit<FormProps, 'seal'>
@@ -23,11 +25,11 @@ async function postCode(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const { app, page, visitors, shortCodeTries } = portal
+  const { app, page, visitors } = portal
   const form = readForm(app, request)
   if (!form.sealed) return sendCode(portal, request, reply, { refusal: page.expired(request) })
   const { language } = page.voice(request)
-  const wrong = (refusal: CodeFormRefusal) =>
+  const wrong = (refusal: CodeFormRefusal | TriesRefusal) =>
     sendCode(portal, request, reply, { fieldErrors: { code: refusalText(refusal, language) } })
   const digits = digitsIn(form.fields['code'] ?? '')
   if (digits.length !== SHORT_CODE_DIGITS) {
@@ -37,14 +39,14 @@ async function postCode(
       expected: SHORT_CODE_DIGITS,
     })
   }
-  const now = app.clock.now()
-  const again = shortCodeTries.again(request, now)
-  if (again !== null) return wrong({ code: 'short_codes_too_many', again })
-  const found = await orderByShortCode(app, digits)
-  if (found === null) {
-    shortCodeTries.count(request, now)
-    return wrong({ code: 'short_code_unknown' })
+  const { again, proved } = await takeTry(app, request, 'short_codes')
+  if (again !== null) {
+    tellWhen(reply, again, app.clock.now())
+    return wrong({ code: 'tries_too_many', again })
   }
+  const found = await orderByShortCode(app, digits)
+  if (found === null) return wrong({ code: 'short_code_unknown' })
+  await proved()
   const { id } = found.order
   const kept = visitors.kept(request)
   const before = (kept.carried ?? []).filter((one) => one !== id)

@@ -20,6 +20,7 @@ import type { FormProps } from '../../form.tsx'
 import { paths } from '../paths.ts'
 import { figuresOf, readPaying, sealGiftCard, type PayingAsked } from '../paying-form.ts'
 import { BY_LINK, chosenMeans, COVERED, type ChosenMeans } from '../paying-means.ts'
+import { tellOf } from '../../retry-after.ts'
 import { readOffer, readTerms, readYen } from '../../shown-form.ts'
 import { OWN_ORDERS_MAX } from '../visitor.ts'
 import { refusalText, type PayingFormRefusal, type PortalRefusal } from '../words/refusals.ts'
@@ -94,6 +95,7 @@ async function postConfirm(
   const email = readEmail(form)
   const wrong = { ...asked.wrong, ...troubleOf(view), ...email.wrong }
   const fieldErrors = worded(wrong, language)
+  for (const refusal of Object.values(wrong)) tellOf(reply, refusal, app.clock.now())
   if (Object.keys(fieldErrors).length > 0) return again({ fieldErrors })
   if (form.fields['act'] === 'update') return again({})
   const shownPrice = readYen(form.fields['price'])
@@ -107,7 +109,10 @@ async function postConfirm(
     return again({ refusal: words.paying.changed })
   const buyer = buyerOf(request, chosen.access)
   const means = await meansFor(portal, request, posted, { view, buyer })
-  if (!means.ok) return again({ refusal: refusalText(means.refusal, language) })
+  if (!means.ok) {
+    tellOf(reply, means.refusal, app.clock.now())
+    return again({ refusal: refusalText(means.refusal, language) })
+  }
   const answer = await app.door.ask(
     placeOrder,
     {
@@ -198,14 +203,16 @@ function isByLink({ fields }: PostedForm): boolean {
 async function meansFor(
   portal: Portal,
   request: FastifyRequest,
-  { form, asked }: Posted,
+  { chosen, form, asked }: Posted,
   { view, buyer }: { readonly view: CheckoutView; readonly buyer: Buyer },
 ): Promise<Result<ChosenMeans, PayingFormRefusal>> {
   const { rest, methods } = view.paying
   if (rest === 0n) return accept(COVERED)
   if (isByLink(form)) return accept(BY_LINK)
   const account = buyer.kind === 'account' ? buyer.account : null
-  return chosenMeans(portal, request, { key: asked.wish.method, methods, account })
+  const { line } = chosen
+  const key = asked.wish.method
+  return chosenMeans(portal, request, { key, methods, account, line, byLink: null })
 }
 
 function sealGuest({ vault, ids }: Portal['app'], email: Email): SealedGuest {

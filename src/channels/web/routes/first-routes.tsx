@@ -5,6 +5,8 @@ import { offersOnSale } from '../../../domain/catalogue/catalogue.ts'
 import { parseIccid } from '../../../domain/line/iccid.ts'
 import { lineOverview } from '../../../app/queries/line-overview.ts'
 import { priceList } from '../../../app/queries/offer-quotes.ts'
+import { tellWhen } from '../../retry-after.ts'
+import { takeTry } from '../tries.ts'
 import { readForm } from '../form.ts'
 import { ConnectionPage, FirstPage } from '../pages/first.tsx'
 import { NotOursPage } from '../pages/not-ours.tsx'
@@ -38,6 +40,12 @@ export function firstRoutes(server: FastifyInstance, portal: Portal): void {
         typed: form.fields,
         fieldErrors: { iccid: sentence },
       })
+    }
+    const { again } = await takeTry(app, request, 'card_look_ups')
+    if (again !== null) {
+      tellWhen(reply, again, app.clock.now())
+      const refusal = refusalText({ code: 'tries_too_many', again }, voice.language)
+      return sendFirst(portal, request, reply, { typed: form.fields, refusal })
     }
     if (isServed(portal, parsed.value)) return reply.redirect(paths.lineProof, 303)
     const body = <NotOursPage voice={voice} />

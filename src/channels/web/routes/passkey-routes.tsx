@@ -27,6 +27,8 @@ import { PASSKEY_NAME_LENGTH_MAX, PasskeysPage } from '../pages/passkeys.tsx'
 import type { FormProps } from '../../form.tsx'
 import { SignInPage } from '../pages/sign-in.tsx'
 import { paths } from '../paths.ts'
+import { tellWhen } from '../../retry-after.ts'
+import { takeTry } from '../tries.ts'
 import type { Portal } from '../desk.ts'
 import { refusalText } from '../words/refusals.ts'
 import { attemptToken, newSignIn, statusOf } from './sign-in-routes.tsx'
@@ -35,9 +37,6 @@ type FormState = Omit<FormProps, 'seal'>
 
 export function passkeyRoutes(server: FastifyInstance, portal: Portal): void {
   const { app, page, settings } = portal
-  const tries = {
-    config: { rateLimit: { max: portal.settings.limits.signIns, timeWindow: '1 hour' } },
-  }
 
   server.post(paths.signInPasskeyOptions, async (request, reply) => {
     if (!readForm(app, request).sealed) return reply.code(403).send()
@@ -48,7 +47,7 @@ export function passkeyRoutes(server: FastifyInstance, portal: Portal): void {
     keepChallenge(portal, request, reply, options.challenge)
     return reply.send(options)
   })
-  server.post(paths.signInPasskey, tries, (request, reply) => postSignIn(portal, request, reply))
+  server.post(paths.signInPasskey, (request, reply) => postSignIn(portal, request, reply))
 
   server.get(paths.passkeys, (request, reply) => sendPasskeys(portal, request, reply, {}))
   server.post(paths.passkeyOptions, (request, reply) => postOptions(portal, request, reply))
@@ -104,6 +103,12 @@ async function postSignIn(portal: Portal, request: FastifyRequest, reply: Fastif
   const challenge = takeChallenge(portal, request, reply)
   const response = readCredential<AuthenticationResponseJSON>(form.fields['credential'])
   if (challenge === null || response === null) return wrong(unknown)
+  const tried = await takeTry(app, request, 'sign_ins')
+  const { again } = tried
+  if (again !== null) {
+    tellWhen(reply, again, app.clock.now())
+    return wrong(refusalText({ code: 'tries_too_many', again }, request.visitor.language))
+  }
   const found = await knownPasskey(portal, response)
   if (found === null) return wrong(unknown)
   const used = { challenge, response, passkey: found, asksPerson: false }
@@ -116,6 +121,7 @@ async function postSignIn(portal: Portal, request: FastifyRequest, reply: Fastif
   const input = { account, passkey, counter, signIn, knownBrowser }
   const answer = await app.door.ask(signInByPasskey, input, form.origin)
   if (!answer.ok) return wrong(refusalText(answer.refusal, request.visitor.language))
+  await tried.proved()
   visitors.letIn(request, reply, { token, account })
   return reply.redirect(paths.lines, 303)
 }

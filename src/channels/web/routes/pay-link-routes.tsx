@@ -10,6 +10,7 @@ import { payLinkView } from '../../../app/queries/pay-link-view.ts'
 import { methodsFor } from '../../../app/queries/paying-view.ts'
 import { checkoutAddress, refreshPayment } from '../../../app/sagas/paying.ts'
 import type { PaymentId } from '../../../domain/basics/ids.ts'
+import { tellOf } from '../../retry-after.ts'
 import type { Portal } from '../desk.ts'
 import { readForm, type PostedForm } from '../form.ts'
 import { PayLinkPage } from '../pages/pay-link.tsx'
@@ -94,8 +95,11 @@ async function payLink(
     key: readMethod(form.fields['method'] ?? ''),
     methods: methodsFor(app, [], payment.amount),
     account: null,
+    line: order.line,
+    byLink: order.id,
   })
   if (!means.ok) {
+    tellOf(reply, means.refusal, app.clock.now())
     const banner = refusalText(means.refusal, language)
     return sendLink(portal, request, reply, { found, banner })
   }

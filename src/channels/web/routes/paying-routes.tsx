@@ -7,6 +7,7 @@ import { orderWays } from '../../../app/queries/order-ways.ts'
 import { refundQuote } from '../../../app/queries/refund-quote.ts'
 import type { PaymentId, PostingSetId, RefundId } from '../../../domain/basics/ids.ts'
 import { accountOf } from '../../../domain/order/order.ts'
+import { tellOf } from '../../retry-after.ts'
 import type { Portal } from '../desk.ts'
 import { readForm } from '../form.ts'
 import { readMethod } from '../paying-form.ts'
@@ -52,8 +53,13 @@ function paymentRoute(server: FastifyInstance, portal: Portal): void {
       key: readMethod(form.fields['method']),
       methods: (await orderWays(app, allowed, here))?.methods ?? [],
       account: here === accountOf(order) ? here : null,
+      line: order.line,
+      byLink: null,
     })
-    if (!means.ok) return refused(refusalText(means.refusal, language))
+    if (!means.ok) {
+      tellOf(reply, means.refusal, app.clock.now())
+      return refused(refusalText(means.refusal, language))
+    }
     const answer = await app.door.ask(
       changePayment,
       { ...to, ...means.value, byLink: false, payment: app.ids.next<PaymentId>() },

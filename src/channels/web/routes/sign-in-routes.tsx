@@ -27,31 +27,32 @@ import {
   CODE_DIGITS,
 } from '../../../app/accounts/proofs.ts'
 import { deviceOf } from '../device.ts'
+import { decoyOf } from '../../../app/decoys.ts'
+import { refuse } from '../../../domain/basics/result.ts'
+import { tellOf } from '../../retry-after.ts'
+import { takeTry } from '../tries.ts'
 import { readForm, type PostedForm } from '../form.ts'
+import { readTerms } from '../../shown-form.ts'
+import { openingScreen } from '../words/terms-screen.ts'
+import { termsWords } from '../words/terms.ts'
 import { RegistrationPage } from '../pages/registration.tsx'
 import { SignInCodePage, SignInPage } from '../pages/sign-in.tsx'
 import type { FormProps } from '../../form.tsx'
 import { paths } from '../paths.ts'
-import { readTerms } from '../../shown-form.ts'
-import { openingScreen } from '../words/terms-screen.ts'
-import { termsWords } from '../words/terms.ts'
 import type { Portal } from '../desk.ts'
 import type { KeptMailbox } from '../visitor.ts'
+import { termsInForce } from '../../../domain/catalogue/catalogue.ts'
 import { parseLanguage } from '../../../domain/basics/language.ts'
 import { refusalText, type PortalRefusal } from '../words/refusals.ts'
 
 type FormState = Omit<FormProps, 'seal'>
-import { termsInForce } from '../../../domain/catalogue/catalogue.ts'
 
 export function signInRoutes(server: FastifyInstance, portal: Portal): void {
   const { app, page, visitors } = portal
-  const tries = {
-    config: { rateLimit: { max: portal.settings.limits.signIns, timeWindow: '1 hour' } },
-  }
 
   server.get(paths.signIn, (request, reply) => sendSignIn(portal, request, reply, {}))
 
-  server.post(paths.signIn, tries, async (request, reply) => {
+  server.post(paths.signIn, async (request, reply) => {
     const form = readForm(app, request)
     const wrong = (state: FormState) =>
       sendSignIn(portal, request, reply, { typed: form.fields, ...state })
@@ -59,25 +60,35 @@ export function signInRoutes(server: FastifyInstance, portal: Portal): void {
     const email = parseEmail(form.fields['email'] ?? '')
     if (!email.ok) return wrong({ fieldErrors: { email: say(portal, request, email.refusal) } })
     const refused = await askForCode(portal, request, { form, email: email.value })
-    if (refused !== null) return wrong({ refusal: say(portal, request, refused) })
+    if (refused !== null) {
+      tellOf(reply, refused, app.clock.now())
+      return wrong({ refusal: say(portal, request, refused) })
+    }
     keepMailbox(portal, request, reply, { email: email.value, purpose: 'sign_in' })
     return reply.redirect(paths.signInCode, 303)
   })
 
   server.get(paths.signInCode, (request, reply) => sendCodePage(portal, request, reply, {}))
 
-  server.post(paths.signInCode, tries, async (request, reply) => {
+  server.post(paths.signInCode, async (request, reply) => {
     const form = readForm(app, request)
     const mailbox = visitors.kept(request).mailbox
     if (mailbox === undefined) return reply.redirect(paths.signIn, 303)
     if (!form.sealed) {
       return sendCodePage(portal, request, reply, { refusal: page.expired(request) })
     }
-    const entered = await enterCode(portal, request, { form, mailbox })
+    const tried = await takeTry(app, request, 'sign_ins')
+    const { again } = tried
+    const entered =
+      again === null
+        ? await enterCode(portal, request, { form, mailbox })
+        : refuse({ code: 'tries_too_many', again } as const)
     if (!entered.ok) {
+      tellOf(reply, entered.refusal, app.clock.now())
       const sentence = say(portal, request, entered.refusal)
       return sendCodePage(portal, request, reply, { fieldErrors: { code: sentence } })
     }
+    await tried.proved()
     if (entered.value.kind === 'signed_in') {
       keepMailbox(portal, request, reply, undefined)
       const { account } = entered.value
@@ -90,9 +101,7 @@ export function signInRoutes(server: FastifyInstance, portal: Portal): void {
 
   server.get(paths.registration, (request, reply) => sendRegistration(portal, request, reply, {}))
 
-  server.post(paths.registration, tries, (request, reply) =>
-    postRegistration(portal, request, reply),
-  )
+  server.post(paths.registration, (request, reply) => postRegistration(portal, request, reply))
 
   server.post(paths.signOut, async (request, reply) => {
     const form = readForm(app, request)
@@ -131,6 +140,8 @@ async function askForCode(
   asked: { readonly form: PostedForm; readonly email: Email },
 ): Promise<PortalRefusal | null> {
   const { form, email } = asked
+  const { again } = await takeTry(app, request, 'codes_sent')
+  if (again !== null) return { code: 'too_many_codes', again }
   const mailbox = mailboxOf(app.vault, email)
   const known = await app.reads.find('mailbox', mailbox)
   const code = freshCode(app.dice)
@@ -158,7 +169,8 @@ async function enterCode(
   const email = mailbox.email as Email
   const id = mailboxOf(app.vault, email)
   const known = await app.reads.find('mailbox', id)
-  const account = known === null ? null : (known.home.id as AccountId)
+  const nobodys = decoyOf<AccountId>(app.vault, 'account', id)
+  const account = known?.home.kind === 'account' ? known.home.id : nobodys
   // Drawn from the attempt's key, so that a repeated attempt answers with the same token.
   const token = attemptToken(app, request, form, 'sign-in')
   const ticket = attemptToken(app, request, form, 'ticket')
@@ -170,7 +182,7 @@ async function enterCode(
       codeHash: codeHash(app.vault, id, form.fields['code'] ?? ''),
       signIn: newSignIn(app, request, token),
       ticketHash: app.vault.digest(ticket),
-      knownBrowser: account !== null && visitors.knows(request, account),
+      knownBrowser: visitors.knows(request, account),
     },
     form.origin,
   )
@@ -218,6 +230,7 @@ async function postRegistration(portal: Portal, request: FastifyRequest, reply: 
       country: parseCountry(form.fields['country'] ?? ''),
       sealed: sealProfile(app.vault, { email: mailbox.email, displayName: name.value }),
       signIn: newSignIn(app, request, token),
+      accepted: openingTerms(portal, request, form),
     },
     form.origin,
   )
@@ -232,19 +245,6 @@ async function postRegistration(portal: Portal, request: FastifyRequest, reply: 
   return reply.redirect(paths.lines, 303)
 }
 
-/** The form came before its address was proved: a code first, what was typed is kept. */
-async function proveFirst(
-      accepted: openingTerms(portal, request, form),
-  portal: Portal,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  given: { readonly form: PostedForm; readonly wrong: (state: FormState) => FastifyReply },
-): Promise<FastifyReply> {
-  const { form, wrong } = given
-  const email = parseEmail(form.fields['email'] ?? '')
-  if (!email.ok) return wrong({ fieldErrors: { email: say(portal, request, email.refusal) } })
-  const refused = await askForCode(portal, request, { form, email: email.value })
-  if (refused !== null) return wrong({ refusal: say(portal, request, refused) })
 /** The versions that stood beside the button; null where none did. */
 function openingTerms(
   { app }: Portal,
@@ -260,6 +260,21 @@ function openingTerms(
   return { id: app.ids.next<AgreementId>(), terms, shown, channel: 'web' }
 }
 
+/** The form came before its address was proved: a code first, what was typed is kept. */
+async function proveFirst(
+  portal: Portal,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  given: { readonly form: PostedForm; readonly wrong: (state: FormState) => FastifyReply },
+): Promise<FastifyReply> {
+  const { form, wrong } = given
+  const email = parseEmail(form.fields['email'] ?? '')
+  if (!email.ok) return wrong({ fieldErrors: { email: say(portal, request, email.refusal) } })
+  const refused = await askForCode(portal, request, { form, email: email.value })
+  if (refused !== null) {
+    tellOf(reply, refused, portal.app.clock.now())
+    return wrong({ refusal: say(portal, request, refused) })
+  }
   keepMailbox(portal, request, reply, {
     email: email.value,
     purpose: 'sign_in',
@@ -320,6 +335,7 @@ function sendRegistration(
       voice={voice}
       form={{ ...form, typed, seal: page.seal(request) }}
       provenEmail={proved}
+      documents={termsInForce(app.catalogue(), app.clock.now(), 'account')}
     />
   )
   const { title } = voice.words.registration
@@ -334,4 +350,3 @@ function sendRegistration(
 export function statusOf(form: FormState): number {
   return form.refusal === undefined && form.fieldErrors === undefined ? 200 : 422
 }
-      documents={termsInForce(app.catalogue(), app.clock.now(), 'account')}

@@ -48,6 +48,11 @@ export type PayingFormRefusal =
   | { readonly code: 'points_not_whole' }
   | { readonly code: 'method_unavailable' }
   | { readonly code: 'payments_too_many'; readonly again: Instant }
+  /** The bank refused several times; see `declines` in the table of limits. */
+  | { readonly code: 'declines_too_many'; readonly again: Instant }
+
+/** What any form is refused with that was tried too often. */
+export type TriesRefusal = { readonly code: 'tries_too_many'; readonly again: Instant }
 
 /** What the forms about the telephone find themselves. */
 export type PhoneFormRefusal =
@@ -59,7 +64,6 @@ export type PhoneFormRefusal =
 export type CodeFormRefusal =
   | { readonly code: 'short_code_length'; readonly digits: number; readonly expected: number }
   | { readonly code: 'short_code_unknown' }
-  | { readonly code: 'short_codes_too_many'; readonly again: Instant }
 
 /** What the form of auto-renewal finds itself. */
 export type RenewingFormRefusal = { readonly code: 'cap_not_whole' }
@@ -97,6 +101,7 @@ export type PortalRefusal =
   | PayingFormRefusal
   | PhoneFormRefusal
   | CodeFormRefusal
+  | TriesRefusal
   | DoorRefusal
 
 export type PortalRefusalWords = RefusalWords<PortalRefusal>

@@ -217,6 +217,8 @@ const REFUSALS: readonly PortalRefusal[] = [
   { code: 'method_unavailable' },
   { code: 'method_unknown' },
   { code: 'payments_too_many', again: NOON },
+  { code: 'declines_too_many', again: NOON },
+  { code: 'tries_too_many', again: NOON },
   { code: 'order_not_delivered', state: 'expired' },
   { code: 'not_refundable', rule: 'none' },
   { code: 'pack_started', at: NOON },

@@ -119,6 +119,8 @@ export const enRefusals: PortalRefusalWords = {
   gift_cards_too_many: ({ max }) => `An order takes ${max} gift cards at most.`,
   points_not_whole: () => 'Please enter points as a whole number, such as 300.',
   method_unavailable: () => 'This way to pay cannot be used right now. Please choose another.',
+  declines_too_many: ({ again }) =>
+    `Several payments were declined one after another. To protect cards, paying is held until ${clock(again)} Japan time. Please ask the card's bank meanwhile, or pay in another way at a shop. Nothing was charged.`,
   payments_too_many: ({ again }) =>
     `Too many tries to pay. Please try again after ${clock(again)} Japan time. Nothing was charged.`,
   cap_below_price: ({ price }) =>
@@ -151,6 +153,6 @@ export const enRefusals: PortalRefusalWords = {
       : `The code has ${expected} digits, but there ${digits === 1 ? 'is 1' : `are ${digits}`}.`,
   short_code_unknown: () =>
     'No order waits to be paid under this code. Please check the digits; if the code is old, get a new one where you got it.',
-  short_codes_too_many: ({ again }) =>
-    `Too many wrong codes. Please try again after ${clock(again)} Japan time.`,
+  tries_too_many: ({ again }) =>
+    `Too many tries. Please try again after ${clock(again)} Japan time.`,
 }

@@ -115,6 +115,8 @@ export const jaRefusals: PortalRefusalWords = {
   gift_cards_too_many: ({ max }) => `1つの注文に使えるギフトカードは${max}枚までです。`,
   points_not_whole: () => 'ポイントは300のような整数でご入力ください。',
   method_unavailable: () => 'このお支払い方法は今使えません。別の方法をお選びください。',
+  declines_too_many: ({ again }) =>
+    `お支払いが続けて承認されませんでした。カード保護のため、日本時間${clock(again)}までお支払いを停止しています。その間にカード会社へご確認いただくか、店頭で別の方法をご利用ください。請求はありません。`,
   payments_too_many: ({ again }) =>
     `お支払いの試行が多すぎます。日本時間${clock(again)}以降にもう一度お試しください。請求はありません。`,
   cap_below_price: ({ price }) =>
@@ -143,6 +145,6 @@ export const jaRefusals: PortalRefusalWords = {
       : `支払いコードは${expected}桁ですが、${digits}桁入力されています。`,
   short_code_unknown: () =>
     'このコードでお支払い待ちの注文はありません。数字をお確かめください。期限が切れていたら、受け取った窓口で新しいコードをお求めください。',
-  short_codes_too_many: ({ again }) =>
-    `コードの間違いが多すぎます。日本時間${clock(again)}以降にもう一度お試しください。`,
+  tries_too_many: ({ again }) =>
+    `試行回数が多すぎます。日本時間${clock(again)}以降にもう一度お試しください。`,
 }

@@ -113,6 +113,8 @@ export const koRefusals: PortalRefusalWords = {
   gift_cards_too_many: ({ max }) => `한 주문에 기프트 카드는 ${max}장까지 쓸 수 있습니다.`,
   points_not_whole: () => '포인트는 300처럼 정수로 입력해 주세요.',
   method_unavailable: () => '지금은 이 결제 방법을 쓸 수 없습니다. 다른 방법을 선택해 주세요.',
+  declines_too_many: ({ again }) =>
+    `결제가 연속으로 거절되었습니다. 카드 보호를 위해 일본 시간 ${clock(again)}까지 결제를 멈춥니다. 그동안 카드사에 문의하시거나 매장에서 다른 방법으로 결제해 주세요. 청구된 금액은 없습니다.`,
   payments_too_many: ({ again }) =>
     `결제 시도가 너무 많습니다. 일본 시간 ${clock(again)} 이후에 다시 시도해 주세요. 청구된 금액은 없습니다.`,
   cap_below_price: ({ price }) =>
@@ -141,6 +143,6 @@ export const koRefusals: PortalRefusalWords = {
       : `결제 코드는 ${expected}자리인데 ${digits}자리가 입력되었습니다.`,
   short_code_unknown: () =>
     '이 코드로 결제를 기다리는 주문이 없습니다. 숫자를 확인해 주세요. 기한이 지났다면 받은 곳에서 새 코드를 받아 주세요.',
-  short_codes_too_many: ({ again }) =>
-    `코드를 너무 많이 틀렸습니다. 일본 시간 ${clock(again)} 이후에 다시 시도해 주세요.`,
+  tries_too_many: ({ again }) =>
+    `시도 횟수가 너무 많습니다. 일본 시간 ${clock(again)} 이후에 다시 시도해 주세요.`,
 }

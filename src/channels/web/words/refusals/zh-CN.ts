@@ -91,6 +91,8 @@ export const zhCNRefusals: PortalRefusalWords = {
   gift_cards_too_many: ({ max }) => `一笔订单最多用 ${max} 张礼品卡。`,
   points_not_whole: () => '积分请填整数，例如 300。',
   method_unavailable: () => '这种付款方式现在不能用，请换一种。',
+  declines_too_many: ({ again }) =>
+    `付款连续被拒。为保护卡片，在日本时间 ${clock(again)} 之前暂停付款。您可以先向发卡银行确认，或到门店用其他方式付款。没有扣款。`,
   payments_too_many: ({ again }) =>
     `尝试付款的次数太多，请在日本时间 ${clock(again)} 以后再试。没有扣款。`,
   cap_below_price: ({ price }) => `每月上限低于一次续费的价格 ${yen(price)}，请提高上限。`,
@@ -114,5 +116,5 @@ export const zhCNRefusals: PortalRefusalWords = {
     digits === 0 ? '请输入付款码。' : `付款码是 ${expected} 位数字，您输入了 ${digits} 位。`,
   short_code_unknown: () =>
     '没有用这个付款码等待付款的订单。请核对数字；过期的话，请到得到它的地方重新获取。',
-  short_codes_too_many: ({ again }) => `输错次数太多。请在日本时间 ${clock(again)} 之后再试。`,
+  tries_too_many: ({ again }) => `尝试次数太多。请在日本时间 ${clock(again)} 之后再试。`,
 }

@@ -91,6 +91,8 @@ export const zhTWRefusals: PortalRefusalWords = {
   gift_cards_too_many: ({ max }) => `一筆訂單最多用 ${max} 張禮品卡。`,
   points_not_whole: () => '點數請填整數，例如 300。',
   method_unavailable: () => '這種付款方式現在不能用，請換一種。',
+  declines_too_many: ({ again }) =>
+    `付款連續被拒。為保護卡片，在日本時間 ${clock(again)} 之前暫停付款。您可以先向發卡銀行確認，或到門市用其他方式付款。沒有扣款。`,
   payments_too_many: ({ again }) =>
     `嘗試付款的次數太多，請在日本時間 ${clock(again)} 以後再試。沒有扣款。`,
   cap_below_price: ({ price }) => `每月上限低於一次續購的價格 ${yen(price)}，請提高上限。`,
@@ -114,5 +116,5 @@ export const zhTWRefusals: PortalRefusalWords = {
     digits === 0 ? '請輸入付款碼。' : `付款碼是 ${expected} 位數字，您輸入了 ${digits} 位。`,
   short_code_unknown: () =>
     '沒有用這個付款碼等待付款的訂單。請核對數字；過期的話，請到得到它的地方重新取得。',
-  short_codes_too_many: ({ again }) => `輸錯次數太多。請在日本時間 ${clock(again)} 之後再試。`,
+  tries_too_many: ({ again }) => `嘗試次數太多。請在日本時間 ${clock(again)} 之後再試。`,
 }
