@@ -233,6 +233,8 @@ function consolePages(line: string, order: string): readonly string[] {
     '/staff/shifts',
     '/staff/gift-cards',
     '/staff/cases',
+    '/staff/directory',
+    '/staff/directory/entries/shinjuku/code',
     ...ofLine.map((path) => `/staff/lines/${line}${path}`),
     `/staff/lines/${line}/sales/new?offer=${DOCOMO_MONTH}&version=1`,
     `/staff/orders/${order}`,

@@ -19,6 +19,8 @@ export function openPages(product: Product): readonly string[] {
     '/help?q=128',
     '/verify',
     '/verify?q=https%3A%2F%2Fkad0ya.example.com%2Fpay',
+    '/verify/reports/new',
+    '/verify/reports/thanks',
     '/directory',
     '/directory/shinjuku',
     '/offline',

@@ -220,6 +220,15 @@ suite('the corner shop', () => {
     assert.ok(calls.every(({ state }) => state.kind === 'over' && state.how === 'hung_up'))
   })
 
+  test('has reports that wait, with what they name', async () => {
+    const { store } = await live(instant(MOMENTS[0]))
+    const reports = [...store.tables.reports.values()]
+    assert.equal(reports.length, folder.world.reports.length)
+    assert.ok(reports.every(({ state, sealed }) => state.kind === 'waiting' && sealed !== null))
+    const named = reports.filter(({ names }) => names.includes('handle wechat jp_data888'))
+    assert.equal(named.length, 2)
+  })
+
   test('is described with ids that find its lines and accounts', async () => {
     const now = instant(MOMENTS[0])
     const { store, seeded } = await live(now)

@@ -21,6 +21,7 @@ import { openAccounts, type OpenedAccount } from './people.ts'
 import type { SeededLine, SeedPorts, Stage } from './stage.ts'
 import { giveMoney } from './gifts.ts'
 import { givePhones } from './phones.ts'
+import { tellReports } from './reports.ts'
 import { planStory } from './stories.ts'
 import type { World } from './world-file.ts'
 
@@ -56,7 +57,9 @@ export async function seedWorld(
     planStory({ ...stage, chance: own }, line, accounts)
   }
   giveMoney(stage, accounts)
-  givePhones(stage, { app: worldsOwn(ports, { door, clock, ids, dice: chance }), accounts })
+  const app = worldsOwn(ports, { door, clock, ids, dice: chance })
+  givePhones(stage, { app, accounts })
+  tellReports(stage, app)
   await agenda.run(clock)
   await door.idle()
   return { lines, accounts }

@@ -25,6 +25,8 @@ import { API_SCOPES, type ApiScope } from '../../app/api-keys.ts'
 import { gigabytes, megabytes, type Bytes } from '../../domain/basics/data-volume.ts'
 import { parseName, type OfferId } from '../../domain/basics/ids.ts'
 import { yen, type Yen } from '../../domain/basics/money.ts'
+import { MESSAGE_LENGTH_MAX } from '../../domain/directory/reading.ts'
+import { HAPPENED, REPORT_WORDS_LENGTH_MAX, type Happened } from '../../domain/directory/report.ts'
 import { parseGiftCode, type GiftCode } from '../../domain/gift-card/code.ts'
 import { GIFT_CARD_YEN_MAX, GIFT_CARD_YEN_MIN } from '../../domain/gift-card/issuing.ts'
 import { LANGUAGES, type Language } from '../../domain/basics/language.ts'
@@ -129,6 +131,15 @@ export interface WorldPoints {
   readonly agoSeconds: number
 }
 
+/** What a visitor told of a message that pretends to be the operator. */
+export interface WorldReport {
+  readonly message: string
+  readonly language: Language
+  readonly happened: readonly Happened[]
+  readonly words: string
+  readonly agoSeconds: number
+}
+
 export interface World {
   readonly name: string
   readonly seed: number
@@ -148,6 +159,7 @@ export interface World {
   readonly customers: readonly WorldCustomer[]
   readonly giftCards: readonly WorldGiftCard[]
   readonly points: readonly WorldPoints[]
+  readonly reports: readonly WorldReport[]
   readonly lines: readonly WorldLine[]
 }
 
@@ -263,6 +275,17 @@ const points: Reader<WorldPoints> = and(
   },
 )
 
+const report: Reader<WorldReport> = and(
+  record({
+    message: text({ max: MESSAGE_LENGTH_MAX }),
+    language: oneOf(LANGUAGES),
+    happened: listOf(oneOf(HAPPENED), { min: 0, max: HAPPENED.length }),
+    words: orElse(text({ max: REPORT_WORDS_LENGTH_MAX }), ''),
+    ago: duration,
+  }),
+  ({ ago: agoSeconds, ...rest }) => ({ ...rest, agoSeconds }),
+)
+
 const worldStaff = and(
   record({ name: line80, password: line80, one_time_secret: line80 }),
   ({ one_time_secret: oneTimeSecret, ...rest }) => ({ ...rest, oneTimeSecret }),
@@ -284,6 +307,7 @@ export function readWorld(file: unknown): Read<World> {
     customers: listOf(customer, { min: 0, max: 1_000 }),
     gift_cards: orElse(listOf(giftCard, few), []),
     points: orElse(listOf(points, few), []),
+    reports: orElse(listOf(report, few), []),
     lines: listOf(worldLine, { min: 0, max: 1_000 }),
   }
   return read(
