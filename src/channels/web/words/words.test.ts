@@ -16,6 +16,7 @@ import {
 import { codePageWords } from './code.ts'
 import { phonePageWords } from './phone.ts'
 import { termsWords } from './terms.ts'
+import { reportWords } from './reports/words.ts'
 import { refusalText, type PortalRefusal } from './refusals.ts'
 import { shownScreen } from './shown-screen.ts'
 import { words } from './words.ts'
@@ -41,6 +42,7 @@ const catalogues = LANGUAGES.map((language) => ({
     ...sentences(words(language), language),
     ...sentences(phonePageWords(language), `${language}.phone`),
     ...sentences(codePageWords(language), `${language}.code`),
+    ...sentences(reportWords(language), `${language}.reports`),
     ...sentences(termsWords(language), `${language}.terms`),
   ],
 }))
