@@ -1,0 +1,139 @@
+/**
+ * What a service of a live session may have now: a slice of what is left at full speed, a slice at
+ * a throttled rate, or why not. The last slice says that it is the last, and where its user can go
+ * from there. Settling what was used is `reserving.ts`'.
+ */
+import { begin } from '../balance/chain.ts'
+import type { Pack } from '../balance/pack.ts'
+import { reserve, reserveThrottled, type Slice } from '../balance/reserving.ts'
+import { bytes, type Bytes } from '../basics/data-volume.ts'
+import type { Instant } from '../basics/time.ts'
+import type { Network } from '../catalogue/offer.ts'
+import { entitlementAt, type Entitlement } from '../line/entitlement.ts'
+import { lifecycleAt } from '../line/lifecycle.ts'
+import type { Line } from '../line/line.ts'
+import { askAgainBefore, leftToGrant, sliceOf, throttledSliceOf, type QuotaRules } from './quota.ts'
+
+export type Grant =
+  | {
+      readonly kind: 'granted'
+      readonly bytes: Bytes
+      /** Null: the network's best. */
+      readonly kbps: number | null
+      readonly at: 'full' | 'throttled'
+      readonly slices: readonly Slice[]
+      readonly askAgainBefore: Instant
+      /** Nothing is granted after this; null: something is. */
+      readonly last: 'portal_only' | 'none' | null
+    }
+  /** Nothing is left; the pages on which it is renewed stay reachable. */
+  | { readonly kind: 'empty' }
+  /** Stopped at somebody's wish; the portal stays reachable. */
+  | { readonly kind: 'suspended' }
+  /** The line is no more. */
+  | { readonly kind: 'ended' }
+
+export interface Granted {
+  readonly packs: readonly Pack[]
+  readonly grant: Grant
+}
+
+export interface GrantState {
+  readonly line: Line
+  readonly packs: readonly Pack[]
+  readonly network: Network
+}
+
+/** `packs` may lag behind time. `wanted` null: the peer leaves it to us. */
+export function grant(
+  { line, packs: before, network }: GrantState,
+  wanted: Bytes | null,
+  { rules, now }: { readonly rules: QuotaRules; readonly now: Instant },
+): Granted {
+  const packs = begin(before, now)
+  const { suspendedDays } = network
+  if (lifecycleAt(packs, { suspendedDays, now }).state === 'ended') {
+    return { packs, grant: { kind: 'ended' } }
+  }
+  if (line.suspension !== null) return { packs, grant: { kind: 'suspended' } }
+  const full = grantFull(packs, wanted, { rules, now })
+  const next = entitlementAfter(full.packs, { line, network, now })
+  if (full.slices.length > 0) {
+    const last = next.kind === 'portal_only' || next.kind === 'none' ? next.kind : null
+    return {
+      packs: full.packs,
+      grant: {
+        kind: 'granted',
+        bytes: bytes(full.slices.reduce((sum, slice) => sum + slice.bytes, 0n)),
+        kbps: fullSpeed(full.packs, full.slices),
+        at: 'full',
+        slices: full.slices,
+        askAgainBefore: askAgainBefore(full.packs, rules, now),
+        last,
+      },
+    }
+  }
+  if (next.kind !== 'throttled') return { packs: full.packs, grant: { kind: 'empty' } }
+  const slice = throttledSliceOf(next.kbps, rules)
+  const size = wanted === null || wanted > slice ? slice : wanted
+  return {
+    packs: full.packs,
+    grant: {
+      kind: 'granted',
+      bytes: size,
+      kbps: next.kbps,
+      at: 'throttled',
+      slices: [reserveThrottled(full.packs, size, now)],
+      askAgainBefore: askAgainBefore(full.packs, rules, now),
+      last: null,
+    },
+  }
+}
+
+/**
+ * Where nothing is left but a pack waits, the slice is of that pack: a byte begins it, and then
+ * what it holds is known.
+ */
+function grantFull(
+  packs: readonly Pack[],
+  wanted: Bytes | null,
+  { rules, now }: { readonly rules: QuotaRules; readonly now: Instant },
+) {
+  const left = leftToGrant(packs, now)
+  if (left !== 0n) return reserve(packs, sliceOf({ left, wanted }, rules), now)
+  const begun = reserve(packs, bytes(1n), now)
+  if (begun.slices.length === 0) return begun
+  const again = leftToGrant(begun.packs, now)
+  const rest = sliceOf({ left: again, wanted }, rules)
+  const more = reserve(begun.packs, rest, now)
+  return { packs: more.packs, slices: merged([...begun.slices, ...more.slices]) }
+}
+
+/** Slices of one pack and day that follow each other are one. */
+function merged(slices: readonly Slice[]): readonly Slice[] {
+  const [first, second, ...others] = slices
+  if (first === undefined || second === undefined) return slices
+  const isSame = first.pack === second.pack && first.at === second.at
+  return isSame ? [{ ...second, bytes: bytes(first.bytes + second.bytes) }, ...others] : slices
+}
+
+/** The line's, were everything used that is set aside. */
+function entitlementAfter(
+  packs: readonly Pack[],
+  given: { readonly line: Line; readonly network: Network; readonly now: Instant },
+): Entitlement {
+  const next = reserve(packs, bytes(1n), given.now)
+  if (next.slices.length > 0) return { kind: 'full', kbps: null }
+  return entitlementAt(given.line, packs, given)
+}
+
+/** The best of the packs that the slices are of. */
+function fullSpeed(packs: readonly Pack[], slices: readonly Slice[]): number | null {
+  let best = 0
+  for (const { pack: id } of slices) {
+    const pack = packs.find((one) => one.id === id)
+    if (pack === undefined || pack.fullKbps === null) return null
+    best = Math.max(best, pack.fullKbps)
+  }
+  return best
+}
