@@ -173,3 +173,37 @@ suite('Signing in', () => {
     assert.equal(world.sent.length, 1)
   })
 })
+
+suite('Plain HTTP', () => {
+  let world: PayingWorld
+  before(async () => {
+    world = await openPaying()
+  })
+  after(() => world.close())
+
+  const plain = { 'x-forwarded-proto': 'http' }
+
+  test('shows no form: a page is asked for again by https', async () => {
+    const answer = await world.portal.inject({ url: '/sign-in?lang=en', headers: plain })
+    assert.equal(answer.statusCode, 308)
+    assert.equal(answer.headers.location, 'https://renew.example.jp/sign-in?lang=en')
+  })
+
+  test('takes no form, told by the proxy or by the browser', async () => {
+    for (const headers of [plain, { origin: 'http://renew.example.jp' }]) {
+      const browser = world.browser({ language: 'en' })
+      await browser.get('/sign-in')
+      const form = { 'content-type': 'application/x-www-form-urlencoded' }
+      const answer = await world.portal.inject({
+        method: 'POST',
+        url: '/sign-in',
+        cookies: browser.cookies,
+        headers: { ...form, ...headers },
+        payload: `email=mei%40example.jp&csrf=${/name="csrf" value="([^"]+)"/.exec(browser.page)?.[1]}`,
+      })
+      assert.equal(answer.statusCode, 403)
+    }
+    await world.work()
+    assert.equal(world.sent.length, 0)
+  })
+})

@@ -140,7 +140,7 @@ export const enPaying: PayingWords = {
     amount: 'Amount, tax included',
     until: 'Pay before',
     host: (host) =>
-      `Before you pay, check that the address bar says ${host}. Do not pay if you do not know who sent the link.`,
+      `On public Wi-Fi, it is safer to switch Wi-Fi off and pay over mobile data. Check that the address bar says ${host}. Do not pay if you do not know who sent the link.`,
     privacy: 'They do not see how you paid. A refund would come back to you.',
     paid: {
       title: 'Paid, thank you',

@@ -130,7 +130,8 @@ export const zhCNPaying: PayingWords = {
     network: '网络',
     amount: '金额（含税）',
     until: '付款期限',
-    host: (host) => `付款前请确认地址栏显示的是 ${host}。不认识发链接的人时，请不要付款。`,
+    host: (host) =>
+      `如果正在用公共 Wi-Fi，请先关掉 Wi-Fi，改用手机流量付款。付款前请确认地址栏显示的是 ${host}。不认识发链接的人时，请不要付款。`,
     privacy: '您的付款信息不会给对方看；如果退款，会退回给您。',
     paid: { title: '已付款，谢谢', text: '流量已为对方开通，不需要再付。' },
     undecided: {

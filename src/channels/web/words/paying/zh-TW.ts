@@ -130,7 +130,8 @@ export const zhTWPaying: PayingWords = {
     network: '網路',
     amount: '金額（含稅）',
     until: '付款期限',
-    host: (host) => `付款前請確認網址列顯示的是 ${host}。不認識傳連結的人時，請不要付款。`,
+    host: (host) =>
+      `如果正在用公共 Wi-Fi，請先關掉 Wi-Fi，改用行動數據付款。付款前請確認網址列顯示的是 ${host}。不認識傳連結的人時，請不要付款。`,
     privacy: '您的付款資訊不會讓對方看到；如果退款，會退還給您。',
     paid: { title: '已付款，謝謝', text: '流量已為對方開通，不需要再付。' },
     undecided: { title: '銀行處理中', text: '請不要重複付款。有了結果，對方會馬上知道。' },
