@@ -22,6 +22,7 @@ import { createVault } from '../../src/adapters/system/vault.ts'
 import { accountChanges } from '../../src/app/accounts/register.ts'
 import type { App } from '../../src/app/app.ts'
 import { createDoor } from '../../src/app/door/door.ts'
+import type { DoorStore } from '../../src/app/door/store.ts'
 import type { Change, Home } from '../../src/app/door/state.ts'
 import { giftCodeHash } from '../../src/app/money/gift-codes.ts'
 import { SYSTEM } from '../../src/app/origin.ts'
@@ -85,7 +86,13 @@ const OPERATOR: ReturnType<App['operator']> = {
   directory: NO_DIRECTORY,
 }
 
-export async function openPaying() {
+/** What the world stands on in place of memory; counted, or shared by several processes. */
+export type Ground = Partial<Pick<App, 'reads' | 'limits' | 'vault'>> & {
+  readonly store?: DoorStore
+}
+
+export async function openPaying(ground: Ground = {}) {
+  const { store: other, ...parts } = ground
   const outside = await openWorld()
   const { clock } = outside
   const store = createMemoryStore()
@@ -94,7 +101,7 @@ export async function openPaying() {
   const world = { catalogue: { ...CATALOGUE, offers: OFFERS } as Catalogue }
   const catalogue = () => world.catalogue
   const app: App = {
-    door: createDoor({ store, clock, ids, catalogue }),
+    door: createDoor({ store: other ?? store, clock, ids, catalogue }),
     reads: createMemoryReads(store),
     clock,
     ids,
@@ -110,6 +117,7 @@ export async function openPaying() {
     portalUrl: 'https://renew.example.jp',
     interimSeconds: 600,
     limits: createMemoryLimits(),
+    ...parts,
   }
   const paper = {
     wording: wordDocument,

@@ -119,37 +119,9 @@ export function createLimits(pool: pg.Pool, table: LimitTable = LIMITS): Limits 
     }
   }
 
-  function askedOf(kind: LimitKind, callers: readonly Caller[]): Asked | null {
-    const counted = inOrder(callers).flatMap((caller) => {
-      const measure = measureOf(table[kind], caller.who)
-      return measure === null ? [] : [{ caller, measure }]
-    })
-    const [first] = counted
-    if (first === undefined) return null
-    const { windowMicros, pauseMicros } = first.measure
-    return { kind, callers: counted, windowMicros, pauseMicros }
-  }
-
-  function heldNow(row: Row, now: Instant): readonly Held[] {
-    const { kind, key } = row as { readonly kind: LimitKind; readonly key: string }
-    const who = key.split(':')[0] as Who
-    // A kind or a caller of an older release.
-    const measure = table[kind] === undefined ? null : measureOf(table[kind], who)
-    if (measure === null) return []
-    const kept = {
-      tries: row['tries'] as readonly Instant[],
-      pausedUntil: row['locked_until'] as Instant | null,
-    }
-    const until = freeAt(kept, measure, now)
-    if (until === null) return []
-    const since = heldSince(kept, measure, now)
-    const [shown, refusals] = [row['shown'] as string, row['refusals'] as bigint]
-    return [{ kind, who, key, shown, since, until, refusals }]
-  }
-
   return {
     async take(kind, callers, now) {
-      const asked = askedOf(kind, callers)
+      const asked = askedOf(table, kind, callers)
       if (asked === null) return null
       for (let round = 0; round < ROUNDS_MAX; round += 1) {
         const values = [...valuesOf(asked, now), asked.pauseMicros]
@@ -161,25 +133,27 @@ export function createLimits(pool: pg.Pool, table: LimitTable = LIMITS): Limits 
       throw new StoreAway('what was counted is forgotten at once')
     },
     async giveBack(kind, callers, at) {
-      const asked = askedOf(kind, callers)
+      const asked = askedOf(table, kind, callers)
       if (asked === null) return
       const keys = asked.callers.map(({ caller }) => caller.key)
       const drops = asked.callers.map(({ measure }) => measure.dropMicros)
       await ask('give_back', [kind, keys, drops, at.toString()])
     },
     async again(kind, callers, now) {
-      const asked = askedOf(kind, callers)
+      const asked = askedOf(table, kind, callers)
       if (asked === null) return null
       const [verdict] = await ask('again', valuesOf(asked, now))
       return (verdict?.['again'] as Instant | null | undefined) ?? null
     },
     async held(now, limit) {
       const since = plusHours(now, -FORGET_HOURS).toString()
-      return (await ask('held', [since, now.toString(), limit])).flatMap((row) => heldNow(row, now))
+      return (await ask('held', [since, now.toString(), limit])).flatMap((row) =>
+        heldNow(table, row, now),
+      )
     },
     async heldOf(callers, now) {
       const rows = await ask('held_of', [LIMIT_KINDS, callers.map(({ key }) => key)])
-      return rows.flatMap((row) => heldNow(row, now))
+      return rows.flatMap((row) => heldNow(table, row, now))
     },
     clear: async (kind, key) => void (await ask('clear', [kind, key])),
     prune: async (now) => void (await ask('prune', [plusHours(now, -FORGET_HOURS).toString()])),
@@ -195,4 +169,32 @@ function valuesOf({ kind, callers, windowMicros }: Asked, now: Instant): unknown
     now.toString(),
     windowMicros,
   ]
+}
+
+function askedOf(table: LimitTable, kind: LimitKind, callers: readonly Caller[]): Asked | null {
+  const counted = inOrder(callers).flatMap((caller) => {
+    const measure = measureOf(table[kind], caller.who)
+    return measure === null ? [] : [{ caller, measure }]
+  })
+  const [first] = counted
+  if (first === undefined) return null
+  const { windowMicros, pauseMicros } = first.measure
+  return { kind, callers: counted, windowMicros, pauseMicros }
+}
+
+function heldNow(table: LimitTable, row: Row, now: Instant): readonly Held[] {
+  const { kind, key } = row as { readonly kind: LimitKind; readonly key: string }
+  const who = key.split(':')[0] as Who
+  // A kind or a caller of an older release.
+  const measure = table[kind] === undefined ? null : measureOf(table[kind], who)
+  if (measure === null) return []
+  const kept = {
+    tries: row['tries'] as readonly Instant[],
+    pausedUntil: row['locked_until'] as Instant | null,
+  }
+  const until = freeAt(kept, measure, now)
+  if (until === null) return []
+  const since = heldSince(kept, measure, now)
+  const [shown, refusals] = [row['shown'] as string, row['refusals'] as bigint]
+  return [{ kind, who, key, shown, since, until, refusals }]
 }

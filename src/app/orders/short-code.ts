@@ -7,6 +7,7 @@ import type { LineId, OrderId } from '../../domain/basics/ids.ts'
 import { earlier, isBefore, plusMinutes, type Instant } from '../../domain/basics/time.ts'
 import type { Order } from '../../domain/order/order.ts'
 import type { App } from '../app.ts'
+import { decoyOf } from '../decoys.ts'
 import { decided, refused, type Command } from '../door/command.ts'
 import { NO_LINE, type Find } from '../door/state.ts'
 import type { Dice } from '../ports.ts'
@@ -54,9 +55,11 @@ export async function orderByShortCode(
   digits: string,
 ): Promise<OrderWithPayment | null> {
   const hash = shortCodeHash(vault, digits)
+  // Digits of no order are looked for like those of one that is over.
+  const nobodys = decoyOf<LineId>(vault, 'line', hash)
   const found = await reads.find('short_code', hash)
-  if (found?.home.kind !== 'line' || found.id === null) return null
-  const known = await reads.order(found.home.id, found.id as OrderId)
+  const line = found?.home.kind === 'line' ? found.home.id : nobodys
+  const known = await reads.order(line, (found?.id ?? nobodys) as OrderId)
   const code = known?.order.shortCode ?? null
   if (known === null || code === null || code.hash !== hash) return null
   if (known.order.state.kind !== 'awaiting_payment') return null

@@ -10,7 +10,9 @@ import { payLinkView } from '../../../app/queries/pay-link-view.ts'
 import { methodsFor } from '../../../app/queries/paying-view.ts'
 import { checkoutAddress, refreshPayment } from '../../../app/sagas/paying.ts'
 import type { PaymentId } from '../../../domain/basics/ids.ts'
-import { tellOf } from '../../retry-after.ts'
+import type { Instant } from '../../../domain/basics/time.ts'
+import { tellOf, waitUntil } from '../../retry-after.ts'
+import { takeTry } from '../tries.ts'
 import type { Portal } from '../desk.ts'
 import { readForm, type PostedForm } from '../form.ts'
 import { PayLinkPage } from '../pages/pay-link.tsx'
@@ -42,18 +44,24 @@ export function payLinkRoutes(server: FastifyInstance, portal: Portal): void {
   })
 
   server.get(paths.pay, async (request, reply) => {
-    return sendLink(portal, request, reply, { found: await openLink(portal, request) })
+    const { found, again } = await openLink(portal, request)
+    if (again !== null) return tellLater(portal, request, reply, again)
+    return sendLink(portal, request, reply, { found })
   })
 
   server.get(paths.payReturn, async (request, reply) => {
-    const found = await openLink(portal, request)
-    if (found !== null) await refreshed(portal, request, found)
-    return sendLink(portal, request, reply, { found: await openLink(portal, request) })
+    const { found, again } = await openLink(portal, request)
+    if (again !== null) return tellLater(portal, request, reply, again)
+    if (found === null) return sendLink(portal, request, reply, { found })
+    await refreshed(portal, request, found)
+    const token = tokenKept(app, request) ?? ''
+    return sendLink(portal, request, reply, { found: await findPayLink(app, token) })
   })
 
   server.post(paths.payPayments, async (request, reply) => {
     const form = readForm(app, request)
-    const found = await openLink(portal, request)
+    const { found, again } = await openLink(portal, request)
+    if (again !== null) return tellLater(portal, request, reply, again)
     if (!form.sealed) {
       return sendLink(portal, request, reply, { found, banner: page.expired(request) })
     }
@@ -70,15 +78,41 @@ export function payLinkRoutes(server: FastifyInstance, portal: Portal): void {
   })
 }
 
-async function openLink({ app }: Portal, request: FastifyRequest): Promise<FoundPayLink | null> {
+interface OpenedLink {
+  readonly found: FoundPayLink | null
+  /** Too many links that open nothing. */
+  readonly again: Instant | null
+}
+
+async function openLink({ app }: Portal, request: FastifyRequest): Promise<OpenedLink> {
+  const token = tokenKept(app, request)
+  if (token === null) return { found: null, again: null }
+  const { again, proved } = await takeTry(app, request, 'pay_links')
+  if (again !== null) return { found: null, again }
+  const found = await findPayLink(app, token)
+  if (found !== null) await proved()
+  return { found, again: null }
+}
+
+function tokenKept({ vault }: Portal['app'], request: FastifyRequest): string | null {
   const sealed = request.cookies[COOKIE]
   if (sealed === undefined || sealed === '') return null
   try {
-    return await findPayLink(app, app.vault.open(sealed))
+    return vault.open(sealed)
   } catch (fault) {
     request.log.debug({ err: fault }, 'a pay-link cookie could not be opened')
     return null
   }
+}
+
+function tellLater(
+  { app, page }: Portal,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  again: Instant,
+): FastifyReply {
+  const waitSeconds = waitUntil(again, app.clock.now())
+  return page.trouble(request, reply, { status: 429, waitSeconds })
 }
 
 /** One open payment at a time: another pick ends the one before. */

@@ -102,7 +102,11 @@ export function signInRoutes(server: FastifyInstance, portal: Portal): void {
   server.get(paths.registration, (request, reply) => sendRegistration(portal, request, reply, {}))
 
   server.post(paths.registration, (request, reply) => postRegistration(portal, request, reply))
+  signOutRoute(server, portal)
+}
 
+function signOutRoute(server: FastifyInstance, portal: Portal): void {
+  const { app, visitors } = portal
   server.post(paths.signOut, async (request, reply) => {
     const form = readForm(app, request)
     const { signedIn } = request.visitor
