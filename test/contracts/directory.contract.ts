@@ -50,6 +50,7 @@ export function directoryContract(name: string, openStore: () => Promise<OpenSto
     tellingContract(() => world)
     judgingContract(() => world)
     queueContract(() => world)
+    readsContract(() => world)
     editingContract(() => world)
   })
 }
@@ -201,6 +202,45 @@ function queueContract(ofWorld: () => World): void {
       aged.value.named.map(({ value, standing }) => [value, standing]),
       [['late.example', 'unknown']],
     )
+  })
+}
+
+async function ofReads(world: World, keys: readonly string[]) {
+  const { reads } = world.open
+  const lists = async (limit: number) => {
+    const asked = [
+      reads.reportsWaiting(limit),
+      reads.reportsConfirmed(limit),
+      reads.reportsNaming(keys, limit),
+    ]
+    return (await Promise.all(asked)).map((rows) => rows.map(({ id }) => id))
+  }
+  const [all, one] = [await lists(100), await lists(1)]
+  assert.ok(all.every((ids) => ids.length > 1))
+  assert.deepEqual(
+    one,
+    all.map((ids) => ids.slice(0, 1)),
+  )
+  return all
+}
+
+function readsContract(ofWorld: () => World): void {
+  test('Lists of reports have an order and an end', async () => {
+    const world = ofWorld()
+    const ids: ReportId[] = []
+    for (const name of ['one', 'two', 'three', 'four']) {
+      world.clock.advance(1)
+      ids.push(await told(world, `https://${name}.example https://shared.example`))
+    }
+    const [first, second, third, fourth] = ids
+    assert.ok(first !== undefined && second !== undefined)
+    assert.ok((await judging(world, [first, second], ['link shared.example'])).ok)
+    const [waiting = [], confirmed = [], naming] = await ofReads(world, ['link shared.example'])
+    assert.deepEqual(waiting.slice(-2), [third, fourth])
+    assert.deepEqual(confirmed.slice(0, 2), [second, first])
+    assert.deepEqual(naming, ids)
+    assert.deepEqual(await world.open.reads.reportsNaming([], 9), [])
+    assert.equal(await world.open.reads.report(world.ids.next()), null)
   })
 }
 
