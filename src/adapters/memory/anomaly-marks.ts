@@ -1,0 +1,12 @@
+/** The mark of the search for oddities, kept as long as the process lives. */
+import type { AnomalyMarks, AnomalyProgress } from '../../app/bills/ports.ts'
+
+export function createMemoryAnomalyMarks(): AnomalyMarks {
+  let kept: AnomalyProgress = { sale: null, day: null }
+  return {
+    read: async () => kept,
+    async keep(progress) {
+      kept = progress
+    },
+  }
+}
