@@ -64,6 +64,7 @@ export function orderView(
       voucher: payment.state.kind === 'open' && payable ? payment.state.voucher : null,
       byLink: payment.byLink,
     },
+    refundRule: { rule: offer.refund, byMandate: order.channel === 'auto' },
     money: orderMoney(order, given.payments ?? [payment], now),
     pack:
       pack === undefined || access === 'line_proof'

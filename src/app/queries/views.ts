@@ -23,6 +23,7 @@ import type {
   Offer,
   OfferLength,
   OfferRef,
+  RefundRule,
 } from '../../domain/catalogue/offer.ts'
 import type { Answer, Heard } from '../../domain/call/answer.ts'
 import type { Directory } from '../../domain/directory/directory.ts'
@@ -118,6 +119,8 @@ export interface OrderView {
     readonly byLink: boolean
   }
   readonly money: OrderMoneyView
+  /** By which its buyer may ask for money back; what it comes to is a quote's. */
+  readonly refundRule: { readonly rule: RefundRule; readonly byMandate: boolean }
   /** The pack it delivered. */
   readonly pack: PackView | null
   readonly lineMasked: string

@@ -116,6 +116,7 @@ function order(state: OrderState, over: Partial<OrderView> = {}): OrderView {
     price: yen(3_300),
     taxPercent: 10,
     tax: yen(300),
+    refundRule: { rule: { kind: 'none' }, byMandate: false },
     placedAt: AT,
     payBy: AT,
     state,

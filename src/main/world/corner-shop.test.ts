@@ -5,6 +5,8 @@ import { LANGUAGES } from '../../domain/basics/language.ts'
 import { SPOKEN_LANGUAGES, type SpokenLanguage } from '../../domain/call/call.ts'
 import { ANSWER_TOPICS } from '../../domain/call/answer.ts'
 import { instant, isBefore } from '../../domain/basics/time.ts'
+import { announced } from '../../domain/agreement/accepting.ts'
+import { differenceOf, paragraphsOf } from '../../domain/agreement/difference.ts'
 import { termsInForce } from '../../domain/catalogue/catalogue.ts'
 import { onSale } from '../../domain/catalogue/offer.ts'
 import { isSoundValidity, validUntil } from '../../domain/catalogue/validity.ts'
@@ -66,6 +68,41 @@ suite('the catalogue of the corner shop', () => {
       const paragraphs = LANGUAGES.map((language) => one.text[language].split('\n').length)
       assert.equal(new Set(paragraphs).size, 1, `${one.kind} says as much in every language`)
       assert.ok((paragraphs[0] ?? 0) >= 8)
+    }
+  })
+
+  test('every version says as much in every language, and none is copied from another', () => {
+    for (const { kind, version, title, text } of catalogue.terms) {
+      const name = `${kind} ${version}`
+      const paragraphs = LANGUAGES.map((language) => paragraphsOf(text[language]).length)
+      assert.equal(new Set(paragraphs).size, 1, name)
+      assert.equal(new Set(LANGUAGES.map((language) => text[language])).size, 5, name)
+      assert.doesNotMatch(text.ko + title.ko, /[\p{Script=Han}\p{Script=Hiragana}]/u, name)
+    }
+  })
+
+  test('has a document of each kind, one that changed and one that is going to', () => {
+    const { terms } = catalogue
+    const kinds = [...new Set(terms.map(({ kind }) => kind as string))].toSorted()
+    assert.deepEqual(kinds, [
+      'auto-renewal',
+      'gift-card',
+      'privacy-notice',
+      'service-terms',
+      'validity-and-cancellation',
+    ])
+    assert.deepEqual(
+      announced(terms, NOW).map((one) => `${one.kind} ${one.version}`),
+      ['privacy-notice 2'],
+    )
+    const [first, second] = terms.filter(({ kind }) => kind === 'service-terms')
+    assert.ok(first !== undefined && second !== undefined)
+    for (const language of LANGUAGES) {
+      const passages = differenceOf(first.text[language], second.text[language])
+      const kindsOf = Object.groupBy(passages, ({ kind }) => kind)
+      assert.equal(kindsOf.gone, undefined, language)
+      assert.equal(kindsOf.added?.length, 1, language)
+      assert.equal(kindsOf.same?.length, 9, language)
     }
   })
 

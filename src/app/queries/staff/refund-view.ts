@@ -10,6 +10,7 @@ import { sumYen, yen, type Yen } from '../../../domain/basics/money.ts'
 import { accept, refuse, type Result } from '../../../domain/basics/result.ts'
 import type { Instant } from '../../../domain/basics/time.ts'
 import { offerOf } from '../../../domain/catalogue/catalogue.ts'
+import type { RefundRule } from '../../../domain/catalogue/offer.ts'
 import type { OrderRefund } from '../../../domain/order/order.ts'
 import type { RefundAsk, RefundingRefusal, RefundQuote } from '../../../domain/order/refunding.ts'
 import type { Payment } from '../../../domain/payment/payment.ts'
@@ -26,6 +27,7 @@ export interface RefundView extends OrderWithPayment {
   readonly asOf: Instant
   readonly number: string
   readonly offerName: Localised
+  readonly refundRule: { readonly rule: RefundRule; readonly byMandate: boolean }
   readonly shop: ShopId | null
   /** Of the price, what has not gone back. */
   readonly left: Yen
@@ -75,6 +77,7 @@ export async function refundView(
     asOf: app.clock.now(),
     number: orderNumber(order.id),
     offerName: offer.name,
+    refundRule: { rule: offer.refund, byMandate: order.channel === 'auto' },
     shop,
     left: yen(order.price - sumYen(order.refunds.map((one) => yen(one.amount + one.shortfall)))),
     given: order.refunds.toReversed(),

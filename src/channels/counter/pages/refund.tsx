@@ -11,6 +11,7 @@ import type { RefundAsk, RefundQuote } from '../../../domain/order/refunding.ts'
 import { TERMINAL_REFERENCE_LENGTH_MAX } from '../../../domain/till/till.ts'
 import { ErrorSummary, Field, Seal, Select, type FormProps } from '../../form.tsx'
 import { format } from '../../format.ts'
+import { ruleOfOrderText } from '../../refund-rule.ts'
 import { Key, keyed } from '../parts/key.tsx'
 import { Rows } from '../parts/rows.tsx'
 import { SecondPerson } from '../parts/second-person.tsx'
@@ -105,6 +106,11 @@ function Choosing(props: Props & { readonly isFirst: boolean }): JSX.Element {
     <>
       <section class="sheet">
         <h2>{said.byRule}</h2>
+        {ruleOfOrderText(view.refundRule, language).map((sentence) => (
+          <p key={sentence} class="soft">
+            {sentence}
+          </p>
+        ))}
         {quote.ok ? (
           <>
             <QuoteRows {...props} quote={quote.value} />

@@ -17,6 +17,7 @@ import { CODE_LENGTH_MAX, figuresOf } from '../sale-form.ts'
 import type { Speech } from '../voice.ts'
 import { consoleWords, LANGUAGE_NAMES } from '../words/console/words.ts'
 import { lineWords } from '../words/line/words.ts'
+import { paperWords } from '../words/sell/paper.ts'
 import { sellRefusalText } from '../words/sell/refusals.ts'
 import { sellWords } from '../words/sell/words.ts'
 
@@ -191,6 +192,7 @@ function Onward({ speech, view }: SalePageProps): JSX.Element {
       <button name="act" value="agree" {...main(!isFirst)} {...keyed('a')}>
         {said.agrees} <Key name="a" />
       </button>
+      {checkout.channel !== 'phone' && <Paper language={speech.language} />}
       <div class="actions">
         <a
           class="button"
@@ -210,6 +212,19 @@ function Onward({ speech, view }: SalePageProps): JSX.Element {
         </a>
       </div>
     </section>
+  )
+}
+
+/** What is beside, to be signed before the money is taken. */
+function Paper({ language }: { readonly language: Language }): JSX.Element {
+  const said = paperWords(language)
+  return (
+    <>
+      <button name="act" value="paper" formTarget="_blank" formNoValidate>
+        {said.print}
+      </button>
+      <p class="hint">{said.hint}</p>
+    </>
   )
 }
 
@@ -340,11 +355,22 @@ function Money(props: SalePageProps): JSX.Element {
 }
 
 function Way(props: SalePageProps & { readonly children: ComponentChildren }): JSX.Element {
-  const { view, form, children } = props
+  const { speech, view, form, children } = props
   return (
     <form class="sheet stack" method="post" action={paths.sales(view.checkout.overview.id)}>
       <Seal seal={form.seal} />
       <Carried {...props} />
+      {view.checkout.channel !== 'phone' && (
+        <label class="tick">
+          <input
+            type="checkbox"
+            name="paper"
+            value="yes"
+            checked={form.typed?.['paper'] === 'yes'}
+          />
+          <span>{paperWords(speech.language).signed}</span>
+        </label>
+      )}
       {children}
     </form>
   )

@@ -18,6 +18,7 @@ import type { PlacedOrder } from '../../../app/orders/place-order.ts'
 import { callOf } from '../../../app/queries/staff/calls.ts'
 import { sellAtCounter } from '../../../app/staff/sell.ts'
 import { sellOnCall } from '../../../app/staff/sell-on-call.ts'
+import { paperCopy } from '../../agreement-sheet.ts'
 import type { FormProps } from '../../form.tsx'
 import { readOffer, readTerms, readYen } from '../../shown-form.ts'
 import type { Console } from '../desk.ts'
@@ -114,6 +115,7 @@ async function postSale(
   )
   if (Object.keys(fieldErrors).length > 0) return again({ fieldErrors })
   if (act === 'update') return again({})
+  if (act === 'paper') return sendPaper(console, exchange, posted)
   const { paying } = view.checkout
   if (form.fields['figures'] !== figuresOf(paying)) {
     // What was typed beside the button changed the sum: the customer is shown the new one first.
@@ -125,6 +127,32 @@ async function postSale(
   return sell(console, exchange, posted, (refusal) =>
     again({ refusal: sellRefusalText(refusal, language) }, true),
   )
+}
+
+/** In the customer's language, with the figures of this moment. */
+async function sendPaper(
+  { app, paper, portal }: Console,
+  { reply }: Exchange,
+  { asked, view }: Posted,
+): Promise<FastifyReply> {
+  const { checkout } = view
+  const { overview, quote, operator } = checkout
+  const sheet = paperCopy(portal.wordShown(checkout, languageOf(asked, view)), {
+    terms: checkout.terms,
+    operator,
+    url: `${app.portalUrl}/terms`,
+    number: `${quote.offer.id} · ${overview.iccidMasked}`,
+    at: app.clock.now(),
+  })
+  const pdf = await paper.renderer.renderReading(sheet)
+  return reply
+    .headers({
+      'content-disposition': 'inline; filename="terms-to-sign.pdf"',
+      'cache-control': 'private, no-store',
+      'x-content-type-options': 'nosniff',
+    })
+    .type('application/pdf')
+    .send(Buffer.from(pdf))
 }
 
 function changed({ fields }: PostedForm, { checkout }: SaleView): SellRefusal {
@@ -233,7 +261,10 @@ function placingRequest(console: Console, posted: Posted, way: Way): PlacingRequ
     shownRest: paying.rest,
     campaignCode: asked.wish.campaignCode,
     acceptedTerms: readTerms(form.all('terms')),
-    shown: console.portal.wordShown(checkout, languageOf(asked, view)),
+    shown: {
+      ...console.portal.wordShown(checkout, languageOf(asked, view)),
+      ...(form.fields['paper'] === 'yes' ? { paper: 'signed' as const } : {}),
+    },
     startNow: asked.startNow,
     ...METHOD[way],
     charges: null,

@@ -149,6 +149,7 @@ export function sampleOrder(state: OrderState, payment: PaymentState): OrderView
       byLink: false,
     },
     money: PLAIN_MONEY,
+    refundRule: { rule: WEEK_OFFER.refund, byMandate: false },
     pack: state.kind === 'delivered' ? QUEUED : null,
     lineMasked: '8981 •••• •••• ••• 9017',
     agreement: AGREEMENT,

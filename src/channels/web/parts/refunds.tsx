@@ -4,9 +4,11 @@ import type { OrderView } from '../../../app/queries/views.ts'
 import type { Result } from '../../../domain/basics/result.ts'
 import type { Yen } from '../../../domain/basics/money.ts'
 import type { RefundQuote } from '../../../domain/order/refunding.ts'
+import { ruleOfOrderText } from '../../refund-rule.ts'
 import { paths } from '../paths.ts'
 import { isToFetch } from './order-status.tsx'
 import { refusalText, type PortalRefusal } from '../words/refusals.ts'
+import { termsWords } from '../words/terms.ts'
 import type { Voice } from '../words/words.ts'
 import { Seal, type FormSeal } from '../../form.tsx'
 
@@ -55,6 +57,12 @@ export function RefundAsking(
   return (
     <details class="sheet">
       <summary>{said.refund}</summary>
+      <div class="soft">
+        <p>{termsWords(voice.language).rule}</p>
+        {ruleOfOrderText(order.refundRule, voice.language).map((sentence) => (
+          <p key={sentence}>{sentence}</p>
+        ))}
+      </div>
       {refund.ok ? (
         <form class="stack" method="post" action={paths.refunds(order.id)}>
           <Seal seal={seal} />

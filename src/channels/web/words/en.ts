@@ -1,4 +1,5 @@
 /** English: plain words, short sentences, for readers of many mother tongues. */
+import { refundRuleText } from '../../refund-rule.ts'
 import { enAdvice } from './advice/en.ts'
 import { enHelp } from './help/en.ts'
 import { enOrders } from './orders/en.ts'
@@ -267,15 +268,7 @@ export const en: Words = {
       'Registered as soon as the payment arrives; starts by itself when your present packs end',
     deliveryFirstUse: 'Registered as soon as the payment arrives; starts when it is first used',
     cancellation: 'Cancelling and refunds',
-    cancellationRule: (rule) => {
-      if (rule.kind === 'none') {
-        return 'You can cancel until you have paid. Once delivered, it cannot be cancelled or refunded.'
-      }
-      if (rule.kind === 'pro_rata') {
-        return 'You can cancel until you have paid. Once delivered, the share of unused data or of time left, whichever is less, is refunded.'
-      }
-      return `You can cancel until you have paid. After that, a full refund within ${counted(rule.withinDays, 'day', 'days')} as long as it has not started; none once it has.`
-    },
+    cancellationRule: (rule) => refundRuleText(rule, 'en'),
     contact: (phone, email, hours) => `Contact: phone ${phone} (${hours}), e-mail ${email}`,
     applicationPeriod: 'Pay by',
     applicationUntil: (end) => `The price is held until ${end}; unpaid orders are then cancelled`,

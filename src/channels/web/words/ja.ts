@@ -1,4 +1,5 @@
 /** 日本語：やさしい言い方を選び、日本語が母語でない人にも読めるように書く。 */
+import { refundRuleText } from '../../refund-rule.ts'
 import { jaAdvice } from './advice/ja.ts'
 import { jaHelp } from './help/ja.ts'
 import { jaOrders } from './orders/ja.ts'
@@ -259,15 +260,7 @@ export const ja: Words = {
     deliveryLater: '入金の確認後すぐに登録し、今のパックが終わると自動で開始',
     deliveryFirstUse: '入金の確認後すぐに登録し、初めて使うときに開始',
     cancellation: 'キャンセル・返金',
-    cancellationRule: (rule) => {
-      if (rule.kind === 'none') {
-        return 'お支払い前はいつでもキャンセルできます。開通後のキャンセル・返金はできません。'
-      }
-      if (rule.kind === 'pro_rata') {
-        return 'お支払い前はいつでもキャンセルできます。開通後は、未使用のデータ量または残り期間の割合のうち、少ないほうを返金します。'
-      }
-      return `お支払い前はいつでもキャンセルできます。購入から${rule.withinDays}日以内で、まだ使い始めていなければ全額を返金します。開始後の返金はできません。`
-    },
+    cancellationRule: (rule) => refundRuleText(rule, 'ja'),
     contact: (phone, email, hours) => `連絡先：電話 ${phone}（${hours}）、メール ${email}`,
     applicationPeriod: '申込みの期限',
     applicationUntil: (end) =>

@@ -1,4 +1,5 @@
 /** 한국어: 짧고 쉬운 문장으로, 해요체가 아닌 정중한 안내문으로 쓴다. */
+import { refundRuleText } from '../../refund-rule.ts'
 import { koAdvice } from './advice/ko.ts'
 import { koHelp } from './help/ko.ts'
 import { koOrders } from './orders/ko.ts'
@@ -258,15 +259,7 @@ export const ko: Words = {
     deliveryLater: '결제가 확인되면 바로 등록, 현재 데이터 팩이 끝나면 자동으로 시작',
     deliveryFirstUse: '결제가 확인되면 바로 등록, 처음 사용할 때 시작',
     cancellation: '취소와 환불',
-    cancellationRule: (rule) => {
-      if (rule.kind === 'none') {
-        return '결제 전에는 언제든 취소할 수 있습니다. 개통 후에는 취소나 환불이 되지 않습니다.'
-      }
-      if (rule.kind === 'pro_rata') {
-        return '결제 전에는 언제든 취소할 수 있습니다. 개통 후에는 쓰지 않은 데이터와 남은 기간의 비율 중 적은 쪽을 환불합니다.'
-      }
-      return `결제 전에는 언제든 취소할 수 있습니다. 구매 후 ${rule.withinDays}일 이내이고 아직 사용을 시작하지 않았다면 전액 환불합니다. 시작한 뒤에는 환불되지 않습니다.`
-    },
+    cancellationRule: (rule) => refundRuleText(rule, 'ko'),
     contact: (phone, email, hours) => `연락처: 전화 ${phone} (${hours}), 이메일 ${email}`,
     applicationPeriod: '결제 기한',
     applicationUntil: (end) =>

@@ -9,6 +9,7 @@ import type { CheckoutView, OfferQuote } from '../../../app/queries/views.ts'
 import type { ShownScreen } from '../../../domain/agreement/agreement.ts'
 import type { Language } from '../../../domain/basics/language.ts'
 import type { Instant } from '../../../domain/basics/time.ts'
+import { noCoolingOffText } from '../../refund-rule.ts'
 import {
   afterText,
   fullSpeedText,
@@ -47,7 +48,10 @@ export function shownScreen(
       { label: confirm.price, value: priceText(view, speech) },
       { label: confirm.payment, value: paymentText(view, speech, byLink) },
       { label: confirm.delivery, value: deliveryText(view, speech) },
-      { label: confirm.cancellation, value: `${rule}\n${contact}` },
+      {
+        label: confirm.cancellation,
+        value: [rule, noCoolingOffText(language), contact].join('\n'),
+      },
       { label: confirm.applicationPeriod, value: applicationText(view, speech) },
       { label: confirm.seller, value: seller },
       {

@@ -1,4 +1,5 @@
 /** 简体中文：最先写成的一份，其余各语言以它为准。 */
+import { refundRuleText } from '../../refund-rule.ts'
 import { zhCNAdvice } from './advice/zh-CN.ts'
 import { zhCNHelp } from './help/zh-CN.ts'
 import { zhCNOrders } from './orders/zh-CN.ts'
@@ -249,13 +250,7 @@ export const zhCN: Words = {
     deliveryLater: '付款到账后马上登记，现有流量包结束后自动开始',
     deliveryFirstUse: '付款到账后马上登记，第一次用到它时开始',
     cancellation: '取消与退款',
-    cancellationRule: (rule) => {
-      if (rule.kind === 'none') return '付款前可随时取消。开通后不能取消或退款。'
-      if (rule.kind === 'pro_rata') {
-        return '付款前可随时取消。开通后按未用流量或剩余时间的比例退款，以较少者为准。'
-      }
-      return `付款前可随时取消。购买后 ${rule.withinDays} 天内、且尚未开始使用时，可全额退款；开始使用后不退。`
-    },
+    cancellationRule: (rule) => refundRuleText(rule, 'zh-CN'),
     contact: (phone, email, hours) => `联系方式：电话 ${phone}（${hours}），邮箱 ${email}`,
     applicationPeriod: '付款期限',
     applicationUntil: (end) => `价格保留到 ${end}；到时未付款，订单自动取消`,

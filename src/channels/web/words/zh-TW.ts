@@ -1,4 +1,5 @@
 /** 繁體中文：依台灣習慣的說法撰寫，不是由簡體轉換。 */
+import { refundRuleText } from '../../refund-rule.ts'
 import { zhTWAdvice } from './advice/zh-TW.ts'
 import { zhTWHelp } from './help/zh-TW.ts'
 import { zhTWOrders } from './orders/zh-TW.ts'
@@ -244,13 +245,7 @@ export const zhTW: Words = {
     deliveryLater: '款項入帳後馬上登記，現有流量包結束後自動開始',
     deliveryFirstUse: '款項入帳後馬上登記，第一次用到它時開始',
     cancellation: '取消與退款',
-    cancellationRule: (rule) => {
-      if (rule.kind === 'none') return '付款前隨時可以取消。開通後無法取消或退款。'
-      if (rule.kind === 'pro_rata') {
-        return '付款前隨時可以取消。開通後依未用流量或剩餘時間的比例退款，以較少者為準。'
-      }
-      return `付款前隨時可以取消。購買後 ${rule.withinDays} 天內、且尚未開始使用時，可全額退款；開始使用後不退。`
-    },
+    cancellationRule: (rule) => refundRuleText(rule, 'zh-TW'),
     contact: (phone, email, hours) => `聯絡方式：電話 ${phone}（${hours}），電子郵件 ${email}`,
     applicationPeriod: '付款期限',
     applicationUntil: (end) => `價格保留到 ${end}；逾期未付款，訂單自動取消`,
