@@ -270,16 +270,12 @@ export function keepRow(tables: Tables, change: Change): void {
     case 'usage_records':
       return void tables.usage.set(change.row.id, change.row)
     case 'accounts':
-      return void tables.accounts.set(change.row.id, change.row)
     case 'sign_ins':
-      if (change.removed) return void tables.signIns.delete(change.row.id)
-      return void tables.signIns.set(change.row.id, change.row)
     case 'passkeys':
-      if (change.removed) return void tables.passkeys.delete(change.row.id)
-      return void tables.passkeys.set(change.row.id, change.row)
     case 'mailboxes':
-      if (change.removed) return void tables.mailboxes.delete(change.row.id)
-      return void tables.mailboxes.set(change.row.id, change.row)
+    case 'person_keys':
+    case 'sealed_texts':
+      return keepOfPerson(tables, change)
     case 'points_lots':
       return void tables.lots.set(change.row.id, change.row)
     case 'kept_methods':
@@ -314,6 +310,32 @@ export function keepRow(tables: Tables, change: Change): void {
     case 'reports':
     case 'directory_entries':
       return keepOfCaution(tables, change)
+    case 'finds':
+      return keepFind(tables, change)
+  }
+}
+
+type PersonChange = Extract<
+  Change,
+  {
+    table: 'accounts' | 'sign_ins' | 'passkeys' | 'mailboxes' | 'person_keys' | 'sealed_texts'
+  }
+>
+
+/** Who somebody is and how they sign in; all of it can be forgotten but that there was an account. */
+function keepOfPerson(tables: Tables, change: PersonChange): void {
+  switch (change.table) {
+    case 'accounts':
+      return void tables.accounts.set(change.row.id, change.row)
+    case 'sign_ins':
+      if (change.removed) return void tables.signIns.delete(change.row.id)
+      return void tables.signIns.set(change.row.id, change.row)
+    case 'passkeys':
+      if (change.removed) return void tables.passkeys.delete(change.row.id)
+      return void tables.passkeys.set(change.row.id, change.row)
+    case 'mailboxes':
+      if (change.removed) return void tables.mailboxes.delete(change.row.id)
+      return void tables.mailboxes.set(change.row.id, change.row)
     case 'person_keys':
       if (change.removed) return void tables.personKeys.delete(change.row.person)
       return void tables.personKeys.set(change.row.person, change.row)
@@ -322,8 +344,6 @@ export function keepRow(tables: Tables, change: Change): void {
       if (change.removed) return void tables.sealedTexts.delete(key)
       return void tables.sealedTexts.set(key, change.row)
     }
-    case 'finds':
-      return keepFind(tables, change)
   }
 }
 

@@ -115,13 +115,10 @@ const TABLE_ORDER = Object.keys(WRITERS) as readonly Table[]
 function rowOf(change: Change): Row {
   switch (change.table) {
     case 'lines':
-      return lineRows.lineRow(change.row)
     case 'packs':
-      return lineRows.packRow(change.row)
     case 'data_sessions':
-      return lineRows.dataSessionRow(change.row)
     case 'usage_records':
-      return lineRows.usageRecordRow(change.row)
+      return rowOfLine(change)
     case 'orders':
       return orderRows.orderRow(change.row)
     case 'payments':
@@ -185,6 +182,21 @@ function rowOf(change: Change): Row {
     case 'sealed_texts':
     case 'finds':
       return rowBesideHomes(change)
+  }
+}
+
+type LineChange = Extract<Change, { table: 'lines' | 'packs' | 'data_sessions' | 'usage_records' }>
+
+function rowOfLine(change: LineChange): Row {
+  switch (change.table) {
+    case 'lines':
+      return lineRows.lineRow(change.row)
+    case 'packs':
+      return lineRows.packRow(change.row)
+    case 'data_sessions':
+      return lineRows.dataSessionRow(change.row)
+    case 'usage_records':
+      return lineRows.usageRecordRow(change.row)
   }
 }
 

@@ -1,8 +1,8 @@
 /**
  * What a command sees and what it may change. A home is what is locked, loaded and saved as one:
  * a line, an account, a mailbox on its way to one, a gift card, the operator's book, a member of
- * staff, a till, a call, a report. Changes are whole rows, never partial ones; within a group each row is
- * written once, as it stands after the last command.
+ * staff, a till, a call, a report. Changes are whole rows, never partial ones; within a group each
+ * row is written once, as it stands after the last command.
  */
 import type { Account } from '../../domain/account/account.ts'
 import type { Mailbox } from '../../domain/account/mailbox.ts'
@@ -280,29 +280,15 @@ export function compareHomes(one: Home, other: Home): number {
 export function applyChange(states: States, change: Change): void {
   switch (change.table) {
     case 'lines':
-      return patchLine(states, change.row.id, { line: change.row })
     case 'packs':
-      return patchLine(states, change.row.line, (state) => ({
-        packs: upsert(state.packs, change.row),
-      }))
     case 'orders':
-      return patchLine(states, change.row.line, (state) => ({
-        orders: upsert(state.orders, change.row),
-      }))
     case 'documents':
-      return patchLine(states, change.row.line, (state) => ({
-        documents: upsert(state.documents, change.row),
-      }))
     case 'data_sessions':
-      return patchLine(states, change.row.line, (state) => ({
-        sessions: upsert(state.sessions, change.row),
-      }))
     case 'payments':
-      return patchPayment(states, change.row)
-    case 'mandates': {
-      const { row } = change
-      return patchLine(states, row.line, { mandate: isStanding(row) ? row : null })
-    }
+    case 'mandates':
+    case 'anomalies':
+    case 'disputes':
+      return applyToLine(states, change)
     case 'accounts':
     case 'sign_ins':
     case 'passkeys':
@@ -331,16 +317,6 @@ export function applyChange(states: States, change: Change): void {
       return patchCall(states, change.row.id, { call: change.row })
     case 'call_backs':
       return patchCall(states, change.row.call, { callBack: change.row })
-    case 'anomalies':
-      return patchLine(states, change.row.line, (state) => ({
-        anomalies: upsert(state.anomalies, change.row),
-      }))
-    case 'disputes': {
-      const { row } = change
-      return patchLine(states, row.line, (state) => ({
-        disputes: upsert(state.disputes, row).filter((one) => one.state.kind === 'open'),
-      }))
-    }
     case 'reports':
       states.reports.set(change.row.id, change.row)
       return
@@ -358,6 +334,61 @@ export function applyChange(states: States, change: Change): void {
     case 'finds':
       // Written once and never decided upon within the group.
       return
+  }
+}
+
+type LineChange = Extract<
+  Change,
+  {
+    table:
+      | 'lines'
+      | 'packs'
+      | 'orders'
+      | 'documents'
+      | 'data_sessions'
+      | 'payments'
+      | 'mandates'
+      | 'anomalies'
+      | 'disputes'
+  }
+>
+
+function applyToLine(states: States, change: LineChange): void {
+  switch (change.table) {
+    case 'lines':
+      return patchLine(states, change.row.id, { line: change.row })
+    case 'packs':
+      return patchLine(states, change.row.line, (state) => ({
+        packs: upsert(state.packs, change.row),
+      }))
+    case 'orders':
+      return patchLine(states, change.row.line, (state) => ({
+        orders: upsert(state.orders, change.row),
+      }))
+    case 'documents':
+      return patchLine(states, change.row.line, (state) => ({
+        documents: upsert(state.documents, change.row),
+      }))
+    case 'data_sessions':
+      return patchLine(states, change.row.line, (state) => ({
+        sessions: upsert(state.sessions, change.row),
+      }))
+    case 'payments':
+      return patchPayment(states, change.row)
+    case 'mandates': {
+      const { row } = change
+      return patchLine(states, row.line, { mandate: isStanding(row) ? row : null })
+    }
+    case 'anomalies':
+      return patchLine(states, change.row.line, (state) => ({
+        anomalies: upsert(state.anomalies, change.row),
+      }))
+    case 'disputes': {
+      const { row } = change
+      return patchLine(states, row.line, (state) => ({
+        disputes: upsert(state.disputes, row).filter((one) => one.state.kind === 'open'),
+      }))
+    }
   }
 }
 
