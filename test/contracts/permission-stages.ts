@@ -374,6 +374,11 @@ export const STAGES: Readonly<Record<string, readonly Stage[]>> = {
     }),
   ],
   read_person: [inNoShop(async (world) => ({ account: (await holder(world)).account.id }))],
+  reveal_person: [
+    inNoShop(async (world) => {
+      return { line: await world.line(), account: null, reason: 'reach_customer' }
+    }),
+  ],
   read_case_notes: [inNoShop(async (world) => ({ line: await world.line() }))],
   read_call_note: [inNoShop(async (world) => ({ call: (await putCall(world)).id }))],
   read_report: [inNoShop(async (world) => ({ report: await reported(world) }))],

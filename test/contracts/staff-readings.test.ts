@@ -34,10 +34,18 @@ const KNOWN: Readonly<Record<string, readonly [times: number, why: string]>> = {
     2,
     'both sides’ words, written down by `read_dispute_words`',
   ],
+  'src/app/queries/staff/revealed.ts': [
+    1,
+    'name, address and contact number, written down by `reveal_person`',
+  ],
   'src/app/queries/staff/find-line.ts': [1, 'a name, masked'],
   'src/app/queries/staff/holder.ts': [1, 'name and address, masked'],
   'src/channels/counter/routes/person-routes.tsx': [1, 'a name, written down by `read_person`'],
   'src/channels/counter/routes/risky-change-routes.tsx': [1, 'an address, masked'],
+  'src/channels/counter/routes/reveal-routes.ts': [
+    1,
+    'that something may be shown, and until when',
+  ],
   'src/channels/counter/routes/receipt-routes.tsx': [1, 'a receipt names nobody'],
   'src/channels/counter/routes/order-routes.tsx': [1, 'the short code of an order'],
   'src/channels/counter/routes/identity-routes.tsx': [1, 'what the form itself carried'],

@@ -13,6 +13,7 @@ import { decideDispute, raiseDisputeByStaff, takeDispute } from './disputes.ts'
 import { recordIdentityCheck } from './identity.ts'
 import { editPersonByStaff } from './person.ts'
 import { readCallNote, readCaseNotes, readPerson, readReport, readDisputeWords } from './reading.ts'
+import { revealPerson } from './revealing.ts'
 import { resumeLine, suspendLine } from './suspension.ts'
 import {
   dropAtCounter,
@@ -69,6 +70,7 @@ export const STAFF_COMMANDS: readonly AnyStaffCommand[] = [
   closeCallBack,
   askCallBackFor,
   sellOnCall,
+  revealPerson,
   readPerson,
   readCaseNotes,
   readCallNote,

@@ -25,6 +25,7 @@ import { disputeRoutes } from './routes/dispute-routes.tsx'
 import { giftCardRoutes } from './routes/gift-card-routes.tsx'
 import { findRoutes } from './routes/find-routes.tsx'
 import { lineRoutes } from './routes/line-routes.tsx'
+import { revealRoutes } from './routes/reveal-routes.ts'
 import { lockRoutes } from './routes/lock-routes.tsx'
 import { passkeyRoutes } from './routes/passkey-routes.tsx'
 import { pointsRoutes } from './routes/points-routes.tsx'
@@ -82,6 +83,7 @@ export function consoleRoutes(
     accountRoutes(server, console)
     findRoutes(server, console)
     lineRoutes(server, console)
+    revealRoutes(server, console)
     saleRoutes(server, console)
     orderRoutes(server, console)
     orderLiveRoutes(server, console)

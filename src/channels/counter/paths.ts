@@ -52,6 +52,9 @@ export const paths = {
   /** One line on one screen. */
   line: (line: LineId) => `/staff/lines/${line}`,
 
+  /** Shows for a few minutes what the line's screen masks. */
+  reveal: (line: LineId) => `/staff/lines/${line}/reveal`,
+
   /** What the customer is shown before they agree. */
   sale: (line: LineId, offer: OfferRef, startNow: boolean) =>
     `/staff/lines/${line}/sales/new?offer=${offer.id}&version=${offer.version}` +

@@ -35,6 +35,8 @@ export interface LinePageProps {
   readonly sells: boolean
   /** What other areas can do with this line; each with its key. */
   readonly acts: readonly LineAct[]
+  /** What is masked, in full or asked for. */
+  readonly reveal?: JSX.Element
 }
 
 export interface LineAct {
@@ -317,7 +319,7 @@ function Acts({ acts, speech }: LinePageProps): JSX.Element | null {
   )
 }
 
-function Holder({ view, speech }: LinePageProps): JSX.Element {
+function Holder({ view, speech, reveal }: LinePageProps): JSX.Element {
   const said = lineWords(speech.language).holder
   const { holder } = view
   return (
@@ -334,6 +336,7 @@ function Holder({ view, speech }: LinePageProps): JSX.Element {
           ]}
         />
       )}
+      {reveal}
     </Part>
   )
 }

@@ -8,10 +8,13 @@ import { recommendationFor } from '../../../app/queries/staff/recommendation.ts'
 import type { Console } from '../desk.ts'
 import { lineActs } from '../line-acts.ts'
 import { LinePage } from '../pages/line.tsx'
+import { Reveal } from '../parts/reveal.tsx'
 import { atDesk } from '../staffer.ts'
 import { speechOf } from '../voice.ts'
+import { revealedIn } from './reveal-routes.ts'
 
-export function lineRoutes(server: FastifyInstance, { app, page }: Console): void {
+export function lineRoutes(server: FastifyInstance, console: Console): void {
+  const { app, page } = console
   server.get<{ Params: { line: string } }>('/staff/lines/:line', async (request, reply) => {
     const line = parseId<LineId>(request.params.line)
     if (line === null) return page.onNotFound(request, reply)
@@ -22,15 +25,18 @@ export function lineRoutes(server: FastifyInstance, { app, page }: Console): voi
     const { language } = request.staffer
     const { network, iccidMasked } = view.overview
     const call = await callOf(app, staff.id)
+    const shown = await revealedIn(console, request, (await app.reads.line(line)).line)
+    const speech = speechOf(language)
     return page.send(request, reply, {
       title: `${network.name[language]} ${iccidMasked.slice(-4)}`,
       body: (
         <LinePage
-          speech={speechOf(language)}
+          speech={speech}
           view={view}
           recommended={await recommendationFor(app, view)}
           sells={reachOf(staff.role, 'sell') !== 'no'}
           acts={lineActs(staff, view, { language, call })}
+          reveal={<Reveal speech={speech} line={line} shown={shown} seal={page.seal(request)} />}
         />
       ),
       here: 'search',
