@@ -15,6 +15,7 @@ import { reportUsage } from '../../src/app/charging/report-usage.ts'
 import { endMandate, setMandate } from '../../src/app/renewal/manage-mandate.ts'
 import { cancelPayment } from '../../src/app/sagas/paying.ts'
 import { renewWhatIsDue } from '../../src/app/sweeps/auto-renewal.ts'
+import { tellOfChangedTerms } from '../../src/app/sweeps/terms.ts'
 import { reconcilePayments } from '../../src/app/sweeps/asking.ts'
 import { expireOrders } from '../../src/app/sweeps/orders.ts'
 import type {
@@ -29,6 +30,7 @@ import type {
   PersonId,
   PointsLotId,
 } from '../../src/domain/basics/ids.ts'
+import type { Terms } from '../../src/domain/agreement/agreement.ts'
 import { bytes } from '../../src/domain/basics/data-volume.ts'
 import { yen } from '../../src/domain/basics/money.ts'
 import { isBefore, plusDays, plusSeconds, type Instant } from '../../src/domain/basics/time.ts'
@@ -83,6 +85,7 @@ export class RenewalWorld {
   readonly bank = new ScriptedBank(() => this.clock.now())
   readonly app: App
   offers: readonly Offer[] = [AUTO_DAY, AUTO_WEEK, AUTO_MONTH]
+  terms: readonly Terms[] = CATALOGUE.terms
   /** Kinds of the notices that were enqueued, oldest first. */
   readonly told: string[] = []
   readonly lines: Held[] = []
@@ -112,7 +115,7 @@ export class RenewalWorld {
   catalogue(): Catalogue {
     const offers = new Map(CATALOGUE.offers)
     for (const offer of this.offers) offers.set(offerKey(offer), offer)
-    return { ...CATALOGUE, offers }
+    return { ...CATALOGUE, offers, terms: this.terms }
   }
 
   /** A line of an account with a kept card; its first pack runs for a day from now. */
@@ -238,6 +241,7 @@ export class RenewalWorld {
   }
 
   async sweep(app = this.app): Promise<void> {
+    await tellOfChangedTerms(app)
     await renewWhatIsDue(app)
     await expireOrders(app)
     await reconcilePayments(app)
@@ -245,6 +249,7 @@ export class RenewalWorld {
       if (task === 'notice') {
         const notice = readNotice(payload['notice'] ?? '')
         if (notice.kind.startsWith('auto_renewal')) this.told.push(notice.kind.slice(13))
+        if (notice.kind === 'terms_changed') this.told.push(`terms ${notice.version}`)
       }
       const { line, order, payment } = payload as Record<string, string>
       const ref = { line: line as LineId, order: order as OrderId, payment: payment as PaymentId }
