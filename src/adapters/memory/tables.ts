@@ -322,7 +322,7 @@ type PersonChange = Extract<
   }
 >
 
-/** Who somebody is and how they sign in; all of it can be forgotten but that there was an account. */
+/** Who somebody is and how they sign in: all of it can be forgotten but the account's own row. */
 function keepOfPerson(tables: Tables, change: PersonChange): void {
   switch (change.table) {
     case 'accounts':

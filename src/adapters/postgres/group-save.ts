@@ -175,9 +175,7 @@ function rowOf(change: Change): Row {
     case 'directory_entries':
       return rowOfCaution(change)
     case 'watches':
-      return noticeRows.watchRow(change.row)
     case 'waiting_notices':
-      return noticeRows.waitingNoticeRow(change.row)
     case 'person_keys':
     case 'sealed_texts':
     case 'finds':
@@ -200,10 +198,17 @@ function rowOfLine(change: LineChange): Row {
   }
 }
 
-type BesideHomes = Extract<Change, { table: 'person_keys' | 'sealed_texts' | 'finds' }>
+type BesideHomes = Extract<
+  Change,
+  { table: 'watches' | 'waiting_notices' | 'person_keys' | 'sealed_texts' | 'finds' }
+>
 
 function rowBesideHomes(change: BesideHomes): Row {
   switch (change.table) {
+    case 'watches':
+      return noticeRows.watchRow(change.row)
+    case 'waiting_notices':
+      return noticeRows.waitingNoticeRow(change.row)
     case 'person_keys':
       return accountRows.personKeyRow(change.row)
     case 'sealed_texts':

@@ -9,7 +9,8 @@ import type { Catalogue } from '../../domain/catalogue/catalogue.ts'
 import type { Origin } from '../origin.ts'
 import type { Ids } from '../ports.ts'
 import type { Command, Decision, Job } from './command.ts'
-import { applyChange, homeText, type Change, type Home } from './state.ts'
+import { applyChange } from './applying.ts'
+import { homeText, type Change, type Home } from './state.ts'
 import {
   keyText,
   type GroupWrites,

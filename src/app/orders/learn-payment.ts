@@ -29,7 +29,8 @@ import {
   type Decision,
   type Job,
 } from '../door/command.ts'
-import { applyChange, NO_ACCOUNT, NO_LINE, type Change, type LineState } from '../door/state.ts'
+import { applyChange } from '../door/applying.ts'
+import { NO_ACCOUNT, NO_LINE, type Change, type LineState } from '../door/state.ts'
 import { keepMeans } from '../money/keep-means.ts'
 import { movedPacks } from '../notices/moved-packs.ts'
 import { followPayment } from '../renewal/following.ts'
