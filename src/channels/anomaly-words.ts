@@ -94,7 +94,8 @@ const WORDS: Readonly<Record<Language, AnomalyWords>> = {
   en: {
     banner: 'Please have a look',
     bannerHint:
-      'It need not be a mistake. If it is right, say that it is fine; if it is not, say so and we look into it.',
+      'It need not be a mistake. If it is right, say that it is fine; if it is not, say so ' +
+      'and we look into it.',
     names: {
       duplicate: 'Bought twice within minutes',
       price_differs: 'Not the listed price',
@@ -111,15 +112,19 @@ const WORDS: Readonly<Record<Language, AnomalyWords>> = {
     },
     minutes: (count) => (count === 1 ? '1 minute' : `${count} minutes`),
     duplicate: ({ offer, apart }) =>
-      `“${offer}” was bought twice for this SIM within ${apart}. If you meant to buy another one, it is fine.`,
+      `“${offer}” was bought twice for this SIM within ${apart}. ` +
+      'If you meant to buy another one, it is fine.',
     priceDiffers: ({ offer, charged, listed }) =>
       `“${offer}” was charged at ${charged}, while our price list said ${listed} at that moment.`,
     usageJump: ({ day, used, usual }) =>
-      `${used} were used on ${day}; on the days before that had any use it was usually about ${usual}.`,
+      `${used} were used on ${day}; ` +
+      `on the days before that had any use it was usually about ${usual}.`,
     renewalAfterCancel: ({ offer, ended }) =>
-      `Auto-renewal was switched off or paused on ${ended}, and “${offer}” was renewed by itself after that.`,
+      `Auto-renewal was switched off or paused on ${ended}, ` +
+      `and “${offer}” was renewed by itself after that.`,
     unknownChannel: ({ offer, channel }) =>
-      `“${offer}” was bought through ${channel}. This SIM was never renewed that way before, and not by you while signed in.`,
+      `“${offer}” was bought through ${channel}. This SIM was never renewed that way before, ` +
+      'and not by you while signed in.',
     fine: 'This is fine',
     wrong: 'This is wrong',
     saidFine: 'You said that this is fine.',

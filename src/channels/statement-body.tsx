@@ -230,7 +230,7 @@ function Points({ view, language }: StatementBodyProps): JSX.Element | null {
               {said.moves[move.kind]}
               <span class="lines">{longMoment(move.at)}</span>
             </dt>
-            <dd>{move.points > 0n ? `+${move.points}` : `−${-move.points}`}</dd>
+            <dd>{move.points > 0n ? `+${move.points}` : `−${negate(move.points)}`}</dd>
           </div>
         ))}
         <div>

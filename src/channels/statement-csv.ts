@@ -6,6 +6,7 @@ import { orderNumber } from '../app/queries/order-view.ts'
 import type { StatementView } from '../app/queries/statement.ts'
 import type { Language } from '../domain/basics/language.ts'
 import type { LineId, OrderId } from '../domain/basics/ids.ts'
+import { negate } from '../domain/basics/money.ts'
 import { TOKYO, type Instant } from '../domain/basics/time.ts'
 import type { StatementEntry, UseOfLine } from '../domain/bill/statement.ts'
 import { anomalyWords, sayAnomaly } from './anomaly-words.ts'
@@ -65,7 +66,7 @@ function entryRow(entry: StatementEntry, view: StatementView, language: Language
     line: maskedOf(view, entry.line),
     order: orderNumber(entry.order),
     item: view.offerNames.get(entry.order)?.[language] ?? '',
-    amount: comes ? entry.amount : -entry.amount,
+    amount: comes ? entry.amount : negate(entry.amount),
     remark: remarks(view, entry.order, language),
   }
   if (!('taxed' in entry)) return base
@@ -121,5 +122,6 @@ function maskedOf({ lines }: StatementView, line: LineId): string {
 /** As spreadsheets read dates everywhere; in Japan's time. */
 function dateText(at: Instant): string {
   const local = at.toZonedDateTimeISO(TOKYO)
-  return `${local.toPlainDate().toString()} ${local.toPlainTime().toString({ smallestUnit: 'minute' })}`
+  const clock = local.toPlainTime().toString({ smallestUnit: 'minute' })
+  return `${local.toPlainDate().toString()} ${clock}`
 }

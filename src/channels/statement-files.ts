@@ -34,8 +34,9 @@ export async function sendStatementFile(
 ): Promise<FastifyReply> {
   const { view, language, mark } = given
   const name = ['statement', view.statement.month, mark].filter((part) => part !== '').join('-')
+  const shown = file === 'pdf' ? 'inline' : 'attachment'
   void reply.headers({
-    'content-disposition': `${file === 'pdf' ? 'inline' : 'attachment'}; filename="${name}.${file}"`,
+    'content-disposition': `${shown}; filename="${name}.${file}"`,
     'cache-control': 'private, no-cache',
     'x-content-type-options': 'nosniff',
   })

@@ -222,7 +222,8 @@ const WORDS: Readonly<Record<Language, StatementWords>> = {
     ofLine: (line) => `SIM ${line}`,
     open: (moment) => `As of ${moment}. The month is not over yet.`,
     closed:
-      'The month is over and this stays as it is. A later correction stands in the month in which it was made.',
+      'The month is over and this stays as it is. ' +
+      'A later correction stands in the month in which it was made.',
     noInvoice: 'Nothing is due, and this is no tax invoice: each order has its receipt.',
     cut: 'There are too many entries; the first of them are listed.',
     sums: 'In all',

@@ -38,166 +38,188 @@ export function billsContract<Open extends OpenStore>(
   marksOf: (open: Open) => AnomalyMarks,
 ): void {
   describe(`Bills in the ${name} store`, () => {
-    let world: DoorWorld
-    let app: App
-    let marks: AnomalyMarks
+    let stage: Stage
     before(async () => {
       const open = await openStore()
-      world = createWorld(open)
-      marks = marksOf(open)
-      app = appOf(world)
+      const world = createWorld(open)
+      stage = { world, app: appOf(world), marks: marksOf(open) }
     })
-    after(() => world.open.close())
+    after(() => stage.world.open.close())
+    monthsOfLines(() => stage)
+    noting(() => stage)
+    searching(() => stage)
+  })
+}
 
-    test('a month has what was sold, delivered and reported in it, up to its very end', async () => {
-      const { line, buy, use } = await held(world)
-      await use('s1', 300_000_000n)
-      const sale = await buy()
-      await use('s1', 1_500_000_000n)
-      const end = spanOf(APRIL).until
-      const last = await at(world, end.subtract({ microseconds: 1 }), buy)
-      const next = await at(world, end, buy)
-      const april = await lineStatement(app, line, APRIL)
-      const may = await lineStatement(app, line, monthAt(end))
-      assert.deepEqual(
-        april?.statement.entries.map(({ kind, order }) => [kind, order]),
-        [
-          ['sold', sale],
-          ['sold', last],
-        ],
-      )
-      assert.deepEqual(
-        may?.statement.entries.map(({ order }) => order),
-        [next],
-      )
-      assert.equal(april?.statement.sold, 1_100n)
-      assert.deepEqual(april?.statement.rates, [
-        {
-          percent: 10,
-          sold: { gross: 1_100n, tax: 100n },
-          returned: { gross: 0n, tax: 0n },
-        },
-      ])
-      const [own] = april?.statement.lines ?? []
-      assert.equal(own?.bytes, 1_500_000_000n)
-      assert.equal(own?.uncovered, 300_000_000n, 'used before there was a pack')
-      assert.equal(own?.bought.length, 2)
-      const months = await app.reads.monthsOf([line], MANY)
-      assert.deepEqual(months, [monthAt(end), APRIL])
-    })
+interface Stage {
+  readonly world: DoorWorld
+  readonly app: App
+  readonly marks: AnomalyMarks
+}
 
-    test('a statement of a month that is over is the same ever after', async () => {
-      const { account, line, buy } = await held(world)
-      const month = monthAt(world.clock.now())
-      await buy()
-      world.clock.set(spanOf(month).until)
-      const first = await lineStatement(app, line, month)
-      assert.notEqual(first, null)
-      await buy()
-      const second = await lineStatement(app, line, month)
-      assert.deepEqual(second?.statement, first?.statement)
-      assert.equal(first?.isOpen, false)
-      const whole = await accountStatement(app, account, month)
-      assert.equal(whole?.statement.sold, first?.statement.sold)
-      assert.deepEqual(whole?.statement.points, { before: 0n, after: 0n, moves: [] })
-    })
+/** Months read back. */
+function monthsOfLines(stage: () => Stage): void {
+  test('a month has what was sold, delivered and reported in it, up to its very end', async () => {
+    const { world, app } = stage()
+    const { line, buy, use } = await held(world)
+    await use('s1', 300_000_000n)
+    const sale = await buy()
+    await use('s1', 1_500_000_000n)
+    const end = spanOf(APRIL).until
+    const last = await at(world, end.subtract({ microseconds: 1 }), buy)
+    const next = await at(world, end, buy)
+    const april = await lineStatement(app, line, APRIL)
+    const may = await lineStatement(app, line, monthAt(end))
+    assert.deepEqual(
+      april?.statement.entries.map(({ kind, order }) => [kind, order]),
+      [
+        ['sold', sale],
+        ['sold', last],
+      ],
+    )
+    assert.deepEqual(
+      may?.statement.entries.map(({ order }) => order),
+      [next],
+    )
+    assert.equal(april?.statement.sold, 1_100n)
+    assert.deepEqual(april?.statement.rates, [
+      {
+        percent: 10,
+        sold: { gross: 1_100n, tax: 100n },
+        returned: { gross: 0n, tax: 0n },
+      },
+    ])
+    const [own] = april?.statement.lines ?? []
+    assert.equal(own?.bytes, 1_500_000_000n)
+    assert.equal(own?.uncovered, 300_000_000n, 'used before there was a pack')
+    assert.equal(own?.bought.length, 2)
+    const months = await app.reads.monthsOf([line], MANY)
+    assert.deepEqual(months, [monthAt(end), APRIL])
+  })
 
-    test('what is odd is noted once, whoever looks again', async () => {
-      const { line, account } = await held(world)
-      const asked = noted(app, line)
-      const first = await world.door.ask(noteAnomaly, asked, SYSTEM)
-      const again = await world.door.ask(noteAnomaly, asked, SYSTEM)
-      assert.ok(first.ok && first.value.noted && again.ok && !again.value.noted)
-      const [row, ...others] = await app.reads.unansweredAnomalies(line, MANY)
-      assert.deepEqual(others, [])
-      assert.deepEqual(row?.finding, asked.finding)
-      assert.equal(row?.account, account.id)
-      const told = (await world.open.takeJobs()).filter(({ payload }) =>
-        payload['notice']?.includes('anomaly_found'),
-      )
-      assert.equal(told.length, 1)
-    })
+  test('a statement of a month that is over is the same ever after', async () => {
+    const { world, app } = stage()
+    const { account, line, buy } = await held(world)
+    const month = monthAt(world.clock.now())
+    await buy()
+    world.clock.set(spanOf(month).until)
+    const first = await lineStatement(app, line, month)
+    assert.notEqual(first, null)
+    await buy()
+    const second = await lineStatement(app, line, month)
+    assert.deepEqual(second?.statement, first?.statement)
+    assert.equal(first?.isOpen, false)
+    const whole = await accountStatement(app, account, month)
+    assert.equal(whole?.statement.sold, first?.statement.sold)
+    assert.deepEqual(whole?.statement.points, { before: 0n, after: 0n, moves: [] })
+  })
+}
 
-    test('only whoever holds the line says that it is fine, and once', async () => {
-      const { line, account } = await held(world)
-      const { id: anomaly } = noted(app, line)
-      await world.door.ask(noteAnomaly, noted(app, line), SYSTEM)
-      const answer = (from: Account['id']) =>
-        world.door.ask(answerAnomaly, { line, account: from, anomaly }, SYSTEM)
-      const stranger = await answer(world.ids.next())
-      assert.ok(!stranger.ok && stranger.refusal.code === 'anomaly_unknown')
-      assert.ok((await answer(account.id)).ok)
-      const said = await app.reads.anomaly(line, anomaly)
-      assert.equal(said?.feedback?.says, 'fine')
-      world.clock.advance(60)
-      assert.ok((await answer(account.id)).ok)
-      assert.deepEqual((await app.reads.anomaly(line, anomaly))?.feedback, said?.feedback)
-      assert.deepEqual(await app.reads.unansweredAnomalies(line, MANY), [])
-      const counts = await app.reads.anomalyCounts(said?.foundAt ?? world.clock.now())
-      assert.ok(counts.some((one) => one.kind === 'duplicate' && one.fine > 0))
-    })
+/** Oddities kept and answered, and months told of. */
+function noting(stage: () => Stage): void {
+  test('what is odd is noted once, whoever looks again', async () => {
+    const { world, app } = stage()
+    const { line, account } = await held(world)
+    const asked = noted(app, line)
+    const first = await world.door.ask(noteAnomaly, asked, SYSTEM)
+    const again = await world.door.ask(noteAnomaly, asked, SYSTEM)
+    assert.ok(first.ok && first.value.noted && again.ok && !again.value.noted)
+    const [row, ...others] = await app.reads.unansweredAnomalies(line, MANY)
+    assert.deepEqual(others, [])
+    assert.deepEqual(row?.finding, asked.finding)
+    assert.equal(row?.account, account.id)
+    const told = (await world.open.takeJobs()).filter(({ payload }) =>
+      payload['notice']?.includes('anomaly_found'),
+    )
+    assert.equal(told.length, 1)
+  })
 
-    test('a sale is looked at once its group must be committed, and not again', async () => {
-      const { line, buy } = await held(world)
-      const first = await buy()
-      world.clock.advance(120)
-      const second = await buy()
-      world.clock.advance(SALE_SETTLED_SECONDS)
-      await searched(app, marks)
-      assert.deepEqual(await app.reads.unansweredAnomalies(line, MANY), [], 'not yet')
-      world.clock.advance(1)
-      await searched(app, marks)
-      const found = (await app.reads.unansweredAnomalies(line, MANY)).map((one) => one.finding)
-      assert.deepEqual(found, [
-        { kind: 'duplicate', order: second, earlier: first, secondsApart: 120 },
-      ])
-      assert.equal((await lookForAnomalies(app, marks)).done, 0)
-      const { day } = await marks.read()
-      await marks.keep({ sale: null, day })
-      await searched(app, marks)
-      assert.equal((await app.reads.anomaliesOfOrder(line, second)).length, 1)
-    })
+  test('only whoever holds the line says that it is fine, and once', async () => {
+    const { world, app } = stage()
+    const { line, account } = await held(world)
+    const { id: anomaly } = noted(app, line)
+    await world.door.ask(noteAnomaly, noted(app, line), SYSTEM)
+    const answer = (from: Account['id']) =>
+      world.door.ask(answerAnomaly, { line, account: from, anomaly }, SYSTEM)
+    const stranger = await answer(world.ids.next())
+    assert.ok(!stranger.ok && stranger.refusal.code === 'anomaly_unknown')
+    assert.ok((await answer(account.id)).ok)
+    const said = await app.reads.anomaly(line, anomaly)
+    assert.equal(said?.feedback?.says, 'fine')
+    world.clock.advance(60)
+    assert.ok((await answer(account.id)).ok)
+    assert.deepEqual((await app.reads.anomaly(line, anomaly))?.feedback, said?.feedback)
+    assert.deepEqual(await app.reads.unansweredAnomalies(line, MANY), [])
+    const counts = await app.reads.anomalyCounts(said?.foundAt ?? world.clock.now())
+    assert.ok(counts.some((one) => one.kind === 'duplicate' && one.fine > 0))
+  })
 
-    test('a day is looked at an hour after it is over', async () => {
-      const { line, use } = await held(world)
-      let used = 0n
-      for (const day of [1, 1, 1, 9]) {
-        used += BigInt(day) * GIGABYTE
-        await use('s2', used)
-        world.clock.advance(86_400)
-      }
-      const today = world.clock.now().toZonedDateTimeISO('Asia/Tokyo').toPlainDate()
-      world.clock.set(plusHours(jstMidnight(today), 1).subtract({ microseconds: 1 }))
-      await searched(app, marks)
-      assert.deepEqual(await app.reads.unansweredAnomalies(line, MANY), [])
-      world.clock.set(plusHours(jstMidnight(today), 1))
-      await searched(app, marks)
-      const [found] = await app.reads.unansweredAnomalies(line, MANY)
-      assert.deepEqual(found?.finding, {
-        kind: 'usage_jump',
-        day: today.subtract({ days: 1 }),
-        bytes: 9n * GIGABYTE,
-        usual: GIGABYTE,
-      })
-      assert.deepEqual((await marks.read()).day, today.subtract({ days: 1 }))
-    })
+  test('accounts are told once of a month that had something', async () => {
+    const { world, app } = stage()
+    const busy = await held(world)
+    const idle = await held(world)
+    const month = monthAt(world.clock.now())
+    await busy.buy()
+    world.clock.set(spanOf(month).until)
+    await world.open.takeJobs()
+    for (const run of [1, 2]) {
+      assert.deepEqual((await announceStatements(app, month)).left, [], String(run))
+    }
+    const told = (await world.open.takeJobs())
+      .filter(({ task }) => task === 'notice')
+      .map(({ payload }) => payload['notice'] ?? '')
+    assert.equal(told.filter((one) => one.includes(busy.account.id)).length, 1)
+    assert.equal(told.filter((one) => one.includes(idle.account.id)).length, 0)
+  })
+}
 
-    test('accounts are told once of a month that had something', async () => {
-      const busy = await held(world)
-      const idle = await held(world)
-      const month = monthAt(world.clock.now())
-      await busy.buy()
-      world.clock.set(spanOf(month).until)
-      await world.open.takeJobs()
-      for (const run of [1, 2]) {
-        assert.deepEqual((await announceStatements(app, month)).left, [], String(run))
-      }
-      const told = (await world.open.takeJobs())
-        .filter(({ task }) => task === 'notice')
-        .map(({ payload }) => payload['notice'] ?? '')
-      assert.equal(told.filter((one) => one.includes(busy.account.id)).length, 1)
-      assert.equal(told.filter((one) => one.includes(idle.account.id)).length, 0)
+/** Looking, once. */
+function searching(stage: () => Stage): void {
+  test('a sale is looked at once its group must be committed, and not again', async () => {
+    const { world, app, marks } = stage()
+    const { line, buy } = await held(world)
+    const first = await buy()
+    world.clock.advance(120)
+    const second = await buy()
+    world.clock.advance(SALE_SETTLED_SECONDS)
+    await searched(app, marks)
+    assert.deepEqual(await app.reads.unansweredAnomalies(line, MANY), [], 'not yet')
+    world.clock.advance(1)
+    await searched(app, marks)
+    const found = (await app.reads.unansweredAnomalies(line, MANY)).map((one) => one.finding)
+    assert.deepEqual(found, [
+      { kind: 'duplicate', order: second, earlier: first, secondsApart: 120 },
+    ])
+    assert.equal((await lookForAnomalies(app, marks)).done, 0)
+    const { day } = await marks.read()
+    await marks.keep({ sale: null, day })
+    await searched(app, marks)
+    assert.equal((await app.reads.anomaliesOfOrder(line, second)).length, 1)
+  })
+
+  test('a day is looked at an hour after it is over', async () => {
+    const { world, app, marks } = stage()
+    const { line, use } = await held(world)
+    let used = 0n
+    for (const day of [1, 1, 1, 9]) {
+      used += BigInt(day) * GIGABYTE
+      await use('s2', used)
+      world.clock.advance(86_400)
+    }
+    const today = world.clock.now().toZonedDateTimeISO('Asia/Tokyo').toPlainDate()
+    world.clock.set(plusHours(jstMidnight(today), 1).subtract({ microseconds: 1 }))
+    await searched(app, marks)
+    assert.deepEqual(await app.reads.unansweredAnomalies(line, MANY), [])
+    world.clock.set(plusHours(jstMidnight(today), 1))
+    await searched(app, marks)
+    const [found] = await app.reads.unansweredAnomalies(line, MANY)
+    assert.deepEqual(found?.finding, {
+      kind: 'usage_jump',
+      day: today.subtract({ days: 1 }),
+      bytes: 9n * GIGABYTE,
+      usual: GIGABYTE,
     })
+    assert.deepEqual((await marks.read()).day, today.subtract({ days: 1 }))
   })
 }
 

@@ -114,8 +114,7 @@ suite('Bills on the portal', () => {
     world.clock.advance(SALE_SETTLED_SECONDS + 1)
     assert.deepEqual((await lookForAnomalies(world.app, marks)).left, [])
   }
-  const statement = `/lines/${'{line}'}/statements/${MONTH}`
-  const own = () => statement.replace('{line}', world.line)
+  const own = () => `/lines/${world.line}/statements/${MONTH}`
   const answerIn = (body: string) =>
     /action="(\/lines\/[^"]+\/anomalies\/[^"]+\/answer)"/.exec(body)?.[1] ?? ''
 

@@ -65,7 +65,7 @@ function duplicate(sale: SaleToLookAt, { duplicateMinutes }: BillRules): Finding
   return { kind: 'duplicate', order: sale.order.id, earlier, secondsApart }
 }
 
-/** What was taken for it, from inside and outside, against what the catalogue says of that instant. */
+/** What was taken for it, from inside and outside, against what the catalogue says of then. */
 function priceDiffers({ order, payments }: SaleToLookAt, catalogue: Catalogue): Finding | null {
   const listed = listedPrice(order, catalogue)
   const paid = payments.find(({ id }) => id === order.payment)

@@ -8,7 +8,7 @@
 import type { Pack } from '../balance/pack.ts'
 import { NO_BYTES, plus, type Bytes } from '../basics/data-volume.ts'
 import type { LineId, OrderId } from '../basics/ids.ts'
-import { negate, NO_YEN, sumYen, yen, type Yen } from '../basics/money.ts'
+import { negate, sumYen, yen, type Yen } from '../basics/money.ts'
 import { contains, isBefore, type Instant, type JstDate } from '../basics/time.ts'
 import type { LedgerAccount, PostingCause, PostingSet } from '../ledger/posting.ts'
 import type { Order } from '../order/order.ts'

@@ -1,4 +1,4 @@
-/** Statements: the months that there are, and one of them. Of an account, or of one of its lines. */
+/** Statements: the months that there are, and one of them; of an account, or of one line. */
 import type { JSX } from 'preact'
 import type { LineOfStatement, StatementView } from '../../../app/queries/statement.ts'
 import type { LineId } from '../../../domain/basics/ids.ts'
