@@ -9,6 +9,7 @@ import { createMemoryDocumentFiles } from '../../src/adapters/memory/document-fi
 import { receiptPrinter } from '../../src/adapters/documents/receipt-tape/printer.ts'
 import { oneTimeCodeAt } from '../../src/adapters/secrets/one-time-codes.ts'
 import { staffSecrets } from '../../src/adapters/secrets/staff-secrets.ts'
+import type { App } from '../../src/app/app.ts'
 import { SYSTEM } from '../../src/app/origin.ts'
 import { putStaff } from '../../src/app/staff/put-staff.ts'
 import { putTill } from '../../src/app/tills/put-till.ts'
@@ -48,7 +49,19 @@ export interface ConsoleWorld extends ApiWorld {
 
 export async function openConsole(limits: ConsoleLimits = CONSOLE_LIMITS): Promise<ConsoleWorld> {
   const world = await openApi()
-  const { app, clock } = world
+  const { clock } = world
+  const nextStep = () => clock.set(plusSeconds(clock.now(), STEP_SECONDS))
+  const desk = await openDesk(world.app, { nextStep, limits })
+  const close = async () => void (await Promise.all([desk.close(), world.server.close()]))
+  return Object.assign(world, desk, { close })
+}
+
+/** A console over an application that stands already; `nextStep` moves its clock to another code. */
+export async function openDesk(
+  app: App,
+  { nextStep, limits }: { readonly nextStep: () => void; readonly limits: ConsoleLimits },
+) {
+  const { clock } = app
   const secrets = staffSecrets(app.dice)
   const paper = {
     wording: wordDocument,
@@ -67,19 +80,20 @@ export async function openConsole(limits: ConsoleLimits = CONSOLE_LIMITS): Promi
   await console.ready()
   const passwordHash = await secrets.hashPassword(PASSWORD)
   const freshCode = (secret = SECRET) => {
-    clock.set(plusSeconds(clock.now(), STEP_SECONDS))
+    nextStep()
     return oneTimeCodeAt(secret, clock.now())
   }
   const browser = (headers = {}) => new Browser(console, headers)
-  return Object.assign(world, {
+  return {
     console,
     freshCode,
     browser,
     async hire(
       name: string,
       role: StaffRole,
-      { shop = SHOP as ShopId | null, isSetUp = true } = {},
+      given: { readonly shop?: ShopId | null; readonly isSetUp?: boolean } = {},
     ) {
+      const { shop = SHOP, isSetUp = true } = given
       const staff = app.ids.next<StaffId>()
       const sealedSecret = isSetUp ? app.vault.seal(SECRET) : null
       await app.door.ask(putStaff, { staff, name, role, shop, passwordHash, sealedSecret }, SYSTEM)
@@ -98,15 +112,15 @@ export async function openConsole(limits: ConsoleLimits = CONSOLE_LIMITS): Promi
       assert.equal(answer.status, 303, answer.body)
       return made
     },
-    async close() {
-      await Promise.all([console.close(), world.server.close()])
-    },
-  })
+    close: () => console.close(),
+  }
 }
 
 export interface Answered {
   readonly status: number
   readonly body: string
+  /** A file as it came. */
+  readonly bytes: Uint8Array
   /** Where it leads, as a path. */
   readonly to: string | null
   readonly headers: Readonly<Record<string, unknown>>
@@ -167,6 +181,7 @@ export class Browser {
     const { body, statusCode: status } = answer
     if (body.includes('<html')) this.#page = body
     const { location } = answer.headers
-    return { status, body, to: location ?? null, headers: answer.headers }
+    const { headers: told, rawPayload: bytes } = answer
+    return { status, body, bytes, to: location ?? null, headers: told }
   }
 }

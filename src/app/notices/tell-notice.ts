@@ -12,6 +12,7 @@ import { sendAt } from '../../domain/notice/quiet-hours.ts'
 import type { PushAddress } from '../../domain/notice/waiting.ts'
 import { meansEndingSoon } from '../../domain/payment/kept-method.ts'
 import type { App } from '../app.ts'
+import { issueReturnPaper } from '../disputes/paper.ts'
 import { SYSTEM } from '../origin.ts'
 import { personalText } from '../queries/account-view.ts'
 import { announce, eventOfNotice } from './announce.ts'
@@ -42,6 +43,7 @@ export async function tellNotice(app: App, ways: NoticeWays, notice: string): Pr
   const facts = readNotice(notice)
   const event = eventOfNotice(facts)
   if (event !== null) await announce(app, ways.eventReceivers, event)
+  if (facts.kind === 'dispute_moved') await issueReturnPaper(app, facts)
   const resolved = await resolveNotice(app, facts)
   if (resolved === null) return
   const { account } = await app.reads.account(resolved.account)
