@@ -125,6 +125,7 @@ suite('Notices on the portal', () => {
       auto_renewal: [],
       number_loss: [],
       points: [],
+      bills: [],
     })
     assert.equal(notices?.zone, 'Asia/Taipei')
     const again = await get(String(saved.headers.location))

@@ -2,12 +2,15 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { NoticeView } from '../../app/notices/notice-view.ts'
+import type { AnomalyView } from '../../app/queries/anomalies.ts'
 import { USUAL_HOTLINE, type OperatorView } from '../../app/queries/views.ts'
 import { gigabytes } from '../../domain/basics/data-volume.ts'
-import type { DisputeId, LineId, OrderId, RefundId } from '../../domain/basics/ids.ts'
+import type { AnomalyId, DisputeId, LineId, OrderId, RefundId } from '../../domain/basics/ids.ts'
 import { LANGUAGES, type Language, type Localised } from '../../domain/basics/language.ts'
 import { yen } from '../../domain/basics/money.ts'
 import { instant } from '../../domain/basics/time.ts'
+import type { Finding } from '../../domain/bill/anomaly.ts'
+import type { JstMonth } from '../../domain/bill/month.ts'
 import type { DisputeOutcome } from '../../domain/dispute/dispute.ts'
 import { NOTICE_KINDS, traitsOf } from '../../domain/notice/notice.ts'
 import type { StopWhy } from '../../domain/renewal/mandate.ts'
@@ -68,6 +71,35 @@ const OUTCOMES: readonly DisputeOutcome[] = [
   { kind: 'adjusted', points: yen(500) },
 ]
 
+const LINE = { id: '0198a000-0000-7000-8000-0000000000c1' as LineId, masked: '8981…9017' }
+const ORDER = '0198a000-0000-7000-8000-0000000000c3' as OrderId
+const FINDINGS: readonly Finding[] = [
+  { kind: 'duplicate', order: ORDER, earlier: ORDER, secondsApart: 1 },
+  { kind: 'price_differs', order: ORDER, charged: yen(29_800), listed: yen(29_000) },
+  {
+    kind: 'usage_jump',
+    day: Temporal.PlainDate.from('2026-12-31'),
+    bytes: gigabytes(365),
+    usual: gigabytes(1),
+  },
+  { kind: 'renewal_after_cancel', order: ORDER, endedAt: AT },
+  { kind: 'unknown_channel', order: ORDER, channel: 'counter' },
+]
+
+function anomaly(finding: Finding, offerName: Localised): AnomalyView {
+  return {
+    id: '0198a000-0000-7000-8000-0000000000c5' as AnomalyId,
+    line: LINE.id,
+    lineMasked: LINE.masked,
+    finding,
+    order: 'order' in finding ? finding.order : null,
+    offerName: 'order' in finding ? offerName : null,
+    aboutAt: AT,
+    foundAt: AT,
+    feedback: null,
+  }
+}
+
 const ofData = (offerName: Localised) => ({ offerName, gigabyte: 'GB' as const })
 
 function examples(name: string): readonly NoticeView[] {
@@ -102,6 +134,17 @@ function examples(name: string): readonly NoticeView[] {
     { kind: 'terms_changed', title: everywhere(name), from: AT },
     { kind: 'points_expiring', points: 12_345n, at: AT },
     { kind: 'means_expiring', means: { brand: 'Mastercard', lastDigits: '4444' }, at: AT },
+    ...[0, 2].map((odd) => ({
+      kind: 'statement_ready' as const,
+      month: '2026-11' as JstMonth,
+      sold: yen(29_800),
+      returned: yen(odd * 100),
+      odd,
+    })),
+    ...FINDINGS.map((finding) => ({
+      kind: 'anomaly_found' as const,
+      anomaly: anomaly(finding, offerName),
+    })),
     ...(['raised', 'taken', 'overdue'] as const).map((step) => ({
       kind: 'dispute_moved' as const,
       dispute: DISPUTE,
@@ -120,7 +163,6 @@ function examples(name: string): readonly NoticeView[] {
 }
 
 const NOTICES = examples('20 GB / 30')
-const LINE = { id: '0198a000-0000-7000-8000-0000000000c1' as LineId, masked: '8981…9017' }
 
 function letter(notice: NoticeView, language: Language) {
   return wordNoticeLetter({
