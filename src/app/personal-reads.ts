@@ -33,6 +33,8 @@ export interface PersonalRows {
   readonly disputes: readonly Dispute[]
   readonly reports: readonly Report[]
   readonly journal: readonly JournalMention[]
+  /** When each line came to whoever holds it; a line that is absent was there from the start. */
+  readonly addedAt: ReadonlyMap<LineId, Instant>
 }
 
 /** That something was done with the account or one of its lines; not what was said. */

@@ -98,6 +98,8 @@ async function preparePages({ product, visit }: Place): Promise<Prepared> {
     '/account/payment',
     '/account/notices',
     '/account/phone',
+    '/account/data',
+    '/account/closing',
     '/sign-ins',
     '/passkeys',
     '/agreements',

@@ -47,6 +47,12 @@ export function personalReads({ tables, journal }: MemoryStore): PersonalReads {
         ).map(({ home, at, command, origin }) => {
           return { home: home.id, at, command, channel: origin.channel }
         }),
+        // Written in order: the last one stays.
+        addedAt: new Map(
+          journal
+            .filter(({ home, command }) => command === 'add_line' && isHeld(home.id))
+            .map(({ home, at }) => [home.id as LineId, at]),
+        ),
       }
     },
     async guests(lines, limit) {

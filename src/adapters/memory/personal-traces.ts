@@ -63,11 +63,7 @@ function wipeLines(tables: Tables, { account, lines, at }: Forgotten): void {
   const isOf = (line: string | null) => lines.some((id) => id === line)
   const isThen = (then: Instant) => !isBefore(at, then)
   removeWhere(tables.searchKeys, ({ kind, home }) => kind === 'document' && isOf(home.id))
-  replaceWhere(
-    tables.identityChecks,
-    (one) => isOf(one.line) && isThen(one.at),
-    (one) => ({ ...one, lastDigits: '', numberHash: '' }),
-  )
+  removeWhere(tables.identityChecks, (one) => isOf(one.line) && isThen(one.at))
   replaceWhere(
     tables.cases,
     (one) => isOf(one.line) && isThen(one.openedAt),

@@ -1,5 +1,7 @@
 /** What is looked up about one person, over PostgreSQL: one snapshot for all of it. */
 import type pg from 'pg'
+import type { LineId } from '../../domain/basics/ids.ts'
+import type { Instant } from '../../domain/basics/time.ts'
 import type { GuestAddress, JournalMention, PersonalReads } from '../../app/personal-reads.ts'
 import { asAway } from './away.ts'
 import { signInOf } from './rows/account-rows.ts'
@@ -37,6 +39,8 @@ const SQL = {
     order by at desc, home_id desc limit $2`,
   journal: `select home_id, at, command, channel from journal where home_id = any ($1::uuid[])
     order by at desc, id desc limit $2`,
+  added: `select home_id, max(at) as at from journal
+    where home_id = any ($1::uuid[]) and command = 'add_line' group by home_id limit $2`,
   guests: `select texts.home_id, texts.person_id, keys.wrapped, texts.sealed
     from sealed_texts as texts join person_keys as keys
       on keys.home_id = texts.home_id and keys.person_id = texts.person_id
@@ -66,9 +70,10 @@ export function createPersonalReads(pool: pg.Pool): PersonalReads {
           ask('disputes', lines),
           ask('reports', own),
           ask('journal', all),
+          ask('added', lines),
         ])
         const [signIns, lots, methods, agreements, packs, mandates, backs, ...others] = found
-        const [anomalies, disputes, reports, journal] = others
+        const [anomalies, disputes, reports, journal, added] = others
         return {
           signIns: signIns.map(signInOf),
           lots: lots.map(pointsLotOf),
@@ -81,6 +86,7 @@ export function createPersonalReads(pool: pg.Pool): PersonalReads {
           disputes: disputes.map(disputeOf),
           reports: reports.map(reportOf),
           journal: journal.map(mentionOf),
+          addedAt: new Map(added.map((row) => [row['home_id'] as LineId, row['at'] as Instant])),
         }
       })
     },

@@ -20,8 +20,8 @@ const WIPES: readonly string[] = [
   'delete from search_keys where home_id = $1',
   `delete from search_keys where home_id = any ($2) and kind = 'document'`,
   'delete from remembered_outcomes where home_id = $1',
-  `update identity_checks set last_digits = '', number_hash = ''
-    where home_id = any ($2) and at <= $3`,
+  // They were about whoever held the line: the next one is checked afresh.
+  'delete from identity_checks where home_id = any ($2) and at <= $3',
   `update cases set notes = '[]' where home_id = any ($2) and opened_at <= $3`,
   `update orders set refunds = (select jsonb_agg(refund || '{"note": null}' order by place)
       from jsonb_array_elements(refunds) with ordinality as one (refund, place))

@@ -34,6 +34,7 @@ import { orderRoutes } from './routes/order-routes.tsx'
 import { payLinkRoutes } from './routes/pay-link-routes.tsx'
 import { payingRoutes } from './routes/paying-routes.tsx'
 import { passkeyRoutes } from './routes/passkey-routes.tsx'
+import { personalDataRoutes } from './routes/personal-data-routes.tsx'
 import { phoneRoutes } from './routes/phone-routes.tsx'
 import { renewalRoutes } from './routes/renewal-routes.tsx'
 import { reportRoutes } from './routes/report-routes.tsx'
@@ -107,6 +108,7 @@ export function portalRoutes(
     noticeRoutes(server, portal)
     changeRoutes(server, portal)
     closingRoutes(server, portal)
+    personalDataRoutes(server, portal)
     eventRoutes(server, portal)
   }
 }

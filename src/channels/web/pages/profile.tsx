@@ -9,6 +9,7 @@ import { changePageWords } from '../words/changes.ts'
 import { closingPageWords } from '../words/closing.ts'
 import { disputePageWords } from '../words/disputes/words.ts'
 import { noticePageWords } from '../words/notices/words.ts'
+import { personalDataWords } from '../words/personal-data.ts'
 import { phonePageWords } from '../words/phone.ts'
 import type { Voice } from '../words/words.ts'
 import { PersonFields } from './registration.tsx'
@@ -68,6 +69,7 @@ export function ProfilePage({ voice, account, form }: ProfilePageProps): JSX.Ele
             { href: paths.notices, text: noticePageWords(voice.language).title },
             { href: paths.agreements, text: agreements.title },
             { href: paths.changes, text: changePageWords(voice.language).title },
+            { href: paths.accountData, text: personalDataWords(voice.language).title },
             { href: paths.accountClosing, text: closingPageWords(voice.language).title },
           ].map((link) => (
             <li key={link.href}>

@@ -32,6 +32,7 @@ import { verifyPages } from './sample-verify.tsx'
 import { DISPUTE, disputePages } from './sample-disputes.tsx'
 import { ANOMALIES, statementPages } from './sample-statements.tsx'
 import { termsPages } from './sample-terms.tsx'
+import { personalPages } from './sample-personal.tsx'
 import { phonePages } from './sample-phone.tsx'
 import { SHOP, SHORT_CODE } from './sample-counter.ts'
 import { advicePages } from './sample-advice.tsx'
@@ -308,6 +309,7 @@ function account(speech: Voice): Named {
     ['notices-push', <NoticesPage {...props} {...sample.NOTICES_EVERY_WAY} />],
     ...unsubscribing(speech),
     ...phonePages(speech),
+    ...personalPages(speech),
     ...disputePages(speech),
     ['passkeys-none', <PasskeysPage {...props} passkeys={[]} />],
   ]
