@@ -6,7 +6,7 @@ import { releaseAbandonedJobs } from '../adapters/postgres/abandoned-jobs.ts'
 import { countCampaigns } from '../adapters/postgres/campaign-counts.ts'
 import { loadOperator } from '../adapters/postgres/catalogue-store.ts'
 import { createPersonalTraces } from '../adapters/postgres/personal-traces.ts'
-import { ensureMonths, forgetOldOutcomes } from '../adapters/postgres/upkeep.ts'
+import { ensureDecoys, ensureMonths, forgetOldOutcomes } from '../adapters/postgres/upkeep.ts'
 import type { App } from '../app/app.ts'
 import { recordAgeing } from '../app/forgetting/ageing.ts'
 import { SETTINGS } from '../app/operator/operator-files.ts'
@@ -113,6 +113,7 @@ export function sweeps(app: App, pool: pg.Pool): readonly Sweep[] {
 export async function upkeep({ clock }: Pick<App, 'clock'>, pool: pg.Pool): Promise<void> {
   const now = clock.now()
   await ensureMonths(pool, now)
+  await ensureDecoys(pool, now)
   await countCampaigns(pool, { all: true })
   await forgetOldOutcomes(pool, plusDays(now, -OUTCOMES_REMEMBERED_DAYS))
 }

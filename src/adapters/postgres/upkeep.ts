@@ -3,6 +3,7 @@
  * outcomes that no repeat will ask for any more. Not the application's sweeps (`app/sweeps`).
  */
 import type pg from 'pg'
+import { allDecoys } from '../../app/decoys.ts'
 import type { Instant } from '../../domain/basics/time.ts'
 
 /** The current month and so many after it have partitions of their own. */
@@ -23,6 +24,17 @@ export async function ensureMonths(pool: pg.Pool, now: Instant): Promise<void> {
       ])
     }
   }
+}
+
+/** Homes in which nothing lives (`app/decoys.ts`). Repeatable. */
+export async function ensureDecoys(pool: pg.Pool, now: Instant): Promise<void> {
+  const decoys = allDecoys()
+  await pool.query(
+    `insert into homes (home_id, kind, last_at)
+     select home_id, kind, $3::timestamptz from unnest($1::uuid[], $2::text[]) as made (home_id, kind)
+     on conflict do nothing`,
+    [decoys.map(({ id }) => id), decoys.map(({ kind }) => kind), now.toString()],
+  )
 }
 
 /** Forgets outcomes remembered before the instant, oldest first; answers how many. */
