@@ -23,6 +23,7 @@ import {
 import type { GiftCard } from '../../src/domain/gift-card/gift-card.ts'
 import { LIMITS } from '../../src/app/limits/table.ts'
 import { CATALOGUE, DAY, MONTH, placing } from '../contracts/catalogue.ts'
+import { pdfLines } from '../contracts/pdf-text.ts'
 import { writeRows } from '../contracts/stores.ts'
 import { openConsole, type Browser } from './console-world.ts'
 
@@ -125,6 +126,31 @@ suite('A clerk sells what is recommended for cash', () => {
       String(tape.headers['content-disposition']),
       /attachment; filename="[^"]+\.escpos"/,
     )
+  })
+
+  test('on paper to sign, in Chinese, and that it was signed is in the agreement', async (t) => {
+    const { world, clerk } = await openShop()
+    t.after(() => world.close())
+    const { action, pay, shown } = await agreed(world, clerk)
+    assert.match(shown.body, /value="paper" formtarget="_blank"/i)
+    const asked = { ...carried(shown.body), language: 'zh-CN', act: 'paper' }
+    const paper = await clerk.post(action, asked)
+    assert.equal(paper.headers['content-type'], 'application/pdf', paper.body)
+    const text = pdfLines(paper.bytes).join('\n')
+    assert.match(text, /购买内容与条款摘要/)
+    assert.match(text, /550 日元/)
+    assert.match(text, /签名/)
+    const orders = async () => {
+      return world.app.reads.orders(await lineIn(world), { limit: 9, before: null })
+    }
+    assert.deepEqual(await orders(), [], 'nothing was sold by printing')
+    const signed = { ...carried(pay.body), tendered: '1000', paper: 'yes', act: 'cash' }
+    const paid = await clerk.post(action, signed)
+    assert.equal(paid.status, 303, paid.body)
+    const [sold] = await orders()
+    assert.ok(sold !== undefined)
+    const agreement = await world.app.reads.agreement(sold.order.line, sold.order.agreement)
+    assert.equal(agreement?.shown.paper, 'signed')
   })
 
   test('posted twice it is sold and paid once', async (t) => {
