@@ -10,6 +10,7 @@ import { API_SCOPES, makeApiKey, parseScope, type ApiScope } from '../app/api-ke
 import { readConfig } from '../config.ts'
 import { fulfilAudit, understandAudit, type AuditWish } from './operator/audit.ts'
 import { fulfilBooks, understandBooks, type BookWish } from './operator/books.ts'
+import { fulfilBreach, understandBreach, type BreachWish } from './operator/breach.ts'
 import { openDesk, type Desk } from './operator/desk.ts'
 import {
   fulfilGiftCards,
@@ -34,6 +35,8 @@ const USAGE = `usage:
   npm run operator -- books settlement --provider stripe --day 2026-11-22 [--format text|csv|json]
   npm run operator -- audit verify [FILE]
   npm run operator -- audit export 2026-11-01 2026-12-01 > FILE
+  npm run operator -- breach staff:NAME|shop:ID|api-key:NAME|table:persons|backup
+    --from INSTANT --until INSTANT --known INSTANT [--malicious] [--keys-too] [--format text|csv]
   npm run operator -- keys [add|rotate|retire]
   npm run operator -- keys file PATH
 `
@@ -52,6 +55,7 @@ type Wish =
   | { readonly kind: 'books'; readonly wish: BookWish }
   | { readonly kind: 'audit'; readonly wish: AuditWish }
   | { readonly kind: 'keys'; readonly wish: KeyWish }
+  | { readonly kind: 'breach'; readonly wish: BreachWish }
 
 const OPTIONS = {
   'dry-run': { type: 'boolean', default: false },
@@ -66,6 +70,10 @@ const OPTIONS = {
   provider: { type: 'string' },
   day: { type: 'string' },
   format: { type: 'string' },
+  from: { type: 'string' },
+  known: { type: 'string' },
+  malicious: { type: 'boolean', default: false },
+  'keys-too': { type: 'boolean', default: false },
 } as const
 
 /** Null when the words make no wish. */
@@ -97,6 +105,10 @@ function understandWish(words: readonly string[]): Wish | null {
       case 'audit': {
         const wish = understandAudit(rest)
         return wish === null ? null : { kind: 'audit', wish }
+      }
+      case 'breach': {
+        const wish = understandBreach(rest, values)
+        return wish === null ? null : { kind: 'breach', wish }
       }
       case 'keys': {
         const wish = understandKeys(rest)
@@ -144,7 +156,7 @@ async function makeKey(desk: Desk, wish: Extract<Wish, { kind: 'api-key' }>): Pr
 
 async function fulfil(wish: Wish): Promise<boolean> {
   // What is printed of these goes into a file or a pipe.
-  const isPiped = ['gift-cards', 'books', 'audit'].includes(wish.kind)
+  const isPiped = ['gift-cards', 'books', 'audit', 'breach'].includes(wish.kind)
   const log = isPiped ? told.complain : told.say
   const desk = await openDesk(readConfig(process.env), log)
   try {
@@ -170,6 +182,8 @@ function act(desk: Desk, wish: Wish): Promise<boolean> {
       return fulfilBooks(desk, told, wish.wish)
     case 'audit':
       return fulfilAudit(desk, told, wish.wish)
+    case 'breach':
+      return fulfilBreach(desk, told, wish.wish)
     case 'keys':
       return fulfilKeys(desk, told, wish.wish)
   }
