@@ -1,4 +1,4 @@
-/** What is looked up about disputes: a part of the read side (`reads.ts`), bounded like the rest. */
+/** What is looked up about disputes: a part of the read side (`reads.ts`), as bounded. */
 import type { DisputeId, LineId, OrderId } from '../domain/basics/ids.ts'
 import type { Instant } from '../domain/basics/time.ts'
 import type { Dispute } from '../domain/dispute/dispute.ts'

@@ -49,6 +49,7 @@ export function disputesContract(name: string, openStore: () => Promise<OpenStor
     })
     after(() => open.close())
     raisingContract(() => world)
+    findingContract(() => world)
     followingContract(() => world)
     decidingContract(() => world)
     refusedMoneyContract(() => world)
@@ -171,7 +172,9 @@ function raisingContract(world: () => Desk): void {
     const unused = await raising(world(), own, { about: { kind: 'usage', day } })
     assert.equal(unused.ok ? null : unused.refusal.code, 'nothing_used')
   })
+}
 
+function findingContract(world: () => Desk): void {
   test('What was found odd about it becomes part of it, and is answered by it', async () => {
     const own = await bought(world())
     const at = world().clock.now()

@@ -1,4 +1,4 @@
-/** What the operator promises whoever contests something, as a dated setting. Not a law's own time. */
+/** What the operator promises whoever contests something: a dated setting, and no law's own time. */
 
 export interface DisputeRules {
   /** It is answered within so many days. */

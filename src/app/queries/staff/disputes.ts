@@ -1,6 +1,6 @@
 /**
- * Disputes as staff see them: the queue by the day on which an answer is due, and one of them with
- * its evidence, both sides' words, and what can be given back. Words are unsealed for this one page.
+ * Disputes as staff see them: the queue by the day on which an answer is due, and one of them
+ * with its evidence, both sides' words, and what can be given back. Words are unsealed here.
  * Nothing here decides; the command quotes again under the lock.
  */
 import type { AccountId, DisputeId, LineId, OrderId } from '../../../domain/basics/ids.ts'

@@ -10,8 +10,8 @@ import {
   type StaffDispute,
 } from '../../../app/queries/staff/disputes.ts'
 import type { Language } from '../../../domain/basics/language.ts'
-import { evidenceSaid, stateSaid, subjectSaid } from '../../dispute-words/said.ts'
-import { disputeWords } from '../../dispute-words/words.ts'
+import { evidenceSaid, stateSaid, subjectSaid } from '../../dispute-said.ts'
+import { disputeWords } from '../../dispute-words.ts'
 import { ErrorSummary, Seal, type FormProps } from '../../form.tsx'
 import { format } from '../../format.ts'
 import { Key, keyed } from '../parts/key.tsx'

@@ -1,5 +1,5 @@
 /**
- * Sentences of disputes at the console; what every channel says of them is `channels/dispute-words`,
+ * Sentences of disputes at the console; what every channel says of them is `channels/dispute-words.ts`,
  * what a refund is asked with is `../refund`.
  */
 import type { RaiseDisputeRefusal } from '../../../../app/disputes/raise.ts'

@@ -1,4 +1,4 @@
-/** Sentences of the portal's pages of disputes; what every channel says is `channels/dispute-words`. */
+/** Sentences of the portal's pages of disputes; what every channel says is `channels/dispute-words.ts`. */
 import type { AddDisputeWordsRefusal } from '../../../../app/disputes/follow.ts'
 import type { Language } from '../../../../domain/basics/language.ts'
 import type { RaisingRefusal } from '../../../../domain/dispute/raising.ts'

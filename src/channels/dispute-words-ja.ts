@@ -1,5 +1,5 @@
 /** 日本語：どこでも同じ、お申し出の言葉。 */
-import type { DisputeWords } from './words.ts'
+import type { DisputeWords } from './dispute-words.ts'
 
 export const ja: DisputeWords = {
   title: 'お申し出',

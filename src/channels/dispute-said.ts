@@ -1,15 +1,15 @@
 /** A dispute's facts put into the words of a language: its state, its subject, its evidence. */
-import type { DisputeView } from '../../app/queries/dispute-view.ts'
-import { bytes, type Bytes } from '../../domain/basics/data-volume.ts'
-import type { Language } from '../../domain/basics/language.ts'
-import { yen, type Yen } from '../../domain/basics/money.ts'
-import { instant } from '../../domain/basics/time.ts'
-import type { Evidence } from '../../domain/dispute/dispute.ts'
-import type { AnomalyKind } from '../../domain/bill/anomaly.ts'
-import type { Channel } from '../../domain/catalogue/offer.ts'
-import { anomalyWords } from '../anomaly-words.ts'
-import { format } from '../format.ts'
-import { disputeWords } from './words.ts'
+import type { DisputeView } from '../app/queries/dispute-view.ts'
+import { bytes, type Bytes } from '../domain/basics/data-volume.ts'
+import type { Language } from '../domain/basics/language.ts'
+import { yen, type Yen } from '../domain/basics/money.ts'
+import { instant } from '../domain/basics/time.ts'
+import type { Evidence } from '../domain/dispute/dispute.ts'
+import type { AnomalyKind } from '../domain/bill/anomaly.ts'
+import type { Channel } from '../domain/catalogue/offer.ts'
+import { anomalyWords } from './anomaly-words.ts'
+import { format } from './format.ts'
+import { disputeWords } from './dispute-words.ts'
 
 export function stateSaid(
   { state, isLate }: Pick<DisputeView, 'state' | 'isLate'>,

@@ -1,5 +1,5 @@
 /** 한국어: 어디서나 같은 이의 신청의 문장. */
-import type { DisputeWords } from './words.ts'
+import type { DisputeWords } from './dispute-words.ts'
 
 export const ko: DisputeWords = {
   title: '이의 신청',

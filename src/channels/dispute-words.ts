@@ -1,17 +1,17 @@
 /**
- * What is said of a dispute by every channel that shows one: where it stands, what happened to it,
- * and its evidence in plain words. Not the forms of the portal or the console, which have their own.
+ * What is said of a dispute by every channel that shows one: where it stands, what happened to
+ * it, and its evidence in plain words. Forms of the portal and the console have words of their own.
  */
-import type { Language } from '../../domain/basics/language.ts'
-import type { DisputeStep, Evidence } from '../../domain/dispute/dispute.ts'
-import type { OrderState } from '../../domain/order/order.ts'
-import type { PaymentState } from '../../domain/payment/payment.ts'
-import type { PaymentMethod } from '../../domain/payment/provider.ts'
-import { en } from './en.ts'
-import { ja } from './ja.ts'
-import { ko } from './ko.ts'
-import { zhCN } from './zh-CN.ts'
-import { zhTW } from './zh-TW.ts'
+import type { Language } from '../domain/basics/language.ts'
+import type { DisputeStep, Evidence } from '../domain/dispute/dispute.ts'
+import type { OrderState } from '../domain/order/order.ts'
+import type { PaymentState } from '../domain/payment/payment.ts'
+import type { PaymentMethod } from '../domain/payment/provider.ts'
+import { en } from './dispute-words-en.ts'
+import { ja } from './dispute-words-ja.ts'
+import { ko } from './dispute-words-ko.ts'
+import { zhCN } from './dispute-words-zh-CN.ts'
+import { zhTW } from './dispute-words-zh-TW.ts'
 
 export interface DisputeWords {
   readonly title: string

@@ -1,5 +1,5 @@
 /** English: disputes, wherever they are shown. */
-import type { DisputeWords } from './words.ts'
+import type { DisputeWords } from './dispute-words.ts'
 
 export const en: DisputeWords = {
   title: 'Dispute',

@@ -1,5 +1,5 @@
 /** 简体中文：各处显示的异议。 */
-import type { DisputeWords } from './words.ts'
+import type { DisputeWords } from './dispute-words.ts'
 
 export const zhCN: DisputeWords = {
   title: '异议',

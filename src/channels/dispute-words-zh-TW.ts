@@ -1,5 +1,5 @@
 /** 繁體中文：各處顯示的異議。 */
-import type { DisputeWords } from './words.ts'
+import type { DisputeWords } from './dispute-words.ts'
 
 export const zhTW: DisputeWords = {
   title: '異議',
