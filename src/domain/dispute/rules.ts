@@ -1,4 +1,4 @@
-/** What the operator promises whoever contests something: a dated setting, and no law's own time. */
+/** What the operator promises whoever contests something: a dated setting. No law has its own. */
 
 export interface DisputeRules {
   /** It is answered within so many days. */
