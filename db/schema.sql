@@ -79,6 +79,7 @@ create table anomalies (
 ) with (fillfactor=80);
 create table anomaly_progress (
   only_row boolean default true not null,
+  began_at timestamp with time zone not null,
   sold_at timestamp with time zone,
   sale_id uuid,
   days_until date
@@ -844,6 +845,7 @@ alter table usage_records add constraint usage_records_uncovered_check CHECK ((u
 -- Indexes
 
 CREATE INDEX agreements_by_instant ON public.agreements USING brin (at) WITH (pages_per_range='16', autosummarize='on');
+CREATE INDEX agreements_of_person ON public.agreements USING btree (person_id, at) WHERE (person_id IS NOT NULL);
 CREATE INDEX anomalies_by_time ON public.anomalies USING btree (home_id, about_at DESC);
 CREATE INDEX anomalies_found ON public.anomalies USING btree (found_at DESC);
 CREATE UNIQUE INDEX audit_entries_of_subject ON public.audit_entries USING btree (home_id, kind, subject_id);

@@ -4,6 +4,8 @@
 -- An agreement belongs to a line, or to an account whose holder accepted terms without buying.
 alter table agreements add column home_kind text not null default 'line'
   check (home_kind in ('line', 'account'));
+-- Whoever made agreements finds them, also of lines that others hold.
+create index agreements_of_person on agreements (person_id, at) where person_id is not null;
 
 alter table accounts
   -- Which version of each document its holder accepted last.
@@ -37,10 +39,11 @@ create table anomalies (
 create index anomalies_by_time on anomalies (home_id, about_at desc);
 create index anomalies_found on anomalies (found_at desc);
 
--- How far oddities were looked for: the last sale, and the last whole day of usage. Written outside
+-- Since when oddities are looked for, and how far: the last sale, and the last whole day of usage. Written outside
 -- the door: looking again finds nothing twice.
 create table anomaly_progress (
   only_row boolean primary key default true check (only_row),
+  began_at timestamptz not null,
   sold_at timestamptz,
   sale_id uuid,
   days_until date

@@ -2,7 +2,7 @@
 import type { AnomalyMarks, AnomalyProgress } from '../../app/bills/ports.ts'
 
 export function createMemoryAnomalyMarks(): AnomalyMarks {
-  let kept: AnomalyProgress = { sale: null, day: null }
+  let kept: AnomalyProgress | null = null
   return {
     read: async () => kept,
     async keep(progress) {

@@ -19,6 +19,8 @@ export interface NoteAnomaly {
   readonly line: LineId
   readonly finding: Finding
   readonly aboutAt: Instant
+  /** To be told, if it is not too long ago. */
+  readonly isNews: boolean
 }
 
 export function anomalyIdOf(
@@ -35,7 +37,7 @@ export const noteAnomaly: Command<NoteAnomaly, { readonly noted: boolean }, neve
   reads: ['anomalies'],
   homes: ({ line }) => [{ kind: 'line', id: line }],
   fingerprint: ({ id }) => id,
-  decide({ states, now }, { id, line: lineId, finding, aboutAt }) {
+  decide({ states, now }, { id, line: lineId, finding, aboutAt, isNews }) {
     const { line, anomalies } = states.lines.get(lineId) ?? NO_LINE
     if (line === null || anomalies.some((one) => one.id === id)) return decided({ noted: false })
     const account = line.holder
@@ -48,14 +50,14 @@ export const noteAnomaly: Command<NoteAnomaly, { readonly noted: boolean }, neve
       foundAt: now,
       feedback: null,
     }
-    const isNews = isBefore(now, plusDays(aboutAt, ANOMALY_NEWS_DAYS))
+    const isTold = isNews && isBefore(now, plusDays(aboutAt, ANOMALY_NEWS_DAYS))
     return decided(
       { noted: true },
       {
         changes: [{ table: 'anomalies', row }],
         events: [{ name: 'anomaly_found', facts: { anomaly: id, kind: finding.kind } }],
         jobs:
-          account !== null && isNews
+          account !== null && isTold
             ? [noticeJob({ kind: 'anomaly_found', line: lineId, anomaly: id })]
             : [],
       },

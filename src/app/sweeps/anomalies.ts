@@ -5,6 +5,7 @@
  */
 import type { LineId } from '../../domain/basics/ids.ts'
 import {
+  isBefore,
   jstDate,
   jstMidnight,
   plusDays,
@@ -17,9 +18,9 @@ import { oddDay, oddInSale, type Sale } from '../../domain/bill/anomalies.ts'
 import type { Finding } from '../../domain/bill/anomaly.ts'
 import { rulesAt } from '../../domain/catalogue/money-rules.ts'
 import type { App } from '../app.ts'
-import type { SoldRef } from '../bill-reads.ts'
+import type { SalePlace, SoldRef } from '../bill-reads.ts'
 import { anomalyIdOf, noteAnomaly } from '../bills/anomalies.ts'
-import type { AnomalyMarks } from '../bills/ports.ts'
+import type { AnomalyMarks, AnomalyProgress } from '../bills/ports.ts'
 import { SYSTEM } from '../origin.ts'
 import { DoorBusy } from '../sagas/paying.ts'
 import { SWEEP_BATCH_MAX, type SweepReport } from './orders.ts'
@@ -37,20 +38,22 @@ export const SALES_BEFORE_MAX = 50
 const MANDATES_MAX = 20
 
 export async function lookForAnomalies(app: App, marks: AnomalyMarks): Promise<SweepReport> {
-  const progress = await marks.read()
-  const sales = await lookAtSales(app, progress.sale)
+  const known = await marks.read()
+  const progress = known ?? { began: app.clock.now(), sale: null, day: null }
+  const { began } = progress
+  const sales = await lookAtSales(app, progress)
   const sale = sales.reached
-  if (sale !== progress.sale) await marks.keep({ sale, day: progress.day })
   let { day } = progress
+  if (known === null || sale !== known.sale) await marks.keep({ began, sale, day })
   let done = sales.done
   const left = [...sales.left]
   for (let count = 0; count < DAYS_A_RUN_MAX; count += 1) {
-    const looked = await lookAtDay(app, day)
+    const looked = await lookAtDay(app, { began, day })
     done += looked.done
     left.push(...looked.left)
     if (looked.reached === day) break
     day = looked.reached
-    await marks.keep({ sale, day })
+    await marks.keep({ began, sale, day })
   }
   return { done, left }
 }
@@ -63,15 +66,15 @@ interface Looked<Place> extends SweepReport {
 /** In order, so that the mark passes nothing that was not looked at. */
 async function lookAtSales(
   app: App,
-  after: Pick<SoldRef, 'at' | 'set'> | null,
-): Promise<Looked<Pick<SoldRef, 'at' | 'set'> | null>> {
+  { began, sale: after }: AnomalyProgress,
+): Promise<Looked<SalePlace | null>> {
   const until = plusSeconds(app.clock.now(), -SALE_SETTLED_SECONDS)
   const sales = await app.reads.salesAfter(after, { until, limit: SWEEP_BATCH_MAX })
   let reached = after
   let done = 0
   for (const sale of sales) {
     try {
-      await lookAtSale(app, sale)
+      await lookAtSale(app, sale, began)
     } catch (fault) {
       return { reached, done, left: [fault] }
     }
@@ -81,7 +84,11 @@ async function lookAtSales(
   return { reached, done, left: [] }
 }
 
-async function lookAtSale(app: App, { line, order: id, at }: SoldRef): Promise<void> {
+async function lookAtSale(
+  app: App,
+  { line, order: id, at }: SoldRef,
+  began: Instant,
+): Promise<void> {
   const { reads } = app
   const [known, payments, refs, mandates, state] = await Promise.all([
     reads.order(line, id),
@@ -103,7 +110,7 @@ async function lookAtSale(app: App, { line, order: id, at }: SoldRef): Promise<v
     },
     { catalogue: app.catalogue(), rules: billRules(app, at) },
   )
-  for (const finding of findings) await note(app, { line, finding, aboutAt: at })
+  for (const finding of findings) await note(app, { line, finding, aboutAt: at }, began)
 }
 
 async function salesBefore(
@@ -121,7 +128,10 @@ async function salesBefore(
 }
 
 /** The next that is over and was not looked at. */
-async function lookAtDay(app: App, last: JstDate | null): Promise<Looked<JstDate | null>> {
+async function lookAtDay(
+  app: App,
+  { began, day: last }: Pick<AnomalyProgress, 'began' | 'day'>,
+): Promise<Looked<JstDate | null>> {
   const now = app.clock.now()
   const oldest = jstDate(now).subtract({ days: DAYS_BACK_MAX })
   const next = last?.add({ days: 1 }) ?? oldest
@@ -140,7 +150,7 @@ async function lookAtDay(app: App, last: JstDate | null): Promise<Looked<JstDate
     })
     for (const { line } of heavy) {
       try {
-        await lookAtDayOf(app, line, day)
+        await lookAtDayOf(app, { line, day, began })
       } catch (fault) {
         return { reached: last, done, left: [fault] }
       }
@@ -155,7 +165,10 @@ function settledAt(day: JstDate): Instant {
   return plusHours(plusDays(jstMidnight(day), 1), DAY_SETTLED_HOURS)
 }
 
-async function lookAtDayOf(app: App, line: LineId, day: JstDate): Promise<void> {
+async function lookAtDayOf(
+  app: App,
+  { line, day, began }: { readonly line: LineId; readonly day: JstDate; readonly began: Instant },
+): Promise<void> {
   const begin = jstMidnight(day)
   const rules = billRules(app, begin)
   const days = await app.reads.usageDays(line, plusDays(begin, -rules.jumpDays), plusDays(begin, 1))
@@ -163,7 +176,7 @@ async function lookAtDayOf(app: App, line: LineId, day: JstDate): Promise<void> 
   if (own === undefined) return
   const before = days.filter(({ date }) => !date.equals(day)).map(({ bytes }) => bytes)
   const finding = oddDay({ day, bytes: own.bytes, before }, rules)
-  if (finding !== null) await note(app, { line, finding, aboutAt: begin })
+  if (finding !== null) await note(app, { line, finding, aboutAt: begin }, began)
 }
 
 function billRules({ catalogue }: App, at: Instant) {
@@ -173,8 +186,10 @@ function billRules({ catalogue }: App, at: Instant) {
 async function note(
   { door, vault }: App,
   found: { readonly line: LineId; readonly finding: Finding; readonly aboutAt: Instant },
+  began: Instant,
 ): Promise<void> {
   const id = anomalyIdOf(vault, found.line, found.finding)
-  const answer = await door.ask(noteAnomaly, { id, ...found }, SYSTEM)
+  const isNews = !isBefore(found.aboutAt, began)
+  const answer = await door.ask(noteAnomaly, { id, ...found, isNews }, SYSTEM)
   if (!answer.ok) throw new DoorBusy('busy')
 }
