@@ -1,6 +1,6 @@
 /**
- * What a customer does with their data in the portal: take it away in two forms, ask for the account
- * to be deleted, stop that by the letter's link, or be forgotten.
+ * What a customer does with their data in the portal: take it away in two forms, ask for the
+ * account to be deleted, stop that by the letter's link, or be forgotten.
  */
 import assert from 'node:assert/strict'
 import { after, before, suite, test } from 'node:test'

@@ -1,6 +1,6 @@
 /**
  * What has stood long enough is removed, and how much of each kind is written into the journal.
- * Removing is an adapter's, in batches; nothing of it is a home's state that a command decides upon.
+ * Removing is an adapter's, in batches; no command decides upon what goes.
  */
 import { THE_BOOK } from '../../domain/bill/book.ts'
 import { decided, type Command } from '../door/command.ts'

@@ -1,7 +1,7 @@
 /**
- * What is left of a person beside the homes that a command loads: letters on their way, notes, calls
- * and what else stands under a line for years. Removed by an adapter in few statements under the
- * locks of the homes; repeating it does nothing more. Keys and texts are the command's
+ * What is left of a person beside the homes that a command loads: letters on their way, notes,
+ * calls and what else stands under a line for years. Removed by an adapter in few statements under
+ * the locks of the homes; repeating it does nothing more. Keys and texts are the command's
  * (`accounts/forget-person.ts`).
  */
 import type { AccountId, LineId } from '../../domain/basics/ids.ts'

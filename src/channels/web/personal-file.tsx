@@ -49,10 +49,13 @@ function plain(cell: Cell): string | number | null {
   }
 }
 
-const STYLE = `body{font:15px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:70rem;padding:0 1rem}
-table{border-collapse:collapse;width:100%}
-th,td{border:1px solid #999;padding:.3rem .5rem;text-align:start;vertical-align:top;overflow-wrap:anywhere}
-thead{background:#eee}@media print{body{margin:0;font-size:10px}h2{break-after:avoid}}`
+const STYLE = [
+  'body{font:15px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:70rem;padding:0 1rem}',
+  'table{border-collapse:collapse;width:100%}',
+  'th,td{border:1px solid #999;padding:.3rem .5rem;text-align:start;vertical-align:top}',
+  'td{overflow-wrap:anywhere}thead{background:#eee}',
+  '@media print{body{margin:0;font-size:10px}h2{break-after:avoid}}',
+].join('')
 
 export function personalHtml(data: PersonalData): string {
   return `<!doctype html>${renderToString(<PersonalFile {...data} />)}`

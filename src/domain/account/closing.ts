@@ -1,6 +1,6 @@
 /**
- * A person asks to be forgotten: what must be over before, and how long it waits so that whoever did
- * not ask can stop it. What is then removed is the command's (`app/accounts/forget-person.ts`).
+ * A person asks to be forgotten: what must be over before, and how long it waits so that whoever
+ * did not ask can stop it. What is then removed is the command's (`app/accounts/forget-person.ts`).
  */
 import type { DisputeId, LineId, OrderId } from '../basics/ids.ts'
 import { isOpen, type Order } from '../order/order.ts'
