@@ -9,6 +9,7 @@ import { RUN_MS_MAX, say, type Bench } from './harness.ts'
 const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   advisor: async () => (await import('./advisor.ts')).advisor,
   'auto-renewal': async () => (await import('./auto-renewal.ts')).autoRenewal,
+  enumeration: async () => (await import('./enumeration.ts')).enumeration,
   accounting: async () => (await import('./accounting.ts')).accounting,
   hotline: async () => (await import('./hotline.ts')).hotline,
   pages: async () => (await import('./pages.ts')).pages,

@@ -24,7 +24,6 @@ import { payLinkToken } from '../../src/app/pay-links.ts'
 import { putStaff } from '../../src/app/staff/put-staff.ts'
 import { MASTER_KEY_BYTES, type Vault } from '../../src/app/vault.ts'
 import { consoleRoutes } from '../../src/channels/counter/console.ts'
-import { CONSOLE_LIMITS } from '../../src/channels/counter/desk.ts'
 import { wordDocument } from '../../src/channels/documents/sheet.ts'
 import { present } from '../../src/domain/basics/assert.ts'
 import type { OrderId, StaffId } from '../../src/domain/basics/ids.ts'
@@ -82,6 +81,7 @@ export interface EnumerationWorld {
 
 /** So many tries are made here by so few that the product's own limits would end them. */
 const PATIENCE = 1_000
+const REQUESTS = 1_000_000
 
 function patient(): LimitTable {
   const rules = LIMIT_KINDS.map((kind) => {
@@ -107,6 +107,7 @@ export async function openEnumeration(ground: Ground): Promise<EnumerationWorld>
     reads: createReads(poolOf('reads', 4)),
     limits: createLimits(poolOf('limits', 2, LIMIT_SETTINGS), patient()),
     vault,
+    requests: REQUESTS,
   })
   await ensureDecoys(ground.pool, paying.clock.now())
   const console = await openDesk(paying, work)
@@ -176,7 +177,7 @@ async function openDesk({ app }: PayingWorld, work: string[]): Promise<FastifyIn
         },
       },
       sandbox: false,
-      limits: CONSOLE_LIMITS,
+      limits: { requests: REQUESTS },
     }),
   )
   await console.ready()

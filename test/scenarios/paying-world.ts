@@ -89,10 +89,12 @@ const OPERATOR: ReturnType<App['operator']> = {
 /** What the world stands on in place of memory; counted, or shared by several processes. */
 export type Ground = Partial<Pick<App, 'reads' | 'limits' | 'vault'>> & {
   readonly store?: DoorStore
+  /** Of one address, in ten minutes. */
+  readonly requests?: number
 }
 
 export async function openPaying(ground: Ground = {}) {
-  const { store: other, ...parts } = ground
+  const { store: other, requests = PORTAL_LIMITS.requests, ...parts } = ground
   const outside = await openWorld()
   const { clock } = outside
   const store = createMemoryStore()
@@ -134,7 +136,7 @@ export async function openPaying(ground: Ground = {}) {
     directoryKey: directoryKeyFrom(new Uint8Array(MASTER_KEY_BYTES)),
     providerOrigins: [outside.url],
   }
-  await portal.register(portalRoutes(app, { ...without, paper, limits: PORTAL_LIMITS }))
+  await portal.register(portalRoutes(app, { ...without, paper, limits: { requests } }))
   await portal.ready()
   const sent: Mail[] = []
   return Object.assign(world, {
