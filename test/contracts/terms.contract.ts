@@ -27,6 +27,7 @@ import { assertSame } from './same.ts'
 import type { OpenStore } from './stores.ts'
 
 const SERVICE = 'service-terms' as TermsKind
+const PAGE = { limit: 9, before: null }
 
 function document(kind: TermsKind, version: number, effectiveFrom: Instant): Terms {
   const hash = `${kind}-${version}`.padEnd(64, '0')
@@ -94,8 +95,10 @@ function accountContract(given: () => OpenStore): void {
     const home = { kind: 'account', id: account } as const
     const row = { ...shown, home, order: null, person, at: world.clock.now() }
     assertSame(await reads.agreement(account, shown.id), row)
-    assertSame(await reads.agreementsOf([account], person, 9), [row])
-    assert.deepEqual(await reads.agreementsOf([account], world.ids.next<PersonId>(), 9), [])
+    assertSame(await reads.agreementsOf(person, PAGE), [row])
+    assert.deepEqual(await reads.agreementsOf(world.ids.next<PersonId>(), PAGE), [])
+    assertSame(await reads.ownAgreement(person, shown.id), row)
+    assert.equal(await reads.ownAgreement(world.ids.next<PersonId>(), shown.id), null)
     await world.leave()
   })
 
@@ -113,12 +116,15 @@ function accountContract(given: () => OpenStore): void {
     assert.ok((await accepts([ref(second)])).ok)
     const { reads } = world.app
     assert.deepEqual((await reads.account(account)).account?.accepted, [ref(second)])
-    const made = await reads.agreementsOf([account], person, 9)
+    const made = await reads.agreementsOf(person, PAGE)
     assert.deepEqual(
       made.map(({ terms }) => terms[0]?.version),
       [2, 1],
       'newest first, and the old one stays',
     )
+    const [newest, oldest] = made
+    assert.ok(newest !== undefined)
+    assertSame(await reads.agreementsOf(person, { limit: 9, before: newest.at }), [oldest])
     await world.leave()
   })
 }
@@ -163,7 +169,7 @@ function mandateContract(given: () => OpenStore): void {
     const mandate = await world.standing(held)
     assert.deepEqual(mandate?.terms, [ref(TERMS), ref(second)])
     assert.equal(placed?.order.agreement, mandate.agreement)
-    const [agreement] = await world.app.reads.agreementsOf([line], person, 9)
+    const [agreement] = await world.app.reads.agreementsOf(person, PAGE)
     assertSame(agreement?.terms, [ref(TERMS), ref(second)])
     assert.equal(agreement?.id, mandate.agreement)
     await world.leave()

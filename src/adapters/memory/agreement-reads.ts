@@ -1,5 +1,6 @@
 /** What is looked up about agreements, over the memory store. */
 import type { AgreementReads } from '../../app/agreement-reads.ts'
+import { isBefore } from '../../domain/basics/time.ts'
 import { isStanding } from '../../domain/renewal/mandate.ts'
 import type { Tables } from './tables.ts'
 
@@ -9,13 +10,18 @@ export function agreementReads(tables: Tables): AgreementReads {
       const agreement = tables.agreements.get(id)
       return agreement === undefined || agreement.home.id !== home ? null : agreement
     },
-    async agreementsOf(homes, person, limit) {
+    async agreementsOf(person, { limit, before }) {
       return [...tables.agreements.values()]
-        .filter((one) => one.person === person && homes.includes(one.home.id))
+        .filter((one) => one.person === person)
+        .filter(({ at }) => before === null || isBefore(at, before))
         .toSorted((one, other) => {
           return Temporal.Instant.compare(other.at, one.at) || (one.id < other.id ? 1 : -1)
         })
         .slice(0, limit)
+    },
+    async ownAgreement(person, id) {
+      const agreement = tables.agreements.get(id)
+      return agreement?.person === person ? agreement : null
     },
     async mandatesUntold(version, limit) {
       return [...tables.mandates.values()]

@@ -8,10 +8,9 @@ import type { Row } from './rows/table.ts'
 
 const SQL = {
   agreement: 'select * from agreements where home_id = $1 and id = $2',
-  agreements_of: `select one.* from unnest($1::uuid[]) as wanted (id)
-    cross join lateral (select * from agreements
-      where home_id = wanted.id and person_id = $2 offset 0) as one
-    order by one.at desc, one.id desc limit $3`,
+  agreements_of: `select * from agreements where person_id = $1
+    and ($3::timestamptz is null or at < $3) order by at desc, id desc limit $2`,
+  own_agreement: 'select * from agreements where person_id = $1 and id = $2',
   mandates_untold: `select home_id from mandates
     where ended is null and terms_told < $1 order by terms_told, home_id limit $2`,
 } as const
@@ -29,8 +28,12 @@ export function createAgreementReads(pool: pg.Pool): AgreementReads {
       const [row] = await ask('agreement', [home, id])
       return row === undefined ? null : agreementOf(row)
     },
-    agreementsOf: async (homes, person, limit) =>
-      (await ask('agreements_of', [homes, person, limit])).map(agreementOf),
+    agreementsOf: async (person, { limit, before }) =>
+      (await ask('agreements_of', [person, limit, before?.toString() ?? null])).map(agreementOf),
+    async ownAgreement(person, id) {
+      const [row] = await ask('own_agreement', [person, id])
+      return row === undefined ? null : agreementOf(row)
+    },
     mandatesUntold: async (version, limit) =>
       (await ask('mandates_untold', [version, limit])).map((row) => row['home_id'] as LineId),
   }

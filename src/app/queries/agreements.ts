@@ -3,18 +3,19 @@ import type { Account } from '../../domain/account/account.ts'
 import type { SignIn } from '../../domain/account/sign-in.ts'
 import type { Agreement, Terms, TermsRef } from '../../domain/agreement/agreement.ts'
 import type { AgreementId } from '../../domain/basics/ids.ts'
+import type { Instant } from '../../domain/basics/time.ts'
 import type { App } from '../app.ts'
 
-/** A page shows no more. */
+/** A page shows no more; the next begins before its last. */
 export const AGREEMENTS_SHOWN_MAX = 50
 
-/**
- * Newest first, of the account and of every line it holds: those that this very person made, in
- * whichever channel.
- */
-export async function agreementsOf(app: App, account: Account): Promise<readonly Agreement[]> {
-  const homes = [account.id, ...account.lines]
-  return app.reads.agreementsOf(homes, account.person, AGREEMENTS_SHOWN_MAX)
+/** Newest first, in whichever channel and for whichever line this very person made them. */
+export async function agreementsOf(
+  app: App,
+  account: Account,
+  before: Instant | null,
+): Promise<readonly Agreement[]> {
+  return app.reads.agreementsOf(account.person, { limit: AGREEMENTS_SHOWN_MAX, before })
 }
 
 /** Null unless this very person made it. */
@@ -25,9 +26,7 @@ export async function agreementFor(
 ): Promise<Agreement | null> {
   const account = visitor.signedIn?.account
   if (account === undefined) return null
-  const homes = [account.id, ...account.lines]
-  const found = await Promise.all(homes.map((home) => app.reads.agreement(home, id)))
-  return found.find((one) => one !== null && one.person === account.person) ?? null
+  return app.reads.ownAgreement(account.person, id)
 }
 
 /** An accepted document in the words that were accepted; those of another hash are not. */

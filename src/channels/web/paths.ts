@@ -120,6 +120,7 @@ export const paths = {
   noticesPushEnd: '/account/notices/push/end',
   unsubscribe: (token: string) => `/unsubscribe/${token}`,
   agreements: '/agreements',
+  agreementsBefore: (agreement: AgreementId) => `/agreements?before=${agreement}`,
   agreement: (agreement: AgreementId) => `/agreements/${agreement}`,
   /** As a file to keep. */
   agreementFile: (agreement: AgreementId, kind: 'pdf' | 'json') =>

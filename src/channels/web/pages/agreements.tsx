@@ -1,6 +1,7 @@
 /** What a person accepted: the list, and each agreement as it was shown, in its own language. */
 import type { JSX } from 'preact'
 import type { AcceptedDocument } from '../../../app/queries/agreements.ts'
+import type { AgreementId } from '../../../domain/basics/ids.ts'
 import type { Agreement } from '../../../domain/agreement/agreement.ts'
 import { Value } from '../parts/value.tsx'
 import { paths } from '../paths.ts'
@@ -11,9 +12,11 @@ export interface AgreementsPageProps {
   readonly voice: Voice
   /** Newest first. */
   readonly agreements: readonly Agreement[]
+  /** There may be older ones, made before this one. */
+  readonly olderThan: AgreementId | null
 }
 
-export function AgreementsPage({ voice, agreements }: AgreementsPageProps): JSX.Element {
+export function AgreementsPage({ voice, agreements, olderThan }: AgreementsPageProps): JSX.Element {
   const said = voice.words.agreements
   const own = termsWords(voice.language)
   return (
@@ -42,6 +45,14 @@ export function AgreementsPage({ voice, agreements }: AgreementsPageProps): JSX.
           ))}
         </ul>
       )}
+      {olderThan !== null && (
+        <a class="button" href={paths.agreementsBefore(olderThan)}>
+          {own.older}
+        </a>
+      )}
+      <a class="plain" href={paths.allTerms}>
+        {own.all}
+      </a>
     </>
   )
 }

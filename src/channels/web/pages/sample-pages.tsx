@@ -330,7 +330,10 @@ function reading(speech: Voice): Named {
   const documents = agreement.terms.map((ref) => ({ ref, terms: { ...sample.TERMS, ...ref } }))
   return [
     ...termsPages(speech),
-    ['agreements', <AgreementsPage voice={speech} agreements={[agreement]} />],
+    [
+      'agreements',
+      <AgreementsPage voice={speech} agreements={[agreement]} olderThan={agreement.id} />,
+    ],
     ['agreement', <AgreementPage voice={speech} agreement={agreement} documents={documents} />],
     ...helping(speech),
     ...verifyPages(speech),

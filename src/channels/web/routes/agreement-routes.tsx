@@ -1,6 +1,11 @@
 /** The agreements that somebody made: the list, each as it was shown, and each as a file to keep. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { agreementFor, agreementsOf, documentsOf } from '../../../app/queries/agreements.ts'
+import {
+  agreementFor,
+  agreementsOf,
+  AGREEMENTS_SHOWN_MAX,
+  documentsOf,
+} from '../../../app/queries/agreements.ts'
 import type { Agreement } from '../../../domain/agreement/agreement.ts'
 import { parseId, type AgreementId, type LineId } from '../../../domain/basics/ids.ts'
 import { agreementData, agreementSheet } from '../../agreement-sheet.ts'
@@ -13,12 +18,16 @@ type Params = { Params: { agreement: string } }
 
 export function agreementRoutes(server: FastifyInstance, portal: Portal): void {
   const { app, page } = portal
-  server.get(paths.agreements, async (request, reply) => {
+  server.get<{ Querystring: { before?: string } }>(paths.agreements, async (request, reply) => {
     const { signedIn } = request.visitor
     if (signedIn === null) return reply.redirect(paths.signIn, 303)
     const voice = page.voice(request)
-    const agreements = await agreementsOf(app, signedIn.account)
-    const body = <AgreementsPage voice={voice} agreements={agreements} />
+    const last = parseId<AgreementId>(request.query.before ?? '')
+    const shown = last === null ? null : await agreementFor(app, request.visitor, last)
+    const agreements = await agreementsOf(app, signedIn.account, shown?.at ?? null)
+    const isAll = agreements.length < AGREEMENTS_SHOWN_MAX
+    const oldest = isAll ? null : (agreements.at(-1)?.id ?? null)
+    const body = <AgreementsPage voice={voice} agreements={agreements} olderThan={oldest} />
     return page.send(request, reply, { title: voice.words.agreements.title, body, here: 'account' })
   })
 

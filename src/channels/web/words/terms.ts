@@ -45,6 +45,7 @@ export interface TermsWords {
     readonly done: string
     readonly none: string
   }
+  readonly older: string
   readonly pdf: string
   readonly json: string
   readonly paper: string
@@ -89,6 +90,7 @@ const zhCN: TermsWords = {
     done: '已记录您的同意，自动续费照常进行。',
     none: '自动续费没有需要同意的新条款。',
   },
+  older: '更早的记录',
   pdf: '下载 PDF',
   json: '下载 JSON',
   paper: '已在门店纸上签名',
@@ -133,6 +135,7 @@ const zhTW: TermsWords = {
     done: '已記錄您的同意，自動續購照常進行。',
     none: '自動續購沒有需要同意的新條款。',
   },
+  older: '更早的紀錄',
   pdf: '下載 PDF',
   json: '下載 JSON',
   paper: '已在門市紙本簽名',
@@ -178,6 +181,7 @@ const en: TermsWords = {
     done: 'Your acceptance is on record, and auto-renewal goes on.',
     none: 'Auto-renewal has no new terms to accept.',
   },
+  older: 'Earlier ones',
   pdf: 'Download as PDF',
   json: 'Download as JSON',
   paper: 'Signed on paper in the shop',
@@ -223,6 +227,7 @@ const ja: TermsWords = {
     done: '同意を記録しました。自動更新を続けます。',
     none: '自動更新に、同意が必要な新しい規約はありません。',
   },
+  older: '以前の記録',
   pdf: 'PDFをダウンロード',
   json: 'JSONをダウンロード',
   paper: '店頭で書面に署名済み',
@@ -268,6 +273,7 @@ const ko: TermsWords = {
     done: '동의가 기록되었으며 자동 연장을 계속합니다.',
     none: '자동 연장에 동의할 새 약관이 없습니다.',
   },
+  older: '이전 기록',
   pdf: 'PDF 내려받기',
   json: 'JSON 내려받기',
   paper: '매장에서 종이에 서명함',
