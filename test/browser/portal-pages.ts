@@ -24,7 +24,9 @@ export function openPages(product: Product): readonly string[] {
     '/directory',
     '/directory/shinjuku',
     '/offline',
+    '/terms',
     '/terms/service-terms/1',
+    '/terms/service-terms/2?since=1',
     `/sandbox-is-not-a-page-${product.world.lines.length}`,
   ]
 }
@@ -86,6 +88,7 @@ async function preparePages({ product, visit }: Place): Promise<Prepared> {
     `/lines/${line.id}`,
     `/lines/${other.id}`,
     `/lines/${line.id}/auto-renewal`,
+    `/lines/${line.id}/auto-renewal/terms`,
     `/lines/${line.id}/offers`,
     `/lines/${line.id}/renewals/new?offer=${offer}&version=1`,
     '/lines/new',
@@ -103,6 +106,7 @@ async function preparePages({ product, visit }: Place): Promise<Prepared> {
     '/sign-ins',
     '/passkeys',
     '/agreements',
+    '/agreements/pending',
     agreement ?? '',
   ]
   return { paths, payLink }
