@@ -25,8 +25,14 @@ export interface BillReads {
   packsIn(line: LineId, span: MonthSpan, limit: number): Promise<readonly Pack[]>
   /** Reported in the span, by JST day of the usage, oldest first. */
   useIn(line: LineId, span: MonthSpan): Promise<readonly DayOfUse[]>
-  /** Months in which anything of these homes was booked, delivered or reported; newest first. */
-  monthsOf(homes: readonly string[], limit: number): Promise<readonly JstMonth[]>
+  /**
+   * Of so many months up to and with the newest, those in which anything of these homes was booked,
+   * delivered or reported; newest first.
+   */
+  monthsOf(
+    homes: readonly string[],
+    asked: { readonly newest: JstMonth; readonly count: number },
+  ): Promise<readonly JstMonth[]>
 
   /** About something in the span, oldest first; the newest where there are more. */
   anomaliesIn(line: LineId, span: MonthSpan, limit: number): Promise<readonly Anomaly[]>

@@ -94,7 +94,7 @@ function monthsOfLines(stage: () => Stage): void {
     assert.equal(own?.bytes, 1_500_000_000n)
     assert.equal(own?.uncovered, 300_000_000n, 'used before there was a pack')
     assert.equal(own?.bought.length, 2)
-    const months = await app.reads.monthsOf([line], MANY)
+    const months = await app.reads.monthsOf([line], { newest: monthAt(end), count: 36 })
     assert.deepEqual(months, [monthAt(end), APRIL])
   })
 

@@ -12,7 +12,7 @@ import {
   type Interval,
 } from '../../domain/basics/time.ts'
 import { ANOMALY_KINDS, type Anomaly } from '../../domain/bill/anomaly.ts'
-import { monthAt } from '../../domain/bill/month.ts'
+import { monthAt, monthBefore, type JstMonth } from '../../domain/bill/month.ts'
 import type { DayOfUse } from '../../domain/bill/statement.ts'
 import type { PostingSet } from '../../domain/ledger/posting.ts'
 import type { BillReads, SoldRef } from '../../app/bill-reads.ts'
@@ -73,7 +73,7 @@ function statementReads(
         .slice(0, limit)
     },
     useIn: async (line, span) => useIn(tables, line, span),
-    async monthsOf(homes, limit) {
+    async monthsOf(homes, { newest, count }) {
       const moments = [
         ...homes.flatMap((home) => setsOf(tables, home).map(({ at }) => at)),
         ...homes.flatMap((home) => tables.packsOf(home).map(({ deliveredAt }) => deliveredAt)),
@@ -81,7 +81,10 @@ function statementReads(
           .filter(({ line, bytes }) => homes.includes(line) && bytes > 0n)
           .map(({ heardAt }) => heardAt),
       ]
-      return [...new Set(moments.map(monthAt))].toSorted().toReversed().slice(0, limit)
+      const there = new Set(moments.map(monthAt))
+      const asked: JstMonth[] = []
+      for (let month = newest; asked.length < count; month = monthBefore(month)) asked.push(month)
+      return asked.filter((month) => there.has(month))
     },
   }
 }

@@ -37,11 +37,19 @@ const SQL = {
         as throttled
     from usage_records where home_id = $1 and heard_at >= $2 and heard_at < $3
     group by date having sum(bytes) > 0 order by date`,
-  months_of: `select distinct to_char(at at time zone 'Asia/Tokyo', 'YYYY-MM') as month from (
-      select at from posting_sets where home_id = any($1::uuid[])
-      union all select delivered_at from packs where home_id = any($1::uuid[])
-      union all select heard_at from usage_records where home_id = any($1::uuid[]) and bytes > 0
-    ) as moments order by month desc limit $2`,
+  // Each month is asked for by itself: a year of usage is never read to list twelve names.
+  months_of: `select to_char(first, 'YYYY-MM') as month
+    from (select ($2 || '-01')::timestamp - make_interval(months => place) as first
+      from generate_series(0, $3::int - 1) as place) as months
+    cross join lateral (select first at time zone 'Asia/Tokyo' as begins,
+      (first + interval '1 month') at time zone 'Asia/Tokyo' as ends) as span
+    where exists (select from posting_sets
+        where home_id = any($1::uuid[]) and at >= begins and at < ends)
+      or exists (select from packs
+        where home_id = any($1::uuid[]) and delivered_at >= begins and delivered_at < ends)
+      or exists (select from usage_records
+        where home_id = any($1::uuid[]) and heard_at >= begins and heard_at < ends and bytes > 0)
+    order by first desc`,
   anomalies_in: `select * from (select * from anomalies
       where home_id = $1 and about_at >= $2 and about_at < $3
       order by about_at desc, id desc limit $4) as newest order by about_at, id`,
@@ -124,8 +132,8 @@ function statementReads(
     async useIn(line, { from, until }) {
       return (await ask('use_in', [line, text(from), text(until)])).map(dayOfUse)
     },
-    async monthsOf(homes, limit) {
-      return (await ask('months_of', [homes, limit])).map((row) => row['month'] as JstMonth)
+    async monthsOf(homes, { newest, count }) {
+      return (await ask('months_of', [homes, newest, count])).map((row) => row['month'] as JstMonth)
     },
   }
 }

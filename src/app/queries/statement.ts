@@ -71,10 +71,11 @@ export async function accountStatement(
 
 /** Months with anything in them, the newest first. */
 export async function statementMonths(
-  { reads }: Pick<App, 'reads'>,
+  { reads, clock }: Pick<App, 'reads' | 'clock'>,
   homes: readonly string[],
 ): Promise<readonly JstMonth[]> {
-  return reads.monthsOf(homes, MONTHS_LISTED_MAX)
+  const newest = monthAt(clock.now())
+  return reads.monthsOf(homes, { newest, count: MONTHS_LISTED_MAX })
 }
 
 async function statementView(
