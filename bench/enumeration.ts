@@ -88,9 +88,8 @@ function toldOf({ name, sides }: Pair, taken: Readonly<Record<Side, number[]>>) 
     const sorted = taken[side].toSorted((one, other) => one - other)
     const { p50Ms, p99Ms } = sliceOf(sorted, 1)
     const p95Ms = sorted[Math.floor(sorted.length * 0.95)] ?? 0
-    say(
-      `  ${side.padEnd(8)} p50 ${p50Ms.toFixed(2)} p95 ${p95Ms.toFixed(2)} p99 ${p99Ms.toFixed(2)} ms`,
-    )
+    const shown = [p50Ms, p95Ms, p99Ms].map((one) => one.toFixed(2))
+    say(`  ${side.padEnd(8)} p50, p95, p99: ${shown.join(', ')} ms`)
     figures[`${key}_${side}_p50_ms`] = rounded(p50Ms)
     figures[`${key}_${side}_p95_ms`] = rounded(p95Ms)
     figures[`${key}_${side}_p99_ms`] = rounded(p99Ms)

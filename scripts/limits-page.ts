@@ -1,4 +1,4 @@
-/** The page of `docs/reference/limits.md`, made from the table of limits and the constants of locks. */
+/** The page of `docs/reference/limits.md`, made from the table of limits and what locks are. */
 import { LIMIT_KINDS, LIMITS, type LimitRule } from '../src/app/limits/table.ts'
 import { TRIES_REMEMBERED_MAX } from '../src/app/limits/window.ts'
 import { CODE_TRIES_MAX, CODES_AN_HOUR_MAX, LOCK_MINUTES } from '../src/domain/account/mailbox.ts'
@@ -17,8 +17,8 @@ export function limitsPage(): string {
   const table = [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`)
   return `# Limits of tries
 
-Made by \`node --import ./scripts/jsx.ts scripts/limits.ts\` from \`src/app/limits/table.ts\`; a test
-compares. Every process counts in the same table of the database, so a limit holds over all of them
+Made by \`node --import ./scripts/jsx.ts scripts/limits.ts\` from \`src/app/limits/table.ts\`; a
+test compares. Every process counts in the same table of the database, so a limit holds over all of them
 and over restarts. A try that is refused counts for nobody; who is refused is told when one may try
 again, on pages by a sentence and \`429\` with \`Retry-After\`. While the database is away nothing
 that is limited can be tried.
@@ -40,11 +40,11 @@ They belong to the thing, are decided by its commands under its lock, and hold w
 | code sent to a mailbox | ${CODE_TRIES_MAX} wrong tries | ${LOCK_MINUTES} min |
 | codes sent to a mailbox | ${CODES_AN_HOUR_MAX} within an hour | until the oldest is an hour old |
 | phone PIN | ${PIN_TRIES_MAX} wrong tries | until its holder sets a new one |
-| member of staff | ${STAFF_TRIES_MAX} wrong tries | ${STAFF_LOCK_MINUTES} min, or until an operator resets them |
+| member of staff | ${STAFF_TRIES_MAX} wrong tries | ${STAFF_LOCK_MINUTES} min, or until reset |
 
 Requests of any kind are limited apart from this, by each process in its memory: pages by address
-(\`PORTAL_LIMITS\`, \`CONSOLE_LIMITS\`), the API by key (\`src/channels/api/rate-limit.ts\`). They keep
-one client from crowding out others and guard no secret, so an exact count over all processes is not
-worth a statement a request.
+(\`PORTAL_LIMITS\`, \`CONSOLE_LIMITS\`), the API by key (\`src/channels/api/rate-limit.ts\`).
+They keep one client from crowding out others and guard no secret, so an exact count over all
+processes is not worth a statement a request.
 `
 }

@@ -28,9 +28,15 @@ export const TABLE: LimitTable = {
   pay_links: { ...LIMITS.pay_links, minutes: 6, max: { all: MOST, address: 2 } },
 }
 
-export function limitsContract(name: string, open: () => Limits): void {
-  const few: LimitKind = 'gift_codes'
+const few: LimitKind = 'gift_codes'
 
+export function limitsContract(name: string, open: () => Limits): void {
+  windowContract(name, open)
+  measureContract(name, open)
+  keepingContract(name, open)
+}
+
+function windowContract(name: string, open: () => Limits): void {
   test(`${name}: the tries of a window are taken, and one more is told when`, async () => {
     const limits = open()
     const who = [stranger()]
@@ -74,7 +80,9 @@ export function limitsContract(name: string, open: () => Limits): void {
     const taken = (await Promise.all(tries)).filter((again) => again === null)
     assert.equal(taken.length, FEW)
   })
+}
 
+function measureContract(name: string, open: () => Limits): void {
   test(`${name}: the last of some begins a pause, and afterwards counting begins anew`, async () => {
     const limits = open()
     const who = [stranger('means')]
@@ -103,7 +111,9 @@ export function limitsContract(name: string, open: () => Limits): void {
     assert.equal(await limits.again('pay_links', [EVERYBODY], free), null)
     await limits.clear('pay_links', EVERYBODY.key)
   })
+}
 
+function keepingContract(name: string, open: () => Limits): void {
   test(`${name}: staff see who is held and was told so, and let them go`, async () => {
     const limits = open()
     const who = stranger()

@@ -1,4 +1,4 @@
-/** Tries of this process alone, in memory: for simulations and tests, and as the plainest answer. */
+/** Tries of this process alone, in memory: for simulations and tests. */
 import { inOrder, type Caller, type Held, type Limits } from '../../app/limits/limits.ts'
 import {
   LIMIT_KINDS,
@@ -48,14 +48,6 @@ export function createMemoryLimits(table: LimitTable = LIMITS): Limits {
     })
   }
 
-  function heldNow(row: Row, now: Instant): readonly Held[] {
-    const measure = measureOf(table[row.kind], row.who)
-    const until = measure === null ? null : freeAt(row, measure, now)
-    if (measure === null || until === null) return []
-    const { kind, who, key, shown, refusals } = row
-    return [{ kind, who, key, shown, since: heldSince(row, measure, now), until, refusals }]
-  }
-
   return {
     async take(kind, callers, now) {
       const judged = countedOnes(kind, callers).map(({ row, measure }) => {
@@ -80,12 +72,14 @@ export function createMemoryLimits(table: LimitTable = LIMITS): Limits {
     async held(now, limit) {
       return [...rows.values()]
         .filter((row) => row.refusals > 0n || row.pausedUntil !== null)
-        .flatMap((row) => heldNow(row, now))
+        .flatMap((row) => heldNow(table, row, now))
         .toSorted((one, other) => (isBefore(other.since, one.since) ? -1 : 1))
         .slice(0, limit)
     },
     async heldOf(callers, now) {
-      return callers.flatMap((one) => LIMIT_KINDS.flatMap((kind) => heldNow(rowOf(kind, one), now)))
+      return callers.flatMap((one) =>
+        LIMIT_KINDS.flatMap((kind) => heldNow(table, rowOf(kind, one), now)),
+      )
     },
     async clear(kind, key) {
       rows.delete(nameOf(kind, key))
@@ -97,6 +91,14 @@ export function createMemoryLimits(table: LimitTable = LIMITS): Limits {
       }
     },
   }
+}
+
+function heldNow(table: LimitTable, row: Row, now: Instant): readonly Held[] {
+  const measure = measureOf(table[row.kind], row.who)
+  const until = measure === null ? null : freeAt(row, measure, now)
+  if (measure === null || until === null) return []
+  const { kind, who, key, shown, refusals } = row
+  return [{ kind, who, key, shown, since: heldSince(row, measure, now), until, refusals }]
 }
 
 function latest(instants: readonly (Instant | null)[]): Instant | null {

@@ -1,10 +1,10 @@
 /**
- * Tries counted in PostgreSQL, so that limits hold over all processes and restarts: one statement a
- * try, which locks, prunes, judges and counts. The arithmetic is that of `app/limits/window.ts`, and
- * one suite holds both to it. Nothing here passes the door: no money, no data, no promise.
+ * Tries counted in PostgreSQL, so that limits hold over all processes and restarts: one statement
+ * a try, which locks, prunes, judges and counts. The arithmetic is that of `app/limits/window.ts`,
+ * and one suite holds both to it. Nothing here passes the door: no money, no data, no promise.
  *
- * The statements of its pool need not reach the disk before they are answered
- * (`synchronous_commit` off): after a crash of the server the last instants' tries may be forgotten.
+ * Statements of its pool need not reach the disk before they are answered
+ * (`synchronous_commit` off): with a crash of the server the last instants' tries may go.
  */
 import type pg from 'pg'
 import { inOrder, type Caller, type Held, type Limits } from '../../app/limits/limits.ts'
@@ -24,7 +24,7 @@ import type { Row } from './rows/table.ts'
 
 /** Of the connections that count. */
 export const LIMIT_SETTINGS = { ...LOOK_UPS_ONLY, synchronous_commit: 'off' } as const
-/** A row that is forgotten between two statements is written again; more often something is wrong. */
+/** A row forgotten between two statements is written again; more often something is wrong. */
 const ROUNDS_MAX = 5
 /** Longer than any window or pause. */
 const FORGET_HOURS = 48

@@ -31,7 +31,8 @@ export async function ensureDecoys(pool: pg.Pool, now: Instant): Promise<void> {
   const decoys = allDecoys()
   await pool.query(
     `insert into homes (home_id, kind, last_at)
-     select home_id, kind, $3::timestamptz from unnest($1::uuid[], $2::text[]) as made (home_id, kind)
+     select home_id, kind, $3::timestamptz
+     from unnest($1::uuid[], $2::text[]) as made (home_id, kind)
      on conflict do nothing`,
     [decoys.map(({ id }) => id), decoys.map(({ kind }) => kind), now.toString()],
   )

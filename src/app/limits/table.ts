@@ -41,7 +41,7 @@ export const LIMITS = {
     minutes: 60,
     max: { visitor: 10, account: 10, address: 20, all: 1_000 },
     counts: 'wrong',
-    why: 'Ten digits of a card: with five tries a card and day beside this, guessing finds nothing.',
+    why: 'Ten digits of a card; with five tries a card and day beside this, guessing is vain.',
   },
   codes_sent: {
     minutes: 60,
@@ -83,14 +83,14 @@ export const LIMITS = {
     minutes: 60,
     max: { visitor: 20, account: 20, address: 200, pay_link: 10, all: 20_000 },
     counts: 'every',
-    why: 'Trying to pay is how stolen card numbers are tested. A shared address is a whole network.',
+    why: 'Trying to pay is how stolen cards are tested. A shared address may be a network.',
   },
   declines: {
     minutes: 60,
     max: { account: 4, line: 6, pay_link: 4, means: 3 },
     pauseMinutes: 60,
     counts: 'every',
-    why: 'Cards that are refused one after another are being tested; an honest payer asks the bank.',
+    why: 'Cards refused one after another are being tested; an honest payer asks the bank.',
   },
   verifications: {
     minutes: 10,

@@ -1,7 +1,7 @@
 /**
  * The arithmetic of one limit for one caller. Few tries are remembered each; those of everybody
  * would be thousands, so they fill a bucket that empties evenly over the window, of which only the
- * instant is kept at which it will be empty again. Pure; the statement over PostgreSQL does the same.
+ * instant is kept at which it is empty again. Pure; the statement over PostgreSQL does the same.
  */
 import { earlier, isBefore, later, type Instant } from '../../domain/basics/time.ts'
 import type { LimitRule, Who } from './table.ts'
