@@ -19,6 +19,7 @@ import {
   type GiftCardWish,
 } from './operator/gift-cards.ts'
 import { fulfilKeys, understandKeys, type KeyWish } from './operator/keys.ts'
+import { fulfilForgotten, understandForgotten, type ForgottenWish } from './operator/forgotten.ts'
 import { load, type Told } from './operator/load.ts'
 import { fulfilStaff, understandStaff, type StaffWish } from './operator/staff.ts'
 import type { ApiKeyId } from '../domain/basics/ids.ts'
@@ -37,6 +38,8 @@ const USAGE = `usage:
   npm run operator -- audit export 2026-11-01 2026-12-01 > FILE
   npm run operator -- breach staff:NAME|shop:ID|api-key:NAME|table:persons|backup
     --from INSTANT --until INSTANT --known INSTANT [--malicious] [--keys-too] [--format text|csv]
+  npm run operator -- forgotten list [--since 2026-11-01] > FILE
+  npm run operator -- forgotten again FILE
   npm run operator -- keys [add|rotate|retire]
   npm run operator -- keys file PATH
 `
@@ -56,6 +59,7 @@ type Wish =
   | { readonly kind: 'audit'; readonly wish: AuditWish }
   | { readonly kind: 'keys'; readonly wish: KeyWish }
   | { readonly kind: 'breach'; readonly wish: BreachWish }
+  | { readonly kind: 'forgotten'; readonly wish: ForgottenWish }
 
 const OPTIONS = {
   'dry-run': { type: 'boolean', default: false },
@@ -71,6 +75,7 @@ const OPTIONS = {
   day: { type: 'string' },
   format: { type: 'string' },
   from: { type: 'string' },
+  since: { type: 'string' },
   known: { type: 'string' },
   malicious: { type: 'boolean', default: false },
   'keys-too': { type: 'boolean', default: false },
@@ -105,6 +110,10 @@ function understandWish(words: readonly string[]): Wish | null {
       case 'audit': {
         const wish = understandAudit(rest)
         return wish === null ? null : { kind: 'audit', wish }
+      }
+      case 'forgotten': {
+        const wish = understandForgotten(rest, { since: values.since })
+        return wish === null ? null : { kind: 'forgotten', wish }
       }
       case 'breach': {
         const wish = understandBreach(rest, values)
@@ -156,7 +165,7 @@ async function makeKey(desk: Desk, wish: Extract<Wish, { kind: 'api-key' }>): Pr
 
 async function fulfil(wish: Wish): Promise<boolean> {
   // What is printed of these goes into a file or a pipe.
-  const isPiped = ['gift-cards', 'books', 'audit', 'breach'].includes(wish.kind)
+  const isPiped = ['gift-cards', 'books', 'audit', 'breach', 'forgotten'].includes(wish.kind)
   const log = isPiped ? told.complain : told.say
   const desk = await openDesk(readConfig(process.env), log)
   try {
@@ -184,6 +193,8 @@ function act(desk: Desk, wish: Wish): Promise<boolean> {
       return fulfilAudit(desk, told, wish.wish)
     case 'breach':
       return fulfilBreach(desk, told, wish.wish)
+    case 'forgotten':
+      return fulfilForgotten(desk, told, wish.wish)
     case 'keys':
       return fulfilKeys(desk, told, wish.wish)
   }

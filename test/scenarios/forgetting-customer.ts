@@ -46,7 +46,7 @@ import { write } from '../contracts/rows-asked.ts'
 import { type OpenPostgres } from '../contracts/stores.ts'
 import { asked } from '../contracts/till-world.ts'
 
-const NAME = 'Nguyễn Thị Ánh Tuyết'
+export const NAME = 'Nguyễn Thị Ánh Tuyết'
 export const EMAIL = 'tuyet.nguyen@letters.example' as Email
 const COMPANY = '株式会社アンコールワット商会'
 /** What the search looks for. */

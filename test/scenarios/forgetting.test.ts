@@ -1,10 +1,13 @@
 /**
  * A customer about whom everything is known is forgotten on the real database; then every column
- * of every table of every schema is searched for each of their words, and for the ciphertexts and keyed
- * hashes that stood for them. What law keeps is named. The books, their proofs and the audit are
+ * of every table of every schema is searched for each of their words, and for the ciphertexts and
+ * keyed hashes that stood for them. What law keeps is named. The books, their proofs and the audit are
  * whole afterwards, and a word that is planted is found.
  */
 import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { after, before, suite, test } from 'node:test'
 import { documentRenderer } from '../../src/adapters/documents/renderer.ts'
 import { createAudit } from '../../src/adapters/postgres/audit.ts'
@@ -32,8 +35,15 @@ import { buyPack } from '../contracts/care-buying.ts'
 import { card, careWorld, FRESH_EMAIL, holder, type CareWorld } from '../contracts/care-world.ts'
 import { openPostgres, type OpenPostgres } from '../contracts/stores.ts'
 import { seen } from '../contracts/till-world.ts'
+import { forgetPeople } from '../../src/app/sweeps/forgetting.ts'
+import { CLOSING_DAYS } from '../../src/domain/account/closing.ts'
+import type { AccountId, PendingChangeId } from '../../src/domain/basics/ids.ts'
+import { plusDays } from '../../src/domain/basics/time.ts'
+import type { PendingChange } from '../../src/domain/line/pending-change.ts'
+import { fulfilForgotten, understandForgotten } from '../../src/main/operator/forgotten.ts'
+import { write } from '../contracts/rows-asked.ts'
 import { scan } from './personal-scan.ts'
-import { customer, EMAIL, enqueue, WORDS, type Customer } from './forgetting-customer.ts'
+import { customer, EMAIL, enqueue, NAME, WORDS, type Customer } from './forgetting-customer.ts'
 
 const key = createAuditKey(new Uint8Array(MASTER_KEY_BYTES))
 const isSigned = ({ signature }: { readonly signature: string }, bytes: Uint8Array) =>
@@ -72,6 +82,24 @@ async function ciphertexts({ account, line }: Customer): Promise<readonly string
     homes,
   )
   return rows.map((row) => row.text)
+}
+
+/** As its holder asks for it. */
+async function waits(account: AccountId): Promise<PendingChangeId> {
+  const at = world.clock.now()
+  const row: PendingChange = {
+    id: world.ids.next<PendingChangeId>(),
+    of: { kind: 'account', id: account },
+    what: { kind: 'forget' },
+    askedBy: null,
+    second: null,
+    shop: null,
+    askedAt: at,
+    dueAt: plusDays(at, CLOSING_DAYS),
+    state: { kind: 'waiting' },
+  }
+  await write(world, row.of, [{ table: 'pending_changes', row }])
+  return row.id
 }
 
 function openedTo(payload: Job['payload']): string {
@@ -118,11 +146,13 @@ suite('A person who is forgotten', () => {
   })
 
   test('is nowhere any more: no word, no ciphertext, no key, no hash', async () => {
-    world.clock.advance(60)
-    await seen(world)
-    const traces = createPersonalTraces(open.pool)
     const { id } = tuyet.account
-    assert.equal(await forget(world.app, traces, { account: id, change: null }), 'forgotten')
+    const change = await waits(id)
+    world.clock.advance(CLOSING_DAYS * 86_400)
+    await seen(world)
+    assert.equal((await forgetPeople(world.app, createPersonalTraces(open.pool))).done, 1)
+    const [over] = await open.reads.pendingChanges(id, 1)
+    assert.deepEqual([over?.id, over?.state.kind], [change, 'done'])
     // The one letter that says so is sent and gone; a sandbox keeps it until it ages out.
     const jobs = await world.open.takeJobs()
     const letters = jobs.filter(({ task }) => task === 'letter')
@@ -186,6 +216,36 @@ suite('A person who is forgotten', () => {
     const { breaks, entries } = await verifyAudit({ clock, store, key, isSigned })
     assert.deepEqual(breaks, [])
     assert.ok(entries > 10n)
+  })
+
+  test('is forgotten again, and told nothing, where an older backup was put back', async () => {
+    const back = await holder(world, { name: NAME })
+    const lines: string[] = []
+    const told = { say: (line: string) => void lines.push(line), complain: assert.fail }
+    const desk = { ...world.app, pool: open.pool }
+    const list = { kind: 'list', since: plusDays(world.clock.now(), -365) } as const
+    assert.ok(await fulfilForgotten(desk, told, list))
+    assert.deepEqual(
+      lines.map((line) => line.split(' ')[0]),
+      [tuyet.account.id],
+    )
+    const folder = mkdtempSync(join(tmpdir(), 'tsuzuki-forgotten-'))
+    const file = join(folder, 'list')
+    writeFileSync(file, `${lines.join('\n')}\n${back.account.id} 2026-11-01T00:00:00Z\n`)
+    await open.takeJobs()
+    assert.ok(await fulfilForgotten(desk, told, { kind: 'again', file }))
+    assert.deepEqual(lines.slice(1), [
+      `${tuyet.account.id} nothing`,
+      `${back.account.id} forgotten`,
+    ])
+    assert.deepEqual(await open.takeJobs(), [])
+    writeFileSync(file, 'nobody\n')
+    assert.ok(!(await fulfilForgotten(desk, told, { kind: 'again', file })))
+    rmSync(folder, { recursive: true })
+    for (const words of [[], ['list', 'x'], ['again'], ['again', 'a', 'b'], ['erase']]) {
+      assert.equal(understandForgotten(words, { since: undefined }), null)
+    }
+    assert.equal(understandForgotten(['list'], { since: '2026-13-01' }), null)
   })
 
   test('is not forgotten twice, and the address may begin afresh', async () => {

@@ -8,6 +8,7 @@ import type { AccountId, PendingChangeId } from '../../domain/basics/ids.ts'
 import { forgetPerson, type Forgetting } from '../accounts/forget-person.ts'
 import { openLetter } from '../accounts/letters.ts'
 import type { App } from '../app.ts'
+import type { Job } from '../door/command.ts'
 import { changeLetters } from '../changes/telling.ts'
 import { SYSTEM } from '../origin.ts'
 import type { GuestAddress } from '../personal-reads.ts'
@@ -19,9 +20,14 @@ import type { PersonalTraces } from './ports.ts'
 /** Addresses left with orders of the account's lines that are compared with its own. */
 export const GUESTS_LOOKED_AT = 2_000
 
-/** Throws when the door did not take it; it may be asked again at any time. */
+type Desk = Pick<App, 'door' | 'reads' | 'vault' | 'clock'>
+
+/**
+ * Whoever asked is told when it is done; nobody is told twice, of a forgetting that is repeated.
+ * Throws when the door did not take it; it may be asked again at any time.
+ */
 export async function forget(
-  app: App,
+  app: Desk,
   traces: PersonalTraces,
   { account: id, change }: { readonly account: AccountId; readonly change: PendingChangeId | null },
 ): Promise<Forgetting> {
@@ -31,7 +37,6 @@ export async function forget(
   const text = await personalText(app, state)
   const email = text === null || text.email === '' ? null : text.email
   const guests = await app.reads.guests(account.lines, GUESTS_LOOKED_AT)
-  const told = { moment: 'done', at: app.clock.now(), ref: null, also: null } as const
   const input = {
     account: id,
     mailbox: account.mailbox,
@@ -39,7 +44,7 @@ export async function forget(
     change,
     nameKeys: text === null ? [] : nameKeys(app.vault, text.displayName),
     guests: guests.filter((one) => email !== null && addressOf(app, one) === email),
-    letters: await changeLetters(app, { account: id, what: { kind: 'forget' }, ...told }),
+    letters: change === null ? [] : await doneLetters(app, id),
   }
   const answer = await app.door.ask(forgetPerson, input, SYSTEM)
   if (!answer.ok) throw new DoorBusy(answer.refusal.code)
@@ -51,12 +56,19 @@ export async function forget(
   return answer.value
 }
 
-function addressOf({ vault }: App, { wrapped, sealed }: GuestAddress): string {
+/** Without a link: nothing can be stopped any more. */
+function doneLetters(app: Desk, account: AccountId): Promise<readonly Job[]> {
+  const told = { moment: 'done', at: app.clock.now(), ref: null, also: null } as const
+  const what = { kind: 'forget' } as const
+  return changeLetters({ ...app, portalUrl: '' }, { account, what, ...told })
+}
+
+function addressOf({ vault }: Desk, { wrapped, sealed }: GuestAddress): string {
   return vault.openFor(wrapped, sealed)
 }
 
 /** All but the letter that says it is done. */
-async function dropMail({ vault }: App, traces: PersonalTraces, email: string): Promise<void> {
+async function dropMail({ vault }: Desk, traces: PersonalTraces, email: string): Promise<void> {
   await traces.dropLetters((sealed) => {
     const { to, letter } = openLetter(vault, sealed)
     const isLast =
