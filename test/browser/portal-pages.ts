@@ -31,6 +31,9 @@ export function openPages(product: Product): readonly string[] {
   ]
 }
 
+/** `2026-11`, at the end of a statement's address. */
+const MONTH_LENGTH = 7
+
 /** The account whose pages are looked at: several lines, orders in several states. */
 export const PAGES_OF = 'wang.fang@example.com'
 
@@ -83,7 +86,10 @@ async function preparePages({ product, visit }: Place): Promise<Prepared> {
   const linked = pathOf()
   const payLink = await page.getByLabel(orderMoney.linkAddress).inputValue()
   await page.goto('/agreements')
-  const agreement = await page.locator('main ul.list a').first().getAttribute('href')
+  const firstListed = () => page.locator('main ul.list a').first().getAttribute('href')
+  const agreement = await firstListed()
+  await page.goto('/account/statements')
+  const statement = await firstListed()
   const paths = [
     `/lines/${line.id}`,
     `/lines/${other.id}`,
@@ -100,6 +106,10 @@ async function preparePages({ product, visit }: Place): Promise<Prepared> {
     '/profile',
     '/account/payment',
     '/account/notices',
+    '/account/statements',
+    statement ?? '',
+    `/lines/${line.id}/statements`,
+    `/lines/${line.id}/statements/${statement?.slice(-MONTH_LENGTH)}`,
     '/account/phone',
     '/account/data',
     '/account/closing',

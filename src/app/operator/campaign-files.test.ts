@@ -3,6 +3,13 @@ import { suite, test } from 'node:test'
 import { CAMPAIGNS_MAX, PERCENT_OFF_MAX, readCampaigns } from './campaign-files.ts'
 import { MONEY_RULES_MAX, readMoneyRules } from './money-rules-files.ts'
 import { DEFAULT_RULES } from '../../domain/catalogue/money-rules.ts'
+import {
+  CHANNEL_ORDERS_MAX,
+  DUPLICATE_MINUTES_MAX,
+  JUMP_DAYS_MAX,
+  JUMP_FACTOR_MAX,
+  JUMP_FLOOR_MEGABYTES_MAX,
+} from '../../domain/bill/rules.ts'
 import { instant } from '../../domain/basics/time.ts'
 import { pathText, type Read } from './reading.ts'
 
@@ -120,6 +127,29 @@ suite('a money-rules file', () => {
       troublesOf(rulesFile({ effective_from: '2026-04-01', gift_card_valid_months: 7 })),
       ['rules[1].gift_card_valid_months: a whole number from 1 to 6 is needed here'],
     )
+  })
+
+  test('says from where on a bill looks odd, each within its bounds', () => {
+    const bills = { duplicate_minutes: 0, jump_floor_megabytes: 500, jump_days: 31 }
+    const read = rulesFile({ effective_from: '2026-04-01', bills })
+    assert.deepEqual(read.ok && read.value[0]?.bills, {
+      ...DEFAULT_RULES.bills,
+      duplicateMinutes: 0,
+      jumpFloor: 500_000_000n,
+      jumpDays: JUMP_DAYS_MAX,
+    })
+    const most = {
+      duplicate_minutes: DUPLICATE_MINUTES_MAX,
+      jump_factor: JUMP_FACTOR_MAX,
+      jump_floor_megabytes: JUMP_FLOOR_MEGABYTES_MAX,
+      channel_orders_min: CHANNEL_ORDERS_MAX,
+    }
+    assert.equal(rulesFile({ effective_from: '2026-04-01', bills: most }).ok, true)
+    const over = Object.fromEntries(Object.entries(most).map(([name, max]) => [name, max + 1]))
+    const troubles = troublesOf(rulesFile({ effective_from: '2026-04-01', bills: over }))
+    assert.equal(troubles.length, 4)
+    const none = { jump_days: JUMP_DAYS_MAX + 1, jump_days_min: 0 }
+    assert.equal(troublesOf(rulesFile({ effective_from: '2026-04-01', bills: none })).length, 2)
   })
 
   test('says how auto-renewal goes about it, by the length of the offer', () => {
