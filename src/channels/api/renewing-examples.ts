@@ -22,6 +22,7 @@ export const AUTO_RENEWAL: Shape<typeof schemas.AutoRenewal> = {
     retryAt: null,
     order: null,
     needsHolder: false,
+    heldByTerms: false,
   },
   terms: [{ kind: 'auto-renewal', version: 1, hash: 'ab'.repeat(32) }],
   methods: [{ id: '01981f2e-0000-7000-8000-0000000000f1', brand: 'visa', lastDigits: '4242' }],

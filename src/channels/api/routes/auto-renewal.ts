@@ -297,5 +297,6 @@ function mandateShape(mandate: Mandate, view: AutoRenewalView) {
     retryAt: at(view.retryAt),
     order: mandate.attempt?.order ?? null,
     needsHolder: view.needsHolder !== null,
+    heldByTerms: view.newTerms?.inForce === true,
   }
 }

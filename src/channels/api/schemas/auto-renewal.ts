@@ -97,6 +97,9 @@ const Mandate = named('AutoRenewalMandate', 'What was agreed, and how it stands.
   retryAt: nullable(Instant, 'The last charge failed and is repeated then.'),
   order: nullable(Id, 'The renewal under way, if there is one.'),
   needsHolder: Type.Boolean({ description: 'The order waits for its holder to pay it.' }),
+  heldByTerms: Type.Boolean({
+    description: 'Its terms changed: nothing is ordered until the holder accepts them.',
+  }),
 })
 
 export const AutoRenewal = named('AutoRenewal', 'Auto-renewal of a line.', {
