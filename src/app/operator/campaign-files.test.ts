@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
 import { CAMPAIGNS_MAX, PERCENT_OFF_MAX, readCampaigns } from './campaign-files.ts'
 import { MONEY_RULES_MAX, readMoneyRules } from './money-rules-files.ts'
+import { ANSWER_DAYS_MAX, WITHIN_MONTHS_MAX } from '../../domain/dispute/rules.ts'
 import { DEFAULT_RULES } from '../../domain/catalogue/money-rules.ts'
 import {
   CHANNEL_ORDERS_MAX,
@@ -150,6 +151,23 @@ suite('a money-rules file', () => {
     assert.equal(troubles.length, 4)
     const none = { jump_days: JUMP_DAYS_MAX + 1, jump_days_min: 0 }
     assert.equal(troublesOf(rulesFile({ effective_from: '2026-04-01', bills: none })).length, 2)
+  })
+
+  test('says when disputes are answered and how long they can be raised, within bounds', () => {
+    const read = rulesFile({ effective_from: '2026-04-01', disputes: { answer_days: 7 } })
+    assert.deepEqual(read.ok && read.value[0]?.disputes, {
+      ...DEFAULT_RULES.disputes,
+      answerDays: 7,
+    })
+    const most = { answer_days: ANSWER_DAYS_MAX, within_months: WITHIN_MONTHS_MAX }
+    assert.equal(rulesFile({ effective_from: '2026-04-01', disputes: most }).ok, true)
+    for (const disputes of [
+      { answer_days: ANSWER_DAYS_MAX + 1, within_months: WITHIN_MONTHS_MAX + 1 },
+      { answer_days: 0, within_months: 0 },
+    ]) {
+      const troubles = troublesOf(rulesFile({ effective_from: '2026-04-01', disputes }))
+      assert.equal(troubles.length, 2)
+    }
   })
 
   test('says how auto-renewal goes about it, by the length of the offer', () => {
