@@ -15,14 +15,15 @@ import { renewByPartner } from '../../src/app/orders/renew-by-partner.ts'
 import { SYSTEM } from '../../src/app/origin.ts'
 import { accountStatement, lineStatement } from '../../src/app/queries/statement.ts'
 import { lookForAnomalies, SALE_SETTLED_SECONDS } from '../../src/app/sweeps/anomalies.ts'
-import { announceStatements } from '../../src/app/sweeps/statements.ts'
+import { createStatementSweep, STATEMENTS_TOLD_DAYS } from '../../src/app/sweeps/statements.ts'
+import { resolveNotice } from '../../src/app/notices/resolve-notice.ts'
 import { MASTER_KEY_BYTES } from '../../src/app/vault.ts'
 import type { Account } from '../../src/domain/account/account.ts'
 import { NO_PHONE } from '../../src/domain/account/phone.ts'
 import { present } from '../../src/domain/basics/assert.ts'
 import { bytes } from '../../src/domain/basics/data-volume.ts'
 import type { LineId, OrderId } from '../../src/domain/basics/ids.ts'
-import { jstMidnight, plusHours, type Instant } from '../../src/domain/basics/time.ts'
+import { jstMidnight, plusDays, plusHours, type Instant } from '../../src/domain/basics/time.ts'
 import type { Finding } from '../../src/domain/bill/anomaly.ts'
 import { monthAt, spanOf, type JstMonth } from '../../src/domain/bill/month.ts'
 import { CATALOGUE, freshLine, partnerRenewal, usageReport } from './catalogue.ts'
@@ -48,6 +49,7 @@ export function billsContract<Open extends OpenStore>(
     after(() => stage.world.open.close())
     monthsOfLines(() => stage)
     noting(() => stage)
+    telling(() => stage)
     searching(() => stage)
   })
 }
@@ -116,7 +118,7 @@ function monthsOfLines(stage: () => Stage): void {
   })
 }
 
-/** Oddities kept and answered, and months told of. */
+/** Oddities kept and answered. */
 function noting(stage: () => Stage): void {
   test('what is odd is noted once, whoever looks again', async () => {
     const { world, app } = stage()
@@ -154,23 +156,57 @@ function noting(stage: () => Stage): void {
     const counts = await app.reads.anomalyCounts(said?.foundAt ?? world.clock.now())
     assert.ok(counts.some((one) => one.kind === 'duplicate' && one.fine > 0))
   })
+}
 
-  test('accounts are told once of a month that had something', async () => {
+/** Months and oddities told. */
+function telling(stage: () => Stage): void {
+  test('accounts are told once of a month that had something, in the next one’s first days', async () => {
     const { world, app } = stage()
     const busy = await held(world)
     const idle = await held(world)
     const month = monthAt(world.clock.now())
     await busy.buy()
-    world.clock.set(spanOf(month).until)
+    const { until } = spanOf(month)
+    const over = plusDays(until, STATEMENTS_TOLD_DAYS)
     await world.open.takeJobs()
-    for (const run of [1, 2]) {
-      assert.deepEqual((await announceStatements(app, month)).left, [], String(run))
+    const run = async (now: Instant) => {
+      world.clock.set(now)
+      assert.deepEqual((await createStatementSweep(app)()).left, [])
+      const jobs = (await world.open.takeJobs()).filter(({ task }) => task === 'notice')
+      const told = jobs.map(({ payload }) => payload['notice'] ?? '')
+      const of = (account: Account) => told.filter((one) => one.includes(account.id)).length
+      return [of(busy.account), of(idle.account)]
     }
-    const told = (await world.open.takeJobs())
-      .filter(({ task }) => task === 'notice')
-      .map(({ payload }) => payload['notice'] ?? '')
-    assert.equal(told.filter((one) => one.includes(busy.account.id)).length, 1)
-    assert.equal(told.filter((one) => one.includes(idle.account.id)).length, 0)
+    assert.deepEqual(await run(until.subtract({ microseconds: 1 })), [0, 0], 'not over yet')
+    assert.deepEqual(await run(until), [1, 0])
+    assert.deepEqual(await run(over.subtract({ microseconds: 1 })), [0, 0], 'told already')
+    const late = await held(world)
+    world.clock.set(over)
+    assert.equal((await createStatementSweep(app)()).done, 0, late.line)
+  })
+
+  test('what is told of a bill is looked at again when it goes', async () => {
+    const { world, app } = stage()
+    const { line, account, buy } = await held(world)
+    await buy()
+    const month = monthAt(world.clock.now())
+    const ready = { kind: 'statement_ready', account: account.id, month } as const
+    const told = await resolveNotice(app, ready)
+    assert.deepEqual(told?.notice, {
+      kind: 'statement_ready',
+      month,
+      sold: 550n,
+      returned: 0n,
+      odd: 0,
+    })
+    const wish = noted(app, line)
+    const found = { kind: 'anomaly_found', line, anomaly: wish.id } as const
+    assert.equal(await resolveNotice(app, found), null, 'nothing was found')
+    await world.door.ask(noteAnomaly, wish, SYSTEM)
+    assert.equal((await resolveNotice(app, found))?.account, account.id)
+    const answer = { line, account: account.id, anomaly: wish.id }
+    assert.ok((await world.door.ask(answerAnomaly, answer, SYSTEM)).ok)
+    assert.equal(await resolveNotice(app, found), null, 'answered meanwhile')
   })
 }
 
