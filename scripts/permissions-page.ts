@@ -16,6 +16,7 @@ export const SECOND_PERSON: Partial<Record<StaffAct, string>> = {
   forget_person: 'always',
   replace_sim: 'always',
   edit_directory: 'always',
+  handle_breach: 'always',
 }
 
 const WORDS = { no: '–', own: 'own shop', any: 'anywhere' } as const

@@ -7,6 +7,7 @@ import { receiptPrinter } from '../adapters/documents/receipt-tape/printer.ts'
 import { documentRenderer } from '../adapters/documents/renderer.ts'
 import { createApiKeys } from '../adapters/postgres/api-keys.ts'
 import { createBooks } from '../adapters/postgres/books.ts'
+import { createBreachReads } from '../adapters/postgres/breach-reads.ts'
 import { createDocumentFiles } from '../adapters/postgres/document-files.ts'
 import { caughtMails } from '../adapters/postgres/sandbox.ts'
 import { isJapaneseHoliday } from '../adapters/system/japanese-holidays.ts'
@@ -99,6 +100,7 @@ export async function serve(server: FastifyInstance, serving: Serving): Promise<
       portal: portalSide(app),
       hotline: hotlineSide(),
       secrets,
+      breaches: createBreachReads(database.pool),
     }
     await server.register(consoleRoutes(app, { ...tools, sandbox, limits }))
   }

@@ -5,6 +5,7 @@
 import fastify, { LogController } from 'fastify'
 import { startWorker, WORKER_CONNECTIONS } from '../adapters/jobs/worker.ts'
 import { createJobPool } from '../adapters/postgres/job-pool.ts'
+import { createBreachReads } from '../adapters/postgres/breach-reads.ts'
 import { createAuditKey } from '../adapters/secrets/audit-key.ts'
 import type { App } from '../app/app.ts'
 import { createCharging } from '../app/charging/charge.ts'
@@ -111,8 +112,8 @@ async function startParts(config: Config, starting: Starting): Promise<Omit<Runn
     ...(isSandbox ? [demoNetwork(app, createCharging(app))] : []),
   ]
   if (roles.has('worker')) {
-    const given = { tasks: tasks(app, { mailer, senders }), sweeps: sweepList, onFault }
-    await openWorker(database, given, stops)
+    const doing = tasks(app, { mailer, senders, breaches: createBreachReads(database.pool) })
+    await openWorker(database, { tasks: doing, sweeps: sweepList, onFault }, stops)
   }
   const radius = roles.has('radius') ? await openRadius(config, { app, onFault, stops }) : null
   const voice = roles.has('hotline')

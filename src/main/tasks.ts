@@ -5,6 +5,8 @@
 import type { Task } from '../adapters/jobs/worker.ts'
 import { isAskedFor, isWorthSending, openLetter } from '../app/accounts/letters.ts'
 import type { App } from '../app/app.ts'
+import { breachOfJob, tellAffected } from '../app/breach/letters.ts'
+import type { BreachReads } from '../app/breach/reads.ts'
 import type { Job } from '../app/door/command.ts'
 import { documentsOf } from '../app/documents/papers.ts'
 import { sendCodeLetter, sendLetter } from '../app/letters/careful-mail.ts'
@@ -40,23 +42,18 @@ import { noticeWays, type NoticeSenders } from './notices.ts'
 
 type Payload = Parameters<Task>[0]
 
-export function tasks(
-  app: App,
-  { mailer, senders }: { readonly mailer: Mailer; readonly senders: NoticeSenders },
-): Record<Job['task'], Task> {
+interface TaskTools {
+  readonly mailer: Mailer
+  readonly senders: NoticeSenders
+  /** Absent where no such job can be asked for. */
+  readonly breaches?: BreachReads
+}
+
+export function tasks(app: App, tools: TaskTools): Record<Job['task'], Task> {
+  const { mailer, senders } = tools
   const ways = noticeWays(app, { mailer, senders })
   return {
-    async letter(payload) {
-      const addressed = openLetter(app.vault, present(payload['sealed'], 'a letter is sealed'))
-      if (!isWorthSending(addressed.letter, app.clock.now())) return
-      const send = isAskedFor(addressed.letter) ? sendCodeLetter : sendLetter
-      await send(app, mailer, wordLetter(addressed, app.operator()))
-    },
-    async sign_in_letter(payload) {
-      const { device = '', at = '' } = payload
-      const addressed = await signInLetter(app, idOf<AccountId>(payload, 'account'), { device, at })
-      if (addressed !== null) await sendLetter(app, mailer, wordLetter(addressed, app.operator()))
-    },
+    ...accountLetters(app, tools),
     async order_letter(payload) {
       await tellOfOrder(app, { mailer, ways }, payload)
     },
@@ -102,6 +99,30 @@ export function tasks(
     async forget_means(payload) {
       const account = idOf<AccountId>(payload, 'account')
       await forgetMeansAtProvider(app, account, idOf<KeptMethodId>(payload, 'method'))
+    },
+  }
+}
+
+/** To holders, about their accounts. */
+function accountLetters(
+  app: App,
+  { mailer, breaches }: TaskTools,
+): Record<'letter' | 'sign_in_letter' | 'breach_letters', Task> {
+  return {
+    async letter(payload) {
+      const addressed = openLetter(app.vault, present(payload['sealed'], 'a letter is sealed'))
+      if (!isWorthSending(addressed.letter, app.clock.now())) return
+      const send = isAskedFor(addressed.letter) ? sendCodeLetter : sendLetter
+      await send(app, mailer, wordLetter(addressed, app.operator()))
+    },
+    async sign_in_letter(payload) {
+      const { device = '', at = '' } = payload
+      const addressed = await signInLetter(app, idOf<AccountId>(payload, 'account'), { device, at })
+      if (addressed !== null) await sendLetter(app, mailer, wordLetter(addressed, app.operator()))
+    },
+    async breach_letters(payload) {
+      const reads = present(breaches, 'whoever takes this job can read whom it concerns')
+      await tellAffected(app, reads, breachOfJob(payload))
     },
   }
 }

@@ -26,7 +26,7 @@ import type {
   StaffId,
 } from '../../src/domain/basics/ids.ts'
 import { yen } from '../../src/domain/basics/money.ts'
-import { plusHours } from '../../src/domain/basics/time.ts'
+import { plusDays, plusHours } from '../../src/domain/basics/time.ts'
 import { DIRECTORY } from '../../src/domain/directory/example-directory.ts'
 import type { IdentityCheck } from '../../src/domain/identity/identity-check.ts'
 import type { ProviderReference } from '../../src/domain/payment/provider.ts'
@@ -374,6 +374,12 @@ export const STAGES: Readonly<Record<string, readonly Stage[]>> = {
     }),
   ],
   read_person: [inNoShop(async (world) => ({ account: (await holder(world)).account.id }))],
+  ask_breach_letters: [
+    byTwo(async (world, who) => {
+      const from = world.clock.now()
+      return { ...who, breach: { of: 'backup', keysToo: false, from, until: plusDays(from, 1) } }
+    }),
+  ],
   reveal_person: [
     inNoShop(async (world) => {
       return { line: await world.line(), account: null, reason: 'reach_customer' }

@@ -9,6 +9,7 @@ import { createMemoryDocumentFiles } from '../../src/adapters/memory/document-fi
 import { receiptPrinter } from '../../src/adapters/documents/receipt-tape/printer.ts'
 import { oneTimeCodeAt } from '../../src/adapters/secrets/one-time-codes.ts'
 import { staffSecrets } from '../../src/adapters/secrets/staff-secrets.ts'
+import type { BreachReads } from '../../src/app/breach/reads.ts'
 import type { App } from '../../src/app/app.ts'
 import { SYSTEM } from '../../src/app/origin.ts'
 import { putStaff } from '../../src/app/staff/put-staff.ts'
@@ -56,11 +57,15 @@ export async function openConsole(limits: ConsoleLimits = CONSOLE_LIMITS): Promi
   return Object.assign(world, desk, { close })
 }
 
-/** A console over an application that stands already; `nextStep` moves its clock to another code. */
-export async function openDesk(
-  app: App,
-  { nextStep, limits }: { readonly nextStep: () => void; readonly limits: ConsoleLimits },
-) {
+interface DeskGiven {
+  /** Moves the clock to another one-time code. */
+  readonly nextStep: () => void
+  readonly limits: ConsoleLimits
+  readonly breaches?: BreachReads
+}
+
+/** A console over an application that stands already. */
+export async function openDesk(app: App, { nextStep, ...given }: DeskGiven) {
   const { clock } = app
   const secrets = staffSecrets(app.dice)
   const paper = {
@@ -76,7 +81,7 @@ export async function openDesk(
     hotline: hotlineSide(),
     secrets,
   }
-  await console.register(consoleRoutes(app, { ...tools, sandbox: false, limits }))
+  await console.register(consoleRoutes(app, { ...tools, ...given, sandbox: false }))
   await console.ready()
   const passwordHash = await secrets.hashPassword(PASSWORD)
   const freshCode = (secret = SECRET) => {
@@ -91,9 +96,9 @@ export async function openDesk(
     async hire(
       name: string,
       role: StaffRole,
-      given: { readonly shop?: ShopId | null; readonly isSetUp?: boolean } = {},
+      of: { readonly shop?: ShopId | null; readonly isSetUp?: boolean } = {},
     ) {
-      const { shop = SHOP, isSetUp = true } = given
+      const { shop = SHOP, isSetUp = true } = of
       const staff = app.ids.next<StaffId>()
       const sealedSecret = isSetUp ? app.vault.seal(SECRET) : null
       await app.door.ask(putStaff, { staff, name, role, shop, passwordHash, sealedSecret }, SYSTEM)

@@ -12,7 +12,6 @@ import {
   SEEING_COMMANDS,
   type Affected,
   type DataKind,
-  type Leak,
   type LeakSpan,
   type LeakTable,
 } from '../../domain/breach/breach.ts'

@@ -6,6 +6,7 @@ import { fromJson, toJson } from '../../domain/basics/json.ts'
 import type { Language } from '../../domain/basics/language.ts'
 import type { Yen } from '../../domain/basics/money.ts'
 import { isBefore, type Instant } from '../../domain/basics/time.ts'
+import type { DataKind } from '../../domain/breach/breach.ts'
 import type { Job } from '../door/command.ts'
 import type { Vault } from '../vault.ts'
 
@@ -33,6 +34,7 @@ export type Letter =
   | ChangeLetter
   | PhoneLetter
   | PasskeyLetter
+  | BreachLetter
 
 /** Of what an account has for the telephone. */
 export interface PhoneLetter {
@@ -49,6 +51,15 @@ export interface PasskeyLetter {
   readonly kind: 'passkey'
   readonly what: 'added' | 'removed'
   readonly at: Instant
+}
+
+/** Somebody may have seen what they had no right to. Half-open span. */
+export interface BreachLetter {
+  readonly kind: 'breach'
+  readonly at: Instant
+  readonly from: Instant
+  readonly until: Instant
+  readonly kinds: readonly DataKind[]
 }
 
 /** Of a risky change that was asked for. */

@@ -21,6 +21,7 @@ export interface Job {
   readonly task:
     | 'letter'
     | 'sign_in_letter'
+    | 'breach_letters'
     | 'order_letter'
     | 'pay_link_letter'
     | 'refund'

@@ -14,6 +14,7 @@ import { recordIdentityCheck } from './identity.ts'
 import { editPersonByStaff } from './person.ts'
 import { readCallNote, readCaseNotes, readPerson, readReport, readDisputeWords } from './reading.ts'
 import { revealPerson } from './revealing.ts'
+import { askBreachLetters } from '../breach/letters.ts'
 import { resumeLine, suspendLine } from './suspension.ts'
 import {
   dropAtCounter,
@@ -71,6 +72,7 @@ export const STAFF_COMMANDS: readonly AnyStaffCommand[] = [
   askCallBackFor,
   sellOnCall,
   revealPerson,
+  askBreachLetters,
   readPerson,
   readCaseNotes,
   readCallNote,

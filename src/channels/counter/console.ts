@@ -9,6 +9,7 @@ import fastifyRateLimit from '@fastify/rate-limit'
 import { constants } from 'node:zlib'
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
 import type { App } from '../../app/app.ts'
+import type { BreachReads } from '../../app/breach/reads.ts'
 import { requestKey } from '../address.ts'
 import type { Console, ConsoleSettings } from './desk.ts'
 import { consolePages } from './page.tsx'
@@ -26,6 +27,7 @@ import { giftCardRoutes } from './routes/gift-card-routes.tsx'
 import { findRoutes } from './routes/find-routes.tsx'
 import { lineRoutes } from './routes/line-routes.tsx'
 import { revealRoutes } from './routes/reveal-routes.ts'
+import { breachRoutes } from './routes/breach-routes.tsx'
 import { lockRoutes } from './routes/lock-routes.tsx'
 import { passkeyRoutes } from './routes/passkey-routes.tsx'
 import { pointsRoutes } from './routes/points-routes.tsx'
@@ -50,9 +52,13 @@ const BROTLI_QUALITY = 5
 
 export function consoleRoutes(
   app: App,
-  given: ConsoleSettings & Pick<Console, 'paper' | 'printer' | 'portal' | 'hotline' | 'secrets'>,
+  given: ConsoleSettings &
+    Pick<Console, 'paper' | 'printer' | 'portal' | 'hotline' | 'secrets'> & {
+      /** Absent: the console has no page of breaches. */
+      readonly breaches?: BreachReads
+    },
 ): FastifyPluginAsync {
-  const { paper, printer, portal, hotline, secrets, ...settings } = given
+  const { paper, printer, portal, hotline, secrets, breaches, ...settings } = given
   return async (server: FastifyInstance) => {
     await server.register(fastifyCookie)
     await server.register(fastifyFormbody)
@@ -85,6 +91,7 @@ export function consoleRoutes(
     lineRoutes(server, console)
     revealRoutes(server, console)
     saleRoutes(server, console)
+    if (breaches !== undefined) breachRoutes(server, console, breaches)
     orderRoutes(server, console)
     orderLiveRoutes(server, console)
     receiptRoutes(server, console)

@@ -16,6 +16,7 @@ import { Key, keyed } from './parts/key.tsx'
 import { inLanguage, paths } from './paths.ts'
 import { SCAN_LENGTH_MAX } from './reading/recognise-scan.ts'
 import type { SignedIn } from './staffer.ts'
+import { breachWords } from './words/breach.ts'
 import { billsWords } from './words/bills/words.ts'
 import { consoleWords, LANGUAGE_NAMES, type ConsoleWords } from './words/console/words.ts'
 import { disputeDeskWords } from './words/disputes/words.ts'
@@ -215,6 +216,11 @@ function Menu(props: Framed & { readonly signedIn: SignedIn }): JSX.Element {
         <li>
           <a
             href={paths.account}
+        {reachOf(role, 'handle_breach') !== 'no' && (
+          <li>
+            <a href={paths.breach}>{breachWords(props.language).title}</a>
+          </li>
+        )}
             {...(props.here === 'account' ? { 'aria-current': 'page' as const } : {})}
           >
             {words.frame.account}

@@ -44,6 +44,11 @@ export const paths = {
   removePasskey: '/staff/account/passkeys/removal',
   endSignIns: '/staff/account/sign-ins/end',
 
+  /** Whom a leak concerns. */
+  breach: '/staff/breach',
+  breachCsv: '/staff/breach.csv',
+  breachLetters: '/staff/breach/letters',
+
   /** What looked odd on bills. */
   anomalies: '/staff/anomalies',
   lineStatements: (line: LineId) => `/staff/lines/${line}/statements`,

@@ -66,6 +66,7 @@ const NOTICES: readonly Letter[] = [
   { kind: 'signed_in', at: AT, device: 'Firefox, Android' },
   { kind: 'passkey', what: 'added', at: AT },
   { kind: 'passkey', what: 'removed', at: AT },
+  { kind: 'breach', at: AT, from: AT, until: AT, kinds: ['name', 'telephone'] },
 ]
 const GIFT = {
   kind: 'gift_card',

@@ -11,6 +11,7 @@ import type { Instant } from '../../domain/basics/time.ts'
 import { format } from '../format.ts'
 import { wordChange } from './change-letter.ts'
 import { wordPhone } from './phone-letter.ts'
+import { BREACH_MAIL } from './words/breach.ts'
 import { PASSKEY_MAIL } from './words/passkey.ts'
 import { seal, type Part, type Sheet } from './sheet.tsx'
 import { GIFT_CARD_MAIL } from './words/gift-card.ts'
@@ -54,6 +55,20 @@ function worded(letter: Letter, language: Language): Pick<Sheet, 'subject' | 'pa
       return wordChange(letter, language, momentText(letter.at, language))
     case 'phone':
       return wordPhone(letter, language, momentText(letter.at, language))
+    case 'breach': {
+      const words = BREACH_MAIL[language]
+      const [from, until] = [letter.from, letter.until].map((at) => momentText(at, language))
+      const named = letter.kinds.map((kind) => words.kind[kind]).join(words.between)
+      const kinds = named === '' ? words.none : named
+      return {
+        subject: words.subject,
+        parts: [
+          said(words.text(from ?? '', until ?? '')),
+          { kind: 'rows', rows: [[words.kinds, kinds]] },
+          said(words.care),
+        ],
+      }
+    }
     case 'passkey': {
       const { [letter.what]: told, notYou } = PASSKEY_MAIL[language]
       const text = told.text(momentText(letter.at, language))

@@ -14,6 +14,27 @@ export type Leak =
   /** Everything that there was at the end of the span. */
   | { readonly kind: 'backup'; readonly keysToo: boolean }
 
+/** `staff:NAME`, `api-key:NAME`, `shop:ID`, `table:persons`, `backup`; null for anything else. */
+export function parseLeak(text: string, keysToo: boolean): Leak | null {
+  const [, kind, name = ''] = /^([a-z-]+)(?::(.+))?$/.exec(text) ?? []
+  switch (kind) {
+    case 'staff':
+      return name === '' ? null : { kind, name }
+    case 'api-key':
+      return name === '' ? null : { kind: 'api_key', name }
+    case 'shop':
+      return name === '' ? null : { kind, shop: name }
+    case 'table': {
+      const table = LEAK_TABLES.find((one) => one === name)
+      return table === undefined ? null : { kind, table, keysToo }
+    }
+    case 'backup':
+      return name === '' ? { kind, keysToo } : null
+    default:
+      return null
+  }
+}
+
 export interface LeakSpan {
   readonly from: Instant
   readonly until: Instant
@@ -82,4 +103,10 @@ export function peopleOf(
   linesUnheld: number,
 ): number {
   return accounts.length + guests.length + linesUnheld
+}
+
+/** Ids only: what they mean is looked up where it is needed. Lines of a CSV file. */
+export function csvOf({ accounts, lines, guests }: Affected): readonly string[] {
+  const rows = (kind: string, ids: readonly string[]) => ids.map((id) => `${kind},${id}`)
+  return ['kind,id', ...rows('account', accounts), ...rows('line', lines), ...rows('guest', guests)]
 }

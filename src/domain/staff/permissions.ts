@@ -53,6 +53,7 @@ const TABLE = {
   read_reports: ['no', 'any', 'any', 'any', 'any'],
   judge_reports: ['no', 'any', 'any', 'any', 'no'],
   edit_directory: ['no', 'no', 'no', 'any', 'no'],
+  handle_breach: ['no', 'no', 'no', 'any', 'no'],
   manage_staff: ['no', 'no', 'no', 'any', 'no'],
   be_second: ['no', 'own', 'no', 'any', 'no'],
 } as const satisfies Record<string, Row>

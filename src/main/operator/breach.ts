@@ -3,7 +3,7 @@
  * by when; or the ids as CSV. Nothing is sent and nothing is changed.
  */
 import { createBreachReads } from '../../adapters/postgres/breach-reads.ts'
-import { LEAK_TABLES, peopleOf, type Affected, type Leak } from '../../domain/breach/breach.ts'
+import { csvOf, parseLeak, peopleOf, type Affected, type Leak } from '../../domain/breach/breach.ts'
 import { reporting, type Reporting } from '../../domain/breach/reporting.ts'
 import { instant, isBefore, type Instant } from '../../domain/basics/time.ts'
 import type { Desk } from './desk.ts'
@@ -31,32 +31,12 @@ export function understandBreach(
   },
 ): BreachWish | null {
   const [of, ...more] = words
-  const leak = of === undefined ? null : leakIn(of, values['keys-too'] === true)
+  const leak = of === undefined ? null : parseLeak(of, values['keys-too'] === true)
   const [from, until, knownSince] = [values.from, values.until, values.known].map(instantIn)
   const format = values.format ?? 'text'
   if (more.length > 0 || leak === null || (format !== 'text' && format !== 'csv')) return null
-  if (from == null || until == null || knownSince == null || !isBefore(from, until)) return null
+  if (!from || !until || !knownSince || !isBefore(from, until)) return null
   return { leak, from, until, knownSince, malicious: values.malicious === true, format }
-}
-
-function leakIn(text: string, keysToo: boolean): Leak | null {
-  const [, kind, name = ''] = /^([a-z-]+)(?::(.+))?$/.exec(text) ?? []
-  switch (kind) {
-    case 'staff':
-      return name === '' ? null : { kind, name }
-    case 'api-key':
-      return name === '' ? null : { kind: 'api_key', name }
-    case 'shop':
-      return name === '' ? null : { kind, shop: name }
-    case 'table': {
-      const table = LEAK_TABLES.find((one) => one === name)
-      return table === undefined ? null : { kind, table, keysToo }
-    }
-    case 'backup':
-      return name === '' ? { kind, keysToo } : null
-    default:
-      return null
-  }
 }
 
 function instantIn(text: string | undefined): Instant | null {
@@ -90,12 +70,6 @@ export async function fulfilBreach(
   return true
 }
 
-/** Ids only: what they mean is looked up where it is needed. */
-function csvOf({ accounts, lines, guests }: Affected): readonly string[] {
-  const rows = (kind: string, ids: readonly string[]) => ids.map((id) => `${kind},${id}`)
-  return ['kind,id', ...rows('account', accounts), ...rows('line', lines), ...rows('guest', guests)]
-}
-
 function sayAffected(told: Told, found: Affected, people: number): void {
   const { accounts, lines, guests, kinds } = found
   told.say(`${accounts.length} accounts, ${lines.length} lines, ${guests.length} guests`)
@@ -114,6 +88,8 @@ function sayReporting(told: Told, { because, firstFrom, firstUntil, lastUntil }:
     told.say('no ground for a report is known here; the days would be:')
   }
   for (const one of because) told.say(`to be reported: ${BECAUSE[one]}`)
-  told.say(`first report to the authority: within 3 to 5 days, ${firstFrom} to ${firstUntil}`)
-  told.say(`last report: by ${lastUntil}; those affected: promptly`)
+  told.say(
+    `first report to the authority: within 3 to 5 days, ${firstFrom.toString()} to ${firstUntil.toString()}`,
+  )
+  told.say(`last report: by ${lastUntil.toString()}; those affected: promptly`)
 }

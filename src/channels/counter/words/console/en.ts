@@ -42,6 +42,7 @@ const acts: ConsoleWords['acts'] = {
   read_reports: 'Reading reports',
   judge_reports: 'Judging reports',
   edit_directory: 'Editing the directory',
+  handle_breach: 'Handling a breach',
   manage_staff: 'Managing staff',
   be_second: 'Being the second person',
 }

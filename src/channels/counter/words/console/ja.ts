@@ -42,6 +42,7 @@ const acts: ConsoleWords['acts'] = {
   read_reports: '通報の閲覧',
   judge_reports: '通報の判定',
   edit_directory: '公式一覧の編集',
+  handle_breach: '漏えいへの対応',
   manage_staff: 'スタッフの管理',
   be_second: '二人目としての確認',
 }

@@ -42,6 +42,7 @@ const acts: ConsoleWords['acts'] = {
   read_reports: '신고 열람',
   judge_reports: '신고 판정',
   edit_directory: '공식 목록 편집',
+  handle_breach: '유출 대응',
   manage_staff: '직원 관리',
   be_second: '두 번째 확인자 역할',
 }

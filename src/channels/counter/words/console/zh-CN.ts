@@ -42,6 +42,7 @@ const acts: ConsoleWords['acts'] = {
   read_reports: '查看举报',
   judge_reports: '处理举报',
   edit_directory: '编辑官方名录',
+  handle_breach: '处理信息泄露',
   manage_staff: '管理员工',
   be_second: '作为第二人',
 }

@@ -42,6 +42,7 @@ const acts: ConsoleWords['acts'] = {
   read_reports: '查看檢舉',
   judge_reports: '處理檢舉',
   edit_directory: '編輯官方名錄',
+  handle_breach: '處理資料外洩',
   manage_staff: '管理員工',
   be_second: '作為第二人',
 }
