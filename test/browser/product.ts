@@ -3,9 +3,11 @@
  * payment provider's levers, the demonstration world. Starting takes seconds, so that all browser
  * tests of a file share one. Not the starting itself (`test/product.ts`).
  */
-import { readFileSync } from 'node:fs'
+import { execFile } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { promisify } from 'node:util'
 import pg from 'pg'
 import type { WorldDescription } from '../../src/main/world/describe.ts'
 import { controlOf } from '../contracts/payment-world.ts'
@@ -41,11 +43,25 @@ export async function openProduct() {
     world,
     ...outside(url, world),
     ...bookReader(database),
+    load: loaderOn(dataDirectory),
     lever: controlOf(`http://127.0.0.1:${world.ports.provider}`, secretKey),
     async close() {
       await database.end()
       await running.remove()
     },
+  }
+}
+
+/** As the operator loads a file beside the running product. @throws with what the load complained. */
+function loaderOn(dataDirectory: string) {
+  return async (content: string): Promise<void> => {
+    const path = join(dataDirectory, 'to-load.yaml')
+    writeFileSync(path, content)
+    const args = ['--import', './scripts/jsx.ts', 'src/main/operator.ts', 'load', path]
+    const { PATH } = process.env
+    await promisify(execFile)(process.execPath, args, {
+      env: { PATH, TSUZUKI_DATA: dataDirectory },
+    })
   }
 }
 
@@ -84,6 +100,23 @@ function bookReader(database: pg.Pool) {
         [till],
       )
       return Number(rows[0]?.cash)
+    },
+    /** Null while nothing documents a return of the order. */
+    async returnOf(order: string): Promise<{ kind: string; total: number } | null> {
+      const { rows } = await database.query<{ kind: string; total: string }>(
+        `select kind, content -> 'total' ->> '$bigint' as total from documents
+         where order_id = $1 and refund_id is not null`,
+        [order],
+      )
+      const [row] = rows
+      return row === undefined ? null : { kind: row.kind, total: Number(row.total) }
+    },
+    /** What the proof of the books made again and found otherwise. */
+    async differences(): Promise<readonly string[]> {
+      const { rows } = await database.query<{ figure: string }>(
+        'select figure from book_differences where resolved_at is null',
+      )
+      return rows.map(({ figure }) => figure)
     },
     /** Posting sets that do not sum to zero. */
     async unbalanced(): Promise<readonly string[]> {
