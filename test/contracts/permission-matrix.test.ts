@@ -35,6 +35,7 @@ const ROOT = join(import.meta.dirname, '../..')
 const NO_COMMAND: readonly StaffAct[] = [
   'read_shifts',
   'read_anomalies',
+  'read_limits',
   'check_gift_card',
   'be_second',
   'manage_staff',

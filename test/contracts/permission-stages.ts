@@ -388,6 +388,11 @@ export const STAGES: Readonly<Record<string, readonly Stage[]>> = {
   read_case_notes: [inNoShop(async (world) => ({ line: await world.line() }))],
   read_call_note: [inNoShop(async (world) => ({ call: (await putCall(world)).id }))],
   read_report: [inNoShop(async (world) => ({ report: await reported(world) }))],
+  lift_limit: [
+    inNoShop(async (_world, { staff }) => {
+      return { staff, kind: 'gift_codes', key: 'account:hash', reason: 'person_known' }
+    }),
+  ],
   judge_reports: [
     inNoShop(async (world, { staff }) => {
       const chosen = { keys: ['link bad.example'], genuine: [] }

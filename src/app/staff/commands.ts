@@ -29,6 +29,7 @@ import { givePointsByStaff } from './give-points.ts'
 import { refundByStaff } from './refund.ts'
 import { editDirectory } from './directory.ts'
 import { judgeReports } from './reports.ts'
+import { liftLimit } from './limits.ts'
 
 export type AnyStaffCommand = StaffCommand<never, unknown, RefusalShape>
 
@@ -71,13 +72,14 @@ export const STAFF_COMMANDS: readonly AnyStaffCommand[] = [
   closeCallBack,
   askCallBackFor,
   sellOnCall,
-  revealPerson,
   askBreachLetters,
+  revealPerson,
   readPerson,
   readCaseNotes,
   readCallNote,
   readDisputeWords,
   readReport,
   judgeReports,
+  liftLimit,
   editDirectory,
 ]

@@ -20,14 +20,15 @@ import { billRoutes } from './routes/bill-routes.tsx'
 import { callBackRoutes } from './routes/call-back-routes.tsx'
 import { callDeskRoutes } from './routes/call-desk-routes.tsx'
 import { directoryRoutes } from './routes/directory-routes.tsx'
+import { limitRoutes } from './routes/limit-routes.tsx'
 import { reportRoutes } from './routes/report-routes.tsx'
 import { callRoutes } from './routes/call-routes.tsx'
 import { disputeRoutes } from './routes/dispute-routes.tsx'
 import { giftCardRoutes } from './routes/gift-card-routes.tsx'
 import { findRoutes } from './routes/find-routes.tsx'
 import { lineRoutes } from './routes/line-routes.tsx'
-import { revealRoutes } from './routes/reveal-routes.ts'
 import { breachRoutes } from './routes/breach-routes.tsx'
+import { revealRoutes } from './routes/reveal-routes.ts'
 import { lockRoutes } from './routes/lock-routes.tsx'
 import { passkeyRoutes } from './routes/passkey-routes.tsx'
 import { pointsRoutes } from './routes/points-routes.tsx'
@@ -90,8 +91,8 @@ export function consoleRoutes(
     findRoutes(server, console)
     lineRoutes(server, console)
     revealRoutes(server, console)
-    saleRoutes(server, console)
     if (breaches !== undefined) breachRoutes(server, console, breaches)
+    saleRoutes(server, console)
     orderRoutes(server, console)
     orderLiveRoutes(server, console)
     receiptRoutes(server, console)
@@ -112,6 +113,7 @@ export function consoleRoutes(
     callBackRoutes(server, console)
     answerRoutes(server, console)
     reportRoutes(server, console)
+    limitRoutes(server, console)
     directoryRoutes(server, console)
   }
 }

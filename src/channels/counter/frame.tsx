@@ -18,6 +18,7 @@ import { SCAN_LENGTH_MAX } from './reading/recognise-scan.ts'
 import type { SignedIn } from './staffer.ts'
 import { breachWords } from './words/breach.ts'
 import { billsWords } from './words/bills/words.ts'
+import { limitWords } from './words/limits/words.ts'
 import { consoleWords, LANGUAGE_NAMES, type ConsoleWords } from './words/console/words.ts'
 import { disputeDeskWords } from './words/disputes/words.ts'
 
@@ -31,6 +32,7 @@ export type Place =
   | 'official'
   | 'bills'
   | 'disputes'
+  | 'limits'
   | 'account'
 
 export interface FrameProps {
@@ -195,6 +197,7 @@ function Menu(props: Framed & { readonly signedIn: SignedIn }): JSX.Element {
       '9',
       'read_disputes',
     ],
+    ['limits', paths.limits, limitWords(props.language).title, '8', 'read_limits'],
     ['bills', paths.anomalies, billsWords(props.language).title, '0', 'read_anomalies'],
   ]
   return (
@@ -213,14 +216,14 @@ function Menu(props: Framed & { readonly signedIn: SignedIn }): JSX.Element {
               </a>
             </li>
           ))}
-        <li>
-          <a
-            href={paths.account}
         {reachOf(role, 'handle_breach') !== 'no' && (
           <li>
             <a href={paths.breach}>{breachWords(props.language).title}</a>
           </li>
         )}
+        <li>
+          <a
+            href={paths.account}
             {...(props.here === 'account' ? { 'aria-current': 'page' as const } : {})}
           >
             {words.frame.account}

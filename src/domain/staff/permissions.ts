@@ -54,6 +54,8 @@ const TABLE = {
   judge_reports: ['no', 'any', 'any', 'any', 'no'],
   edit_directory: ['no', 'no', 'no', 'any', 'no'],
   handle_breach: ['no', 'no', 'no', 'any', 'no'],
+  read_limits: ['no', 'any', 'any', 'any', 'any'],
+  lift_limit: ['no', 'any', 'no', 'any', 'no'],
   manage_staff: ['no', 'no', 'no', 'any', 'no'],
   be_second: ['no', 'own', 'no', 'any', 'no'],
 } as const satisfies Record<string, Row>

@@ -43,6 +43,8 @@ const acts: ConsoleWords['acts'] = {
   judge_reports: 'Judging reports',
   edit_directory: 'Editing the directory',
   handle_breach: 'Handling a breach',
+  read_limits: 'Reading limits',
+  lift_limit: 'Lifting a limit',
   manage_staff: 'Managing staff',
   be_second: 'Being the second person',
 }

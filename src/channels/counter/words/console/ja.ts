@@ -43,6 +43,8 @@ const acts: ConsoleWords['acts'] = {
   judge_reports: '通報の判定',
   edit_directory: '公式一覧の編集',
   handle_breach: '漏えいへの対応',
+  read_limits: '制限の閲覧',
+  lift_limit: '制限の解除',
   manage_staff: 'スタッフの管理',
   be_second: '二人目としての確認',
 }

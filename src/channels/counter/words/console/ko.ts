@@ -43,6 +43,8 @@ const acts: ConsoleWords['acts'] = {
   judge_reports: '신고 판정',
   edit_directory: '공식 목록 편집',
   handle_breach: '유출 대응',
+  read_limits: '제한 조회',
+  lift_limit: '제한 해제',
   manage_staff: '직원 관리',
   be_second: '두 번째 확인자 역할',
 }

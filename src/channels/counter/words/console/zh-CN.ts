@@ -43,6 +43,8 @@ const acts: ConsoleWords['acts'] = {
   judge_reports: '处理举报',
   edit_directory: '编辑官方名录',
   handle_breach: '处理信息泄露',
+  read_limits: '查看限制',
+  lift_limit: '解除限制',
   manage_staff: '管理员工',
   be_second: '作为第二人',
 }

@@ -43,6 +43,8 @@ const acts: ConsoleWords['acts'] = {
   judge_reports: '處理檢舉',
   edit_directory: '編輯官方名錄',
   handle_breach: '處理資料外洩',
+  read_limits: '查看限制',
+  lift_limit: '解除限制',
   manage_staff: '管理員工',
   be_second: '作為第二人',
 }
