@@ -7,14 +7,17 @@ import { after, before, suite, test } from 'node:test'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { directoryKeyFrom } from '../../src/adapters/secrets/directory-key.ts'
 import { MASTER_KEY_BYTES } from '../../src/app/vault.ts'
+import { createMemoryTraces } from '../../src/adapters/memory/personal-traces.ts'
 import { documentRenderer } from '../../src/adapters/documents/renderer.ts'
 import { createMemoryDocumentFiles } from '../../src/adapters/memory/document-files.ts'
 import { openLetter } from '../../src/app/accounts/letters.ts'
 import { personalText } from '../../src/app/queries/account-view.ts'
 import { carryOutChanges } from '../../src/app/sweeps/changes.ts'
+import { forgetPeople } from '../../src/app/sweeps/forgetting.ts'
 import { wordDocument } from '../../src/channels/documents/sheet.ts'
 import { PORTAL_LIMITS } from '../../src/channels/web/desk.ts'
 import { portalRoutes } from '../../src/channels/web/portal.ts'
+import { CLOSING_DAYS } from '../../src/domain/account/closing.ts'
 import type { Account } from '../../src/domain/account/account.ts'
 import { plusDays } from '../../src/domain/basics/time.ts'
 import type { Line } from '../../src/domain/line/line.ts'
@@ -253,5 +256,36 @@ suite('Looking after a line at the console', () => {
     const senior = await world.signedIn('sato')
     assert.match((await senior.get(at('resumption'))).body, /Let the line go on/)
     assert.equal((await senior.post(at('resumption'), {})).status, 303)
+  })
+
+  test('A customer is forgotten at the counter: asked for by two, told, shown while it waits', async () => {
+    const { app, clock, store } = world
+    held = await holder(world, { name: 'Bela Test' })
+    const page = await clerk.get(at('forgetting'))
+    assert.match(page.body, /must be accepted today/)
+    await check(undefined, at('forgetting'))
+    clock.set(plusDays(clock.now(), 1))
+    clerk = await world.signedIn('lin')
+    await check(undefined, at('forgetting'))
+    const ready = await clerk.get(at('forgetting'))
+    assert.match(ready.body, /After 7 days, name, e-mail/)
+    const alone = await clerk.post(at('forgetting'), {})
+    assert.match(alone.body, /needs a second person/)
+    store.jobs.splice(0)
+    const asked = await clerk.post(at('forgetting'), {
+      'second-name': 'sato',
+      'second-password': PASSWORD,
+      'second-code': world.freshCode(SECRET),
+    })
+    assert.equal(asked.status, 303, asked.body)
+    const waits = await clerk.get(asked.to ?? '')
+    assert.match(waits.body, /Account and personal data deleted on/)
+    assert.match(waits.body, /Asked for by lin with sato/)
+    assert.equal(store.jobs.splice(0).length, 1)
+    clock.set(plusDays(clock.now(), CLOSING_DAYS))
+    await forgetPeople(app, createMemoryTraces(store))
+    assert.notEqual((await app.reads.account(held.account.id)).account?.closed, null)
+    clerk = await world.signedIn('lin')
+    assert.match((await clerk.get(at('person'))).body, /Nobody holds this line/)
   })
 })

@@ -1,8 +1,8 @@
 /**
  * A customer about whom everything is known is forgotten on the real database; then every column
  * of every table of every schema is searched for each of their words, and for the ciphertexts and
- * keyed hashes that stood for them. What law keeps is named. The books, their proofs and the audit are
- * whole afterwards, and a word that is planted is found.
+ * keyed hashes that stood for them. What law keeps is named. The books, their proofs and the audit
+ * are whole afterwards, and a word that is planted is found.
  */
 import assert from 'node:assert/strict'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'

@@ -71,7 +71,7 @@ function accountsUnnamed(
       .filter(({ kind }) => kind === 'name')
       .map(({ home }) => home.id as string),
   )
-  return byId([...tables.accounts.values()])
+  return byId([...tables.accounts.values()].filter(({ closed }) => closed === null))
     .map(({ id }) => id)
     .filter((id) => !named.has(id) && (after === null || id > after))
     .slice(0, limit)

@@ -31,7 +31,7 @@ const SQL = {
   changes_due: `select * from pending_changes
     where state_kind = 'waiting' and due_at <= $1 order by due_at, id limit $2`,
   accounts_unnamed: `select home_id from accounts
-    where ($1::uuid is null or home_id > $1) and not exists (
+    where ($1::uuid is null or home_id > $1) and closed is null and not exists (
       select from search_keys
       where search_keys.home_id = accounts.home_id and search_keys.kind = 'name')
     order by home_id limit $2`,
