@@ -10,16 +10,17 @@ const PROOFS = {
 
 export function stepUpPage(): string {
   const rows = RISKY_ACTS.map((act) => {
-    const { freshMinutes, proof, told } = stepUpFor(act)
+    const { freshMinutes, proof, told, waitsDays } = stepUpFor(act)
     const fresh = freshMinutes === null ? '–' : `within ${freshMinutes} minutes`
     return [
       `\`${act}\``,
       fresh,
       proof === null ? '' : PROOFS[proof],
       told === null ? '' : 'the address that was on file',
+      waitsDays === null ? '' : `${waitsDays} days`,
     ]
   })
-  const head = ['Act', 'Sign-in (code or passkey)', 'Proved besides', 'Told at once']
+  const head = ['Act', 'Sign-in (code or passkey)', 'Proved besides', 'Told at once', 'Waits']
   return `${TEXT}\n${[head, head.map(() => '---'), ...rows].map(line).join('\n')}\n`
 }
 
@@ -33,8 +34,9 @@ Made by \`scripts/step-up.ts\` from \`src/domain/account/step-up.ts\`; do not ed
 commands under the lock of the account (\`src/app/accounts/step-up.ts\`) and by the pages before
 them; whoever lacks it is asked to sign in again and then finds the form as before.
 
-What only makes safe wants no fresh sign-in: whoever is in a hurry must not be held up. No act of
-this table waits; changes that staff are asked for, where nobody proves an old address, wait
+What only makes safe wants no fresh sign-in: whoever is in a hurry must not be held up. What
+cannot be undone waits and can be stopped by the letter's link; changes that staff are asked for wait
+by rules of their own
 (\`docs/reference/counter.md\`). Buying wants none either: a price, a cap and a way back stand in
 front of it. Of every sign-in from a browser that never signed in to the account before, its holder
 is told by letter, up to six a day.

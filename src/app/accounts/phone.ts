@@ -14,8 +14,6 @@ import { NO_ACCOUNT, NO_CALL, type Change, type Find, type States } from '../doo
 import type { MintedClaim } from './phone-secrets.ts'
 import { lacksStepUp, type StepUpRefusal } from './step-up.ts'
 
-export type { StepUpRefusal }
-
 export interface SetPhonePin {
   readonly account: AccountId
   /** The browser that asks; its sign-in must be fresh (a risky act). */

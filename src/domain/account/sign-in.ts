@@ -3,7 +3,7 @@
  * Not a DataSession (network) and not a phone Call.
  */
 import type { AccountId, SignInId } from '../basics/ids.ts'
-import { isBefore, plusDays, plusMinutes, type Instant } from '../basics/time.ts'
+import { isBefore, plusDays, type Instant } from '../basics/time.ts'
 import type { PushAddress } from '../notice/waiting.ts'
 
 export interface SignIn {
@@ -37,10 +37,6 @@ export function isLive(signIn: SignIn, now: Instant): boolean {
     isBefore(now, plusDays(signIn.since, SIGN_IN_DAYS_MAX)) &&
     isBefore(now, plusDays(signIn.lastSeenAt, SIGN_IN_IDLE_DAYS_MAX))
   )
-}
-
-export function isFresh(signIn: SignIn, now: Instant): boolean {
-  return isBefore(now, plusMinutes(signIn.since, STEP_UP_MINUTES))
 }
 
 /**
