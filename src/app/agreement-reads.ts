@@ -1,4 +1,6 @@
-/** What is looked up about agreements: a part of the read side (`reads.ts`), bounded like the rest. */
+/**
+ * What is looked up about agreements: a part of the read side (`reads.ts`), bounded like the rest.
+ */
 import type { Agreement } from '../domain/agreement/agreement.ts'
 import type { AccountId, AgreementId, LineId, PersonId } from '../domain/basics/ids.ts'
 import type { Instant } from '../domain/basics/time.ts'

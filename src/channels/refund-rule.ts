@@ -5,6 +5,9 @@
 import type { Language } from '../domain/basics/language.ts'
 import type { RefundRule } from '../domain/catalogue/offer.ts'
 
+const EN_BEFORE = 'You can cancel until you have paid.'
+const KO_BEFORE = '결제 전에는 언제든 취소할 수 있습니다.'
+
 const RULES: Readonly<Record<Language, (rule: RefundRule) => string>> = {
   'zh-CN': (rule) => {
     if (rule.kind === 'none') return '付款前可随时取消。开通后不能取消或退款。'
@@ -22,12 +25,17 @@ const RULES: Readonly<Record<Language, (rule: RefundRule) => string>> = {
   },
   en: (rule) => {
     if (rule.kind === 'none') {
-      return 'You can cancel until you have paid. Once delivered, it cannot be cancelled or refunded.'
+      return `${EN_BEFORE} Once delivered, it cannot be cancelled or refunded.`
     }
     if (rule.kind === 'pro_rata') {
-      return 'You can cancel until you have paid. Once delivered, the share of unused data or of time left, whichever is less, is refunded.'
+      return [
+        EN_BEFORE,
+        'Once delivered, the share of unused data or of time left, whichever is less, is refunded.',
+      ].join(' ')
     }
-    return `You can cancel until you have paid. After that, a full refund within ${rule.withinDays} ${rule.withinDays === 1 ? 'day' : 'days'} as long as it has not started; none once it has.`
+    const days = `${rule.withinDays} ${rule.withinDays === 1 ? 'day' : 'days'}`
+    const after = `After that, a full refund within ${days} as long as it has not started;`
+    return `${EN_BEFORE} ${after} none once it has.`
   },
   ja: (rule) => {
     if (rule.kind === 'none') {
@@ -40,12 +48,13 @@ const RULES: Readonly<Record<Language, (rule: RefundRule) => string>> = {
   },
   ko: (rule) => {
     if (rule.kind === 'none') {
-      return '결제 전에는 언제든 취소할 수 있습니다. 개통 후에는 취소나 환불이 되지 않습니다.'
+      return `${KO_BEFORE} 개통 후에는 취소나 환불이 되지 않습니다.`
     }
     if (rule.kind === 'pro_rata') {
-      return '결제 전에는 언제든 취소할 수 있습니다. 개통 후에는 쓰지 않은 데이터와 남은 기간의 비율 중 적은 쪽을 환불합니다.'
+      return `${KO_BEFORE} 개통 후에는 쓰지 않은 데이터와 남은 기간의 비율 중 적은 쪽을 환불합니다.`
     }
-    return `결제 전에는 언제든 취소할 수 있습니다. 구매 후 ${rule.withinDays}일 이내이고 아직 사용을 시작하지 않았다면 전액 환불합니다. 시작한 뒤에는 환불되지 않습니다.`
+    const after = `구매 후 ${rule.withinDays}일 이내이고 아직 사용을 시작하지 않았다면 전액 환불합니다.`
+    return `${KO_BEFORE} ${after} 시작한 뒤에는 환불되지 않습니다.`
   },
 }
 
@@ -53,7 +62,7 @@ const RULES: Readonly<Record<Language, (rule: RefundRule) => string>> = {
 const NO_COOLING_OFF: Readonly<Record<Language, string>> = {
   'zh-CN': '预付费数据套餐没有法定的冷静期（不适用初期契约解除制度）。',
   'zh-TW': '預付數據方案沒有法定的猶豫期（不適用初期契約解除制度）。',
-  en: 'Prepaid data carries no statutory cooling-off (the initial cancellation of telecommunications contracts does not apply).',
+  en: 'Prepaid data has no statutory cooling-off (no initial cancellation of telecom contracts).',
   ja: 'プリペイドのデータ通信に法定のクーリング・オフはありません（初期契約解除制度の対象外です）。',
   ko: '선불 데이터에는 법정 청약 철회가 없습니다(초기 계약 해제 제도 적용 제외).',
 }

@@ -3,7 +3,7 @@
  * that was reworded, word by word. Pure; how it is marked on a page is the channels'.
  */
 
-/** More paragraphs than so are not laid side by side: what differs is told as taken out and put in. */
+/** More paragraphs are not laid side by side: what differs is told as taken out and put in. */
 export const PARAGRAPHS_COMPARED_MAX = 200
 /** More words (characters of Chinese and Japanese) than so: the paragraph is told whole. */
 export const WORDS_COMPARED_MAX = 1_000

@@ -1,8 +1,8 @@
 /**
  * What a mandate does when it is looked at: wait, place an order, charge, try again, drop, be held
- * back by its cap or by terms that were not accepted, or stop. It decides everything and makes no order itself: the application places
- * it under the same lock. Looking twice is looking once, because every answer carries the mandate
- * as it is to be kept.
+ * back by its cap or by terms that were not accepted, or stop. It decides everything and makes no
+ * order itself: the application places it under the same lock. Looking twice is looking once,
+ * because every answer carries the mandate as it is to be kept.
  */
 import type { Terms } from '../agreement/agreement.ts'
 import { begin } from '../balance/chain.ts'

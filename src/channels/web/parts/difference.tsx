@@ -1,6 +1,6 @@
 /**
- * What changed between two versions, for eyes, ears and printers: `ins` and `del` with a word beside
- * each reworded paragraph and before each mark, so that nothing hangs on colour.
+ * What changed between two versions, for eyes, ears and printers: `ins` and `del`, with a word
+ * beside each reworded paragraph and before each mark, so that nothing hangs on colour.
  */
 import type { JSX } from 'preact'
 import { isUnchanged, type Passage, type Stretch } from '../../../domain/agreement/difference.ts'

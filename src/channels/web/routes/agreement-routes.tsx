@@ -1,4 +1,4 @@
-/** The agreements that somebody made: the list, each as it was shown, and each as a file to keep. */
+/** The agreements that somebody made: listed, each as it was shown, and as a file to keep. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import {
   agreementFor,
