@@ -1,7 +1,7 @@
 /**
  * From something odd on a bill to its answer: a charge that came twice, a price that is not the
- * list's, a day of much data. Each is flagged on the bill, disputed in one tap, answered by staff at
- * the console; then the book, the paper of the return and the customer's page are right.
+ * list's, a day of much data. Each is flagged on the bill, disputed in one tap, answered by staff
+ * at the console; then the book, the paper of the return and the customer's page are right.
  */
 import assert from 'node:assert/strict'
 import type { Page } from 'playwright-core'
@@ -13,6 +13,7 @@ import type { AnomalyKind } from '../../src/domain/bill/anomaly.ts'
 import { DESK_SCREEN, staffOf } from './desk.ts'
 import { report } from './nas.ts'
 import { orderOf } from './paying.ts'
+import { LEVELS, violations } from './reading-journeys.ts'
 import { lineOf, taken, until, type Product } from './product.ts'
 import {
   buy,
@@ -36,6 +37,7 @@ const MUCH_DATA = 3_900_000_000
 const ODD = anomalyWords('en')
 const SAID = disputeDeskWords('en')
 const REFUND = refundWords('en')
+const READABLE = { type: 'tag', values: LEVELS } as const
 
 /** The list as it should have been all along. */
 const CHEAPER = `
@@ -45,7 +47,7 @@ offers:
     version: 2
     network: au
     family: chidori-days
-    name: { zh-CN: 千鸟 3 GB · 3 天, zh-TW: 千鳥 3 GB · 3 天, en: 'Chidori 3 GB, 3 days', ja: ちどり, ko: 치도리 }
+    name: { zh-CN: 千鸟, zh-TW: 千鳥, en: Chidori, ja: ちどり, ko: 치도리 }
     length: daily
     price: 450
     tax_percent: 10
@@ -183,7 +185,7 @@ async function disputed(page: Page, kind: AnomalyKind): Promise<string> {
 
 /** The operator takes it from the queue. */
 async function atDispute({ product, visit }: Place, path: string): Promise<Page> {
-  const { page } = await visit({ language: 'en' })
+  const { page } = await visit({ language: 'en', scripts: true })
   await page.setViewportSize(DESK_SCREEN)
   const staff = await staffOf(product, 'minato')
   await page.goto('/staff')
@@ -192,7 +194,9 @@ async function atDispute({ product, visit }: Place, path: string): Promise<Page>
   await page.fill('[name=code]', staff.oneTimeCode)
   await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')])
   await page.goto('/staff/disputes')
+  assert.deepEqual(await violations(page, READABLE), [])
   await follow(page, page.locator(`a[href="/staff${path}"]`))
+  assert.deepEqual(await violations(page, READABLE), [])
   await follow(page, page.getByRole('button', { name: SAID.take }))
   assert.match(await page.locator('[role=status]').first().innerText(), /You look after/)
   return page

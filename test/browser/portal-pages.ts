@@ -74,6 +74,8 @@ async function preparePages({ product, visit }: Place): Promise<Prepared> {
   await payWith(page, 'approve')
   await newEnd(page)
   const delivered = pathOf()
+  await follow(page, page.locator('form[action$="/disputes"] button').last())
+  const dispute = pathOf()
   await chooseToPay(page, { line: line.id, offer }, { method: 'konbini' })
   await order(page)
   await takeNumber(page)
@@ -106,6 +108,8 @@ async function preparePages({ product, visit }: Place): Promise<Prepared> {
     '/profile',
     '/account/payment',
     '/account/notices',
+    '/account/disputes',
+    dispute,
     '/account/statements',
     statement ?? '',
     `/lines/${line.id}/statements`,

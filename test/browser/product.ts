@@ -52,7 +52,7 @@ export async function openProduct() {
   }
 }
 
-/** As the operator loads a file beside the running product. @throws with what the load complained. */
+/** As the operator loads a file beside the running product. @throws with its complaints. */
 function loaderOn(dataDirectory: string) {
   return async (content: string): Promise<void> => {
     const path = join(dataDirectory, 'to-load.yaml')
