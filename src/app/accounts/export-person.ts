@@ -1,4 +1,4 @@
-/** That a person took away what is held about them stands in the journal; what was in it does not. */
+/** That a person took away what is held about them stands in the journal; the content does not. */
 import type { AccountId, SignInId } from '../../domain/basics/ids.ts'
 import { decided, refused, type Command } from '../door/command.ts'
 import { lacksStepUp, type StepUpRefusal } from './step-up.ts'
