@@ -32,12 +32,11 @@ const TEXT = `# What a customer's risky acts take
 
 Made by \`scripts/step-up.ts\` from \`src/domain/account/step-up.ts\`; do not edit. Asked inside the
 commands under the lock of the account (\`src/app/accounts/step-up.ts\`) and by the pages before
-them; whoever lacks it is asked to sign in again and then finds the form as before.
+them; whoever lacks it is asked to sign in again.
 
 What only makes safe wants no fresh sign-in: whoever is in a hurry must not be held up. What
 cannot be undone waits and can be stopped by the letter's link; changes that staff are asked for wait
-by rules of their own
-(\`docs/reference/counter.md\`). Buying wants none either: a price, a cap and a way back stand in
-front of it. Of every sign-in from a browser that never signed in to the account before, its holder
-is told by letter, up to six a day.
+by rules of their own (\`docs/reference/counter.md\`). Buying wants none either: a price, a cap and
+a way back stand in front of it. Of every sign-in from a browser that never signed in to the account
+before, its holder is told by letter, up to six a day.
 `

@@ -8,6 +8,7 @@ import { createPushSender, pushKeysFrom } from '../adapters/notify/web-push.ts'
 import { createEventSender } from '../adapters/notify/webhook.ts'
 import { letterJob } from '../app/accounts/letters.ts'
 import type { App } from '../app/app.ts'
+import { MASTER_KEY_BYTES } from '../app/vault.ts'
 import type { Job } from '../app/door/command.ts'
 import { SYSTEM } from '../app/origin.ts'
 import { endOrder } from '../app/orders/end-order.ts'
@@ -71,9 +72,9 @@ async function openWorld() {
 }
 
 /** Nobody has subscribed, and nobody listens. */
-function quietSenders({ vault, clock }: App): NoticeSenders {
+function quietSenders({ clock }: App): NoticeSenders {
   const outbound = createOutbound({ privateAddresses: false })
-  const keys = pushKeysFrom(new TextEncoder().encode(vault.digest('keys')))
+  const keys = pushKeysFrom(new Uint8Array(MASTER_KEY_BYTES))
   const subject = () => 'mailto:help@tabi.example'
   return {
     push: createPushSender({ keys, subject, extraHosts: [], outbound }),
