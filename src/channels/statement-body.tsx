@@ -5,7 +5,7 @@
 import type { JSX } from 'preact'
 import type { AnomalyView } from '../app/queries/anomalies.ts'
 import { orderNumber } from '../app/queries/order-view.ts'
-import type { StatementView } from '../app/queries/statement.ts'
+import type { LineOfStatement, StatementView } from '../app/queries/statement.ts'
 import type { OrderId, LineId } from '../domain/basics/ids.ts'
 import type { Language } from '../domain/basics/language.ts'
 import { negate } from '../domain/basics/money.ts'
@@ -178,7 +178,7 @@ function Entry(props: StatementBodyProps & { readonly entry: StatementEntry }): 
   const said = statementWords(language)
   const comes = entry.kind === 'sold' || entry.kind === 'set_aside'
   const isOdd = view.anomalies.some((one) => one.order === entry.order && entry.kind === 'sold')
-  const masked = view.lines.find(({ id }) => id === entry.line)?.masked ?? ''
+  const line = view.lines.find(({ id }) => id === entry.line)
   return (
     <div>
       <dt>
@@ -187,7 +187,7 @@ function Entry(props: StatementBodyProps & { readonly entry: StatementEntry }): 
         <span class="lines">
           {format(language).longMoment(entry.at)}{' '}
           <a href={hrefs.order(entry.order)}>{orderNumber(entry.order)}</a>
-          {isOfAccount && ` ${said.ofLine(masked)}`}
+          {isOfAccount && line !== undefined && ` · ${shortLine(line, language)}`}
         </span>
       </dt>
       <dd>{signedText(comes ? entry.amount : negate(entry.amount), language)}</dd>
@@ -256,7 +256,7 @@ function Use(props: StatementBodyProps & { readonly use: UseOfLine }): JSX.Eleme
     <section class="sheet" aria-labelledby={heading}>
       <h2 id={heading}>
         {said.data}
-        {isOfAccount && line !== undefined && ` · ${said.ofLine(line.masked)}`}
+        {isOfAccount && line !== undefined && ` · ${shortLine(line, language)}`}
       </h2>
       {use.bytes === 0n && use.bought.length === 0 && <p class="soft">{said.dataNone}</p>}
       <Rows
@@ -282,6 +282,11 @@ function Use(props: StatementBodyProps & { readonly use: UseOfLine }): JSX.Eleme
       )}
     </section>
   )
+}
+
+/** As the list of lines says it: its network and the last digits of its card. */
+function shortLine({ networkName, masked }: LineOfStatement, language: Language): string {
+  return `${networkName[language]} ${masked.slice(-4)}`
 }
 
 function packText(pack: Pack, view: StatementView, language: Language): string {

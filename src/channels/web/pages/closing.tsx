@@ -61,7 +61,7 @@ function Items(props: {
   return (
     <section class="sheet" aria-labelledby={props.id}>
       <h2 id={props.id}>{props.title}</h2>
-      <ul>
+      <ul class="list">
         {props.items.map((item) => (
           <li key={item}>{item}</li>
         ))}
