@@ -149,7 +149,7 @@ export const disputeJourneys: readonly Journey[] = [
 
 async function atHome({ product, visit }: Place) {
   const line = lineOf(product.world, 'low', HOLDER)
-  const { page } = await visit({ language: 'en', as: HOLDER })
+  const { page } = await visit({ language: 'en', as: HOLDER, scripts: true })
   await page.goto(`/lines/${line.id}`)
   return { page, line }
 }
@@ -180,6 +180,7 @@ async function disputed(page: Page, kind: AnomalyKind): Promise<string> {
   const { pathname } = new URL(page.url())
   assert.match(pathname, /\/disputes\/[0-9a-f-]{36}$/)
   assert.match(await heading(page), /^Open/)
+  assert.deepEqual(await violations(page, READABLE), [])
   return pathname
 }
 
