@@ -1,4 +1,4 @@
-/** A leak looked into at the console: whom it concerns, by when, and letters that two people send. */
+/** A leak looked into at the console: whom it concerns, by when, and letters by two people. */
 import assert from 'node:assert/strict'
 import { after, before, suite, test } from 'node:test'
 import { createBreachReads } from '../../src/adapters/postgres/breach-reads.ts'

@@ -193,13 +193,14 @@ suite('Plain HTTP', () => {
     for (const headers of [plain, { origin: 'http://renew.example.jp' }]) {
       const browser = world.browser({ language: 'en' })
       await browser.get('/sign-in')
+      const csrf = /name="csrf" value="([^"]+)"/.exec(browser.page)?.[1] ?? ''
       const form = { 'content-type': 'application/x-www-form-urlencoded' }
       const answer = await world.portal.inject({
         method: 'POST',
         url: '/sign-in',
         cookies: browser.cookies,
         headers: { ...form, ...headers },
-        payload: `email=mei%40example.jp&csrf=${/name="csrf" value="([^"]+)"/.exec(browser.page)?.[1]}`,
+        payload: `email=mei%40example.jp&csrf=${csrf}`,
       })
       assert.equal(answer.statusCode, 403)
     }

@@ -23,8 +23,8 @@ const FRESH = STEP_UP_MINUTES
 /**
  * What could carry an account, a line or a person's data away wants a fresh sign-in. What only
  * makes safe (ending sign-ins, a lost card, a PIN or number taken away) wants none: whoever is in
- * a hurry must not be held up. What cannot be undone waits; changes that staff are asked for wait by
- * rules of their own.
+ * a hurry must not be held up. What cannot be undone waits; changes that staff are asked for wait
+ * by rules of their own.
  */
 const TABLE = {
   change_email: {

@@ -1,7 +1,7 @@
 /**
  * Whether and by when a breach must be reported: APPI art. 26 with its enforcement rules, art. 7
- * (what must be), art. 8 (3 to 5 days for the first report, 30 for the last, 60 where somebody meant
- * harm), art. 10 (those affected, promptly). Dated values; no advice of a lawyer.
+ * (what must be), art. 8 (3 to 5 days for the first report, 30 for the last, 60 where somebody
+ * meant harm), art. 10 (those affected, promptly). Dated values; no advice of a lawyer.
  */
 import { jstDate, type Instant, type JstDate } from '../basics/time.ts'
 import { present } from '../basics/assert.ts'

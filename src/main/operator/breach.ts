@@ -88,8 +88,7 @@ function sayReporting(told: Told, { because, firstFrom, firstUntil, lastUntil }:
     told.say('no ground for a report is known here; the days would be:')
   }
   for (const one of because) told.say(`to be reported: ${BECAUSE[one]}`)
-  told.say(
-    `first report to the authority: within 3 to 5 days, ${firstFrom.toString()} to ${firstUntil.toString()}`,
-  )
+  const first = `${firstFrom.toString()} to ${firstUntil.toString()}`
+  told.say(`first report to the authority: within 3 to 5 days, ${first}`)
   told.say(`last report: by ${lastUntil.toString()}; those affected: promptly`)
 }
