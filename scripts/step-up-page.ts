@@ -36,7 +36,7 @@ them; whoever lacks it is asked to sign in again.
 
 What only makes safe wants no fresh sign-in: whoever is in a hurry must not be held up. What
 cannot be undone waits and can be stopped by the letter's link; changes that staff are asked for
-wait by rules of their own (\`docs/reference/counter.md\`). Buying wants none either: a price, a cap and
-a way back stand in front of it. Of every sign-in from a browser that never signed in to the account
-before, its holder is told by letter, up to six a day.
+wait by rules of their own (\`docs/reference/counter.md\`). Buying wants none either: a price, a cap
+and a way back stand in front of it. Of every sign-in from a browser that never signed in to the
+account before, its holder is told by letter, up to six a day.
 `
