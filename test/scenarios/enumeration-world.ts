@@ -328,7 +328,8 @@ function emailCodePair(world: PayingWorld): Pair {
   }
 }
 
-async function placed(world: PayingWorld) {
+/** An order of nobody's line, waiting for its money. */
+export async function placed(world: PayingWorld) {
   const { app } = world
   const { id: line } = await card({ app })
   const answer = await app.door.ask(placeOrder, placing(line, app.ids), SYSTEM)

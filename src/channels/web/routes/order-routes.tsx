@@ -1,4 +1,5 @@
 /** Orders: where each stands, going on paying, cancelling, and the history. */
+import { decoyOf } from '../../../app/decoys.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { parseId, type AccountId, type LineId, type OrderId } from '../../../domain/basics/ids.ts'
 import { endOrder } from '../../../app/orders/end-order.ts'
@@ -71,9 +72,9 @@ export async function allowedOrder(
 ): Promise<Allowed | null> {
   const id = parseId<OrderId>((request.params as { order: string }).order)
   if (id === null) return null
+  const nobodys = decoyOf<LineId>(app.vault, 'line', id)
   const found = await app.reads.find('order', id)
-  if (found === null) return null
-  const line = found.home.id as LineId
+  const line = found?.home.kind === 'line' ? found.home.id : nobodys
   const known = await app.reads.order(line, id)
   if (known === null) return null
   const access = visitors.accessTo(request.visitor, line)
