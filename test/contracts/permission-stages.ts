@@ -17,14 +17,7 @@ import { askContactChange } from '../../src/app/staff/changes.ts'
 import { raiseDisputeByStaff } from '../../src/app/staff/disputes.ts'
 import { keptOfNumber } from '../../src/app/staff/identity.ts'
 import { present } from '../../src/domain/basics/assert.ts'
-import type {
-  DisputeId,
-  LineId,
-  OrderId,
-  ReportId,
-  ShopId,
-  StaffId,
-} from '../../src/domain/basics/ids.ts'
+import type { DisputeId, LineId, OrderId, ShopId, StaffId } from '../../src/domain/basics/ids.ts'
 import { yen } from '../../src/domain/basics/money.ts'
 import { plusDays, plusHours } from '../../src/domain/basics/time.ts'
 import { DIRECTORY } from '../../src/domain/directory/example-directory.ts'
@@ -34,6 +27,7 @@ import { putCall, putCallBack, withAgent } from './call-world.ts'
 import { card as inStock, CODE, FRESH_EMAIL, holder, PASSPORT_NUMBER } from './care-world.ts'
 import type { CareWorld } from './care-world.ts'
 import { DAY, MONTH, requestFor, settlingIds } from './catalogue.ts'
+import { reported } from './reported-world.ts'
 import { write } from './rows-asked.ts'
 import { asked, KYOTO, opening, owed, placed, putTill, SHINJUKU, taking } from './till-world.ts'
 
@@ -228,24 +222,6 @@ async function ownCase(world: StagedWorld) {
 async function ownCall(world: StagedWorld, { staff }: Who) {
   const { id } = await putCall(world, withAgent(world, staff))
   return { staff, call: id }
-}
-
-/** Something that somebody reported. */
-async function reported(world: StagedWorld) {
-  const id = world.ids.next<ReportId>()
-  const { vault, clock } = world.app
-  const row = {
-    id,
-    at: clock.now(),
-    channel: 'web',
-    language: 'en',
-    account: null,
-    names: ['link bad.example'],
-    sealed: vault.seal('x'),
-    state: { kind: 'waiting' },
-  } as const
-  await write(world, { kind: 'report', id }, [{ table: 'reports', row }])
-  return id
 }
 
 const inNoShop = (input: (world: StagedWorld, who: Who) => Promise<object>): Stage => ({
