@@ -74,29 +74,31 @@ function auditPlaced(world: World, order: Order, turn: string): void {
   auditTold(world, call, { order, number: Number(number) })
 }
 
-/** Known by number, card or PIN; and whatever is kept is spent by the PIN alone. */
+/**
+ * Known by number, by card, or by another card with the PIN of whoever holds this line; and
+ * whatever is kept is spent by the PIN alone.
+ */
 function auditProofs({ people, lines, store }: World, call: SimCall, order: Order): void {
-  const line = lines.find(({ id }) => id === order.line)
   const holder = store.tables.lines.get(order.line)?.holder ?? null
   const person = people.find(({ account }) => account !== null && account === holder)
   const isKnown = call.asserted && person !== undefined && call.number === person.number
   const facts = { order: order.id, call: call.id, keyed: call.keyed }
-  const hasCard = call.keyed.some(
-    ({ entry, digits }, place) =>
-      entry === 'activation' &&
-      digits === line?.code &&
-      call.keyed[place - 1]?.digits === line.iccid,
+  const cards = lines.filter(({ code, iccid }) =>
+    call.keyed.some(
+      ({ entry, digits }, place) =>
+        entry === 'activation' && digits === code && call.keyed[place - 1]?.digits === iccid,
+    ),
   )
+  const isKeyed = call.keyed.some(
+    ({ entry, digits }) => entry === 'pin' && person?.pins.has(digits) === true,
+  )
+  const hasCard = cards.some(({ id }) => id === order.line) || (cards.length > 0 && isKeyed)
   expect(isKnown || hasCard, 'whoever orders was known for the line', facts)
   const { payments } = store.tables
   const spends =
     order.parts.some(({ kind }) => kind === 'points') ||
     payments.get(order.payment)?.method === 'saved'
-  if (!spends) return
-  const isKeyed = call.keyed.some(
-    ({ entry, digits }) => entry === 'pin' && person?.pins.has(digits) === true,
-  )
-  expect(isKeyed, 'what is kept is spent by who keyed the PIN', facts)
+  expect(!spends || isKeyed, 'what is kept is spent by who keyed the PIN', facts)
 }
 
 /** Whoever is on the line when the turn is taken hears of the order that it placed. */
