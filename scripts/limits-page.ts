@@ -18,10 +18,10 @@ export function limitsPage(): string {
   return `# Limits of tries
 
 Made by \`node --import ./scripts/jsx.ts scripts/limits.ts\` from \`src/app/limits/table.ts\`; a
-test compares. Every process counts in the same table of the database, so a limit holds over
-all of them and over restarts. A try that is refused counts for nobody; who is refused is told when one may try
-again, on pages by a sentence and \`429\` with \`Retry-After\`. While the database is away nothing
-that is limited can be tried.
+test compares. Every process counts in the same table of the database, so a limit holds over all of
+them and over restarts. A try that is refused counts for nobody; who is refused is told when one may
+try again, on pages by a sentence and \`429\` with \`Retry-After\`. While the database is away
+nothing that is limited can be tried.
 
 *wrong*: what proves right does not count. *visitor*: a browser that is not signed in; a person who
 is counts as *account*. *address*: one of IPv4, or the /64 of IPv6. *all*: everybody together; more
