@@ -62,7 +62,8 @@ export interface FieldProps {
   readonly hint?: string | undefined
   /** Said after the label of a field that may stay empty. */
   readonly optional?: string | undefined
-  readonly type?: 'text' | 'email' | 'password'
+  /** `datetime-local`: a moment as a calendar shows it; without a zone of its own. */
+  readonly type?: 'text' | 'email' | 'password' | 'datetime-local'
   readonly digits?: boolean
   /** Codes: typed text is not put back. */
   readonly secret?: boolean
@@ -95,6 +96,7 @@ export function Field(props: FieldProps): JSX.Element {
       <Wrong name={props.name} sentence={wrong} />
       {props.type === 'email' && <input type="email" {...attributes} />}
       {props.type === 'password' && <input type="password" {...attributes} />}
+      {props.type === 'datetime-local' && <input type="datetime-local" {...attributes} />}
       {(props.type ?? 'text') === 'text' && <input {...attributes} />}
     </div>
   )

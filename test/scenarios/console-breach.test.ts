@@ -61,9 +61,10 @@ suite('The breach page', () => {
     const csv = await mori.get(query(asked).replace('breach?', 'breach.csv?'))
     assert.equal(csv.body, `kind,id\naccount,${held.account.id}\n`)
     assert.equal((await mori.get(query({ ...asked, of: 'moon' }))).status, 422)
+    assert.match((await mori.get(query({ ...asked, of: 'staff' }))).body, /Write its name/)
     assert.equal((await mori.get(query({ ...asked, until: 'soon' }))).status, 422)
     assert.match(
-      (await mori.get(query({ ...asked, of: 'staff:nobody' }))).body,
+      (await mori.get(query({ ...asked, of: 'staff', name: 'nobody' }))).body,
       /goes by that name/,
     )
   })

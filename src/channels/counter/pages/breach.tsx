@@ -3,15 +3,15 @@ import type { JSX } from 'preact'
 import type { Affected } from '../../../domain/breach/breach.ts'
 import type { Reporting } from '../../../domain/breach/reporting.ts'
 import type { Language } from '../../../domain/basics/language.ts'
-import { ErrorSummary, Field, Seal, type FormProps } from '../../form.tsx'
+import { ErrorSummary, Field, Seal, Select, type FormProps } from '../../form.tsx'
 import { Rows } from '../parts/rows.tsx'
 import { SecondPerson } from '../parts/second-person.tsx'
 import { paths } from '../paths.ts'
-import { breachWords } from '../words/breach.ts'
+import { breachWords, LEAKED } from '../words/breach.ts'
 import { consoleWords } from '../words/console/words.ts'
 
 /** As they are posted and asked for. */
-export const BREACH_FIELDS = ['of', 'from', 'until', 'known', 'malicious', 'keys'] as const
+export const BREACH_FIELDS = ['of', 'name', 'from', 'until', 'known', 'malicious', 'keys'] as const
 const TYPED_MAX = 80
 
 export interface BreachPageProps {
@@ -46,24 +46,23 @@ export function BreachPage(props: BreachPageProps): JSX.Element {
       <p>{said.lead}</p>
       <ErrorSummary form={form} title={consoleWords(language).frame.wrongTitle} />
       <form class="sheet stack" method="get" action={paths.breach}>
-        <Field
+        <Select
           form={form}
           name="of"
           label={said.of}
-          hint={said.ofHint}
+          options={LEAKED.map((one) => [one, said.leaked[one]] as const)}
+        />
+        <Field
+          form={form}
+          name="name"
+          label={said.name}
+          hint={said.nameHint}
+          optional={consoleWords(language).frame.optional}
           autocomplete="off"
           maxlength={TYPED_MAX}
         />
         {times.map(([name, label]) => (
-          <Field
-            key={name}
-            form={form}
-            name={name}
-            label={label}
-            hint={said.timeHint}
-            autocomplete="off"
-            maxlength={TYPED_MAX}
-          />
+          <Field key={name} form={form} name={name} label={label} type="datetime-local" />
         ))}
         {ticks.map(([name, label]) => (
           <label key={name} class="tick">

@@ -51,10 +51,19 @@ function typedIn(query: unknown): Typed {
   )
 }
 
-type WrongFields = Readonly<Partial<Record<'of' | 'until', 'wrongOf' | 'wrongTime'>>>
+type WrongFields = Readonly<
+  Partial<Record<'of' | 'name' | 'until', 'wrongOf' | 'wrongName' | 'wrongTime'>>
+>
+
+/** Of several there are, so a name says which. */
+const NAMED = ['staff', 'shop', 'api-key']
 
 function readAsked(typed: Typed): Asked | WrongFields {
-  const of = (typed['of'] ?? '').trim()
+  const what = typed['of'] ?? ''
+  const name = (typed['name'] ?? '').trim()
+  const isNamed = NAMED.includes(what)
+  if (isNamed && name === '') return { name: 'wrongName' }
+  const of = isNamed ? `${what}:${name}` : what
   const keysToo = typed['keys'] === 'yes'
   const leak = parseLeak(of, keysToo)
   const [from, until, knownSince] = ['from', 'until', 'known'].map((name) => timeIn(typed[name]))
@@ -63,7 +72,7 @@ function readAsked(typed: Typed): Asked | WrongFields {
   return { leak, of, keysToo, from, until, knownSince, malicious: typed['malicious'] === 'yes' }
 }
 
-/** `2026-11-01 09:00` of Japan. */
+/** `2026-11-01T09:00` of Japan, as calendars of browsers write it; typed, with a space. */
 function timeIn(text = ''): Instant | null {
   try {
     const plain = Temporal.PlainDateTime.from(text.trim().replace(' ', 'T'))
@@ -92,7 +101,7 @@ async function show(
     ...(wrong.length === 0
       ? {}
       : { fieldErrors: Object.fromEntries(wrong.map(([name, code]) => [name, said[code]])) }),
-    ...(isUnknown ? { fieldErrors: { of: said.unknown } } : {}),
+    ...(isUnknown ? { fieldErrors: { name: said.unknown } } : {}),
     ...given.form,
   }
   return page.send(request, reply, {

@@ -7,16 +7,19 @@ export interface BreachWords {
   readonly title: string
   readonly lead: string
   readonly of: string
-  /** The forms of what leaked, as they are typed. */
-  readonly ofHint: string
+  /** As `LEAKED` lists them. */
+  readonly leaked: Readonly<Record<Leaked, string>>
+  readonly name: string
+  /** Where something goes by a name. */
+  readonly nameHint: string
   readonly from: string
   readonly until: string
   readonly known: string
-  readonly timeHint: string
   readonly malicious: string
   readonly keysToo: string
   readonly look: string
   readonly wrongOf: string
+  readonly wrongName: string
   readonly wrongTime: string
   readonly unknown: string
   readonly affected: string
@@ -36,8 +39,27 @@ export interface BreachWords {
   readonly sent: string
 }
 
-const OF = 'staff:NAME · shop:ID · api-key:NAME · table:persons · backup'
-const TIME = '2026-11-01 09:00'
+/** As they are posted: the forms of `parseLeak`, those that need a name without it. */
+export const LEAKED = [
+  'staff',
+  'shop',
+  'api-key',
+  'table:persons',
+  'table:orders',
+  'table:calls',
+  'table:identity_checks',
+  'table:usage',
+  'backup',
+] as const
+type Leaked = (typeof LEAKED)[number]
+
+const leakedOf = (names: string): Readonly<Record<Leaked, string>> => {
+  const each = names.split('|')
+  return Object.fromEntries(LEAKED.map((one, index) => [one, each[index] ?? one])) as Record<
+    Leaked,
+    string
+  >
+}
 
 const kindsOf = (names: string): Readonly<Record<DataKind, string>> => {
   const each = names.split('|')
@@ -52,16 +74,18 @@ const WORDS: Readonly<Record<Language, BreachWords>> = {
     title: '信息泄露',
     lead: '查明涉及谁、哪些资料、法律要求的期限。查看不会发送任何东西。',
     of: '泄露了什么',
-    ofHint: OF,
+    leaked: leakedOf('员工账户|门店|API 密钥|姓名、邮箱、电话|订单|通话|证件检查|用量|整个备份'),
+    name: '名称',
+    nameHint: '员工账户、门店或 API 密钥的名称；其他不用填。',
     from: '从（日本时间）',
     until: '到（日本时间）',
     known: '得知时间（日本时间）',
-    timeHint: TIME,
     malicious: '有人故意造成',
     keysToo: '经营者的密钥也泄露了',
     look: '查看',
-    wrongOf: '请按提示的写法填写。',
-    wrongTime: '请按提示的写法填写时间，“到”须晚于“从”。',
+    wrongOf: '请选择泄露了什么。',
+    wrongName: '请填写它的名称。',
+    wrongTime: '请填写三个时间，“到”须晚于“从”。',
     unknown: '没有这个名称。',
     affected: '涉及范围',
     counts: (accounts, lines, guests) => `${accounts} 个账户、${lines} 条线路、${guests} 位访客`,
@@ -88,16 +112,20 @@ const WORDS: Readonly<Record<Language, BreachWords>> = {
     title: '資料外洩',
     lead: '查明涉及誰、哪些資料、法律要求的期限。查看不會寄送任何東西。',
     of: '外洩了什麼',
-    ofHint: OF,
+    leaked: leakedOf(
+      '員工帳戶|門市|API 金鑰|姓名、電子郵件、電話|訂單|通話|證件檢查|用量|整個備份',
+    ),
+    name: '名稱',
+    nameHint: '員工帳戶、門市或 API 金鑰的名稱；其他不用填。',
     from: '從（日本時間）',
     until: '到（日本時間）',
     known: '得知時間（日本時間）',
-    timeHint: TIME,
     malicious: '有人故意造成',
     keysToo: '經營者的金鑰也外洩了',
     look: '查看',
-    wrongOf: '請依提示的寫法填寫。',
-    wrongTime: '請依提示的寫法填寫時間，「到」須晚於「從」。',
+    wrongOf: '請選擇外洩了什麼。',
+    wrongName: '請填寫它的名稱。',
+    wrongTime: '請填寫三個時間，「到」須晚於「從」。',
     unknown: '沒有這個名稱。',
     affected: '涉及範圍',
     counts: (accounts, lines, guests) => `${accounts} 個帳號、${lines} 條線路、${guests} 位訪客`,
@@ -124,16 +152,20 @@ const WORDS: Readonly<Record<Language, BreachWords>> = {
     title: 'Breach',
     lead: 'Whom a leak concerns, which data, and by which days the law wants reports. Looking sends nothing.',
     of: 'What leaked',
-    ofHint: OF,
+    leaked: leakedOf(
+      'A staff account|A shop|An API key|Names, e-mail, telephone|Orders|Calls|Document checks|Usage|A whole backup',
+    ),
+    name: 'Name',
+    nameHint: 'Of the staff account, shop or API key; else leave it empty.',
     from: 'From (Japan time)',
     until: 'Until (Japan time)',
     known: 'Known since (Japan time)',
-    timeHint: TIME,
     malicious: 'Somebody meant harm',
     keysToo: 'The operator’s keys are out too',
     look: 'Look',
-    wrongOf: 'Write it in one of the forms of the hint.',
-    wrongTime: 'Write the times as in the hint; “until” comes after “from”.',
+    wrongOf: 'Choose what got out.',
+    wrongName: 'Write its name.',
+    wrongTime: 'Write all three times; “until” comes after “from”.',
     unknown: 'Nothing goes by that name.',
     affected: 'Concerned',
     counts: (accounts, lines, guests) => `${accounts} accounts, ${lines} lines, ${guests} guests`,
@@ -163,16 +195,20 @@ const WORDS: Readonly<Record<Language, BreachWords>> = {
     title: '情報漏えい',
     lead: '対象者、情報の種類、法令上の報告期限を確認します。確認だけでは何も送信されません。',
     of: '漏えいしたもの',
-    ofHint: OF,
+    leaked: leakedOf(
+      'スタッフのアカウント|店舗|API キー|氏名・メール・電話番号|注文|通話|本人確認|利用量|バックアップ全体',
+    ),
+    name: '名前',
+    nameHint: 'スタッフのアカウント、店舗、API キーの名前。ほかは空欄のまま。',
     from: '開始（日本時間）',
     until: '終了（日本時間）',
     known: '知った日時（日本時間）',
-    timeHint: TIME,
     malicious: '故意によるもの',
     keysToo: '事業者の鍵も漏えいした',
     look: '確認する',
-    wrongOf: 'ヒントの書き方で入力してください。',
-    wrongTime: '日時はヒントの書き方で、終了は開始より後にしてください。',
+    wrongOf: '漏れたものを選んでください。',
+    wrongName: 'その名前を入力してください。',
+    wrongTime: '三つの日時を入力し、終了は開始より後にしてください。',
     unknown: 'その名前のものはありません。',
     affected: '対象',
     counts: (accounts, lines, guests) =>
@@ -203,16 +239,20 @@ const WORDS: Readonly<Record<Language, BreachWords>> = {
     title: '정보 유출',
     lead: '누가 해당되는지, 어떤 정보인지, 법이 정한 보고 기한을 확인합니다. 조회만으로는 아무것도 보내지 않습니다.',
     of: '유출된 것',
-    ofHint: OF,
+    leaked: leakedOf(
+      '직원 계정|매장|API 키|이름·이메일·전화|주문|통화|신분증 확인|사용량|백업 전체',
+    ),
+    name: '이름',
+    nameHint: '직원 계정, 매장 또는 API 키의 이름입니다. 그 밖에는 비워 두세요.',
     from: '시작(일본 시간)',
     until: '끝(일본 시간)',
     known: '알게 된 때(일본 시간)',
-    timeHint: TIME,
     malicious: '고의에 의한 것',
     keysToo: '운영자의 키도 유출됨',
     look: '조회',
-    wrongOf: '안내된 형식으로 입력하세요.',
-    wrongTime: '시간은 안내된 형식으로, 끝은 시작보다 나중이어야 합니다.',
+    wrongOf: '무엇이 유출되었는지 고르세요.',
+    wrongName: '이름을 입력하세요.',
+    wrongTime: '세 시간을 모두 입력하고, 끝은 시작보다 나중이어야 합니다.',
     unknown: '그런 이름이 없습니다.',
     affected: '해당 범위',
     counts: (accounts, lines, guests) => `계정 ${accounts}개, 회선 ${lines}개, 비회원 ${guests}명`,
