@@ -29,7 +29,7 @@ describe('limits over PostgreSQL', () => {
     pools = [poolOf('one'), poolOf('other')]
   })
   after(async () => {
-    await Promise.all(pools.map((pool) => (pool.ended ? null : pool.end())))
+    await Promise.all(pools.filter((pool) => !pool.ended).map((pool) => pool.end()))
     await open.close()
   })
   const over = (place: number) => {

@@ -62,7 +62,7 @@ export interface Pack {
   readonly bytesReserved: Bytes
   /** Used at the throttled rate: recorded, taken from no allowance. */
   readonly bytesThrottled: Bytes
-  /** For a daily allowance: the latest days with usage or reservations, oldest first, at most `DAYS_KEPT`. */
+  /** For a daily allowance: the latest days used or reserved, oldest first, at most `DAYS_KEPT`. */
   readonly days: readonly DayUsage[]
   /** What its holder was told of it already: each goes once a pack. */
   readonly noticed: readonly PackNotice[]

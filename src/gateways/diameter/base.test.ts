@@ -59,7 +59,7 @@ describe('An answer', () => {
   )
   const asked = creditControl(avp('Session-Id', 'pgw;1;2'), ...proxies)
 
-  it('has the session first, the marks of its request, and what proxies left in their order', () => {
+  it('has the session first, the marks of its request, and what proxies left in order', () => {
     const told = overTheWire(answer(asked, OURS, { result: RESULT.success }))
     assert.deepEqual(namesOf(told), [
       'Session-Id',

@@ -14,6 +14,7 @@ import {
   GROUP_DEPTH_MAX,
   HEADER_BYTES,
   MESSAGE_BYTES_MAX,
+  RESULT_OF_MALFORMED,
   decode,
   encode,
   lengthAhead,
@@ -149,7 +150,7 @@ describe('the Diameter codec', () => {
     )
   })
 
-  it('gives a message or a reason however a message was damaged, and never more than it held', () => {
+  it('gives a message or a reason however a message was damaged, never more than it held', () => {
     const damage = fc.array(fc.tuple(fc.nat(400), fc.integer({ min: 0, max: 255 })), {
       maxLength: 4,
     })
@@ -171,6 +172,7 @@ describe('the Diameter codec', () => {
       copy[at] = octet
       return refusal(copy).code
     }
+    assert.equal(RESULT_OF_MALFORMED.invalid_avp_length, 5014)
     assert.equal(refusal(bytes().subarray(0, 19)).code, 'shorter_than_a_header')
     assert.equal(changed(0, 2), 'unsupported_version')
     assert.equal(changed(3, 0x20), 'invalid_message_length')

@@ -84,7 +84,7 @@ const CHOICES: AutoRenewalChoices = {
   offers: [WEEK_OFFER, MONTH_OFFER, LONG_OFFER],
   kept: [{ id: CARD, means: { brand: 'visa', lastDigits: '4242' } }],
   points: yen(1_200),
-  terms: [TERMS as AutoRenewalChoices['terms'][number]],
+  terms: [TERMS],
   rules: DEFAULT_RENEWAL_RULES,
 }
 
