@@ -7,6 +7,9 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { FastifyInstance } from 'fastify'
 import { openGround, type Ground } from '../../bench/ground.ts'
+import { createHotline } from '../../src/channels/hotline/answering.ts'
+import { card } from '../contracts/care-world.ts'
+import { ring } from '../contracts/hotline-world.ts'
 import {
   openEnumeration,
   placed,
@@ -90,6 +93,22 @@ describe('Known and unknown are answered alike', () => {
     const work = await alike(named('staff name'))
     assert.equal(work.filter((one) => one === 'hash argon2id').length, 1)
     assert.ok(work.includes('sql save_staff'))
+  })
+
+  test('a wrong code keyed on a call for somebody’s card, and for a card of nobody', async () => {
+    const { app } = world.paying
+    const hotline = createHotline({ app, isHoliday: () => false, sandbox: false })
+    const said = async (iccid: string) => {
+      const phone = await (await ring({ hotline })).key('2', '1', iccid)
+      world.takeWork()
+      const { answered } = await phone.key('9999999999')
+      return { reply: answered.reply, work: world.takeWork() }
+    }
+    const nobodys = '8981100000000000010'
+    await said(nobodys)
+    const known = await said((await card({ app })).sim.iccid)
+    assert.deepEqual(await said(nobodys), known)
+    assert.ok(known.work.includes('hash activation_code') && known.work.includes('sql save_lines'))
   })
 
   test('a page of somebody else’s line or order, and of none', async () => {

@@ -13,8 +13,8 @@ import { tryCode } from '../lines/prove-line.ts'
 
 export interface ProveCard {
   readonly call: CallId
-  /** Null where the card number is nobody's; it is counted all the same. */
-  readonly line: LineId | null
+  /** Of a card number that is nobody's, a decoy's; it is counted all the same. */
+  readonly line: LineId
   readonly codeHash: string
 }
 
@@ -28,14 +28,15 @@ export const proveCardOnCall: Command<ProveCard, { readonly line: LineId }, Card
   name: 'prove_card_on_call',
   keyPlace: 'outcomes',
   reads: [],
+  saves: ['lines'],
   homes: ({ call, line }) => [
     { kind: 'call', id: call },
-    ...(line === null ? [] : [{ kind: 'line', id: line } as const]),
+    { kind: 'line', id: line },
   ],
-  fingerprint: ({ call, line, codeHash }) => `${call}|${line ?? ''}|${codeHash}`,
+  fingerprint: ({ call, line, codeHash }) => `${call}|${line}|${codeHash}`,
   decide({ states, now }, input) {
     const { call } = states.calls.get(input.call) ?? NO_CALL
-    const { line } = (input.line === null ? null : states.lines.get(input.line)) ?? NO_LINE
+    const { line } = states.lines.get(input.line) ?? NO_LINE
     if (call === null || isOver(call) || areTriesOver(call)) {
       return refused({ code: 'card_not_proved', triesOver: true })
     }

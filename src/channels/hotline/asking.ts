@@ -13,6 +13,7 @@ import { numberClaimHash, phonePinHash } from '../../app/accounts/phone-secrets.
 import { askCallBack } from '../../app/calls/call-back.ts'
 import { proveCardOnCall, provePinOnCall } from '../../app/calls/proofs.ts'
 import { stopCardOnCall } from '../../app/calls/renew.ts'
+import { decoyOf } from '../../app/decoys.ts'
 import { activationHash } from '../../app/lines/put-line.ts'
 import { spendableGiftCard } from '../../app/money/gift-codes.ts'
 import { readTelephone } from '../telephone.ts'
@@ -83,8 +84,9 @@ async function proveCard(on: OnLine, { iccid, code }: Of<'prove_card'>): Promise
   const now = app.clock.now()
   const callers = callersOf(app, number)
   if ((await app.limits.take('call_proofs', callers, now)) !== null) return NOT_PROVED
+  const nobodys = decoyOf<LineId>(app.vault, 'line', iccid)
   const found = await app.reads.find('iccid', iccid)
-  const line = found?.home.kind === 'line' ? found.home.id : null
+  const line = found?.home.kind === 'line' ? found.home.id : nobodys
   const codeHash = activationHash(app.vault, iccid, code as ActivationCode)
   const origin = originOf(on, 'prove_card')
   const answer = await app.door.ask(proveCardOnCall, { call, line, codeHash }, origin)
