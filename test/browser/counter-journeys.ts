@@ -1,7 +1,8 @@
 /** A shift at the counter: sold by keys, paid on a phone, begun at home, given back, counted. */
 import assert from 'node:assert/strict'
+import type { Page } from 'playwright-core'
 import { consoleWords } from '../../src/channels/counter/words/console/words.ts'
-import { DESK_SCREEN, openDesk, passport, staffOf, type Clerk } from './desk.ts'
+import { DESK_SCREEN, openDesk, passport, signedInAs, staffOf, type Clerk } from './desk.ts'
 import { order, orderOf, pickWay } from './paying.ts'
 import { LEVELS, violations } from './reading-journeys.ts'
 import { lineOf, until } from './product.ts'
@@ -188,19 +189,21 @@ export const counterJourneys: readonly Journey[] = [
       const { page } = await openDesk(place, FRONT)
       const line = lineOf(place.product.world, 'month', 'chen.wei@example.com').id
       const [bought] = await place.product.ordersOf(line)
-      const found: string[] = []
-      for (const path of consolePages(line, bought?.id ?? '')) {
-        for (const colorScheme of ['light', 'dark'] as const) {
-          await page.emulateMedia({ colorScheme })
-          await page.goto(path)
-          found.push(...(await violations(page, { type: 'tag', values: LEVELS })))
-        }
-        await page.setViewportSize(TABLET)
-        const wide = await page.evaluate(() => document.documentElement.scrollWidth)
-        if (wide > TABLET.width) found.push(`${path} is ${wide} wide`)
-        await page.setViewportSize(DESK_SCREEN)
-      }
-      assert.deepEqual(found, [])
+      assert.deepEqual(await flawsOf(page, consolePages(line, bought?.id ?? '')), [])
+    },
+  ],
+  [
+    'So is every page that only the operator reads',
+    async (place) => {
+      const { page } = await signedInAs(place, 'minato')
+      const line = lineOf(place.product.world, 'month', 'chen.wei@example.com').id
+      await page.goto('/staff/reports')
+      const report = await page
+        .locator('main a[href^="/staff/reports/"]')
+        .first()
+        .getAttribute('href')
+      assert.ok(report !== null)
+      assert.deepEqual(await flawsOf(page, [...operatorPages(line), report]), [])
     },
   ],
   [
@@ -221,6 +224,36 @@ export const counterJourneys: readonly Journey[] = [
     },
   ],
 ]
+
+/** What is not accessible, light or dark, or wider than a tablet. */
+async function flawsOf(page: Page, paths: readonly string[]): Promise<readonly string[]> {
+  const found: string[] = []
+  for (const path of paths) {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme })
+      const answer = await page.goto(path)
+      assert.equal(answer?.status(), 200, path)
+      found.push(...(await violations(page, { type: 'tag', values: LEVELS })))
+    }
+    await page.setViewportSize(TABLET)
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth)
+    if (wide > TABLET.width) found.push(`${path} is ${wide} wide`)
+    await page.setViewportSize(DESK_SCREEN)
+  }
+  return found
+}
+
+function operatorPages(line: string): readonly string[] {
+  return [
+    '/staff/reports',
+    '/staff/directory/new',
+    '/staff/disputes',
+    '/staff/anomalies',
+    '/staff/limits',
+    '/staff/breach',
+    `/staff/lines/${line}/statements`,
+  ]
+}
 
 function consolePages(line: string, order: string): readonly string[] {
   const ofLine = ['', '/identity', '/person', '/contact', '/sim', '/suspension', '/cases']

@@ -4,6 +4,7 @@
  */
 import assert from 'node:assert/strict'
 import type { Page } from 'playwright-core'
+import type { Language } from '../../src/domain/basics/language.ts'
 import type { DemoWorld, Product } from './product.ts'
 import { follow, type Place } from './visiting.ts'
 
@@ -25,19 +26,26 @@ export interface Clerk {
   pressed(): number
 }
 
-/** Signed in at a till of their shop; its shift is opened if nobody has. */
-export async function openDesk(
-  { product, visit }: Place,
-  given: { readonly name: string; readonly till: string; readonly float: string },
-): Promise<Clerk> {
-  const { page, complaints } = await visit({ scripts: true })
+/** Signed in, at no till. */
+export async function signedInAs({ product, visit }: Place, name: string, language?: Language) {
+  const spoken = language === undefined ? {} : { language }
+  const { page, complaints } = await visit({ ...spoken, scripts: true })
   await page.setViewportSize(DESK_SCREEN)
-  const staff = await staffOf(product, given.name)
+  const staff = await staffOf(product, name)
   await page.goto('/staff')
   await page.fill('[name=name]', staff.name)
   await page.fill('[name=password]', staff.password)
   await page.fill('[name=code]', staff.oneTimeCode)
   await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')])
+  return { page, complaints }
+}
+
+/** Signed in at a till of their shop; its shift is opened if nobody has. */
+export async function openDesk(
+  place: Place,
+  given: { readonly name: string; readonly till: string; readonly float: string },
+): Promise<Clerk> {
+  const { page, complaints } = await signedInAs(place, given.name)
   await page.goto('/staff/till-choice')
   await follow(page, page.locator('main button').filter({ hasText: given.till }))
   await page.goto('/staff/till')

@@ -10,7 +10,7 @@ import { disputeDeskWords } from '../../src/channels/counter/words/disputes/word
 import { refundWords } from '../../src/channels/counter/words/refund/words.ts'
 import { disputePageWords } from '../../src/channels/web/words/disputes/words.ts'
 import type { AnomalyKind } from '../../src/domain/bill/anomaly.ts'
-import { DESK_SCREEN, staffOf } from './desk.ts'
+import { signedInAs, staffOf } from './desk.ts'
 import { report } from './nas.ts'
 import { orderOf } from './paying.ts'
 import { LEVELS, violations } from './reading-journeys.ts'
@@ -185,15 +185,8 @@ async function disputed(page: Page, kind: AnomalyKind): Promise<string> {
 }
 
 /** The operator takes it from the queue. */
-async function atDispute({ product, visit }: Place, path: string): Promise<Page> {
-  const { page } = await visit({ language: 'en', scripts: true })
-  await page.setViewportSize(DESK_SCREEN)
-  const staff = await staffOf(product, 'minato')
-  await page.goto('/staff')
-  await page.fill('[name=name]', staff.name)
-  await page.fill('[name=password]', staff.password)
-  await page.fill('[name=code]', staff.oneTimeCode)
-  await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')])
+async function atDispute(place: Place, path: string): Promise<Page> {
+  const { page } = await signedInAs(place, 'minato', 'en')
   await page.goto('/staff/disputes')
   assert.deepEqual(await violations(page, READABLE), [])
   await follow(page, page.locator(`a[href="/staff${path}"]`))
