@@ -1,9 +1,14 @@
 /** Cards that banks refuse one after another are being tested: paying is held back for a while. */
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
+import { decliners } from '../../src/app/limits/declines.ts'
 import { LIMITS } from '../../src/app/limits/table.ts'
 import type { LineId } from '../../src/domain/basics/ids.ts'
+import { createHotline } from '../../src/channels/hotline/answering.ts'
 import { DAY } from '../contracts/catalogue.ts'
+import { someKeptMethods } from '../contracts/example-rows.ts'
+import { knownCaller, PIN, ring } from '../contracts/hotline-world.ts'
+import { write } from '../contracts/rows-asked.ts'
 import { openPaying, type Browser, type PayingWorld } from './paying-world.ts'
 
 const { max: MOST, pauseMinutes } = LIMITS.declines
@@ -82,5 +87,31 @@ describe('Declined payments', () => {
     assert.match(other.text(), HELD, 'another browser with that link')
     await browser.get(order)
     assert.match((await browser.send(`${order}/payments`, { method: 'card' })) ?? '', /^http/)
+  })
+
+  test('hold back kept means on a call, where other ways stay open', async () => {
+    const { app } = world
+    const asked = { ...app, app }
+    const { number, line, account } = await knownCaller(asked, 0n)
+    const [kept] = someKeptMethods(account.id, asked)
+    assert.ok(kept !== undefined)
+    const home = { kind: 'account', id: account.id } as const
+    await write(asked, home, [{ table: 'kept_methods', row: kept }])
+    const hotline = createHotline({ app, isHoliday: () => false, sandbox: false })
+    const picked = await (await ring({ hotline }, { number, asserted: true })).key('1', '1')
+    const paying = { account: account.id, line: line.id, byLink: null, means: kept.means }
+    for (let count = 1; count <= MOST.means; count += 1) {
+      for (const one of decliners(app.vault, paying)) {
+        await app.limits.take('declines', [one], app.clock.now())
+      }
+    }
+    const held = await picked.key('1', PIN)
+    const told = held.answered.reply.say.map(({ utterance }) => utterance)
+    const refused = told.find(({ code }) => code === 'refused')
+    assert.ok(refused?.code === 'refused', told.map(({ code }) => code).join())
+    assert.equal(refused.refusal.code, 'declines_too_many')
+    const orders = await app.reads.orders(line.id, { limit: 9, before: null })
+    assert.ok(orders.every(({ order }) => order.channel !== 'phone'))
+    assert.ok((await held.key('3', '1')).says('link_sent'))
   })
 })

@@ -14,6 +14,7 @@ import type { Payment } from '../../domain/payment/payment.ts'
 import type { FailureReason } from '../../domain/payment/provider.ts'
 import { pointsLeft } from '../../domain/points/lots.ts'
 import { makeShortCodeOnCall, placeOnCall, sendPayLinkOnCall } from '../../app/calls/renew.ts'
+import { declinesHold } from '../../app/limits/declines.ts'
 import { orderIds } from '../../app/orders/minted.ts'
 import { mintShortCode, SHORT_CODE_MINUTES } from '../../app/orders/short-code.ts'
 import {
@@ -183,9 +184,24 @@ async function tryPlacing(on: OnLine, asked: Placing): Promise<HotlineRefusal | 
   }
   const request = await requestOf(on, asked, priced)
   if (request === null) return { code: 'offer_unknown' }
+  const held = await heldBack(on, line, request)
+  if (held !== null) return held
   const input = { line, request, ids: { ...orderIds(app.ids), order: orderOfTurn(on) } }
   const answer = await app.door.ask(placeOnCall, { call: on.call, input }, originOf(on, 'place'))
   return answer.ok ? null : asHotline(answer.refusal)
+}
+
+/** A number that is stolen is tested by whatever way it can be charged. */
+async function heldBack(
+  { app }: OnLine,
+  line: LineId,
+  { buyer, charges }: PlacingRequest,
+): Promise<HotlineRefusal | null> {
+  if (charges === null) return null
+  const account = buyer.kind === 'account' ? buyer.account : null
+  const asOf = app.clock.now()
+  const again = await declinesHold(app, { account, line, byLink: null, means: charges }, asOf)
+  return again === null ? null : { code: 'declines_too_many', again, asOf }
 }
 
 /** A turn has one order, and names it before it is placed. */

@@ -488,8 +488,11 @@ function placed(at: At, outcome: PlacedOutcome): Step {
       return whatElse(at, [{ code: 'web_code', digits: outcome.digits, minutes: outcome.minutes }])
     case 'refused': {
       const before = [{ code: 'refused', refusal: outcome.refusal } as const]
-      const isStale = outcome.refusal.code === 'price_changed' && draft !== null
-      return isStale ? toBill(at, { ...draft, way: null }, before) : whatElse(at, before)
+      const { code } = outcome.refusal
+      const isMended = code === 'price_changed' || code === 'declines_too_many'
+      return isMended && draft !== null
+        ? toBill(at, { ...draft, way: null }, before)
+        : whatElse(at, before)
     }
   }
 }

@@ -252,7 +252,14 @@ function placedAnswers({
             { ...renewed, asOf: NOW },
             { ...renewed, asOf: NOW, queued: true, receipt: false },
             ...(how === 'saved'
-              ? ([{ kind: 'deciding' }, { kind: 'failed', reason: 'declined' }] as const)
+              ? ([
+                  { kind: 'deciding' },
+                  { kind: 'failed', reason: 'declined' },
+                  {
+                    kind: 'refused',
+                    refusal: { code: 'declines_too_many', again: LATER, asOf: NOW },
+                  },
+                ] as const)
               : []),
             { kind: 'money_back' },
           ]

@@ -3,7 +3,7 @@ import type { RefusalWords } from './groups.ts'
 import * as speech from '../speech/en.ts'
 import type { Phrase } from '../speech/phrase.ts'
 import type { HotlineRefusal } from '../refusals.ts'
-import { row } from './en-row.ts'
+import { inJapan, row } from './en-row.ts'
 
 const WORDINGS: RefusalWords = {
   line_unknown: () => row('We cannot find this SIM.'),
@@ -60,6 +60,12 @@ const WORDINGS: RefusalWords = {
   busy: () =>
     row('We are very busy at this moment. Nothing was done. Please try again in a minute.'),
   no_email: () => row('There is no e-mail address on file to which we could send a link.'),
+  declines_too_many: ({ again, asOf }) =>
+    row(
+      'Several payments were declined. To protect cards, saved ways to pay are held until',
+      inJapan(again, asOf),
+      'Nothing was charged. Please choose another way to pay.',
+    ),
   wait: () => row('That was tried too often. Please wait a while before you try again.'),
 }
 

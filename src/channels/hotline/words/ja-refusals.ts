@@ -1,6 +1,6 @@
 /** Japanese for the ear: why something can not be done, and what can. */
 import type { RefusalWords } from './groups.ts'
-import { cases, clip, pieces, yen } from '../speech/ja.ts'
+import { cases, clip, moment, pieces, yen } from '../speech/ja.ts'
 import type { Phrase } from '../speech/phrase.ts'
 import type { HotlineRefusal } from '../refusals.ts'
 
@@ -143,6 +143,17 @@ const WORDS: RefusalWords = {
     clip(
       'このカードにはメールアドレスの登録がありません。別のお支払い方法をお選びください。',
       'この かーどにわ めーるあどれすの とうろくが ありません。べつの おしはらいほうほうを おえらびください。',
+    ),
+  ],
+  declines_too_many: ({ again, asOf }) => [
+    clip(
+      'お支払いが続けて承認されませんでした。カード保護のため、ご登録のお支払い方法は、',
+      'おしはらいが つづけて しょうにん されませんでした。かーどほごの ため、ごとうろくの おしはらいほうほうわ、',
+    ),
+    ...moment(again, asOf),
+    clip(
+      'までご利用いただけません。請求はありません。別のお支払い方法をお選びください。',
+      'まで ごりよう いただけません。せいきゅうわ ありません。べつの おしはらいほうほうを おえらびください。',
     ),
   ],
   wait: () => [

@@ -237,6 +237,11 @@ const REFUSALS: {
   busy: { code: 'busy' },
   no_email: { code: 'no_email' },
   wait: { code: 'wait' },
+  declines_too_many: {
+    code: 'declines_too_many',
+    again: at('2026-11-23T15:30'),
+    asOf: at('2026-11-23T14:30'),
+  },
 }
 
 const REFUND_RULES: OfKind<RefundRule> = {

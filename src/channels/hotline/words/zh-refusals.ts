@@ -1,7 +1,7 @@
 /** Mandarin for the ear: why something can not be done, and what can. */
 import type { RefusalWords } from './groups.ts'
 import type { Phrase } from '../speech/phrase.ts'
-import { clip, number, yen } from '../speech/zh.ts'
+import { clip, moment, number, yen } from '../speech/zh.ts'
 import type { HotlineRefusal } from '../refusals.ts'
 
 const WORDS: RefusalWords = {
@@ -134,6 +134,17 @@ const WORDS: RefusalWords = {
     clip(
       '这张卡没有登记电子邮箱，请换一种付款方式。',
       'zhe4 zhang1 ka3 mei2 you3 deng1 ji4 dian4 zi3 you2 xiang1, qing3 huan4 yi1 zhong3 fu4 kuan3 fang1 shi4.',
+    ),
+  ],
+  declines_too_many: ({ again, asOf }) => [
+    clip(
+      '付款连续被拒。为保护卡片，在',
+      'fu4 kuan3 lian2 xu4 bei4 ju4. wei4 bao3 hu4 ka3 pian4, zai4',
+    ),
+    ...moment(again, asOf),
+    clip(
+      '之前，不能用已保存的方式付款。没有扣款，请换一种付款方式。',
+      'zhi1 qian2, bu4 neng2 yong4 yi3 bao3 cun2 de5 fang1 shi4 fu4 kuan3. mei2 you3 kou4 kuan3, qing3 huan4 yi1 zhong3 fu4 kuan3 fang1 shi4.',
     ),
   ],
   wait: () => [
