@@ -335,7 +335,8 @@ create table lines (
   suspension jsonb,
   recognition text not null,
   created_at timestamp with time zone not null,
-  campaign_uses jsonb default '{}'::jsonb not null
+  campaign_uses jsonb default '{}'::jsonb not null,
+  released_at timestamp with time zone
 ) with (fillfactor=80);
 create table mailboxes (
   home_id uuid not null,

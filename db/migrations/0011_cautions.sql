@@ -13,6 +13,9 @@ alter table accounts
   -- The person was forgotten; what the books need stays.
   add column closed jsonb;
 
+-- What was before a line's holder let it go is not for whoever holds it next.
+alter table lines add column released_at timestamptz;
+
 -- What stands accepted for a mandate; its agreement has the words. Of newer terms of auto-renewal
 -- its holder is told once: the newest version that was accepted or told of.
 alter table mandates add column terms jsonb not null default '[]',

@@ -150,6 +150,7 @@ export function freshLine(id: LineId): Line {
     },
     msisdn: null,
     holder: null,
+    releasedAt: null,
     activation: { hash: 'hash', wrongTries: 0, lockedUntil: null },
     suspension: null,
     recognition: 'on',

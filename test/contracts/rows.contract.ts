@@ -73,6 +73,7 @@ function lineRowsContract(given: () => DoorWorld): void {
       },
       msisdn: '+819012345678' as Line['msisdn'],
       holder: ids.next<AccountId>(),
+      releasedAt: FINE,
       activation: { hash: EVERY_SCRIPT, wrongTries: 3, lockedUntil: FINE },
       suspension: { since: EARLY, by: 'holder', reason: 'lost_card' },
       recognition: 'off',
@@ -82,7 +83,7 @@ function lineRowsContract(given: () => DoorWorld): void {
       await write(given(), { kind: 'line', id: row.id }, [{ table: 'lines', row }])
       assertSame((await open.reads.line(row.id)).line, row)
     }
-    const again = { ...full, msisdn: null, suspension: null, holder: null }
+    const again = { ...full, msisdn: null, suspension: null, holder: null, releasedAt: null }
     await write(given(), { kind: 'line', id: full.id }, [{ table: 'lines', row: again }])
     assertSame((await open.reads.line(full.id)).line, again)
   })

@@ -290,7 +290,7 @@ function lineReleased(
   const held = present(line, 'an account’s line is there')
   assert(held.holder === account, 'an account’s lines are held by it')
   const activation = { ...held.activation, wrongTries: 0, lockedUntil: null }
-  const row = { ...held, holder: null, activation }
+  const row = { ...held, holder: null, releasedAt: now, activation }
   // Nothing is under way: an order that waits would have stood in the way before.
   const ended = endByOwner({ mandate, underWay: null }, now)
   return [

@@ -6,6 +6,7 @@ import type { AccountId, AnomalyId, LineId } from '../../domain/basics/ids.ts'
 import { isBefore, plusDays, type Instant } from '../../domain/basics/time.ts'
 import type { Anomaly, Finding } from '../../domain/bill/anomaly.ts'
 import { findingMark } from '../../domain/bill/anomalies.ts'
+import { isOfBefore } from '../../domain/line/past.ts'
 import { decided, refused, type Command } from '../door/command.ts'
 import { NO_LINE } from '../door/state.ts'
 import { noticeJob } from '../notices/notice-job.ts'
@@ -40,7 +41,7 @@ export const noteAnomaly: Command<NoteAnomaly, { readonly noted: boolean }, neve
   decide({ states, now }, { id, line: lineId, finding, aboutAt, isNews }) {
     const { line, anomalies } = states.lines.get(lineId) ?? NO_LINE
     if (line === null || anomalies.some((one) => one.id === id)) return decided({ noted: false })
-    const account = line.holder
+    const account = isOfBefore(line, aboutAt) ? null : line.holder
     const row: Anomaly = {
       id,
       line: lineId,
@@ -87,6 +88,7 @@ export const answerAnomaly: Command<AnswerAnomaly, null, AnswerAnomalyRefusal> =
     if (line === null || line.holder !== account || known === undefined) {
       return refused({ code: 'anomaly_unknown' })
     }
+    if (isOfBefore(line, known.aboutAt)) return refused({ code: 'anomaly_unknown' })
     // From here answering must succeed.
     if (known.feedback !== null) return decided(null)
     const { kind } = known.finding

@@ -7,6 +7,7 @@ import { bytes, NO_BYTES, type Bytes } from '../../domain/basics/data-volume.ts'
 import type { LineId, OrderId } from '../../domain/basics/ids.ts'
 import { isBefore, jstMidnight, type Instant, type JstDate } from '../../domain/basics/time.ts'
 import type { DisputeSubject, Evidence } from '../../domain/dispute/dispute.ts'
+import { maySeeDay, seenFrom } from '../../domain/line/past.ts'
 import type { Order } from '../../domain/order/order.ts'
 import type { App } from '../app.ts'
 
@@ -82,9 +83,13 @@ async function journalOf(app: Desk, order: Order): Promise<readonly Evidence[]> 
 }
 
 async function ofUsage(app: Desk, line: LineId, day: JstDate): Promise<Gathered> {
-  const [from, until] = [jstMidnight(day), jstMidnight(day.add({ days: 1 }))]
+  const known = (await app.reads.line(line)).line
+  // Usage of an earlier holder is no evidence of a day of the present one.
+  const clipped = (at: Instant) =>
+    known !== null && maySeeDay(known, day) ? seenFrom(known, at) : at
+  const [from, until] = [clipped(jstMidnight(day)), jstMidnight(day.add({ days: 1 }))]
   const [days, told] = await Promise.all([
-    app.reads.usageDays(line, jstMidnight(day.subtract({ days: USUAL_DAYS })), until),
+    app.reads.usageDays(line, clipped(jstMidnight(day.subtract({ days: USUAL_DAYS }))), until),
     app.reads.usageReports(line, { from, until }),
   ])
   const own = days.find(({ date }) => date.equals(day))?.bytes ?? NO_BYTES

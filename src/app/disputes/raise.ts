@@ -26,6 +26,8 @@ import {
   type Contested,
   type RaisingRefusal,
 } from '../../domain/dispute/raising.ts'
+import type { Line } from '../../domain/line/line.ts'
+import { maySeeDay, maySeeOrder } from '../../domain/line/past.ts'
 import { decided, refused, type Command, type DecideContext } from '../door/command.ts'
 import { NO_LINE, type Change, type LineState } from '../door/state.ts'
 import type { OwnName } from '../staff/in-own-name.ts'
@@ -75,9 +77,24 @@ export const raiseDispute: Command<RaiseDispute, RaisedDispute, RaiseDisputeRefu
     if (state.line === null || state.line.holder !== input.account) {
       return refused({ code: 'line_unknown' })
     }
+    const hidden = hiddenFrom({ ...state, line: state.line }, input)
+    if (hidden !== null) return refused(hidden)
     const raised = { channel: 'web', staff: null } as const
     return raising(context, { state, input, raised })
   },
+}
+
+/** What was before an earlier holder let the line go is answered as if it were not there. */
+function hiddenFrom(
+  { line, orders }: LineState & { readonly line: Line },
+  { about, account }: RaiseDispute,
+): RaiseDisputeRefusal | null {
+  if (about.kind === 'usage') {
+    return maySeeDay(line, about.day) ? null : { code: 'nothing_used', day: about.day }
+  }
+  const order = orders.find(({ id }) => id === about.order)
+  if (order === undefined || maySeeOrder(line, order, account)) return null
+  return { code: 'order_unknown' }
 }
 
 /** Whoever asks at a counter or on the telephone is the member of staff's to know. */

@@ -10,6 +10,7 @@ import type { Language } from '../../domain/basics/language.ts'
 import type { Instant } from '../../domain/basics/time.ts'
 import { lifecycleAt } from '../../domain/line/lifecycle.ts'
 import type { Line } from '../../domain/line/line.ts'
+import { maySeeOrder } from '../../domain/line/past.ts'
 import type { Order } from '../../domain/order/order.ts'
 import type { App } from '../app.ts'
 import type { LineState } from '../door/state.ts'
@@ -80,7 +81,8 @@ function hasNews({ order, payment }: OrderWithPayment): boolean {
 
 function candidates(order: Order, line: Line): readonly AccountId[] {
   const buyer = order.buyer.kind === 'account' ? [order.buyer.account] : []
-  return line.holder === null ? buyer : [...buyer, line.holder]
+  const { holder } = line
+  return holder === null || !maySeeOrder(line, order, holder) ? buyer : [...buyer, holder]
 }
 
 /** Accounts whose person was forgotten have no address any more. */

@@ -83,6 +83,7 @@ export function bringUp(
     const activation = { hash, wrongTries: 0, lockedUntil: null }
     const own = {
       holder: null,
+      releasedAt: null,
       suspension: null,
       recognition: 'on',
       campaignUses: {},

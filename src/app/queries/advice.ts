@@ -25,11 +25,18 @@ import { present } from '../../domain/basics/assert.ts'
 import { gigabytes, type Bytes } from '../../domain/basics/data-volume.ts'
 import type { LineId } from '../../domain/basics/ids.ts'
 import { accept, refuse, type Result } from '../../domain/basics/result.ts'
-import { jstDate, jstMidnightAfter, type Instant, type JstDate } from '../../domain/basics/time.ts'
+import {
+  isBefore,
+  jstDate,
+  jstMidnightAfter,
+  type Instant,
+  type JstDate,
+} from '../../domain/basics/time.ts'
 import { currentOffer, offersOnSale, type Catalogue } from '../../domain/catalogue/catalogue.ts'
 import type { Channel, Offer } from '../../domain/catalogue/offer.ts'
 import { lifecycleAt } from '../../domain/line/lifecycle.ts'
 import type { Line } from '../../domain/line/line.ts'
+import { maySeePack, seenFrom } from '../../domain/line/past.ts'
 import type { App } from '../app.ts'
 import type { DayOfUsage } from '../reads.ts'
 import { quoteFor } from './offer-quotes.ts'
@@ -102,18 +109,26 @@ export async function lineAdvice(
   const { wish, channel, access } = asked
   if (access === 'line_proof') return { kind: 'balance_not_shown' }
   const now = app.clock.now()
-  const [{ line, packs }, usage] = await Promise.all([
-    app.reads.line(id),
-    seesPast(access)
-      ? app.reads.usageDays(id, jstMidnightAfter(now, -DAYS_LOOKED_AT), jstMidnightAfter(now, 0))
-      : [],
-  ])
+  const { line, packs } = await app.reads.line(id)
   if (line === null) return null
+  const usage = await usageFor(app, { line, access, now })
   const held = begin(packs, now)
   const pace = paceFrom(usage, held, now)
   const need = needFor(wish, { now, pace, access })
   if (!need.ok) return need.refusal.answer
   return adviceFor(app.catalogue(), { line, held, now, channel, wish, pace, need: need.value })
+}
+
+/** Of the present holder alone: the pace of whoever held the line before says nothing of theirs. */
+async function usageFor(
+  { reads }: App,
+  given: { readonly line: Line; readonly access: Access; readonly now: Instant },
+): Promise<readonly DayOfUsage[]> {
+  const { line, access, now } = given
+  if (!seesPast(access)) return []
+  const from = seenFrom(line, jstMidnightAfter(now, -DAYS_LOOKED_AT))
+  const until = jstMidnightAfter(now, 0)
+  return isBefore(from, until) ? reads.usageDays(line.id, from, until) : []
 }
 
 interface Gathered {
@@ -134,7 +149,7 @@ function adviceFor(catalogue: Catalogue, gathered: Gathered): LineAdvice {
   const question = { line: line.id, now, packs: held, suspendedDays }
   const { plan } = advise(
     { ...question, offers, dayBytes: need.dayBytes, purchasesMax: PURCHASES_MAX },
-    { last: lastBought(catalogue, { held, now, offers }) },
+    { last: lastBought(catalogue, { line, held, now, offers }) },
   )
   const { purchases, ...rest } = plan
   const { pace } = gathered.pace
@@ -213,13 +228,14 @@ function daysOf(wish: AdviceWish, now: Instant): number {
 function lastBought(
   catalogue: Catalogue,
   given: {
+    readonly line: Line
     readonly held: readonly Pack[]
     readonly now: Instant
     readonly offers: readonly Offer[]
   },
 ): Offer | null {
   const last = given.held
-    .filter((pack) => pack.origin === 'paid')
+    .filter((pack) => pack.origin === 'paid' && maySeePack(given.line, pack, given.now))
     .toSorted((one, other) => Temporal.Instant.compare(other.deliveredAt, one.deliveredAt))[0]
   if (last === undefined) return null
   const offer = currentOffer(catalogue, last.offer.id, given.now)

@@ -20,6 +20,7 @@ import { isPaused, isStanding, type Mandate } from '../../domain/renewal/mandate
 import { termsOffered, termsWanting } from '../../domain/renewal/terms.ts'
 import type { RenewalRules } from '../../domain/renewal/rules.ts'
 import type { App } from '../app.ts'
+import type { Access } from './views.ts'
 
 /** More than one is asked for, so that what stands is found among them. */
 const MANDATES_LOOKED_AT = 1
@@ -44,13 +45,21 @@ export interface AutoRenewalView {
   readonly spent: Yen | null
 }
 
-export async function autoRenewalView(app: App, line: LineId): Promise<AutoRenewalView> {
+/** Only staff see what an earlier holder agreed to. */
+export async function autoRenewalView(
+  app: App,
+  line: LineId,
+  access: Access,
+): Promise<AutoRenewalView> {
   const [state, past] = await Promise.all([
     app.reads.line(line),
     app.reads.mandates(line, MANDATES_LOOKED_AT),
   ])
   const now = app.clock.now()
-  const mandate = state.mandate ?? past[0] ?? null
+  const latest = state.mandate ?? past[0] ?? null
+  const holder = state.line?.holder ?? null
+  const isShown = access === 'staff' || holder === null || latest?.account === holder
+  const mandate = isShown ? latest : null
   if (mandate === null) {
     const nothing = { offerName: null, means: null, spent: null, needsHolder: null }
     const never = { chargesAt: null, retryAt: null, cappedSince: null, newTerms: null }

@@ -36,7 +36,7 @@ async function atHand(app: App, state: LineState): Promise<LineAtHand | null> {
   const now = app.clock.now()
   const line = lineSummary(app, state, now)
   if (line === null) return null
-  const { chargesAt, retryAt } = await autoRenewalView(app, line.id)
+  const { chargesAt, retryAt } = await autoRenewalView(app, line.id, 'holder')
   const packs = begin(state.packs, now)
   const resets = packs
     .filter((pack) => isAlive(pack, now))

@@ -15,6 +15,7 @@ import { entitlementAt } from '../../domain/line/entitlement.ts'
 import { maskIccid } from '../../domain/line/iccid.ts'
 import { lifecycleAt } from '../../domain/line/lifecycle.ts'
 import type { Line } from '../../domain/line/line.ts'
+import { isOfBefore, maySeeDay, maySeeOrder, maySeePack, seenFrom } from '../../domain/line/past.ts'
 import { maskMsisdn } from '../../domain/line/msisdn.ts'
 import type { App } from '../app.ts'
 import type { LineState } from '../door/state.ts'
@@ -41,26 +42,36 @@ export async function lineOverview(
 ): Promise<LineOverview | null> {
   const now = app.clock.now()
   const since = jstMidnight(jstDate(now).subtract({ days: USAGE_DAYS_SHOWN - 1 }))
-  const [state, usage, newest, lastReportAt] = await Promise.all([
+  const [state, newest, lastReportAt] = await Promise.all([
     app.reads.line(id),
-    seesPast(access) ? app.reads.usageDays(id, since, plusDays(now, 1)) : [],
     app.reads.orders(id, { limit: 1, before: null }),
     app.reads.lastReport(id),
   ])
-  if (state.line === null) return null
+  const { line } = state
+  if (line === null) return null
+  const seen = access === 'staff' ? WHOLE_PAST : line
+  const usage = seesPast(access)
+    ? await app.reads.usageDays(id, seenFrom(seen, since), plusDays(now, 1))
+    : []
   return compose(app, {
-    state: { ...state, line: state.line },
+    state: { ...state, line },
     access,
+    seen,
     now,
     usage,
-    newest: newest[0],
-    lastReportAt,
+    newest: newest.find(({ order }) => maySeeOrder(seen, order, line.holder)),
+    lastReportAt: lastReportAt === null || isOfBefore(seen, lastReportAt) ? null : lastReportAt,
   })
 }
+
+/** As of a line that nobody let go. */
+const WHOLE_PAST = { releasedAt: null }
 
 interface Gathered {
   readonly state: LineState & { readonly line: Line }
   readonly access: Access
+  /** From when on its past is shown. */
+  readonly seen: Pick<Line, 'releasedAt'>
   readonly now: Instant
   readonly usage: readonly DayOfUsage[]
   readonly newest: OrderWithPayment | undefined
@@ -74,7 +85,7 @@ function compose(app: App, gathered: Gathered): LineOverview {
   const network = present(catalogue.networks.get(line.network), 'a line has its network')
   const packs = begin(state.packs, now)
   const balance = balanceAt(packs, now)
-  const days = fillDays(gathered.usage, now)
+  const days = fillDays(gathered.usage, now).filter(({ date }) => maySeeDay(gathered.seen, date))
   return {
     asOf: now,
     id: line.id,
@@ -128,7 +139,7 @@ function fillDays(usage: readonly DayOfUsage[], now: Instant): readonly UsageDay
 function repeatOf(app: App, gathered: Gathered, packs: readonly Pack[]): OfferQuote | null {
   const { now, state } = gathered
   const last = packs
-    .filter((pack) => pack.origin === 'paid')
+    .filter((pack) => pack.origin === 'paid' && maySeePack(gathered.seen, pack, now))
     .toSorted((one, other) => Temporal.Instant.compare(other.deliveredAt, one.deliveredAt))[0]
   if (last === undefined) return null
   const offer = currentOffer(app.catalogue(), last.offer.id, now)

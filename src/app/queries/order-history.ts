@@ -1,5 +1,6 @@
 /** The orders of all lines of an account, newest first. */
 import type { Account } from '../../domain/account/account.ts'
+import { maySeeOrder } from '../../domain/line/past.ts'
 import type { App } from '../app.ts'
 import { orderView } from './order-view.ts'
 import type { OrderView } from './views.ts'
@@ -11,10 +12,13 @@ export async function historyOf(app: App, account: Account): Promise<readonly Or
   const states = await app.reads.lines(account.lines)
   const found = await Promise.all(
     states.map(async (state) => {
-      if (state.line === null) return []
+      const { line } = state
+      if (line === null) return []
       const page = { limit: ORDERS_SHOWN_MAX, before: null }
-      const orders = await app.reads.orders(state.line.id, page)
-      return orders.map((one) => orderView(one, { ...given, state }))
+      const orders = await app.reads.orders(line.id, page)
+      return orders
+        .filter(({ order }) => maySeeOrder(line, order, account.id))
+        .map((one) => orderView(one, { ...given, state }))
     }),
   )
   return found

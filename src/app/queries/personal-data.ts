@@ -8,8 +8,9 @@ import type { AccountId } from '../../domain/basics/ids.ts'
 import type { Language } from '../../domain/basics/language.ts'
 import type { Instant } from '../../domain/basics/time.ts'
 import type { Document } from '../../domain/bill/document.ts'
+import { maySeeOrder } from '../../domain/line/past.ts'
 import type { App } from '../app.ts'
-import type { AccountState } from '../door/state.ts'
+import type { LineState } from '../door/state.ts'
 import { recipientOf } from '../documents/papers.ts'
 import { openedText } from './personal-opened.ts'
 import { accountSections } from './personal-sections/account.ts'
@@ -57,17 +58,23 @@ async function gather(app: App, id: AccountId, language: Language): Promise<Gath
     app.reads.lines(account.lines),
     app.reads.personal({ account: id, lines: account.lines }, EXPORT_ROWS_MAX + 1),
   ])
-  const orders = await wholeOrders(app, account.lines)
+  const orders = await wholeOrders(app, lines, id)
   const own = { ...state, account }
   return { app, now: app.clock.now(), language, state: own, opened, lines, orders, rows }
 }
 
 async function wholeOrders(
   app: App,
-  lines: NonNullable<AccountState['account']>['lines'],
+  lines: readonly LineState[],
+  account: AccountId,
 ): Promise<readonly WholeOrder[]> {
   const pages = await Promise.all(
-    lines.map((line) => app.reads.orders(line, { limit: EXPORT_ORDERS_MAX + 1, before: null })),
+    lines.map(async ({ line }) => {
+      if (line === null) return []
+      const page = { limit: EXPORT_ORDERS_MAX + 1, before: null }
+      const known = await app.reads.orders(line.id, page)
+      return known.filter(({ order }) => maySeeOrder(line, order, account))
+    }),
   )
   const newest = pages
     .flat()

@@ -3,7 +3,7 @@
  * and its points. Computed when it is asked for, from records that never change.
  */
 import type { Account } from '../../domain/account/account.ts'
-import type { LineId, OrderId } from '../../domain/basics/ids.ts'
+import type { AccountId, LineId, OrderId } from '../../domain/basics/ids.ts'
 import type { Localised } from '../../domain/basics/language.ts'
 import { isBefore, type Instant } from '../../domain/basics/time.ts'
 import { monthAt, spanOf, type JstMonth } from '../../domain/bill/month.ts'
@@ -17,7 +17,10 @@ import {
 import { nameOfOffer, offerOf } from '../../domain/catalogue/catalogue.ts'
 import type { OfferRef } from '../../domain/catalogue/offer.ts'
 import { maskIccid } from '../../domain/line/iccid.ts'
+import type { Line } from '../../domain/line/line.ts'
+import { isOfBefore, maySeeDay, maySeeOrder, seenFrom } from '../../domain/line/past.ts'
 import type { App } from '../app.ts'
+import type { OrderWithPayment } from '../reads.ts'
 import { anomalyViews, type AnomalyView } from './anomalies.ts'
 
 /** Posting sets of one home and month; whoever has more sees the first of them, and is told. */
@@ -45,13 +48,22 @@ export interface StatementView {
   readonly isCut: boolean
 }
 
-/** Null: the line is not there, or the month had nothing of it. */
+/** For staff, whoever held it. Null: the line is not there, or the month had nothing of it. */
 export async function lineStatement(
   app: App,
   line: LineId,
   month: JstMonth,
 ): Promise<StatementView | null> {
-  return statementView(app, month, { lines: [line], points: null })
+  return statementView(app, month, { lines: [line], points: null, holder: null })
+}
+
+/** For its holder: without what was before an earlier holder let it go. */
+export async function heldLineStatement(
+  app: App,
+  of: { readonly line: LineId; readonly account: AccountId },
+  month: JstMonth,
+): Promise<StatementView | null> {
+  return statementView(app, month, { lines: [of.line], points: null, holder: of.account })
 }
 
 /** Of the lines it holds now; what it bought for other lines stands on those. */
@@ -66,7 +78,8 @@ export async function accountStatement(
     app.reads.pointsBefore(account.id, from),
     app.reads.postingsIn(account.id, span, POSTINGS_A_MONTH_MAX),
   ])
-  return statementView(app, month, { lines: account.lines, points: { before, sets } })
+  const points = { before, sets }
+  return statementView(app, month, { lines: account.lines, points, holder: account.id })
 }
 
 /** Months with anything in them, the newest first. */
@@ -78,20 +91,67 @@ export async function statementMonths(
   return reads.monthsOf(homes, { newest, count: MONTHS_LISTED_MAX })
 }
 
+/**
+ * The same for a holder of these lines. Of one that an earlier holder let go, months up to that are
+ * listed only where they hold something of this one's own.
+ */
+export async function heldMonths(
+  app: App,
+  account: AccountId,
+  homes: { readonly lines: readonly LineId[]; readonly withPoints: boolean },
+): Promise<readonly JstMonth[]> {
+  const states = await app.reads.lines(homes.lines)
+  const lines = states.flatMap(({ line }) => line ?? [])
+  const whole = lines.filter(({ releasedAt }) => releasedAt === null).map(({ id }) => id)
+  const released = lines.filter(({ releasedAt }) => releasedAt !== null)
+  const months = new Set(
+    await statementMonths(app, [...(homes.withPoints ? [account] : []), ...whole]),
+  )
+  for (const line of released) {
+    for (const month of await statementMonths(app, [line.id])) {
+      if (!months.has(month) && (await hasOwn(app, line, { account, month }))) months.add(month)
+    }
+  }
+  return [...months].toSorted().toReversed().slice(0, MONTHS_LISTED_MAX)
+}
+
+async function hasOwn(
+  app: App,
+  line: Line,
+  of: { readonly account: AccountId; readonly month: JstMonth },
+): Promise<boolean> {
+  if (!isOfBefore(line, spanOf(of.month).from)) return true
+  return (await heldLineStatement(app, { line: line.id, account: of.account }, of.month)) !== null
+}
+
+interface Wanted {
+  readonly lines: readonly LineId[]
+  readonly points: PointsFacts | null
+  /** Who sees it; null: staff, who see what was before, too. */
+  readonly holder: AccountId | null
+}
+
 async function statementView(
   app: App,
   month: JstMonth,
-  wanted: { readonly lines: readonly LineId[]; readonly points: PointsFacts | null },
+  wanted: Wanted,
 ): Promise<StatementView | null> {
   const asOf = app.clock.now()
   const span = spanOf(month)
   if (isBefore(asOf, span.from)) return null
-  const facts = await Promise.all(wanted.lines.map((line) => lineFacts(app, line, month)))
+  const states = await app.reads.lines(wanted.lines)
+  const held = states.flatMap(({ line }) => line ?? [])
+  const facts = await Promise.all(
+    held.map((line) => lineFacts(app, line, { month, holder: wanted.holder })),
+  )
   const statement = statementOf(month, { lines: facts, points: wanted.points })
   const lines = await linesOfStatement(app, wanted.lines)
   if (lines.length < wanted.lines.length || isEmpty(statement)) return null
   const found = await Promise.all(
-    wanted.lines.map((line) => app.reads.anomaliesIn(line, span, ANOMALIES_A_MONTH_MAX)),
+    held.map(async (line) => {
+      const odd = await app.reads.anomaliesIn(line.id, span, ANOMALIES_A_MONTH_MAX)
+      return wanted.holder === null ? odd : odd.filter((one) => !isOfBefore(line, one.aboutAt))
+    }),
   )
   return {
     statement,
@@ -104,16 +164,41 @@ async function statementView(
   }
 }
 
-async function lineFacts({ reads }: App, line: LineId, month: JstMonth): Promise<LineFacts> {
+async function lineFacts(
+  { reads }: App,
+  line: Line,
+  { month, holder }: { readonly month: JstMonth; readonly holder: AccountId | null },
+): Promise<LineFacts> {
   const span = spanOf(month)
+  const used = holder === null ? span : { ...span, from: seenFrom(line, span.from) }
   const [sets, packs, days] = await Promise.all([
-    reads.postingsIn(line, span, POSTINGS_A_MONTH_MAX),
-    reads.packsIn(line, span, PACKS_A_MONTH_MAX),
-    reads.useIn(line, span),
+    reads.postingsIn(line.id, span, POSTINGS_A_MONTH_MAX),
+    reads.packsIn(line.id, span, PACKS_A_MONTH_MAX),
+    isBefore(used.from, used.until) ? reads.useIn(line.id, used) : [],
   ])
   const named = new Set<OrderId>()
-  for (const { order } of sets) if (order !== null) named.add(order)
-  return { line, sets, packs, days, orders: await reads.ordersById(line, [...named]) }
+  for (const { order } of [...sets, ...packs]) if (order !== null) named.add(order)
+  const orders = await reads.ordersById(line.id, [...named])
+  const facts = { line: line.id, sets, packs, days, orders }
+  return holder === null ? facts : seenBy(facts, line, holder)
+}
+
+/** Entries without their order are not stated. */
+function seenBy(
+  facts: LineFacts & { readonly orders: readonly OrderWithPayment[] },
+  line: Line,
+  holder: AccountId,
+): LineFacts {
+  const orders = facts.orders.filter(({ order }) => maySeeOrder(line, order, holder))
+  const own = new Set(orders.map(({ order }) => order.id))
+  return {
+    ...facts,
+    orders,
+    packs: facts.packs.filter(({ order, deliveredAt }) => {
+      return order === null ? !isOfBefore(line, deliveredAt) : own.has(order)
+    }),
+    days: facts.days.filter(({ date }) => maySeeDay(line, date)),
+  }
 }
 
 /** As they are called on statements; unknown ones are left out. */

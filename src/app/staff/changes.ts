@@ -21,6 +21,7 @@ import {
   type IdentityMissing,
   type StockRefusal,
 } from '../../domain/line/changing.ts'
+import { checksOfHolder } from '../../domain/line/past.ts'
 import type { PendingChange } from '../../domain/line/pending-change.ts'
 import { waitingOf, type ChangeWaits } from '../changes/waiting.ts'
 import { STOPPING, stopped, type StopChange, type StopRefusal } from '../changes/stop-change.ts'
@@ -75,7 +76,7 @@ const contactAsking: Command<AskContactChange, Asked, AskContactRefusal> = {
     const waits = waitingOf(changes, 'contact')
     if (waits !== null) return refused(waits)
     if (account.mailbox === input.mailbox) return refused({ code: 'same_email' })
-    const missing = identityMissing(identityChecks, { earlier: true, now })
+    const missing = identityMissing(checksOfHolder(line, identityChecks), { earlier: true, now })
     if (missing !== null) return refused(missing)
     if (input.isTaken) return refused({ code: 'email_taken' })
 
@@ -130,7 +131,7 @@ const simAsking: Command<AskSimReplacement, Asked, AskSimRefusal> = {
     if (line === null || line.holder !== input.holder) return refused({ code: 'line_unknown' })
     const waits = waitingOf(changes, 'sim')
     if (waits !== null) return refused(waits)
-    const missing = identityMissing(identityChecks, { earlier: false, now })
+    const missing = identityMissing(checksOfHolder(line, identityChecks), { earlier: false, now })
     if (missing !== null) return refused(missing)
     if (input.stock === null) return refused({ code: 'card_unknown' })
     const stock = states.lines.get(input.stock) ?? NO_LINE

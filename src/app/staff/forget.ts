@@ -6,6 +6,7 @@
 import type { AccountId, LineId } from '../../domain/basics/ids.ts'
 import type { ClosingRefusal } from '../../domain/account/closing.ts'
 import { identityMissing, type IdentityMissing } from '../../domain/line/changing.ts'
+import { checksOfHolder } from '../../domain/line/past.ts'
 import { closingHomes, refuseAsking, type LinesMoved } from '../accounts/forget-person.ts'
 import type { ChangeWaits } from '../changes/waiting.ts'
 import { refused, type Command } from '../door/command.ts'
@@ -38,7 +39,7 @@ const forgetAsking: Command<AskToForget, Asked, AskToForgetRefusal> = {
     const { line, identityChecks } = states.lines.get(input.line) ?? NO_LINE
     const { account } = states.accounts.get(input.account) ?? NO_ACCOUNT
     if (account === null || line?.holder !== account.id) return refused({ code: 'line_not_held' })
-    const missing = identityMissing(identityChecks, { earlier: true, now })
+    const missing = identityMissing(checksOfHolder(line, identityChecks), { earlier: true, now })
     if (missing !== null) return refused(missing)
     const wrong = refuseAsking(states, account, input.lines)
     if (wrong !== null) return refused(wrong)

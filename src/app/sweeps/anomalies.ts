@@ -17,6 +17,8 @@ import {
 import { oddDay, oddInSale, type Sale } from '../../domain/bill/anomalies.ts'
 import type { Finding } from '../../domain/bill/anomaly.ts'
 import { rulesAt } from '../../domain/catalogue/money-rules.ts'
+import type { Line } from '../../domain/line/line.ts'
+import { isOfBefore, seenFrom } from '../../domain/line/past.ts'
 import type { App } from '../app.ts'
 import type { SalePlace, SoldRef } from '../bill-reads.ts'
 import { anomalyIdOf, noteAnomaly } from '../bills/anomalies.ts'
@@ -104,7 +106,7 @@ async function lookAtSale(
       order,
       payments,
       at,
-      before: await salesBefore(app, line, refs),
+      before: await salesBefore(app, state.line, { at, refs }),
       mandates,
       holder: state.line?.holder ?? null,
     },
@@ -115,11 +117,14 @@ async function lookAtSale(
 
 async function salesBefore(
   { reads }: App,
-  line: LineId,
-  refs: readonly SoldRef[],
+  line: Line | null,
+  { at: sold, refs }: { readonly at: Instant; readonly refs: readonly SoldRef[] },
 ): Promise<readonly Sale[]> {
-  const ids = refs.map(({ order }) => order)
-  const orders = await reads.ordersById(line, ids)
+  if (line === null) return []
+  // What an earlier holder bought tells nothing of this one, and is not told to them.
+  const own = isOfBefore(line, sold) ? refs : refs.filter(({ at }) => !isOfBefore(line, at))
+  const ids = own.map(({ order }) => order)
+  const orders = await reads.ordersById(line.id, ids)
   return orders.flatMap(({ order }): readonly Sale[] => {
     const ref = refs.find((one) => one.order === order.id)
     const { id, offer, channel } = order
@@ -171,7 +176,12 @@ async function lookAtDayOf(
 ): Promise<void> {
   const begin = jstMidnight(day)
   const rules = billRules(app, begin)
-  const days = await app.reads.usageDays(line, plusDays(begin, -rules.jumpDays), plusDays(begin, 1))
+  const known = (await app.reads.line(line)).line
+  if (known === null) return
+  const from = seenFrom(known, plusDays(begin, -rules.jumpDays))
+  const until = plusDays(begin, 1)
+  if (!isBefore(from, until)) return
+  const days = await app.reads.usageDays(line, from, until)
   const own = days.find(({ date }) => date.equals(day))
   if (own === undefined) return
   const before = days.filter(({ date }) => !date.equals(day)).map(({ bytes }) => bytes)

@@ -4,6 +4,7 @@ import type { LineId } from '../../domain/basics/ids.ts'
 import { callerMay, standingOf } from '../../domain/call/caller.ts'
 import { offersOnSale } from '../../domain/catalogue/catalogue.ts'
 import type { Offer, OfferLength } from '../../domain/catalogue/offer.ts'
+import { maySeeOrder } from '../../domain/line/past.ts'
 import type { LineState } from '../../app/door/state.ts'
 import { autoRenewalView } from '../../app/queries/auto-renewal-view.ts'
 import { lineAdvice, type AdviceWish } from '../../app/queries/advice.ts'
@@ -175,12 +176,14 @@ export async function pastSaid(on: OnLine, id: LineId): Promise<readonly Utteran
   if (state.line === null || !callerMay(call, 'hear_past', state.line).ok) return []
   const [overview, renewal, orders] = await Promise.all([
     lineOverview(app, id, 'holder'),
-    autoRenewalView(app, id),
+    autoRenewalView(app, id, 'holder'),
     app.reads.orders(id, { limit: PAST_ORDERS_SAID, before: null }),
   ])
   const asOf = renewal.asOf
   const given = { state, catalogue: app.catalogue(), now: asOf, access: 'holder' } as const
-  const past = orders.map((one): Utterance => pastOrder(orderView(one, given), asOf))
+  const { line } = state
+  const own = orders.filter(({ order }) => maySeeOrder(line, order, line.holder))
+  const past = own.map((one): Utterance => pastOrder(orderView(one, given), asOf))
   const reset = overview?.packs.find(({ nextReset }) => nextReset !== null)?.nextReset ?? null
   return [
     ...(reset === null ? [] : [{ code: 'next_reset', at: reset, asOf } as const]),

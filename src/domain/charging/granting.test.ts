@@ -22,6 +22,7 @@ const line: Line = {
   sim: { iccid: '8981100000000000000' as Iccid, imsi: null, form: 'card', eid: null },
   msisdn: null,
   holder: null,
+  releasedAt: null,
   activation: { hash: '', wrongTries: 0, lockedUntil: null },
   suspension: null,
   recognition: 'on',

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { plusDays, plusSeconds, type Instant } from '../basics/time.ts'
+import type { Line } from '../line/line.ts'
 import { id, LINE, NOON, OFFER, placing } from '../order/example-orders.ts'
 import type { IdentityCheck, IdentityResult } from './identity-check.ts'
+import { identityNeededSince } from './needed.ts'
 
 function check(at: Instant, result: IdentityResult = 'accepted'): IdentityCheck {
   return {
@@ -36,6 +38,17 @@ describe('An offer that needs a document', () => {
     assert.equal(codeOf([check(NOON)]), 'placed')
     assert.equal(codeOf([check(plusDays(NOON, -4_000))]), 'placed')
     assert.equal(codeOf([check(NOON), check(NOON, 'refused')]), 'placed')
+  })
+
+  test('asks again once an earlier holder has let the line go', () => {
+    const identityChecks = [check(NOON)]
+    const neededAfter = (releasedAt: Line['releasedAt']) => {
+      const now = plusDays(NOON, 1)
+      return identityNeededSince(offer, { line: { releasedAt }, identityChecks, now })
+    }
+    assert.equal(neededAfter(plusSeconds(NOON, 1)), NOON)
+    assert.equal(neededAfter(NOON), null)
+    assert.equal(neededAfter(null), null)
   })
 
   test('asks for none a moment before it needs one', () => {

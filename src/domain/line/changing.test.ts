@@ -31,6 +31,7 @@ function line(number: number, own: Partial<Line> = {}): Line {
     sim: { iccid: `89811000000000000${number}` as never, imsi: null, form: 'card', eid: null },
     msisdn: `0201000${number}` as never,
     holder: null,
+    releasedAt: null,
     activation: { hash: `hash ${number}`, wrongTries: 3, lockedUntil: NOON },
     suspension: null,
     recognition: 'on',

@@ -37,6 +37,8 @@ export interface Line {
   readonly msisdn: Msisdn | null
   /** The account that holds the line; one at most. */
   readonly holder: AccountId | null
+  /** When an earlier holder last let it go; what was before is not the next one's (`past.ts`). */
+  readonly releasedAt: Instant | null
   readonly activation: ActivationCodeCheck
   readonly suspension: Suspension | null
   /** The owner may switch the recognised connection off. */

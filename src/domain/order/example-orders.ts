@@ -86,6 +86,7 @@ const line: Line = {
   },
   msisdn: null,
   holder: ACCOUNT,
+  releasedAt: null,
   activation: { hash: '', wrongTries: 0, lockedUntil: null },
   suspension: null,
   recognition: 'on',

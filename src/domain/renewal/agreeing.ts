@@ -133,11 +133,7 @@ export function agree(
   if (wrong !== null) return refuse(wrong)
   const small = refuseSmall(request)
   if (small !== null) return refuse(small)
-  const consent = consentTo(
-    { ...state, network: line.network, monthlyCap: request.monthlyCap },
-    request,
-    given,
-  )
+  const consent = consentTo({ ...state, line, monthlyCap: request.monthlyCap }, request, given)
   if (!consent.ok) return consent
   const charging = chargingOrder(state)
   if (charging !== null) return refuse({ code: 'renewal_charging', order: charging })
@@ -246,7 +242,7 @@ function refuseSmall({ means, shownPrice }: MandateRequest): AgreeRefusal | null
 /** The offer as it is sold to auto-renewal now, at the price shown, under today's terms. */
 export function consentTo(
   whose: {
-    readonly network: NetworkId
+    readonly line: Pick<Line, 'network' | 'releasedAt'>
     readonly monthlyCap: Yen
     readonly identityChecks: readonly IdentityCheck[]
   },
@@ -255,7 +251,7 @@ export function consentTo(
 ): Result<Offer, OfferConsentRefusal> {
   const named = offerOf(catalogue, consent.offer)
   if (named === null) return refuse({ code: 'offer_unknown' })
-  if (named.network !== whose.network) {
+  if (named.network !== whose.line.network) {
     return refuse({ code: 'offer_of_other_network', network: named.network })
   }
   if (!named.channels.includes('auto')) {
@@ -300,10 +296,10 @@ export function changeNextOffer(
   consent: OfferConsent,
   given: AgreeGiven & { readonly agreement: AgreementId },
 ): Result<Mandate, OfferConsentRefusal | StandingRefusal> {
-  const { line, mandate } = state
+  const { mandate } = state
   if (mandate === null || !isStanding(mandate)) return refuse({ code: 'no_mandate' })
   const { monthlyCap } = mandate
-  const agreed = consentTo({ ...state, network: line.network, monthlyCap }, consent, given)
+  const agreed = consentTo({ ...state, monthlyCap }, consent, given)
   if (!agreed.ok) return agreed
   const terms = consent.acceptedTerms
   const next = {

@@ -156,6 +156,7 @@ export class Desk {
       line: {
         network: NETWORK.id,
         holder: HOLDER,
+        releasedAt: null,
         suspension: suspension as FiringState['line']['suspension'],
       },
       network: NETWORK,

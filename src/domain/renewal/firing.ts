@@ -41,7 +41,7 @@ export interface UnderWay {
 }
 
 export interface FiringState {
-  readonly line: Pick<Line, 'network' | 'holder' | 'suspension'>
+  readonly line: Pick<Line, 'network' | 'holder' | 'releasedAt' | 'suspension'>
   readonly network: Pick<Network, 'suspendedDays'>
   /** They may lag behind. */
   readonly packs: readonly Pack[]
@@ -217,7 +217,7 @@ function offerOf(
   const offer = currentOffer(given.catalogue, mandate.offer, given.now)
   if (offer === null || offer.network !== line.network) return 'offer_gone'
   if (!offer.channels.includes('auto')) return 'offer_gone'
-  const needed = identityNeededSince(offer, { identityChecks, now: given.now })
+  const needed = identityNeededSince(offer, { line, identityChecks, now: given.now })
   if (needed !== null) return 'identity_needed'
   return offer.price > mandate.maxPrice ? 'price_raised' : offer
 }

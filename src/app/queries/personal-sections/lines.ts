@@ -1,6 +1,8 @@
 /** Of the lines that the account holds: cards, packs, auto-renewal, what was used each day. */
+import type { Pack } from '../../../domain/balance/pack.ts'
 import { offerOf } from '../../../domain/catalogue/catalogue.ts'
 import type { OfferRef } from '../../../domain/catalogue/offer.ts'
+import { maySeePack, seenFrom } from '../../../domain/line/past.ts'
 import { cardOf, EXPORT_USAGE_DAYS, usageSince, type Gathered } from './gathered.ts'
 import { at, bytes, code, section, text, yen, type Section } from './cells.ts'
 
@@ -19,7 +21,7 @@ export async function lineSections(gathered: Gathered): Promise<readonly Section
         suspended: at(suspension?.since ?? null),
       }),
     ),
-    section('packs', rows.packs, (one) => ({
+    section('packs', seenPacks(gathered), (one) => ({
       card: card(one.line),
       offer: text(offerName(gathered, one.offer)),
       kind: code(one.origin),
@@ -44,13 +46,23 @@ export async function lineSections(gathered: Gathered): Promise<readonly Section
   ]
 }
 
+/** Of what was before an earlier holder let the line go: what is alive, or they bought. */
+function seenPacks({ lines, rows, orders, now }: Gathered): readonly Pack[] {
+  const own = new Set(orders.map(({ order }) => order.id))
+  return rows.packs.filter((pack) => {
+    const line = lines.find((one) => one.line?.id === pack.line)?.line ?? null
+    if (line === null || maySeePack(line, pack, now)) return true
+    return pack.order !== null && own.has(pack.order)
+  })
+}
+
 async function usage(gathered: Gathered): Promise<Section> {
   const { app, lines, now } = gathered
   const found = await Promise.all(
     lines.flatMap(({ line }) => {
       if (line === null) return []
       return [
-        app.reads.usageDays(line.id, usageSince(now), now).then((days) => {
+        app.reads.usageDays(line.id, seenFrom(line, usageSince(now)), now).then((days) => {
           return days.map((day) => ({ ...day, line: line.id }))
         }),
       ]

@@ -68,7 +68,7 @@ export async function customerView(
     holderView(app, line.holder),
     holderPresence(app, staff, line),
     app.reads.identityChecks(id),
-    autoRenewalView(app, id),
+    autoRenewalView(app, id, 'staff'),
     changesOf(app, line),
     app.reads.cases(id, CASES_ON_SCREEN),
   ])

@@ -6,6 +6,7 @@ import type { Account } from '../../../domain/account/account.ts'
 import type { Call } from '../../../domain/call/call.ts'
 import { callerMay, standingOf } from '../../../domain/call/caller.ts'
 import type { Line } from '../../../domain/line/line.ts'
+import { checksOfHolder } from '../../../domain/line/past.ts'
 import { presenceAt, type Presence } from '../../../domain/identity/presence.ts'
 import type { Staff } from '../../../domain/staff/staff.ts'
 import type { App } from '../../app.ts'
@@ -56,7 +57,7 @@ export function holderAsking(presence: HolderPresence): Account | null {
 export async function holderPresence(
   app: App,
   staff: Staff,
-  line: Pick<Line, 'id' | 'holder'>,
+  line: Pick<Line, 'id' | 'holder' | 'releasedAt'>,
 ): Promise<HolderPresence> {
   const { account } =
     line.holder === null ? { account: null } : await app.reads.account(line.holder)
@@ -64,7 +65,7 @@ export async function holderPresence(
   if (channelOf(staff) === 'phone') {
     return holderOnCall(await callOf(app, staff.id), { line, account })
   }
-  const checks = await app.reads.identityChecks(line.id)
+  const checks = checksOfHolder(line, await app.reads.identityChecks(line.id))
   const presence = presenceAt(checks, { shop: staff.shop, now: app.clock.now() })
   return presence === 'known' ? { kind: 'present', account } : { kind: presence }
 }

@@ -6,6 +6,7 @@ import type { LineId, PendingChangeId, StaffId } from '../../../domain/basics/id
 import type { Instant } from '../../../domain/basics/time.ts'
 import type { IdentityCheck } from '../../../domain/identity/identity-check.ts'
 import { identityMissing, type IdentityMissing } from '../../../domain/line/changing.ts'
+import { checksOfHolder } from '../../../domain/line/past.ts'
 import type { Line } from '../../../domain/line/line.ts'
 import type { PendingChange } from '../../../domain/line/pending-change.ts'
 import type { ChangeLetter } from '../../accounts/letters.ts'
@@ -54,14 +55,15 @@ export async function lineCare(
     waitingChanges(app, line.holder === null ? [id] : [id, line.holder]),
   ])
   const now = app.clock.now()
+  const own = checksOfHolder(line, checks)
   return {
     line,
     asOf: now,
     identity: {
       last: checks.at(-1) ?? null,
-      forContact: identityMissing(checks, { earlier: true, now }),
-      forSim: identityMissing(checks, { earlier: false, now }),
-      isOtherDocument: isOtherDocument(checks),
+      forContact: identityMissing(own, { earlier: true, now }),
+      forSim: identityMissing(own, { earlier: false, now }),
+      isOtherDocument: isOtherDocument(own),
     },
     waiting,
   }

@@ -72,7 +72,7 @@ export async function saleView(
   const { offer, asOf: now } = checkout.quote
   return accept({
     checkout,
-    identityNeeded: identityNeededSince(offer, { identityChecks, now }),
+    identityNeeded: identityNeededSince(offer, { line, identityChecks, now }),
     presence: presence.kind,
     buyer,
     person: account?.person ?? null,

@@ -161,7 +161,7 @@ async function agree(
   const { line, holder } = held
   const [{ account }, view] = await Promise.all([
     app.reads.account(holder),
-    autoRenewalView(app, line),
+    autoRenewalView(app, line, 'holder'),
   ])
   const name = parseName<OfferId>(body.offer.id)
   const ref = name === null ? null : { id: name, version: body.offer.version }
@@ -200,7 +200,7 @@ async function end(app: App, id: string, origin: Origin): Promise<Told> {
   const held = await heldLine(app, id)
   if ('trouble' in held) return held
   const { line, holder: account } = held
-  const order = (await autoRenewalView(app, line)).mandate?.attempt?.order ?? null
+  const order = (await autoRenewalView(app, line, 'holder')).mandate?.attempt?.order ?? null
   const ended = await app.door.ask(endMandate, { line, account, order }, origin)
   if (!ended.ok) return refusedAnswer(app, ended)
   const body = await shapeOf(app, line, account)
@@ -258,7 +258,7 @@ async function shapeOf(
   holder: AccountId | null,
 ): Promise<Shape<typeof schemas.AutoRenewal>> {
   const [view, choices] = await Promise.all([
-    autoRenewalView(app, line),
+    autoRenewalView(app, line, 'holder'),
     holder === null ? null : autoRenewalChoices(app, { line, account: holder }),
   ])
   const refs = (choices?.terms ?? []).map(({ kind, version, hash }: TermsRef) => {

@@ -93,7 +93,7 @@ async function heldLine(portal: Portal, request: FastifyRequest<LineParams>): Pr
   const choices = await autoRenewalChoices(app, { line, account: account.id })
   if (choices === null) return null
   const [view, overview] = await Promise.all([
-    autoRenewalView(app, line),
+    autoRenewalView(app, line, 'holder'),
     lineOverview(app, line, 'holder'),
   ])
   if (overview === null) return null

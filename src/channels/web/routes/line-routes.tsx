@@ -64,7 +64,7 @@ export function lineRoutes(server: FastifyInstance, portal: Portal): void {
     const view = await accountView(app, account.id, signIn.id)
     const lines = view?.lines ?? []
     const seal = page.seal(request)
-    const autoRenewal = await autoRenewalView(app, id)
+    const autoRenewal = await autoRenewalView(app, id, 'holder')
     const odd = await unansweredOf(app, { line: id, account: account.id })
     const props = { voice, overview, lines, autoRenewal, odd, seal }
     const body = <HomePage {...props} />
@@ -136,7 +136,7 @@ async function sendRefusedHome(
   if (overview === null || signedIn === null) return page.onNotFound(request, reply)
   const voice = page.voice(request)
   const view = await accountView(app, signedIn.account.id, signedIn.signIn.id)
-  const autoRenewal = await autoRenewalView(app, told.line)
+  const autoRenewal = await autoRenewalView(app, told.line, 'holder')
   const odd = await unansweredOf(app, { line: told.line, account: signedIn.account.id })
   const seal = page.seal(request)
   return page.send(request, reply, {

@@ -3,6 +3,7 @@ import { decoyOf } from '../../../app/decoys.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { parseId, type AccountId, type LineId, type OrderId } from '../../../domain/basics/ids.ts'
 import { endOrder } from '../../../app/orders/end-order.ts'
+import { maySeeOrder } from '../../../domain/line/past.ts'
 import { isCharged } from '../../../domain/dispute/raising.ts'
 import { ProviderUnreachable } from '../../../app/ports.ts'
 import { DISPUTES_LISTED } from '../../../app/queries/dispute-view.ts'
@@ -64,7 +65,7 @@ export function strangersTurn({ page }: Portal, request: FastifyRequest, reply: 
 
 /**
  * The line's holder, the browser that placed it, or one that has its digits. Unknown and foreign
- * are one.
+ * are one, and so is what an earlier holder bought.
  */
 export async function allowedOrder(
   { app, visitors }: Portal,
@@ -78,10 +79,19 @@ export async function allowedOrder(
   const known = await app.reads.order(line, id)
   if (known === null) return null
   const access = visitors.accessTo(request.visitor, line)
-  if (access === 'holder') return { ...known, access }
+  if (access === 'holder' && (await isShown(app, request, known))) return { ...known, access }
   const { ownOrders, carriedOrders } = request.visitor
   if (!ownOrders.includes(id) && !carriedOrders.includes(id)) return null
-  return { ...known, access: access ?? 'line_proof' }
+  return { ...known, access: access === 'connection' ? access : 'line_proof' }
+}
+
+async function isShown(
+  { reads }: Portal['app'],
+  request: FastifyRequest,
+  { order }: OrderWithPayment,
+): Promise<boolean> {
+  const { line } = await reads.line(order.line)
+  return line !== null && maySeeOrder(line, order, accountHere(request))
 }
 
 /**

@@ -3,9 +3,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { answerAnomaly } from '../../../app/bills/anomalies.ts'
 import {
   accountStatement,
-  lineStatement,
+  heldLineStatement,
+  heldMonths,
   linesOfStatement,
-  statementMonths,
   type StatementView,
 } from '../../../app/queries/statement.ts'
 import type { Account } from '../../../domain/account/account.ts'
@@ -72,7 +72,8 @@ async function list(
   const asked = askedIn(request)
   if (asked === null) return strangersTurn(portal, request, reply)
   const { account, line } = asked
-  const months = await statementMonths(app, line === null ? [account.id, ...account.lines] : [line])
+  const homes = { lines: line === null ? account.lines : [line], withPoints: line === null }
+  const months = await heldMonths(app, account.id, homes)
   const voice = page.voice(request)
   const lines = line === null ? await linesOfStatement(app, account.lines) : []
   return page.send(request, reply, {
@@ -116,7 +117,8 @@ function statementFor(
   { account, line }: Asked,
   month: JstMonth,
 ): Promise<StatementView | null> {
-  return line === null ? accountStatement(app, account, month) : lineStatement(app, line, month)
+  if (line === null) return accountStatement(app, account, month)
+  return heldLineStatement(app, { line, account: account.id }, month)
 }
 
 /** Out of reach is the nearest there is. */
