@@ -32,14 +32,16 @@ ${table.join('\n')}
 
 ## Locks of one thing
 
-They belong to the thing, are decided by its commands under its lock, and hold whoever tries.
+They belong to the thing, are decided by its commands under its lock, and hold whoever tries. Staff
+who may lift limits end those of a card, a mailbox or a PIN on the page of the line, with a reason
+(\`lock_lifted\` in the journal); the code, the address and the PIN stay as they are.
 
 | What | After | For |
 | --- | --- | --- |
 | activation code of a card | ${ACTIVATION_TRIES_MAX} wrong tries | ${ACTIVATION_LOCK_HOURS} h |
 | code sent to a mailbox | ${CODE_TRIES_MAX} wrong tries | ${LOCK_MINUTES} min |
 | codes sent to a mailbox | ${CODES_AN_HOUR_MAX} within an hour | until the oldest is an hour old |
-| phone PIN | ${PIN_TRIES_MAX} wrong tries | until its holder sets a new one |
+| phone PIN | ${PIN_TRIES_MAX} wrong tries | until its holder sets a new one, or staff end it |
 | member of staff | ${STAFF_TRIES_MAX} wrong tries | ${STAFF_LOCK_MINUTES} min, or until reset |
 
 Requests of any kind are limited apart from this, by each process in its memory: pages by address

@@ -8,16 +8,21 @@ import { editProfile } from '../../src/app/accounts/edit-profile.ts'
 import { newName } from '../../src/app/accounts/new-name.ts'
 import { SYSTEM } from '../../src/app/origin.ts'
 import { personalText } from '../../src/app/queries/account-view.ts'
+import { standingLocks } from '../../src/app/queries/staff/locks.ts'
 import { documentKey, nameKeys } from '../../src/app/search-keys.ts'
 import { addNote, closeCase, openCase } from '../../src/app/staff/cases.ts'
 import { keptOfNumber, recordIdentityCheck } from '../../src/app/staff/identity.ts'
+import { liftLock, type Lockable } from '../../src/app/staff/locks.ts'
 import { editPersonByStaff } from '../../src/app/staff/person.ts'
 import { resumeLine, suspendLine } from '../../src/app/staff/suspension.ts'
 import { keyNames } from '../../src/app/sweeps/names.ts'
 import { readMrz } from '../../src/channels/counter/reading/mrz.ts'
+import { emptyMailbox } from '../../src/domain/account/mailbox.ts'
+import { PIN_TRIES_MAX } from '../../src/domain/account/phone.ts'
 import type { DisplayName } from '../../src/domain/account/profile.ts'
 import type { CaseId, IdentityCheckId } from '../../src/domain/basics/ids.ts'
 import { NOTES_MAX, OPEN_CASES_MAX } from '../../src/domain/case/case.ts'
+import { plusMinutes } from '../../src/domain/basics/time.ts'
 import { judge } from '../../src/domain/identity/identity-check.ts'
 import { card, careWorld, checked, holder, PASSPORT_NUMBER, type CareWorld } from './care-world.ts'
 import { write } from './rows-asked.ts'
@@ -35,6 +40,7 @@ export function lineCareContract(name: string, openStore: () => Promise<OpenStor
     identityContract(() => world)
     personContract(() => world)
     stoppingContract(() => world)
+    locksContract(() => world)
     casesContract(() => world)
   })
 }
@@ -221,6 +227,48 @@ function stoppingContract(ofWorld: () => CareWorld): void {
     assert.equal((await app.reads.line(line)).line?.suspension, null)
     const late = await go(sato)
     assert.equal(!late.ok && late.refusal.code, 'line_not_suspended')
+  })
+}
+
+function locksContract(ofWorld: () => CareWorld): void {
+  test('A senior ends one lock at a time, and nothing else of the thing changes', async () => {
+    const world = ofWorld()
+    const { app, lin, sato } = world
+    const now = app.clock.now()
+    const until = plusMinutes(now, 10)
+    const { account, line } = await holder(world)
+    const pin = { hash: 'pin', since: now, wrongTries: PIN_TRIES_MAX, lockedAt: now }
+    const phone = { ...account.phone, pin }
+    const locked = { ...line.activation, wrongTries: 5, lockedUntil: until }
+    const { mailbox } = account
+    const guessed = { ...emptyMailbox(mailbox), sentAt: [now], lockedUntil: until }
+    const home = { kind: 'account', id: account.id } as const
+    await write(world, home, [{ table: 'accounts', row: { ...account, phone } }])
+    await write(world, { kind: 'mailbox', id: mailbox }, [{ table: 'mailboxes', row: guessed }])
+    const row = { ...line, activation: locked }
+    await write(world, { kind: 'line', id: line.id }, [{ table: 'lines', row }])
+    const standing = async () => (await standingLocks(app, row, now)).map(({ what }) => what)
+    const all: readonly Lockable[] = [
+      { kind: 'activation', line: line.id },
+      { kind: 'mailbox', mailbox },
+      { kind: 'phone_pin', account: account.id },
+    ]
+    assert.deepEqual(await standing(), all)
+    for (const what of all) {
+      const lift = (by: typeof lin) =>
+        asked(world, liftLock, by, { input: { what, reason: 'person_known' } })
+      const alone = await lift(lin)
+      assert.equal(!alone.ok && alone.refusal.code, 'act_not_allowed', what.kind)
+      assert.ok((await lift(sato)).ok, what.kind)
+      const late = await lift(sato)
+      assert.equal(!late.ok && late.refusal.code, 'not_locked', what.kind)
+    }
+    const after = (await app.reads.line(line.id)).line
+    assert.deepEqual(after, line)
+    assert.deepEqual(await standingLocks(app, after ?? row, now), [])
+    assert.deepEqual(await app.reads.mailbox(mailbox), { ...guessed, lockedUntil: null })
+    const known = (await app.reads.account(account.id)).account
+    assert.deepEqual(known?.phone.pin, { ...pin, wrongTries: 0, lockedAt: null })
   })
 }
 

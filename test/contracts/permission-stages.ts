@@ -369,6 +369,15 @@ export const STAGES: Readonly<Record<string, readonly Stage[]>> = {
       return { staff, kind: 'gift_codes', key: 'account:hash', reason: 'person_known' }
     }),
   ],
+  lift_lock: [
+    inNoShop(async (world) => {
+      const lockedUntil = plusHours(world.clock.now(), 1)
+      const { id: line } = await inStock(world, {
+        activation: { hash: '', wrongTries: 0, lockedUntil },
+      })
+      return { what: { kind: 'activation', line }, reason: 'person_known' }
+    }),
+  ],
   judge_reports: [
     inNoShop(async (world, { staff }) => {
       const chosen = { keys: ['link bad.example'], genuine: [] }

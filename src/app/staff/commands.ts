@@ -30,6 +30,7 @@ import { refundByStaff } from './refund.ts'
 import { editDirectory } from './directory.ts'
 import { judgeReports } from './reports.ts'
 import { liftLimit } from './limits.ts'
+import { liftLock } from './locks.ts'
 
 export type AnyStaffCommand = StaffCommand<never, unknown, RefusalShape>
 
@@ -81,5 +82,6 @@ export const STAFF_COMMANDS: readonly AnyStaffCommand[] = [
   readReport,
   judgeReports,
   liftLimit,
+  liftLock,
   editDirectory,
 ]

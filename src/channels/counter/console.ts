@@ -21,6 +21,7 @@ import { callBackRoutes } from './routes/call-back-routes.tsx'
 import { callDeskRoutes } from './routes/call-desk-routes.tsx'
 import { directoryRoutes } from './routes/directory-routes.tsx'
 import { limitRoutes } from './routes/limit-routes.tsx'
+import { lineLockRoutes } from './routes/line-lock-routes.tsx'
 import { reportRoutes } from './routes/report-routes.tsx'
 import { callRoutes } from './routes/call-routes.tsx'
 import { disputeRoutes } from './routes/dispute-routes.tsx'
@@ -91,6 +92,7 @@ export function consoleRoutes(
     findRoutes(server, console)
     lineRoutes(server, console)
     revealRoutes(server, console)
+    lineLockRoutes(server, console)
     if (breaches !== undefined) breachRoutes(server, console, breaches)
     saleRoutes(server, console)
     orderRoutes(server, console)

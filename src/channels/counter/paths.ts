@@ -110,6 +110,8 @@ export const paths = {
   contact: (line: LineId) => `/staff/lines/${line}/contact`,
   sim: (line: LineId) => `/staff/lines/${line}/sim`,
   forgetting: (line: LineId) => `/staff/lines/${line}/forgetting`,
+  /** Ends one lock of the line or its holder. */
+  locks: (line: LineId) => `/staff/lines/${line}/locks`,
   suspension: (line: LineId) => `/staff/lines/${line}/suspension`,
   resumption: (line: LineId) => `/staff/lines/${line}/resumption`,
   changeStop: (line: LineId, change: PendingChangeId) =>

@@ -78,9 +78,8 @@ export interface Proof {
 /** A wrong try is remembered: the mailbox changes either way. */
 export function prove(mailbox: Mailbox, codeHash: string, now: Instant): Proof {
   const same = (outcome: Proof['outcome']): Proof => ({ mailbox, outcome })
-  if (mailbox.lockedUntil !== null && isBefore(now, mailbox.lockedUntil)) {
-    return same(refuse({ code: 'too_many_tries', again: mailbox.lockedUntil }))
-  }
+  const lockedUntil = mailboxLock(mailbox, now)
+  if (lockedUntil !== null) return same(refuse({ code: 'too_many_tries', again: lockedUntil }))
   const open = mailbox.challenge
   if (open === null || open.ticketHash !== null || !isBefore(now, open.expiresAt)) {
     return same(refuse({ code: 'code_expired' }))
@@ -100,6 +99,19 @@ export function prove(mailbox: Mailbox, codeHash: string, now: Instant): Proof {
     mailbox: { ...mailbox, challenge: null, lockedUntil: again },
     outcome: refuse({ code: 'too_many_tries', again }),
   }
+}
+
+/** When codes may be tried again; null: not locked. */
+export function mailboxLock(
+  { lockedUntil }: Pick<Mailbox, 'lockedUntil'>,
+  now: Instant,
+): Instant | null {
+  return lockedUntil !== null && isBefore(now, lockedUntil) ? lockedUntil : null
+}
+
+/** The code that was guessed at is gone; how many are sent an hour stays. */
+export function unlockMailbox(mailbox: Mailbox): Mailbox {
+  return { ...mailbox, lockedUntil: null }
 }
 
 /** The proved mailbox waits for its registration form. */

@@ -11,6 +11,7 @@ import {
   PIN_TRIES_MAX,
   provePin,
   troubleWithPin,
+  unlockPin,
   type PhonePin,
 } from './phone.ts'
 
@@ -94,6 +95,15 @@ suite('A phone PIN', () => {
         }
       }),
     )
+  })
+})
+
+suite('A lock that staff end', () => {
+  test('leaves the PIN as it is, with all its tries', () => {
+    const locked = { ...PIN, wrongTries: PIN_TRIES_MAX, lockedAt: NOW }
+    assert.ok(!provePin(locked, 'right', NOW).proved)
+    assert.deepEqual(unlockPin(locked), PIN)
+    assert.equal(provePin(unlockPin(locked), 'wrong', NOW).triesLeft, PIN_TRIES_MAX - 1)
   })
 })
 

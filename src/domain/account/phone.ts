@@ -34,7 +34,7 @@ export interface PhonePin {
   readonly hash: string
   readonly since: Instant
   readonly wrongTries: number
-  /** Set by the last wrong try; only a new PIN, set in the portal, ends it. */
+  /** Set by the last wrong try; a new PIN, set in the portal, ends it, or staff do. */
   readonly lockedAt: Instant | null
 }
 
@@ -91,4 +91,9 @@ export function provePin(pin: PhonePin, hash: string, now: Instant): PinProof {
     triesLeft,
     pin: { ...pin, wrongTries, lockedAt: triesLeft <= 0 ? now : null },
   }
+}
+
+/** The same PIN, tried anew. */
+export function unlockPin(pin: PhonePin): PhonePin {
+  return { ...pin, wrongTries: 0, lockedAt: null }
 }

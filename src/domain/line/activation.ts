@@ -19,9 +19,7 @@ export function proveActivation(
   hash: string,
   now: Instant,
 ): ActivationProof {
-  if (check.lockedUntil !== null && isBefore(now, check.lockedUntil)) {
-    return { proved: false, check }
-  }
+  if (activationLock(check, now) !== null) return { proved: false, check }
   if (check.hash === hash) {
     const clean = check.wrongTries === 0 && check.lockedUntil === null
     return { proved: true, check: clean ? check : { hash, wrongTries: 0, lockedUntil: null } }
@@ -30,4 +28,17 @@ export function proveActivation(
   const locks = wrongTries >= ACTIVATION_TRIES_MAX
   const lockedUntil = locks ? plusHours(now, ACTIVATION_LOCK_HOURS) : null
   return { proved: false, check: { hash: check.hash, wrongTries, lockedUntil } }
+}
+
+/** When it may be tried again; null: not locked. */
+export function activationLock(
+  { lockedUntil }: Pick<ActivationCodeCheck, 'lockedUntil'>,
+  now: Instant,
+): Instant | null {
+  return lockedUntil !== null && isBefore(now, lockedUntil) ? lockedUntil : null
+}
+
+/** The same code, tried anew. */
+export function unlockActivation(check: ActivationCodeCheck): ActivationCodeCheck {
+  return { ...check, wrongTries: 0, lockedUntil: null }
 }

@@ -20,6 +20,7 @@ import { quotesFor } from '../offer-quotes.ts'
 import { orderView } from '../order-view.ts'
 import type { LineOverview, OfferQuote, OrderView } from '../views.ts'
 import { holderPresence, holderView, type HolderPresence, type HolderView } from './holder.ts'
+import { standingLocks, type StandingLock } from './locks.ts'
 
 /** Newest orders on the screen; older ones are asked for by their id. */
 export const ORDERS_ON_SCREEN = 8
@@ -42,6 +43,8 @@ export interface CustomerView {
   readonly waiting: readonly OrderView[]
   readonly autoRenewal: AutoRenewalView
   readonly changes: readonly PendingChange[]
+  /** By wrong tries, of the line and of its holder. */
+  readonly locks: readonly StandingLock[]
   /** Newest first, also closed ones. */
   readonly cases: readonly Case[]
   /** What can be sold here now, cheapest first. */
@@ -63,7 +66,7 @@ export async function customerView(
   const now = overview.asOf
   const catalogue = app.catalogue()
   const channel = channelOf(staff)
-  const [known, holder, presence, checks, autoRenewal, changes, cases] = await Promise.all([
+  const [known, holder, presence, checks, autoRenewal, changes, cases, locks] = await Promise.all([
     app.reads.orders(id, { limit: ORDERS_ON_SCREEN, before: null }),
     holderView(app, line.holder),
     holderPresence(app, staff, line),
@@ -71,6 +74,7 @@ export async function customerView(
     autoRenewalView(app, id, 'staff'),
     changesOf(app, line),
     app.reads.cases(id, CASES_ON_SCREEN),
+    standingLocks(app, line, now),
   ])
   const given = { state, catalogue, now, access: 'staff' } as const
   const orders = known.map((one) => orderView(one, given))
@@ -85,6 +89,7 @@ export async function customerView(
     autoRenewal,
     changes,
     cases,
+    locks,
     channel,
     quotes: quotesFor(line, begin(state.packs, now), { catalogue, channel, now }),
   })

@@ -37,6 +37,8 @@ export interface LinePageProps {
   readonly acts: readonly LineAct[]
   /** What is masked, in full or asked for. */
   readonly reveal?: JSX.Element
+  /** What is locked; empty where nothing is. */
+  readonly locks?: JSX.Element
 }
 
 export interface LineAct {
@@ -65,6 +67,7 @@ export function LinePage(props: LinePageProps): JSX.Element {
           <Orders {...props} />
         </div>
         <div class="stack">
+          {props.locks}
           <Acts {...props} />
           <Holder {...props} />
           <Identity {...props} />

@@ -8,9 +8,13 @@ import { recommendationFor } from '../../../app/queries/staff/recommendation.ts'
 import type { Console } from '../desk.ts'
 import { lineActs } from '../line-acts.ts'
 import { LinePage } from '../pages/line.tsx'
+import { Locks } from '../parts/locks.tsx'
 import { Reveal } from '../parts/reveal.tsx'
 import { atDesk } from '../staffer.ts'
 import { speechOf } from '../voice.ts'
+import { lockWords } from '../words/locks.ts'
+import { doneIn } from './line-asked.ts'
+import { UNLOCKED } from './line-lock-routes.tsx'
 import { revealedIn } from './reveal-routes.ts'
 
 export function lineRoutes(server: FastifyInstance, console: Console): void {
@@ -27,6 +31,9 @@ export function lineRoutes(server: FastifyInstance, console: Console): void {
     const call = await callOf(app, staff.id)
     const shown = await revealedIn(console, request, (await app.reads.line(line)).line)
     const speech = speechOf(language)
+    const seal = page.seal(request)
+    const { locks, overview } = view
+    const locked = { speech, role: staff.role, line, locks, asOf: overview.asOf }
     return page.send(request, reply, {
       title: `${network.name[language]} ${iccidMasked.slice(-4)}`,
       body: (
@@ -36,10 +43,12 @@ export function lineRoutes(server: FastifyInstance, console: Console): void {
           recommended={await recommendationFor(app, view)}
           sells={reachOf(staff.role, 'sell') !== 'no'}
           acts={lineActs(staff, view, { language, call })}
-          reveal={<Reveal speech={speech} line={line} shown={shown} seal={page.seal(request)} />}
+          reveal={<Reveal speech={speech} line={line} shown={shown} seal={seal} />}
+          locks={<Locks {...locked} form={{ seal }} />}
         />
       ),
       here: 'search',
+      ...(doneIn(request) === UNLOCKED ? { banner: lockWords(language).lifted } : {}),
     })
   })
 }
