@@ -16,7 +16,14 @@ import { LINES, lineRow, PACKS, packRow } from '../src/adapters/postgres/rows/li
 import { MANDATES, mandateRow } from '../src/adapters/postgres/rows/mandate-rows.ts'
 import { rowsDocument, type Row, type TableShape } from '../src/adapters/postgres/rows/table.ts'
 import { NO_BYTES } from '../src/domain/basics/data-volume.ts'
-import type { AccountId, LineId, OfferId, PersonId } from '../src/domain/basics/ids.ts'
+import type {
+  AccountId,
+  AgreementId,
+  LineId,
+  MandateId,
+  OfferId,
+  PersonId,
+} from '../src/domain/basics/ids.ts'
 import { yen } from '../src/domain/basics/money.ts'
 import { instant, plusDays, plusMinutes, type Instant } from '../src/domain/basics/time.ts'
 import { offerKey, type Catalogue } from '../src/domain/catalogue/catalogue.ts'
@@ -223,8 +230,8 @@ function kept(means: KeptMeans, facts: Facts): KeptMethod {
 function mandate(facts: Facts): Mandate {
   const { offer, endsAt } = facts
   return {
-    id: NONE,
-    line: NONE,
+    id: NONE as MandateId,
+    line: NONE as LineId,
     account: NONE as AccountId,
     person: NONE as PersonId,
     offer: offer.id,
@@ -233,7 +240,9 @@ function mandate(facts: Facts): Mandate {
     trigger: { kind: 'at_end' },
     monthlyCap: yen(10_000),
     noticeHours: 0,
-    agreement: NONE,
+    agreement: NONE as AgreementId,
+    terms: [],
+    termsTold: 0,
     since: beforeEnd(facts),
     paused: null,
     ended: null,
@@ -244,7 +253,7 @@ function mandate(facts: Facts): Mandate {
     attempt: null,
     capped: null,
     spent: { month: monthOf(beforeEnd(facts)), yen: yen(0) },
-  } as unknown as Mandate
+  }
 }
 
 /** Starts at the instant at which everything is due, and goes on with the machine's clock. */
