@@ -27,6 +27,7 @@ import type {
 import { yen } from '../src/domain/basics/money.ts'
 import { instant, plusDays, plusMinutes, type Instant } from '../src/domain/basics/time.ts'
 import { offerKey, type Catalogue } from '../src/domain/catalogue/catalogue.ts'
+import type { TermsRef } from '../src/domain/agreement/agreement.ts'
 import type { Offer } from '../src/domain/catalogue/offer.ts'
 import type { Pack } from '../src/domain/balance/pack.ts'
 import type { KeptMethod } from '../src/domain/payment/kept-method.ts'
@@ -60,12 +61,15 @@ export interface DueLines {
   /** What is renewed, and when it ends; the bench's own where nothing is said. */
   readonly offer?: Offer
   readonly endsAt?: Instant
+  /** Of auto-renewal, in force where it is renewed; the bench's catalogue has none. */
+  readonly terms?: readonly TermsRef[]
 }
 
 /** A row's facts: the offer and the end of what its holder has. */
 interface Facts {
   readonly offer: Offer
   readonly endsAt: Instant
+  readonly terms: readonly TermsRef[]
 }
 
 /** Long enough before for a mandate to stand and a pack to run. */
@@ -108,8 +112,8 @@ export function copyCards(storePath: string, card: KeptMeans, count: number): vo
 }
 
 export async function makeDueLines(pool: pg.Pool, lines: DueLines): Promise<void> {
-  const { from, count, card, offer = SOLD, endsAt = MIDNIGHT } = lines
-  const facts = { offer, endsAt }
+  const { from, count, card, offer = SOLD, endsAt = MIDNIGHT, terms = [] } = lines
+  const facts = { offer, endsAt, terms }
   const numbers = `generate_series(${from}, ${from + count - 1}) as n`
   for (const [id, kind] of [
     [LINE, 'line'],
@@ -228,7 +232,7 @@ function kept(means: KeptMeans, facts: Facts): KeptMethod {
 }
 
 function mandate(facts: Facts): Mandate {
-  const { offer, endsAt } = facts
+  const { offer, endsAt, terms } = facts
   return {
     id: NONE as MandateId,
     line: NONE as LineId,
@@ -241,7 +245,7 @@ function mandate(facts: Facts): Mandate {
     monthlyCap: yen(10_000),
     noticeHours: 0,
     agreement: NONE as AgreementId,
-    terms: [],
+    terms,
     termsTold: 0,
     since: beforeEnd(facts),
     paused: null,

@@ -167,8 +167,11 @@ suite('Chaining', () => {
         }),
     }
     await assert.rejects(chainAudit({ clock, store: dying, key }), /killed/)
-    const done = await chain()
-    assert.ok(done !== null && done.entries > 0 && done.entries < MANY)
+    // The server lets go of a connection that broke in its own time.
+    let done = await chain()
+    for (let tries = 0; done === null && tries < 1_000; tries += 1) done = await chain()
+    assert.ok(done !== null, 'nobody else holds the chains')
+    assert.ok(done.entries > 0 && done.entries < MANY, `${done.entries} of ${MANY}`)
     assert.ok(BATCHES_A_RUN_MAX * CHAINED_A_BATCH_MAX > MANY)
     assert.deepEqual(await found(), [])
   })

@@ -13,6 +13,8 @@ import { createStripeProvider } from '../../src/adapters/payments/stripe/provide
 import { systemClock } from '../../src/adapters/system/clock.ts'
 import { fromJson } from '../../src/domain/basics/json.ts'
 import { plusMinutes, type Instant } from '../../src/domain/basics/time.ts'
+import type { TermsRef } from '../../src/domain/agreement/agreement.ts'
+import { AUTO_RENEWAL_TERMS } from '../../src/domain/agreement/accepting.ts'
 import type { Offer } from '../../src/domain/catalogue/offer.ts'
 import type { KeptMeans } from '../../src/domain/payment/provider.ts'
 import { asksFor, controlOf } from '../contracts/payment-world.ts'
@@ -120,11 +122,15 @@ async function makeLines(): Promise<void> {
       [OFFER],
     )
     const offer = fromJson<Offer>(rows[0]?.content)
+    const { rows: terms } = await pool.query<TermsRef>(
+      'select kind, version, hash from terms where kind = $1',
+      [AUTO_RENEWAL_TERMS],
+    )
     const clock = await fetch(`${desk.url}/sandbox/clock`)
     const { now } = (await clock.json()) as { now: string }
     const endsAt: Instant = plusMinutes(Temporal.Instant.from(now), ENDS_IN_MINUTES)
-    await makeDueLines(pool, { from: 0, count: BY_CARD, card, offer, endsAt })
-    await makeDueLines(pool, { from: BY_CARD, count: BY_POINTS, card: null, offer, endsAt })
+    await makeDueLines(pool, { from: 0, count: BY_CARD, card, offer, endsAt, terms })
+    await makeDueLines(pool, { from: BY_CARD, count: BY_POINTS, card: null, offer, endsAt, terms })
   })
 }
 

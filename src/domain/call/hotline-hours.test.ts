@@ -198,6 +198,14 @@ test('nobody is there between now and the next opening', () => {
   )
 })
 
+test('a span asked for an instant after the hour goes on where people are there again', () => {
+  const day = { from: 90, until: 1_440 }
+  const saturdays = [null, null, null, null, null, day, null] as const
+  const hours = { week: saturdays, holidays: null, closed: [], callBackHours: 5 }
+  const span = callBackSpan(hours, instant('2026-11-21T10:00:00.000001Z'), isHoliday)
+  assert.equal(span?.until.toString(), '2026-11-27T16:31:00Z')
+})
+
 test('a promised span begins and ends while people are there, and has the minutes promised', () => {
   fc.assert(
     fc.property(calendars, moments, (hours, now) => {

@@ -4,6 +4,7 @@
  * holidays is told from outside.
  */
 import {
+  microsOf,
   contains,
   isBefore,
   jstDate,
@@ -97,7 +98,9 @@ export function callBackSpan(hours: HotlineHours, now: Instant, isHoliday: IsHol
   }
 }
 
+const MINUTE_MICROS = 60_000_000n
+
 /** Whole minutes, rounded down: a promise is never shorter than said. */
 function minutesBetween(from: Instant, until: Instant): number {
-  return Math.floor((until.epochMilliseconds - from.epochMilliseconds) / 60_000)
+  return Number((microsOf(until) - microsOf(from)) / MINUTE_MICROS)
 }
