@@ -102,6 +102,36 @@ export function Field(props: FieldProps): JSX.Element {
   )
 }
 
+/** A field of several rows: machine-readable lines, notes, messages. */
+export function LongField(
+  props: Pick<FieldProps, 'form' | 'name' | 'label' | 'hint' | 'optional' | 'autofocus'> & {
+    readonly rows: number
+    readonly maxlength: number
+  },
+): JSX.Element {
+  const { form, name } = props
+  const wrong = form.fieldErrors?.[name]
+  return (
+    <div class="field">
+      <Label name={name} label={props.label} optional={props.optional} />
+      <Hint name={name} hint={props.hint} />
+      <Wrong name={name} sentence={wrong} />
+      <textarea
+        id={name}
+        name={name}
+        rows={props.rows}
+        maxlength={props.maxlength}
+        spellcheck={false}
+        {...(props.optional === undefined ? { required: true } : {})}
+        {...describedBy(name, props.hint, wrong)}
+        {...(props.autofocus === true ? { autofocus: true } : {})}
+      >
+        {form.typed?.[name] ?? ''}
+      </textarea>
+    </div>
+  )
+}
+
 function isSecret({ type, secret }: FieldProps): boolean {
   return secret === true || type === 'password'
 }

@@ -9,7 +9,7 @@ import type { RefundView, RefundWish } from '../../../app/queries/staff/refund-v
 import type { Language } from '../../../domain/basics/language.ts'
 import { DISPUTE_WORDS_LENGTH_MAX } from '../../../domain/dispute/raising.ts'
 import { REFUND_REASONS, type RefundReason } from '../../../domain/order/order.ts'
-import { Field, Seal, Select, type FormProps } from '../../form.tsx'
+import { Field, LongField, Seal, Select, type FormProps } from '../../form.tsx'
 import { format } from '../../format.ts'
 import { QuoteRows } from '../pages/refund.tsx'
 import { paths } from '../paths.ts'
@@ -17,7 +17,6 @@ import { consoleWords } from '../words/console/words.ts'
 import { disputeDeskWords } from '../words/disputes/words.ts'
 import { refundRefusalText, refundWords } from '../words/refund/words.ts'
 import { Key, keyed } from './key.tsx'
-import { LongField } from './long-field.tsx'
 import { SecondPerson } from './second-person.tsx'
 
 interface SettlingProps {

@@ -4,7 +4,7 @@ import type { DisputeView, OwnDispute } from '../../../app/queries/dispute-view.
 import { DISPUTE_WORDS_LENGTH_MAX } from '../../../domain/dispute/raising.ts'
 import { evidenceSaid, stateSaid, subjectSaid } from '../../dispute-said.ts'
 import { disputeWords } from '../../dispute-words.ts'
-import { ErrorSummary, Seal, type FormProps } from '../../form.tsx'
+import { ErrorSummary, LongField, Seal, type FormProps } from '../../form.tsx'
 import { paths } from '../paths.ts'
 import { disputePageWords } from '../words/disputes/words.ts'
 import type { Voice } from '../words/words.ts'
@@ -177,31 +177,17 @@ function Known({ voice, dispute }: DisputePageProps): JSX.Element {
 
 function TellMore({ voice, dispute, form }: DisputePageProps): JSX.Element {
   const said = disputePageWords(voice.language)
-  const wrong = form.fieldErrors?.['words']
   return (
     <form class="sheet stack" method="post" action={paths.disputeWords(dispute.line, dispute.id)}>
       <Seal seal={form.seal} />
-      <div class="field">
-        <label for="words">{said.tellMore}</label>
-        <p class="hint" id="words-hint">
-          {said.tellMoreHint}
-        </p>
-        {wrong !== undefined && (
-          <p class="wrong" id="words-wrong">
-            {wrong}
-          </p>
-        )}
-        <textarea
-          id="words"
-          name="words"
-          rows={4}
-          maxlength={DISPUTE_WORDS_LENGTH_MAX}
-          aria-describedby={wrong === undefined ? 'words-hint' : 'words-wrong words-hint'}
-          {...(wrong === undefined ? {} : { 'aria-invalid': 'true' as const })}
-        >
-          {form.typed?.['words'] ?? ''}
-        </textarea>
-      </div>
+      <LongField
+        form={form}
+        name="words"
+        label={said.tellMore}
+        hint={said.tellMoreHint}
+        rows={4}
+        maxlength={DISPUTE_WORDS_LENGTH_MAX}
+      />
       <button>{said.send}</button>
     </form>
   )

@@ -2,7 +2,7 @@
 import type { JSX } from 'preact'
 import { MESSAGE_LENGTH_MAX } from '../../../domain/directory/reading.ts'
 import { HAPPENED, REPORT_WORDS_LENGTH_MAX } from '../../../domain/directory/report.ts'
-import { ErrorSummary, Seal, type FormProps } from '../../form.tsx'
+import { ErrorSummary, LongField, Seal, type FormProps } from '../../form.tsx'
 import { HelpLines } from '../parts/help-lines.tsx'
 import { paths } from '../paths.ts'
 import { reportWords, type ReportWords } from '../words/reports/words.ts'
@@ -29,20 +29,20 @@ export function ReportPage({ voice, form, happened }: ReportPageProps): JSX.Elem
       <ErrorSummary form={form} title={voice.words.frame.wrongTitle} />
       <form class="sheet stack" method="post" action={paths.reports}>
         <Seal seal={form.seal} />
-        <LongText
+        <LongField
           form={form}
           name="message"
           label={said.field}
           hint={`${said.fieldHint} ${said.pictures}`}
           rows={5}
           maxlength={MESSAGE_LENGTH_MAX}
-          required
         />
         <Happenings said={said} ticked={happened} />
-        <LongText
+        <LongField
           form={form}
           name="words"
-          label={`${said.words} (${said.optional})`}
+          label={said.words}
+          optional={said.optional}
           hint={said.wordsHint}
           rows={3}
           maxlength={REPORT_WORDS_LENGTH_MAX}
@@ -72,45 +72,6 @@ function Happenings(props: {
         </label>
       ))}
     </fieldset>
-  )
-}
-
-function LongText(props: {
-  readonly form: FormProps
-  readonly name: 'message' | 'words'
-  readonly label: string
-  readonly hint: string
-  readonly rows: number
-  readonly maxlength: number
-  readonly required?: true
-}): JSX.Element {
-  const { form, name } = props
-  const wrong = form.fieldErrors?.[name]
-  const described = `${wrong === undefined ? '' : `${name}-wrong `}${name}-hint`
-  return (
-    <div class="field">
-      <label for={name}>{props.label}</label>
-      <p class="hint" id={`${name}-hint`}>
-        {props.hint}
-      </p>
-      {wrong !== undefined && (
-        <p class="wrong" id={`${name}-wrong`}>
-          {wrong}
-        </p>
-      )}
-      <textarea
-        id={name}
-        name={name}
-        rows={props.rows}
-        maxlength={props.maxlength}
-        spellcheck={false}
-        aria-describedby={described}
-        {...(props.required === true ? { required: true } : {})}
-        {...(wrong === undefined ? {} : { 'aria-invalid': 'true' as const })}
-      >
-        {form.typed?.[name] ?? ''}
-      </textarea>
-    </div>
   )
 }
 
