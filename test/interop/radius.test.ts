@@ -78,6 +78,7 @@ async function recordingServer(
   answer: (asked: readonly Asked[]) => ChargingAnswer = () => ({
     kind: 'recorded',
     replayed: false,
+    services: [],
   }),
 ) {
   const asked: Asked[] = []
@@ -111,9 +112,9 @@ describe('radclient', { skip }, () => {
     const summary = await radclient(server.port, { packets, options: ['-p', '1'] })
     assert.equal(summary.accepted, 3, summary.output)
 
-    const told = requests().map(({ moment, usedBytes, endReason }) => [
+    const told = requests().map(({ moment, services, endReason }) => [
       moment,
-      usedBytes,
+      services[0]?.usedBytes ?? null,
       endReason,
     ])
     assert.deepEqual(told, [
@@ -165,7 +166,7 @@ describe('radclient', { skip }, () => {
 
   it('sends again when the door is full, and it is the same record', async (context) => {
     const { server, asked } = await recordingServer(context, (seen) =>
-      seen.length === 1 ? { kind: 'busy' } : { kind: 'recorded', replayed: false },
+      seen.length === 1 ? { kind: 'busy' } : { kind: 'recorded', replayed: false, services: [] },
     )
     const options = ['-r', '3', '-t', '1']
     const first = await radclient(server.port, { packets: [INTERIM + GATEWAY], options })

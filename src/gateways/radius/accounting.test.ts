@@ -3,7 +3,12 @@ import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { instant, plusSeconds } from '../../domain/basics/time.ts'
 import type { ChargingRequest, PeerRestart } from '../../domain/charging/request.ts'
-import { DELAY_SECONDS_MAX, RESTART_APART_SECONDS, readAccounting } from './accounting.ts'
+import {
+  COUNTER_WRAPS_AT,
+  DELAY_SECONDS_MAX,
+  RESTART_APART_SECONDS,
+  readAccounting,
+} from './accounting.ts'
 import { attribute } from './attributes.ts'
 import type { Attribute } from './codec.ts'
 
@@ -17,13 +22,19 @@ const IMSI = attribute('3GPP-IMSI', '440101234567890')
 
 function read(attributes: readonly Attribute[], heardAt = HEARD_AT) {
   const packet = { code: 4, identifier: 0, authenticator: new Uint8Array(16), attributes }
-  return readAccounting(packet, { client: 'tokyo', heardAt })
+  return readAccounting(packet, { client: 'tokyo', address: '192.0.2.9', heardAt })
 }
 
 function requestOf(status: number, ...attributes: Attribute[]): ChargingRequest {
   const record = read([attribute('Acct-Status-Type', status), ...NAS, SESSION, IMSI, ...attributes])
   assert.ok(record.ok && record.value.kind === 'charging')
   return record.value.request
+}
+
+function usedBytesOf(status: number, ...attributes: Attribute[]): bigint | null | undefined {
+  const { services } = requestOf(status, ...attributes)
+  assert.ok(services.length <= 1)
+  return services[0]?.usedBytes
 }
 
 function restartOf(heardAt = HEARD_AT, ...attributes: Attribute[]): PeerRestart {
@@ -63,12 +74,21 @@ describe('an accounting record', () => {
         sessionKey: '5f01a2b3-0001',
         subscriber: { imsi: '440101234567890', msisdn: '818012345678', iccid: null },
         counting: 'since_session_start',
-        usedBytes: 8_589_934_604n,
+        number: 600,
+        wrapsAt: null,
+        services: [{ ratingGroup: null, usedBytes: 8_589_934_604n, wants: null }],
         delaySeconds: 3,
+        coveredSeconds: 0,
         claimedAt: '2026-11-22T14:59:57Z',
         framedAddress: '100.64.0.10',
         framedIpv6Prefix: '2001:db8:0:7::/64',
         endReason: 'idle_timeout',
+        reach: {
+          client: 'tokyo',
+          address: '192.0.2.9',
+          nasIdentifier: 'pgw01',
+          nasIpAddress: '192.0.2.7',
+        },
       },
     )
   })
@@ -110,7 +130,7 @@ describe('used bytes', () => {
     const counter = fc.constantFrom(...counters)
     fc.assert(
       fc.property(counter, counter, counter, counter, (input, inputGiga, output, outputGiga) => {
-        const { usedBytes } = requestOf(
+        const usedBytes = usedBytesOf(
           STATUS.interim,
           attribute('Acct-Input-Octets', input),
           attribute('Acct-Input-Gigawords', inputGiga),
@@ -124,13 +144,22 @@ describe('used bytes', () => {
   })
 
   it('are whatever one counter says when the other is absent', () => {
-    assert.equal(requestOf(STATUS.stop, attribute('Acct-Input-Octets', 9)).usedBytes, 9n)
-    assert.equal(requestOf(STATUS.stop, attribute('Acct-Output-Octets', 9)).usedBytes, 9n)
-    assert.equal(requestOf(STATUS.stop, attribute('Acct-Output-Octets', 0)).usedBytes, 0n)
+    assert.equal(usedBytesOf(STATUS.stop, attribute('Acct-Input-Octets', 9)), 9n)
+    assert.equal(usedBytesOf(STATUS.stop, attribute('Acct-Output-Octets', 9)), 9n)
+    assert.equal(usedBytesOf(STATUS.stop, attribute('Acct-Output-Octets', 0)), 0n)
   })
 
   it('are unknown, not zero, when there are no counters', () => {
-    assert.equal(requestOf(STATUS.start).usedBytes, null)
+    assert.deepEqual(requestOf(STATUS.start).services, [])
+  })
+
+  it('wrap in silence only where no direction has gigawords', () => {
+    const wrapsAt = (...attributes: Attribute[]) => requestOf(STATUS.stop, ...attributes).wrapsAt
+    const octets = attribute('Acct-Input-Octets', 9)
+    assert.equal(wrapsAt(octets), COUNTER_WRAPS_AT)
+    assert.equal(COUNTER_WRAPS_AT, 4_294_967_296n)
+    assert.equal(wrapsAt(octets, attribute('Acct-Input-Gigawords', 0)), null)
+    assert.equal(wrapsAt(octets, attribute('Acct-Output-Gigawords', 0)), null)
   })
 
   it('are never guessed from a counter of the wrong size', () => {

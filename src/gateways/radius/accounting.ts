@@ -10,12 +10,18 @@ import { accept, refuse } from '../../domain/basics/result.ts'
 import type { Result } from '../../domain/basics/result.ts'
 import { secondsBetween } from '../../domain/basics/time.ts'
 import type { Instant } from '../../domain/basics/time.ts'
-import type { ChargingMoment, ChargingRequest, PeerRestart } from '../../domain/charging/request.ts'
+import type {
+  ChargingMoment,
+  ChargingRequest,
+  PeerRestart,
+  ServiceRequest,
+} from '../../domain/charging/request.ts'
 import { has, indexAttributes, read, readText } from './attributes.ts'
 import type { AttributeIndex } from './attributes.ts'
 import type { Attribute, Packet } from './codec.ts'
 import { ATTRIBUTES } from './dictionary.ts'
 import type { NamesOf } from './dictionary.ts'
+import { reachOf } from './reach.ts'
 import { subscriberOf } from './subscriber.ts'
 
 /**
@@ -76,6 +82,9 @@ const DIGEST_LENGTH = 22
 /** "Not assigned" and "let the NAS choose" (RFC 2865 §5.8). */
 const NO_ADDRESS: ReadonlySet<string> = new Set(['0.0.0.0', '255.255.255.255', '255.255.255.254'])
 
+/** Where a counter of a peer that sends no gigawords begins again (RFC 2866 §5.3). */
+export const COUNTER_WRAPS_AT = bytes(1n << 32n)
+
 export type AccountingRecord =
   | { readonly kind: 'charging'; readonly request: ChargingRequest }
   | { readonly kind: 'restart'; readonly restart: PeerRestart }
@@ -95,6 +104,8 @@ export type AccountingRefusal =
 interface Origin {
   /** The configured name of the client whose secret signed the packet. */
   readonly client: string
+  /** Where the datagram came from. */
+  readonly address: string
   readonly heardAt: Instant
 }
 
@@ -120,14 +131,19 @@ export function readAccounting(
   }
   const moment = MOMENTS.get(statusType)
   if (moment === undefined) return refuse(momentless(statusType))
-  return chargingRecord(packet, { index, peer, moment })
+  return chargingRecord(packet, { index, peer, moment, origin })
 }
 
 function chargingRecord(
   packet: Packet,
-  told: { readonly index: AttributeIndex; readonly peer: string; readonly moment: ChargingMoment },
+  told: {
+    readonly index: AttributeIndex
+    readonly peer: string
+    readonly moment: ChargingMoment
+    readonly origin: Origin
+  },
 ): Result<AccountingRecord, AccountingRefusal> {
-  const { index, peer, moment } = told
+  const { index, peer, moment, origin } = told
   const sessionKey = sessionKeyOf(index)
   if (sessionKey === null) return refuse({ code: 'missing_session_id' })
   if (COUNTERS.some((name) => has(index, name) && read(index, name) === null)) {
@@ -137,35 +153,49 @@ function chargingRecord(
   if (subscriber === null) return refuse({ code: 'missing_subscriber' })
 
   // From here it is a charging request.
+  const sessionTime = read(index, 'Acct-Session-Time')
   const request: ChargingRequest = {
     protocol: 'radius',
     peer,
     moment,
     sessionKey,
-    sequence: `${moment}.${read(index, 'Acct-Session-Time') ?? ''}.${digest(packet)}`,
+    sequence: `${moment}.${sessionTime ?? ''}.${digest(packet)}`,
+    number: sessionTime,
     subscriber,
     counting: 'since_session_start',
-    usedBytes: usedBytesOf(index),
+    wrapsAt: GIGAWORDS.some((name) => has(index, name)) ? null : COUNTER_WRAPS_AT,
+    services: servicesOf(index),
     delaySeconds: delayOf(index),
+    coveredSeconds: 0,
     claimedAt: read(index, 'Event-Timestamp'),
     framedAddress: framedAddressOf(index),
     framedIpv6Prefix: read(index, 'Framed-IPv6-Prefix') ?? read(index, 'Delegated-IPv6-Prefix'),
     endReason: moment === 'end' ? endReasonOf(index) : null,
+    reach: reachOf(index, origin),
   }
   return accept({ kind: 'charging', request })
 }
 
-const COUNTERS = [
-  'Acct-Input-Octets',
-  'Acct-Output-Octets',
+const GIGAWORDS = [
   'Acct-Input-Gigawords',
   'Acct-Output-Gigawords',
 ] as const satisfies readonly NamesOf<'integer'>[]
+const COUNTERS = [
+  'Acct-Input-Octets',
+  'Acct-Output-Octets',
+  ...GIGAWORDS,
+] as const satisfies readonly NamesOf<'integer'>[]
+
+/** RADIUS counts a session as a whole and asks for no quota. */
+function servicesOf(index: AttributeIndex): readonly ServiceRequest[] {
+  const usedBytes = usedBytesOf(index)
+  return usedBytes === null ? [] : [{ ratingGroup: null, usedBytes, wants: null }]
+}
 
 /**
  * Input plus output, each with its gigawords (RFC 2869 §5.1, §5.2: how often the 32-bit counter
- * has wrapped). A peer that sends no gigawords wraps in silence: the sum then falls or grows too
- * little from one report to the next, and the domain judges that.
+ * has wrapped). A peer that sends no gigawords wraps in silence: `wrapsAt` says so, and the domain
+ * judges a sum that falls.
  */
 function usedBytesOf(index: AttributeIndex): Bytes | null {
   if (!COUNTERS.some((name) => has(index, name))) return null

@@ -17,7 +17,7 @@ import { IN_FLIGHT_MAX, RECEIVE_BUFFER_BYTES, openAccountingServer } from './ser
 
 const SECRET = new TextEncoder().encode('testing123')
 const text = (value: string) => new TextEncoder().encode(value)
-const RECORDED: ChargingAnswer = { kind: 'recorded', replayed: false }
+const RECORDED: ChargingAnswer = { kind: 'recorded', replayed: false, services: [] }
 
 const CLIENT = {
   name: 'tokyo',
@@ -124,7 +124,7 @@ describe('the accounting server', () => {
       messageAuthenticator: 'absent',
     })
     assert.equal(asked.length, 1)
-    assert.equal((asked[0] as ChargingRequest).usedBytes, 4_096n)
+    assert.equal((asked[0] as ChargingRequest).services[0]?.usedBytes, 4_096n)
     assert.equal(server.counters.recorded, 1)
     assert.equal(server.counters.answered, 1)
   })

@@ -6,11 +6,12 @@
 import { createSocket } from 'node:dgram'
 import type { Socket } from 'node:dgram'
 import { isIPv6 } from 'node:net'
+import type { Charging } from '../../app/charging/ports.ts'
 import type { Clock } from '../../app/ports.ts'
 import { unreachable } from '../../domain/basics/assert.ts'
 import { accept, refuse } from '../../domain/basics/result.ts'
 import type { Result } from '../../domain/basics/result.ts'
-import type { ChargingAnswer, ChargingRequest, PeerRestart } from '../../domain/charging/request.ts'
+import type { ChargingAnswer } from '../../domain/charging/request.ts'
 import { readAccounting } from './accounting.ts'
 import type { AccountingRecord, AccountingRefusal } from './accounting.ts'
 import { answerMemory, exchangeOf } from './answer-memory.ts'
@@ -32,10 +33,7 @@ export const IN_FLIGHT_MAX = 4_096
 export const RECEIVE_BUFFER_BYTES = 4 * 1024 * 1024
 
 /** What charging must answer; it is called once per request that is not a duplicate in flight. */
-export interface AccountingPort {
-  charge(request: ChargingRequest): Promise<ChargingAnswer>
-  peerRestarted(restart: PeerRestart): Promise<ChargingAnswer>
-}
+export type AccountingPort = Pick<Charging, 'charge' | 'peerRestarted'>
 
 export interface AccountingServerSettings {
   readonly host: string
@@ -181,7 +179,11 @@ function account(desk: Desk, admitted: Admitted): void {
     counters.dropped.overloaded += 1
     return
   }
-  const record = readAccounting(packet, { client: client.name, heardAt: now })
+  const record = readAccounting(packet, {
+    client: client.name,
+    address: source.address,
+    heardAt: now,
+  })
   if (!record.ok) {
     if (acknowledges(counters, record.refusal)) void answer(desk, source, responseTo(admitted))
     return

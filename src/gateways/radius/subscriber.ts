@@ -28,3 +28,8 @@ function imsiOf(index: AttributeIndex): string | null {
   const userName = read(index, 'User-Name') ?? ''
   return (IMSI_USER_NAME.exec(userName) ?? PERMANENT_IDENTITY.exec(userName))?.[1] ?? null
 }
+
+/** Whether a user name is an identity of the network, not one that a person chose. */
+export function isNetworkIdentity(userName: string): boolean {
+  return [IMSI_USER_NAME, PERMANENT_IDENTITY, MSISDN].some((form) => form.test(userName))
+}
