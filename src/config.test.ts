@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { suite, test } from 'node:test'
 import { BadSetting, readConfig } from './config.ts'
@@ -130,7 +130,10 @@ suite('A bad setting stops the start and is named', () => {
 })
 
 test('Every setting is described in the reference, and nothing else is', () => {
-  const code = readFileSync(join(root, 'src/config.ts'), 'utf8')
+  const code = readdirSync(join(root, 'src'))
+    .filter((name) => /^config(?:-[a-z]+)?\.ts$/.test(name))
+    .map((name) => readFileSync(join(root, 'src', name), 'utf8'))
+    .join('\n')
   const reference = readFileSync(join(root, 'docs/reference/settings.md'), 'utf8')
   const named = (text: string, pattern: RegExp) =>
     [...new Set([...text.matchAll(pattern)].map((found) => found[1]))].toSorted()

@@ -5,6 +5,18 @@
 import { MASTER_KEY_BYTES } from './app/vault.ts'
 import { jstMidnight, type Instant } from './domain/basics/time.ts'
 import type { SpokenLanguage } from './domain/call/call.ts'
+import {
+  BadSetting,
+  list,
+  oneOf,
+  port,
+  text,
+  url,
+  whole,
+  type Environment,
+} from './config-reading.ts'
+
+export { BadSetting }
 
 export interface Config {
   readonly mode: 'sandbox' | 'live'
@@ -108,17 +120,7 @@ export interface VoiceConfig {
   readonly promptFolder: string | null
 }
 
-/** Names the setting that is wrong. */
-export class BadSetting extends Error {
-  override name = 'BadSetting'
-  constructor(setting: string, wanted: string) {
-    super(`${setting} must be ${wanted}`)
-  }
-}
-
 const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const
-
-type Environment = Readonly<Record<string, string | undefined>>
 
 const DEFAULT_PORTS = {
   port: 8080,
@@ -199,51 +201,6 @@ function refuseContradictions(config: Config): void {
 
 function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127(?:\.\d{1,3}){3}$/.test(host)
-}
-
-function text(env: Environment, name: string): string | null {
-  const given = env[name] ?? ''
-  return given === '' ? null : given
-}
-
-function port(env: Environment, name: string, fallback: number): number {
-  const value = whole(env, name, fallback)
-  if (value > 65_535) throw new BadSetting(name, 'a port from 0 to 65535')
-  return value
-}
-
-function whole(env: Environment, name: string, fallback: number): number {
-  const text = env[name]
-  if (text === undefined || text === '') return fallback
-  if (!/^\d{1,9}$/.test(text)) throw new BadSetting(name, 'a whole number')
-  return Number(text)
-}
-
-function oneOf<const Choice extends string>(
-  env: Environment,
-  name: string,
-  choices: readonly Choice[],
-  fallback: NoInfer<Choice>,
-): Choice {
-  const text = env[name]
-  if (text === undefined || text === '') return fallback
-  const choice = choices.find((one) => one === text)
-  if (choice === undefined) throw new BadSetting(name, `one of ${choices.join(', ')}`)
-  return choice
-}
-
-function url(env: Environment, name: string): string | null {
-  const text = env[name]
-  if (text === undefined || text === '') return null
-  if (!URL.canParse(text)) throw new BadSetting(name, 'a URL')
-  return text.replace(/\/$/, '')
-}
-
-function list(env: Environment, name: string): readonly string[] {
-  return (env[name] ?? '')
-    .split(',')
-    .map((part) => part.trim())
-    .filter((part) => part !== '')
 }
 
 function masterKey(env: Environment): Uint8Array | null {

@@ -13,9 +13,9 @@ import { isLive, type SignIn } from '../../domain/account/sign-in.ts'
 import type { App } from '../../app/app.ts'
 import { seenSignIn } from '../../app/accounts/sign-in.ts'
 import type { Actor } from '../../app/origin.ts'
+import { recognisedLine } from '../../app/queries/connection.ts'
 import type { Access } from '../../app/queries/views.ts'
 import { acceptedLanguage } from '../accepted-language.ts'
-import { recognisedLine } from './connection.ts'
 
 export interface Visitor {
   readonly language: Language

@@ -5,16 +5,14 @@
  */
 import { BlockList, isIPv4 } from 'node:net'
 import type { LineId } from '../../domain/basics/ids.ts'
-import { isLive } from '../../domain/charging/reporting.ts'
-import type { DataSession } from '../../domain/charging/data-session.ts'
-import type { App } from '../../app/app.ts'
-import { networkOf } from '../address.ts'
+import { isLive, type DataSession } from '../../domain/charging/data-session.ts'
+import type { App } from '../app.ts'
+import { networkOf, withoutMapping } from '../network-address.ts'
 
 /** Null: not a recognised connection, and nothing more is said about why. */
 export async function recognisedLine(app: App, address: string): Promise<LineId | null> {
-  const plain = address.startsWith('::ffff:') ? address.slice('::ffff:'.length) : address
   const name = networkOf(address)
-  if (name === null || !inUnsharedPool(app, plain)) return null
+  if (name === null || !inUnsharedPool(app, withoutMapping(address))) return null
   const found = await app.reads.find('address', name)
   if (found === null) return null
   const id = found.home.id as LineId
