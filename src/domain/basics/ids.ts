@@ -43,12 +43,16 @@ export type TillEntryId = Id<'till-entry'>
 export type IdentityCheckId = Id<'identity-check'>
 export type CaseId = Id<'case'>
 export type PendingChangeId = Id<'pending-change'>
+/** An order of an eSIM profile at the SM-DP+. */
+export type SimProfileId = Id<'sim-profile'>
 export type DisputeId = Id<'dispute'>
 /** Derived from what is odd, so that it is found once. */
 export type AnomalyId = Id<'anomaly'>
 /** Somebody told us of what pretends to be us. */
 export type ReportId = Id<'report'>
 export type ApiKeyId = Id<'api-key'>
+/** A file of usage as it came; the rows in it have no ids of ours. */
+export type UsageFileId = Id<'usage-file'>
 /** Derived from the keyed hash of the transport's own name of the call. */
 export type CallId = Id<'call'>
 export type CallBackId = Id<'call-back'>
@@ -56,6 +60,8 @@ export type CallBackId = Id<'call-back'>
 /** Catalogue names are chosen by the operator: lower-case words joined by dashes. */
 export type NetworkId = string & { readonly [idBrand]: 'network' }
 export type OfferId = string & { readonly [idBrand]: 'offer' }
+/** A wholesaler, as the operator's settings and offers call it. */
+export type SupplierName = string & { readonly [idBrand]: 'supplier' }
 export type OfferFamily = string & { readonly [idBrand]: 'offer-family' }
 export type TermsKind = string & { readonly [idBrand]: 'terms-kind' }
 export type CampaignId = string & { readonly [idBrand]: 'campaign' }
@@ -71,7 +77,7 @@ export function parseId<Kind extends Id<string>>(text: string): Kind | null {
   return UUID.test(lower) ? (lower as Kind) : null
 }
 
-type Name = NetworkId | OfferId | OfferFamily | TermsKind | CampaignId | ShopId
+type Name = NetworkId | OfferId | SupplierName | OfferFamily | TermsKind | CampaignId | ShopId
 
 export function parseName<Kind extends Name>(text: string): Kind | null {
   return text.length <= NAME_LENGTH_MAX && NAME.test(text) ? (text as unknown as Kind) : null
