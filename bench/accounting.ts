@@ -20,7 +20,7 @@ import { attribute } from '../src/gateways/radius/attributes.ts'
 import { encodeRequest } from '../src/gateways/radius/authenticator.ts'
 import { clientFinder } from '../src/gateways/radius/clients.ts'
 import { PacketCode } from '../src/gateways/radius/codec.ts'
-import { openAccountingServer } from '../src/gateways/radius/server.ts'
+import { openAccountingServer } from '../src/gateways/radius/accounting-server.ts'
 import { CATALOGUE, MONTH, partnerRenewal } from '../test/contracts/catalogue.ts'
 import { imsiOf, makeLines, openGround, type Ground } from './ground.ts'
 import {
@@ -170,9 +170,17 @@ async function openWay(
         addresses: '127.0.0.1',
         secret: SECRET,
         requireMessageAuthenticator: false,
+        dialect: 'none',
+        coaPort: null,
       },
     ]),
-    accounting: createCharging({ door, reads, clock: systemClock, ids: ground.ids }),
+    accounting: createCharging({
+      door,
+      reads,
+      clock: systemClock,
+      ids: ground.ids,
+      catalogue: () => CATALOGUE,
+    }),
     clock: systemClock,
     onFault: (fault) => say(`fault: ${String(fault)}`),
   })

@@ -213,7 +213,15 @@ create table data_sessions (
   framed_address text,
   framed_ipv6_prefix text,
   ended jsonb,
-  is_over boolean not null
+  is_over boolean not null,
+  last_number bigint,
+  bytes_used bigint default 0 not null,
+  reservations jsonb default '[]'::jsonb not null,
+  told jsonb,
+  telling jsonb,
+  expected_by timestamp with time zone not null,
+  look_at timestamp with time zone,
+  reach jsonb
 ) with (fillfactor=70, autovacuum_vacuum_scale_factor=0.02);
 create table directory_entries (
   home_id uuid not null,
@@ -674,7 +682,10 @@ create table usage_records (
   delay_seconds integer not null,
   bytes bigint not null,
   shares jsonb not null,
-  uncovered bigint not null
+  uncovered bigint not null,
+  free bigint default 0 not null,
+  services jsonb default '[]'::jsonb not null,
+  answer jsonb default '[]'::jsonb not null
 ) partition by RANGE (heard_at);
 create table waiting_notices (
   home_id uuid not null,
@@ -780,6 +791,7 @@ alter table calls add constraint calls_language_check CHECK ((language = ANY (AR
 alter table calls add constraint calls_transport_check CHECK ((transport = ANY (ARRAY['twiml'::text, 'fastagi'::text, 'sandbox'::text])));
 alter table calls add constraint calls_turns_check CHECK ((turns >= 0));
 alter table data_sessions add constraint data_sessions_bytes_counted_check CHECK ((bytes_counted >= 0));
+alter table data_sessions add constraint data_sessions_bytes_used_check CHECK ((bytes_used >= 0));
 alter table disputes add constraint disputes_state_kind_check CHECK ((state_kind = ANY (ARRAY['open'::text, 'decided'::text, 'withdrawn'::text])));
 alter table document_files add constraint document_files_check CHECK ((sha256 = sha256(body)));
 alter table documents add constraint documents_check CHECK (((refund_id IS NOT NULL) = (kind = ANY (ARRAY['return_invoice'::text, 'refund_note'::text]))));
@@ -841,6 +853,7 @@ alter table till_entries add constraint till_entries_check1 CHECK (((reference I
 alter table till_entries add constraint till_entries_kind_check CHECK ((kind = ANY (ARRAY['sale'::text, 'gift_card_sold'::text, 'refund'::text, 'paid_in'::text, 'paid_out'::text, 'expense'::text])));
 alter table till_entries add constraint till_entries_means_check CHECK ((means = ANY (ARRAY['cash'::text, 'terminal'::text])));
 alter table usage_records add constraint usage_records_bytes_check CHECK ((bytes >= 0));
+alter table usage_records add constraint usage_records_free_check CHECK ((free >= 0));
 alter table usage_records add constraint usage_records_uncovered_check CHECK ((uncovered >= 0));
 
 -- Indexes
@@ -857,6 +870,7 @@ CREATE INDEX calls_of_line ON public.calls USING btree (line_id, started_at DESC
 CREATE INDEX calls_over ON public.calls USING btree (heard_at) WHERE (state_kind = 'over'::text);
 CREATE INDEX cases_open ON public.cases USING btree (home_id) WHERE (closed IS NULL);
 CREATE UNIQUE INDEX data_sessions_by_key ON public.data_sessions USING btree (home_id, peer, session_key);
+CREATE INDEX data_sessions_due ON public.data_sessions USING btree (look_at) WHERE (NOT is_over);
 CREATE INDEX data_sessions_live ON public.data_sessions USING btree (home_id) WHERE (NOT is_over);
 CREATE INDEX data_sessions_of_peer ON public.data_sessions USING btree (peer) WHERE (NOT is_over);
 CREATE INDEX disputes_of_line ON public.disputes USING btree (home_id, raised_at DESC);

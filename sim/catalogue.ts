@@ -42,6 +42,7 @@ function network(id: string, own: Partial<Network>): Network {
     iccidPrefixes: ['898110'],
     suspendedDays: 90,
     alwaysOnKbps: null,
+    freeRatingGroups: [],
     unsharedPools: [],
     ...own,
   }

@@ -157,7 +157,14 @@ function requestOf(world: World, session: Session, reading: Reading): ChargingRe
       iccid: named === 2 ? line.iccid : null,
     },
     counting: session.truth.counting,
-    usedBytes: reading.bytes === null ? null : bytes(reading.bytes),
+    number: null,
+    wrapsAt: null,
+    services:
+      reading.bytes === null
+        ? []
+        : [{ ratingGroup: null, usedBytes: bytes(reading.bytes), wants: null }],
+    coveredSeconds: 0,
+    reach: null,
     delaySeconds: Math.max(0, secondsBetween(reading.at, world.clock.now())),
     claimedAt: reading.at,
     framedAddress: session.address,

@@ -5,6 +5,7 @@
 import type { Bytes } from '../domain/basics/data-volume.ts'
 import type {
   AccountId,
+  DataSessionId,
   GiftCardId,
   KeptMethodId,
   LineId,
@@ -12,6 +13,7 @@ import type {
   OrderId,
   PersonId,
 } from '../domain/basics/ids.ts'
+import type { DataSession } from '../domain/charging/data-session.ts'
 import type { Document } from '../domain/bill/document.ts'
 import type { Instant, JstDate } from '../domain/basics/time.ts'
 import type { GiftCard } from '../domain/gift-card/gift-card.ts'
@@ -29,6 +31,7 @@ import type { DirectoryReads } from './directory-reads.ts'
 import type { BillReads } from './bill-reads.ts'
 import type { DisputeReads } from './dispute-reads.ts'
 import type { PersonalReads } from './personal-reads.ts'
+import type { ProfileReads } from './profile-reads.ts'
 import type { StaffReads } from './staff-reads.ts'
 import type { AccountState, Find, Home, LineState, SealedText } from './door/state.ts'
 
@@ -47,7 +50,8 @@ export interface Reads
     DirectoryReads,
     DisputeReads,
     BillReads,
-    PersonalReads {
+    PersonalReads,
+    ProfileReads {
   find(kind: Find['kind'], value: string): Promise<Find | null>
   /** Several values of one kind at once; unknown ones are absent. */
   findMany(kind: Find['kind'], values: readonly string[]): Promise<readonly Find[]>
@@ -115,6 +119,9 @@ export interface Reads
   /** Notices that waited long enough. */
   waitingNotices(at: Instant, limit: number): Promise<readonly WaitingNotice[]>
   linesWithSessionsOf(peer: string): Promise<readonly LineId[]>
+  /** With a live session to be looked at by then, the longest due first. */
+  linesWithSessionsDue(at: Instant, limit: number): Promise<readonly LineId[]>
+  dataSession(line: LineId, session: DataSessionId): Promise<DataSession | null>
   /** Sum of the whole book by ledger account. */
   trialBalance(): Promise<ReadonlyMap<string, bigint>>
 }

@@ -24,7 +24,7 @@ import { createSmsSender } from '../adapters/notify/sms.ts'
 import { createPushSender, pushKeysFrom } from '../adapters/notify/web-push.ts'
 import { createEventSender } from '../adapters/notify/webhook.ts'
 import type { App } from '../app/app.ts'
-import { reportUsage } from '../app/charging/report-usage.ts'
+import { chargeLine } from '../app/charging/charge-line.ts'
 import type { Job } from '../app/door/command.ts'
 import { noticeJob, type NoticeFacts } from '../app/notices/notice-job.ts'
 import { setNoticePreferences, stopMail } from '../app/notices/send-notice.ts'
@@ -52,7 +52,7 @@ import type { PushAddress } from '../domain/notice/waiting.ts'
 import type { KeptMethod } from '../domain/payment/kept-method.ts'
 import type { PointsLot } from '../domain/points/lots.ts'
 import { mandateOf } from '../domain/renewal/example-desk.ts'
-import { tasks } from './tasks.ts'
+import { tasks, type WorkerTask } from './tasks.ts'
 
 const japan = (time: string) => instant(`2026-${time}+09:00`)
 /** Of the thirty days that begin at noon of 1 April. */
@@ -129,7 +129,7 @@ function peopleOf(app: App, clock: TestClock) {
   }
   async function use(id: LineId, usedBytes: Bytes): Promise<void> {
     const told = { sequence: String(ids.next()), usedBytes }
-    await door.ask(reportUsage, usageReport(id, ids, told), SYSTEM)
+    await door.ask(chargeLine, usageReport(id, ids, told), SYSTEM)
   }
   return { account, line, use }
 }
@@ -230,7 +230,7 @@ test('A way that fails is tried again alone, and a browser that is gone is forgo
   )
   assert.equal(world.subjects().length, 1)
   receiver.answerWith(410)
-  for (const job of failed) await world.doing[job.task](job.payload)
+  for (const job of failed) await world.doing[job.task as WorkerTask](job.payload)
   assert.equal(heardAt(receiver, '/push').length, 2)
   assert.equal((await world.app.reads.account(holder.id)).signIns[0]?.push, null)
   assert.equal(world.subjects().length, 1)

@@ -16,15 +16,12 @@ import { systemDice } from '../adapters/system/dice.ts'
 import { createIds } from '../adapters/system/ids.ts'
 import { createVault } from '../adapters/system/vault.ts'
 import type { App } from '../app/app.ts'
-import { createCharging } from '../app/charging/charge.ts'
 import { createDoor } from '../app/door/door.ts'
 import { LIMITS, withoutAddresses, type LimitTable } from '../app/limits/table.ts'
 import type { Clock, Mailer } from '../app/ports.ts'
 import type { Config } from '../config.ts'
 import { present } from '../domain/basics/assert.ts'
 import type { ProviderName } from '../domain/payment/provider.ts'
-import { clientFinder, type RadiusClientSetting } from '../gateways/radius/clients.ts'
-import { openAccountingServer, type AccountingServer } from '../gateways/radius/server.ts'
 import { keyRingOf, type Database } from './database.ts'
 
 type Stops = (() => Promise<void>)[]
@@ -107,55 +104,10 @@ export function openMailer(
   return createMailCatcher(on.database.pool, { clock: on.clock, ids: on.app.ids })
 }
 
-export async function openRadius(
-  config: Config,
-  on: {
-    readonly app: App
-    readonly onFault: (where: string, fault: unknown) => void
-    readonly stops: Stops
-  },
-): Promise<AccountingServer> {
-  const server = await openAccountingServer({
-    host: config.radius.host,
-    port: config.radius.accountingPort,
-    findClient: clientFinder(radiusClients(config)),
-    accounting: createCharging(on.app),
-    clock: on.app.clock,
-    onFault: (fault) => on.onFault('radius', fault),
-  })
-  on.stops.push(() => server.close())
-  return server
-}
-
-/** One entry an address, as the gateway takes them. */
-function radiusClients({ radius }: Config): readonly RadiusClientSetting[] {
-  return radius.clients.flatMap((client) =>
-    client.addresses.map((addresses) => ({ ...client, addresses })),
-  )
-}
-
 /** For `/metrics`. */
-export function figuresOf(app: App, radius: AccountingServer | null): Record<string, number> {
+export function figuresOf(app: App): Record<string, number> {
   const { queued, inFlight, groups } = app.door.stats()
-  const figures: Record<string, number> = {
-    door_queued: queued,
-    door_groups_in_flight: inFlight,
-    door_groups_total: groups,
-  }
-  for (const [name, count] of Object.entries(radius?.counters ?? {})) {
-    const metric = `radius_accounting_${snakeCase(name)}_total`
-    if (typeof count === 'number') figures[metric] = count
-    else for (const [reason, of] of Object.entries(count)) figures[labelled(metric, reason)] = of
-  }
-  return figures
-}
-
-function labelled(metric: string, reason: string): string {
-  return `${metric}{reason="${reason}"}`
-}
-
-function snakeCase(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+  return { door_queued: queued, door_groups_in_flight: inFlight, door_groups_total: groups }
 }
 
 /** A port that was free a moment ago. */

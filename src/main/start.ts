@@ -14,19 +14,28 @@ import type { Config } from '../config.ts'
 import { auditSweep } from './audit-keeping.ts'
 import { createBookKeeping } from './book-keeping.ts'
 import { keyRingOf, openDatabase, type Database } from './database.ts'
+import { openGateways } from './gateways.ts'
 import { openHotline, type HotlineParts } from './hotline-parts.ts'
 import { openNotices } from './notices.ts'
 import { startOperations } from './operations.ts'
-import { createApp, figuresOf, freePort, openClock, openMailer, openRadius } from './parts.ts'
+import { createApp, figuresOf, freePort, openClock, openMailer } from './parts.ts'
 import { openMoney } from './payments.ts'
 import { serve } from './serve.ts'
 import { sweepOnce, sweeps, upkeep } from './sweeps.ts'
-import { tasks } from './tasks.ts'
+import { tasks, tellTasks } from './tasks.ts'
 import { openAsterisk } from './voice.ts'
 import { demoNetwork } from './world/demo-network.ts'
 import { seedIfFresh } from './world/world.ts'
 
-export type Role = 'portal' | 'counter' | 'hotline' | 'api' | 'worker' | 'radius'
+export type Role =
+  | 'portal'
+  | 'counter'
+  | 'hotline'
+  | 'api'
+  | 'worker'
+  | 'radius'
+  | 'diameter'
+  | 'nchf'
 export const ALL_ROLES: ReadonlySet<Role> = new Set([
   'portal',
   'counter',
@@ -34,6 +43,8 @@ export const ALL_ROLES: ReadonlySet<Role> = new Set([
   'api',
   'worker',
   'radius',
+  'diameter',
+  'nchf',
 ])
 
 export interface Running {
@@ -46,6 +57,8 @@ export interface Running {
 /** Nothing personal and no secret is ever logged. */
 const REDACTED = ['req.headers.cookie', 'req.headers.authorization', 'req.remoteAddress', 'req.url']
 const BODY_BYTES_MAX = 64 * 1024
+/** Peers that do not answer keep a hand for seconds; the others are told meanwhile. */
+const TOLD_AT_ONCE = 64
 
 /** Resolves when everything listens. What was started is stopped again when a part fails. */
 export async function start(config: Config, roles: ReadonlySet<Role>): Promise<Running> {
@@ -111,25 +124,30 @@ async function startParts(config: Config, starting: Starting): Promise<Omit<Runn
     auditSweep(app, { pool: database.pool, key: auditKey }),
     ...(isSandbox ? [demoNetwork(app, createCharging(app))] : []),
   ]
+  const gateways = await openGateways(config, roles, { app, onFault, stops })
   if (roles.has('worker')) {
     const doing = tasks(app, { mailer, senders, breaches: createBreachReads(database.pool) })
     await openWorker(database, { tasks: doing, sweeps: sweepList, onFault }, stops)
   }
-  const radius = roles.has('radius') ? await openRadius(config, { app, onFault, stops }) : null
+  const telling = tellTasks(app, gateways.tellers)
+  if (Object.keys(telling).length > 0) {
+    const work = { tasks: telling, sweeps: [], onFault, atOnce: TOLD_AT_ONCE }
+    await openWorker(database, work, stops)
+  }
   const voice = roles.has('hotline')
     ? await openVoice(config, { app, database, onFault, stops })
     : null
   const operations = await startOperations({
     port: config.operationsPort,
     notReady: () => missingOf(database),
-    counters: () => ({ ...figuresOf(app, radius), ...bookKeeping.figures() }),
+    counters: () => ({ ...figuresOf(app), ...gateways.figures(), ...bookKeeping.figures() }),
   })
   stops.push(() => operations.close())
   const ports = {
     portal: port,
     operations: operations.port,
     provider: money.port,
-    radiusAccounting: radius?.port ?? 0,
+    ...gateways.ports,
     fastagi: voice?.fastagi ?? 0,
   }
   await serve(server, {

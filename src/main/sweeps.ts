@@ -32,12 +32,15 @@ import {
   lookAfterLines,
   releaseWaitingNotices,
 } from '../app/sweeps/notices.ts'
+import { lookAfterSessionsDue } from '../app/sweeps/sessions.ts'
 import { forgetPeople, wipeForgotten } from '../app/sweeps/forgetting.ts'
 import { tellOfChangedTerms } from '../app/sweeps/terms.ts'
 import { keyNames } from '../app/sweeps/names.ts'
 import { plusDays } from '../domain/basics/time.ts'
 
 export const ORDERS_EVERY_MS = 5_000
+/** A pack that ended is served so much longer at most, where the network does not ask by itself. */
+export const SESSIONS_EVERY_MS = 1_000
 /** So long a campaign's total may be overrun. */
 export const CAMPAIGNS_EVERY_MS = 5_000
 export const ABANDONED_JOBS_EVERY_MS = 60_000
@@ -71,6 +74,10 @@ export function sweeps(app: App, pool: pg.Pool): readonly Sweep[] {
     orders('tell_of_changed_terms', () => tellOfChangedTerms(app)),
     orders('auto_renewal', () => renewWhatIsDue(app)),
     orders('look_after_lines', () => lookAfterLines(app)),
+    {
+      ...orders('look_after_sessions', () => lookAfterSessionsDue(app)),
+      everyMs: SESSIONS_EVERY_MS,
+    },
     orders('release_waiting_notices', () => releaseWaitingNotices(app)),
     {
       ...orders('announce_expiring_points', () => announceExpiringPoints(app)),

@@ -5,6 +5,8 @@
 import type { Task } from '../adapters/jobs/worker.ts'
 import { isAskedFor, isWorthSending, openLetter } from '../app/accounts/letters.ts'
 import type { App } from '../app/app.ts'
+import type { SessionTellers } from '../app/charging/ports.ts'
+import { tellSession } from '../app/charging/tell-session.ts'
 import { breachOfJob, tellAffected } from '../app/breach/letters.ts'
 import type { BreachReads } from '../app/breach/reads.ts'
 import type { Job } from '../app/door/command.ts'
@@ -16,6 +18,8 @@ import { payLinkLetterFacts } from '../app/letters/pay-link-letter.ts'
 import { signInLetter } from '../app/letters/sign-in-letter.ts'
 import { announce, eventOfOrder, readEvent } from '../app/notices/announce.ts'
 import { tellNotice, tellOneWay, type NoticeWays } from '../app/notices/tell-notice.ts'
+import type { ProfileServer } from '../app/esim/ports.ts'
+import { advanceProfile } from '../app/esim/saga.ts'
 import type { Mailer } from '../app/ports.ts'
 import {
   barMeansOf,
@@ -32,10 +36,12 @@ import { present } from '../domain/basics/assert.ts'
 import {
   parseId,
   type AccountId,
+  type DataSessionId,
   type KeptMethodId,
   type LineId,
   type OrderId,
   type PaymentId,
+  type SimProfileId,
 } from '../domain/basics/ids.ts'
 import { parseLanguage } from '../domain/basics/language.ts'
 import { noticeWays, type NoticeSenders } from './notices.ts'
@@ -47,9 +53,29 @@ interface TaskTools {
   readonly senders: NoticeSenders
   /** Absent where no such job can be asked for. */
   readonly breaches?: BreachReads
+  /** Absent where no profile of an eSIM is ordered. */
+  readonly profiles?: ProfileServer
 }
 
-export function tasks(app: App, tools: TaskTools): Record<Job['task'], Task> {
+/** Jobs that only a process with the session's gateway can do. */
+type TellTask = Extract<Job['task'], `tell_${string}`>
+
+export function tellTasks(app: App, tellers: SessionTellers): Partial<Record<TellTask, Task>> {
+  const told: Partial<Record<TellTask, Task>> = {}
+  for (const protocol of ['radius', 'diameter', 'nchf'] as const) {
+    const teller = tellers[protocol]
+    if (teller === undefined) continue
+    told[`tell_${protocol}`] = async (payload) => {
+      const session = idOf<DataSessionId>(payload, 'session')
+      await tellSession(app, teller, { line: lineOf(payload), session })
+    }
+  }
+  return told
+}
+
+export type WorkerTask = Exclude<Job['task'], TellTask>
+
+export function tasks(app: App, tools: TaskTools): Record<WorkerTask, Task> {
   const { mailer, senders } = tools
   const ways = noticeWays(app, { mailer, senders })
   return {
@@ -95,6 +121,11 @@ export function tasks(app: App, tools: TaskTools): Record<Job['task'], Task> {
     async dispute_letter(payload) {
       const facts = await disputeFacts(app, paymentRefOf(payload))
       if (facts !== null) await mailer.send(wordDisputeLetter(facts, app.operator()))
+    },
+    async advance_profile(payload) {
+      const server = present(tools.profiles, 'whoever takes this job reaches the SM-DP+')
+      const profile = idOf<SimProfileId>(payload, 'profile')
+      await advanceProfile(app, server, { line: lineOf(payload), profile })
     },
     async forget_means(payload) {
       const account = idOf<AccountId>(payload, 'account')

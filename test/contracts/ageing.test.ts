@@ -64,6 +64,14 @@ async function settle(): Promise<void> {
     [known.line.id, written.toString()],
   )
   await open.pool.query(
+    `with file as (insert into usage_files
+         (id, source, name, sha256, size_bytes, came, sent_by, at, rows_read, rejected)
+         values (gen_random_uuid(), 'cdr', 'a.csv', repeat('0', 64), 1, 'folder', 'system', $1, 1, 1)
+         returning id)
+       insert into rejected_usage_rows select id, 2, 'r1,', '{"code": "not_text"}', $1 from file`,
+    [written.toString()],
+  )
+  await open.pool.query(
     `update graphile_worker._private_jobs set attempts = max_attempts, created_at = $1`,
     [written.toString()],
   )

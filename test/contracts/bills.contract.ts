@@ -10,7 +10,7 @@ import { createVault } from '../../src/adapters/system/vault.ts'
 import type { App } from '../../src/app/app.ts'
 import { answerAnomaly, anomalyIdOf, noteAnomaly } from '../../src/app/bills/anomalies.ts'
 import type { AnomalyMarks } from '../../src/app/bills/ports.ts'
-import { reportUsage } from '../../src/app/charging/report-usage.ts'
+import { chargeLine } from '../../src/app/charging/charge-line.ts'
 import { renewByPartner } from '../../src/app/orders/renew-by-partner.ts'
 import { SYSTEM } from '../../src/app/origin.ts'
 import { accountStatement, lineStatement } from '../../src/app/queries/statement.ts'
@@ -332,7 +332,7 @@ async function held({ ids, door, clock }: DoorWorld) {
         usedBytes: bytes(total),
       })
       const origin = { ...SYSTEM, key: `${line.id}|${session}|${sequence}` }
-      const told = await door.ask(reportUsage, report, origin)
+      const told = await door.ask(chargeLine, report, origin)
       assert.ok(told.ok, JSON.stringify(told))
     },
   }

@@ -6,7 +6,7 @@ import type { Clock, Ids } from '../../src/app/ports.ts'
 import { orderIds, settlingIds } from '../../src/app/orders/minted.ts'
 import type { PlaceOrder } from '../../src/app/orders/place-order.ts'
 import type { RenewByPartner } from '../../src/app/orders/renew-by-partner.ts'
-import type { ReportUsage } from '../../src/app/charging/report-usage.ts'
+import type { ChargeLine } from '../../src/app/charging/charge-line.ts'
 import type { Terms } from '../../src/domain/agreement/agreement.ts'
 import { bytes, gigabytes, type Bytes } from '../../src/domain/basics/data-volume.ts'
 import type {
@@ -24,6 +24,7 @@ import { offerKey, type Catalogue } from '../../src/domain/catalogue/catalogue.t
 import type { Grant, Network, Offer } from '../../src/domain/catalogue/offer.ts'
 import type { PlacingRequest } from '../../src/domain/order/placing.ts'
 import type { Line } from '../../src/domain/line/line.ts'
+import { QUOTA_RULES } from '../../src/domain/charging/quota.ts'
 import type { ChargingRequest } from '../../src/domain/charging/request.ts'
 
 /** Noon in Japan, with microseconds that must survive every store. */
@@ -74,6 +75,7 @@ export const NETWORK: Network = {
   iccidPrefixes: ['898110'],
   suspendedDays: 90,
   alwaysOnKbps: null,
+  freeRatingGroups: [],
   unsharedPools: [],
 }
 
@@ -209,10 +211,17 @@ export function partnerRenewal(line: LineId, ids: Ids, bought: Offer = DAY): Ren
 export function usageReport(
   line: LineId,
   ids: Ids,
-  told: Partial<ChargingRequest> & { readonly sequence: string; readonly usedBytes: Bytes },
-): ReportUsage {
+  {
+    usedBytes,
+    ...told
+  }: Partial<ChargingRequest> & {
+    readonly sequence: string
+    readonly usedBytes: Bytes | null
+  },
+): ChargeLine {
   return {
     line,
+    rules: QUOTA_RULES,
     request: {
       protocol: 'radius',
       peer: 'nas-1',
@@ -220,8 +229,13 @@ export function usageReport(
       sessionKey: 'session-1',
       subscriber: { imsi: null, msisdn: null, iccid: null },
       counting: 'since_session_start',
+      number: null,
+      wrapsAt: null,
+      services: usedBytes === null ? [] : [{ ratingGroup: null, usedBytes, wants: null }],
       delaySeconds: 0,
+      coveredSeconds: 0,
       claimedAt: null,
+      reach: null,
       framedAddress: null,
       framedIpv6Prefix: null,
       endReason: null,

@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { reportUsage, type ReportUsage } from '../../src/app/charging/report-usage.ts'
+import { chargeLine, type ChargeLine } from '../../src/app/charging/charge-line.ts'
 import { decided, type Command } from '../../src/app/door/command.ts'
 import { BUSY_RETRY_SECONDS, QUEUE_MAX, type Door } from '../../src/app/door/door.ts'
 import { placeOrder } from '../../src/app/orders/place-order.ts'
@@ -15,7 +15,7 @@ import { bytes } from '../../src/domain/basics/data-volume.ts'
 import type { LineId, PackId } from '../../src/domain/basics/ids.ts'
 import { yen } from '../../src/domain/basics/money.ts'
 import { isBefore, plusSeconds } from '../../src/domain/basics/time.ts'
-import { usageKey } from '../../src/domain/charging/reporting.ts'
+import { usageKey } from '../../src/domain/charging/request.ts'
 import {
   DAY,
   freshLine,
@@ -34,8 +34,8 @@ function by(key: string | null, actor: Origin['actor'] = 'visitor:one'): Origin 
   return { channel: 'web', actor, key }
 }
 
-function report(door: Door, input: ReportUsage, actor: Origin['actor'] = 'network:nas-1') {
-  return door.ask(reportUsage, input, { channel: 'network', actor, key: usageKey(input.request) })
+function report(door: Door, input: ChargeLine, actor: Origin['actor'] = 'network:nas-1') {
+  return door.ask(chargeLine, input, { channel: 'network', actor, key: usageKey(input.request) })
 }
 
 /** A command that breaks an invariant while it decides. */

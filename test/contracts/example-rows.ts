@@ -382,7 +382,15 @@ export function someSessions(line: LineId, { ids }: Minting) {
     startedAt: EARLY,
     reportedUntil: EARLY,
     heardAt: EARLY,
+    lastNumber: null,
     bytesCounted: bytes(0),
+    bytesUsed: bytes(0),
+    reservations: [],
+    told: null,
+    telling: null,
+    expectedBy: FINE,
+    lookAt: null,
+    reach: null,
     framedAddress: null,
     framedIpv6Prefix: null,
     ended: null,
@@ -394,7 +402,23 @@ export function someSessions(line: LineId, { ids }: Minting) {
     sessionKey: 'other',
     reportedUntil: FINE,
     heardAt: FINE,
+    lastNumber: 4_294_967_295,
     bytesCounted: HUGE,
+    bytesUsed: HUGE,
+    reservations: [
+      {
+        ratingGroup: 4_294_967_295,
+        slices: [
+          { at: 'full', pack: ids.next(), day: FINE, bytes: BEYOND_DOUBLE },
+          { at: 'throttled', pack: null, bytes: HUGE },
+        ],
+        askAgainBefore: FINE,
+      },
+    ],
+    told: { kind: 'throttled', kbps: 128 },
+    telling: { to: { kind: 'full', kbps: null }, how: 'stop', tries: 3, lastAt: FINE },
+    lookAt: FINE,
+    reach: { host: EVERY_SCRIPT },
     framedAddress: '10.1.2.3',
     framedIpv6Prefix: '2001:db8::/64',
   }
@@ -421,8 +445,11 @@ export function someUsage(session: DataSession, { ids }: Minting): readonly Usag
     claimedAt: null,
     delaySeconds: 0,
     bytes: bytes(0),
+    free: bytes(0),
+    services: [],
     shares: [],
     uncovered: bytes(0),
+    answer: [],
   }
   const charged: UsageRecord = {
     ...record,
@@ -435,8 +462,17 @@ export function someUsage(session: DataSession, { ids }: Minting): readonly Usag
     claimedAt: FINE,
     delaySeconds: 2_147_483_647,
     bytes: HUGE,
+    free: HUGE,
+    services: [{ ratingGroup: null, bytes: HUGE }],
     shares: [{ pack: ids.next(), bytes: BEYOND_DOUBLE, at: 'throttled' }],
     uncovered: BEYOND_DOUBLE,
+    answer: [
+      { ratingGroup: null, grant: null },
+      {
+        ratingGroup: 1,
+        grant: { kind: 'granted', bytes: BEYOND_DOUBLE, kbps: 128, seconds: 1, last: 'none' },
+      },
+    ],
   }
   return [record, charged]
 }

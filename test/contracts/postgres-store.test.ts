@@ -6,12 +6,12 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { renewByPartner } from '../../src/app/orders/renew-by-partner.ts'
 import type { Origin } from '../../src/app/origin.ts'
-import { reportUsage } from '../../src/app/charging/report-usage.ts'
+import { chargeLine } from '../../src/app/charging/charge-line.ts'
 import { LOADS } from '../../src/adapters/postgres/group-load.ts'
 import { CONTENTION_TRIES_MAX, createDoor } from '../../src/app/door/door.ts'
 import { Contention, type DoorStore } from '../../src/app/door/store.ts'
 import type { LineId } from '../../src/domain/basics/ids.ts'
-import { usageKey } from '../../src/domain/charging/reporting.ts'
+import { usageKey } from '../../src/domain/charging/request.ts'
 import { CATALOGUE, megabyte, partnerRenewal, usageReport } from './catalogue.ts'
 import {
   createWorld,
@@ -41,7 +41,7 @@ async function usedLine(): Promise<LineId> {
   await door.ask(renewByPartner, partnerRenewal(line, ids), by('a'))
   const report = usageReport(line, ids, { sequence: '1', usedBytes: megabyte })
   const key = usageKey(report.request)
-  await door.ask(reportUsage, report, { channel: 'network', actor: 'network:n', key })
+  await door.ask(chargeLine, report, { channel: 'network', actor: 'network:n', key })
   return line
 }
 

@@ -9,7 +9,7 @@ import assert from 'node:assert/strict'
 import { createVault } from '../../src/adapters/system/vault.ts'
 import { systemDice } from '../../src/adapters/system/dice.ts'
 import type { App } from '../../src/app/app.ts'
-import { reportUsage } from '../../src/app/charging/report-usage.ts'
+import { chargeLine } from '../../src/app/charging/charge-line.ts'
 import { createDoor } from '../../src/app/door/door.ts'
 import { grantOrderPresents, returnTakenParts } from '../../src/app/sagas/giving-back.ts'
 import { giveGoodwillPoints } from '../../src/app/money/goodwill-points.ts'
@@ -40,7 +40,7 @@ import type { Campaign } from '../../src/domain/catalogue/campaign.ts'
 import { offerKey, type Catalogue } from '../../src/domain/catalogue/catalogue.ts'
 import { DEFAULT_RULES } from '../../src/domain/catalogue/money-rules.ts'
 import type { Offer } from '../../src/domain/catalogue/offer.ts'
-import { usageKey } from '../../src/domain/charging/reporting.ts'
+import { usageKey } from '../../src/domain/charging/request.ts'
 import type { ProviderPayment } from '../../src/domain/payment/provider.ts'
 import { refundsDue } from '../../src/domain/payment/payment.ts'
 import {
@@ -246,7 +246,7 @@ async function report({ app, clock }: Story, line: LineId, which: number): Promi
   } as const
   const input = usageReport(line, app.ids, told)
   const key = usageKey(input.request)
-  await app.door.ask(reportUsage, input, { channel: 'network', actor: 'network:n', key })
+  await app.door.ask(chargeLine, input, { channel: 'network', actor: 'network:n', key })
 }
 
 /** To which orders a step can happen at all. */

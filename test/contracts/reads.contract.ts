@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { reportUsage, type ReportUsage } from '../../src/app/charging/report-usage.ts'
+import { chargeLine, type ChargeLine } from '../../src/app/charging/charge-line.ts'
 import { endOrder } from '../../src/app/orders/end-order.ts'
 import { learnPayment } from '../../src/app/orders/learn-payment.ts'
 import { learnRefund } from '../../src/app/orders/learn-refund.ts'
@@ -19,7 +19,7 @@ import { bytes } from '../../src/domain/basics/data-volume.ts'
 import type { KeptMethodId, LineId, PostingSetId } from '../../src/domain/basics/ids.ts'
 import { yen } from '../../src/domain/basics/money.ts'
 import { instant, plusDays, plusSeconds, type Instant } from '../../src/domain/basics/time.ts'
-import { usageKey } from '../../src/domain/charging/reporting.ts'
+import { usageKey } from '../../src/domain/charging/request.ts'
 import type { ProviderPayment, ProviderReference } from '../../src/domain/payment/provider.ts'
 import {
   DAY,
@@ -367,9 +367,9 @@ function undecidedContract(given: () => DoorWorld): void {
   })
 }
 
-function report({ door }: DoorWorld, input: ReportUsage) {
+function report({ door }: DoorWorld, input: ChargeLine) {
   const key = usageKey(input.request)
-  return door.ask(reportUsage, input, { channel: 'network', actor: 'network:n', key })
+  return door.ask(chargeLine, input, { channel: 'network', actor: 'network:n', key })
 }
 
 function usageContract(given: () => DoorWorld): void {

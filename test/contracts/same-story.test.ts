@@ -4,7 +4,7 @@
  */
 import { after, before, test } from 'node:test'
 import fc from 'fast-check'
-import { reportUsage } from '../../src/app/charging/report-usage.ts'
+import { chargeLine } from '../../src/app/charging/charge-line.ts'
 import { createDoor, type Door } from '../../src/app/door/door.ts'
 import { endOrder } from '../../src/app/orders/end-order.ts'
 import { learnPayment } from '../../src/app/orders/learn-payment.ts'
@@ -15,7 +15,7 @@ import type { Ids } from '../../src/app/ports.ts'
 import { bytes } from '../../src/domain/basics/data-volume.ts'
 import type { KeptMethodId, LineId } from '../../src/domain/basics/ids.ts'
 import { plusDays } from '../../src/domain/basics/time.ts'
-import { usageKey } from '../../src/domain/charging/reporting.ts'
+import { usageKey } from '../../src/domain/charging/request.ts'
 import type { ProviderPayment, ProviderReference } from '../../src/domain/payment/provider.ts'
 import {
   CATALOGUE,
@@ -136,7 +136,7 @@ function ask(teller: Teller, { what, line: index, which, month, megabytes }: Ste
       } as const
       const input = usageReport(line, ids, told)
       const key = usageKey(input.request)
-      return door.ask(reportUsage, input, { channel: 'network', actor: 'network:n', key })
+      return door.ask(chargeLine, input, { channel: 'network', actor: 'network:n', key })
     }
     case 'cancel': {
       if (target === undefined) return null

@@ -6,7 +6,7 @@ import assert from 'node:assert/strict'
 import Fastify from 'fastify'
 import { documentRenderer } from '../../src/adapters/documents/renderer.ts'
 import { createMemoryDocumentFiles } from '../../src/adapters/memory/document-files.ts'
-import { reportUsage } from '../../src/app/charging/report-usage.ts'
+import { chargeLine } from '../../src/app/charging/charge-line.ts'
 import { renewByPartner } from '../../src/app/orders/renew-by-partner.ts'
 import { SYSTEM } from '../../src/app/origin.ts'
 import { wordDocument } from '../../src/channels/documents/sheet.ts'
@@ -101,7 +101,7 @@ async function usageOf(
       sessionKey: `day-${day}`,
       usedBytes: megabytes(told.megabytesADay),
     })
-    await app.door.ask(reportUsage, report, SYSTEM)
+    await app.door.ask(chargeLine, report, SYSTEM)
     clock.advance(DAY_SECONDS)
   }
 }

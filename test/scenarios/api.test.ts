@@ -9,7 +9,7 @@ import { renewByPartner } from '../../src/app/orders/renew-by-partner.ts'
 import { placeOrder } from '../../src/app/orders/place-order.ts'
 import { learnPayment } from '../../src/app/orders/learn-payment.ts'
 import { SYSTEM } from '../../src/app/origin.ts'
-import { reportUsage } from '../../src/app/charging/report-usage.ts'
+import { chargeLine } from '../../src/app/charging/charge-line.ts'
 import { type Trouble } from '../../src/channels/api/problems.ts'
 import {
   createRateLimit,
@@ -170,7 +170,7 @@ suite('Lines', () => {
       sequence: '1',
       usedBytes: bytes(250_000_000),
     })
-    await world.app.door.ask(reportUsage, report, SYSTEM)
+    await world.app.door.ask(chargeLine, report, SYSTEM)
     const overview = holds(lineSchemas.Overview, await ask(`/lines/${world.line}/overview`))
     assert.equal(overview.bytesLeft, 750_000_000)
     assert.equal(overview.repeat?.offer.id, DAY.id)

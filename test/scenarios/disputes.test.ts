@@ -260,8 +260,11 @@ suite('What is odd on a bill', () => {
       claimedAt: null,
       delaySeconds: 0,
       bytes,
+      free: NO_BYTES,
+      services: [],
       shares: [],
       uncovered: NO_BYTES,
+      answer: [],
     }
     const home = { kind: 'line', id: line } as const
     const changes = [{ table: 'usage_records', row }] as const

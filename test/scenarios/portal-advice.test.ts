@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { beforeEach, suite, test } from 'node:test'
 import { HORIZON_DAYS_MAX } from '../../src/domain/advice/question.ts'
-import { reportUsage } from '../../src/app/charging/report-usage.ts'
+import { chargeLine } from '../../src/app/charging/charge-line.ts'
 import { SYSTEM } from '../../src/app/origin.ts'
 import { megabytes } from '../../src/domain/basics/data-volume.ts'
 import { jstDate } from '../../src/domain/basics/time.ts'
@@ -122,7 +122,7 @@ suite('The advisor on the portal', () => {
       usedBytes: megabytes(1),
       framedAddress: '192.0.2.7',
     })
-    await world.app.door.ask(reportUsage, session, SYSTEM)
+    await world.app.door.ask(chargeLine, session, SYSTEM)
     const path = `/lines/${world.line}/offers`
     const own = await world.get(path, {}, '192.0.2.7')
     assert.equal(own.status, 200)

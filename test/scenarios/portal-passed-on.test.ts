@@ -10,7 +10,7 @@ import { createMemoryDocumentFiles } from '../../src/adapters/memory/document-fi
 import { directoryKeyFrom } from '../../src/adapters/secrets/directory-key.ts'
 import { forgetPerson } from '../../src/app/accounts/forget-person.ts'
 import { letIn } from '../../src/app/accounts/sign-in.ts'
-import { reportUsage } from '../../src/app/charging/report-usage.ts'
+import { chargeLine } from '../../src/app/charging/charge-line.ts'
 import { raiseDispute } from '../../src/app/disputes/raise.ts'
 import { NO_ACCOUNT } from '../../src/app/door/state.ts'
 import { endOrder } from '../../src/app/orders/end-order.ts'
@@ -83,7 +83,7 @@ suite('A line whose holder was forgotten', () => {
     const told = { sequence: String(reports), usedBytes: bytes(used) }
     const origin = { ...SYSTEM, key: `usage ${reports}` }
     const report = usageReport(line.id, world.app.ids, told)
-    assert.ok((await world.app.door.ask(reportUsage, report, origin)).ok)
+    assert.ok((await world.app.door.ask(chargeLine, report, origin)).ok)
     world.clock.advance(A_DAY)
   }
 

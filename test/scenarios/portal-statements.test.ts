@@ -10,7 +10,7 @@ import { documentRenderer } from '../../src/adapters/documents/renderer.ts'
 import { createMemoryAnomalyMarks } from '../../src/adapters/memory/anomaly-marks.ts'
 import { createMemoryDocumentFiles } from '../../src/adapters/memory/document-files.ts'
 import { directoryKeyFrom } from '../../src/adapters/secrets/directory-key.ts'
-import { reportUsage } from '../../src/app/charging/report-usage.ts'
+import { chargeLine } from '../../src/app/charging/charge-line.ts'
 import { SYSTEM } from '../../src/app/origin.ts'
 import { lookForAnomalies, SALE_SETTLED_SECONDS } from '../../src/app/sweeps/anomalies.ts'
 import { MASTER_KEY_BYTES } from '../../src/app/vault.ts'
@@ -163,7 +163,7 @@ suite('Bills on the portal', () => {
         usedBytes: bytes(used),
       })
       const origin = { ...SYSTEM, key: `usage ${place}` }
-      assert.ok((await world.app.door.ask(reportUsage, report, origin)).ok)
+      assert.ok((await world.app.door.ask(chargeLine, report, origin)).ok)
       world.clock.advance(86_400)
     }
     for (let run = 0; run < 10; run += 1) await look()

@@ -11,7 +11,7 @@ import { SYSTEM, type Origin } from '../../src/app/origin.ts'
 import { readNotice } from '../../src/app/notices/notice-job.ts'
 import { orderIds } from '../../src/app/orders/minted.ts'
 import { renewByPartner } from '../../src/app/orders/renew-by-partner.ts'
-import { reportUsage } from '../../src/app/charging/report-usage.ts'
+import { chargeLine } from '../../src/app/charging/charge-line.ts'
 import { endMandate, setMandate } from '../../src/app/renewal/manage-mandate.ts'
 import { cancelPayment } from '../../src/app/sagas/paying.ts'
 import { renewWhatIsDue } from '../../src/app/sweeps/auto-renewal.ts'
@@ -230,7 +230,7 @@ export class RenewalWorld {
       actor: 'network:nas-1',
       key: `use ${this.#sequence}`,
     }
-    const answer = await this.app.door.ask(reportUsage, report, origin)
+    const answer = await this.app.door.ask(chargeLine, report, origin)
     assert.ok(answer.ok)
     await this.sweep()
   }

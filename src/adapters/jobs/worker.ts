@@ -40,6 +40,8 @@ export async function startWorker(
     readonly tasks: Readonly<Record<string, Task>>
     readonly sweeps: readonly Sweep[]
     readonly onFault: (where: string, fault: unknown) => void
+    /** Default: few, for they share a machine with whoever waits for a page. */
+    readonly atOnce?: number
   },
 ): Promise<Worker> {
   const taskList: TaskList = {}
@@ -56,7 +58,7 @@ export async function startWorker(
   const runner = await run({
     pgPool: pool,
     taskList,
-    concurrency: JOBS_AT_ONCE,
+    concurrency: work.atOnce ?? JOBS_AT_ONCE,
     pollInterval: POLL_MS,
     noHandleSignals: true,
     logger: SILENT,

@@ -24,6 +24,7 @@ import { directoryReads } from './directory-reads.ts'
 import { billReads } from './bill-reads.ts'
 import { disputeReads } from './dispute-reads.ts'
 import { personalReads } from './personal-reads.ts'
+import { profileReads } from './profile-reads.ts'
 import { staffReads } from './staff-reads.ts'
 import type { Tables } from './tables.ts'
 
@@ -83,6 +84,7 @@ export function createMemoryReads(store: MemoryStore): Reads {
       return new Map(homes.flatMap((id) => pairOf(id, store.lastInstants.get(id))))
     },
     ...staffReads(tables),
+    ...profileReads(tables),
     ...personalReads(store),
     ...agreementReads(tables),
     ...callReads(tables),
@@ -130,6 +132,8 @@ type SweepReads = Pick<
   | 'giftCardsDue'
   | 'pointsDue'
   | 'linesWithSessionsOf'
+  | 'linesWithSessionsDue'
+  | 'dataSession'
   | 'linesToLookAfter'
   | 'waitingNotices'
   | 'pointsExpiring'
@@ -266,6 +270,18 @@ function sweepReads(tables: Tables): SweepReads {
         (session) => session.peer === peer && session.ended === null,
       )
       return [...new Set(live.map((session) => session.line))].toSorted()
+    },
+    async linesWithSessionsDue(at, limit) {
+      const due = [...tables.sessions.values()]
+        .flatMap(({ line, ended, lookAt }) =>
+          ended !== null || lookAt === null || isBefore(at, lookAt) ? [] : [{ line, lookAt }],
+        )
+        .toSorted((one, other) => Temporal.Instant.compare(one.lookAt, other.lookAt))
+      return [...new Set(due.slice(0, limit).map(({ line }) => line))]
+    },
+    async dataSession(line, id) {
+      const session = [...tables.sessions.values()].find((one) => one.id === id)
+      return session?.line === line ? session : null
     },
     trialBalance: async () => trialBalance(tables),
   }

@@ -57,7 +57,10 @@ export async function loadCatalogue(client: Client): Promise<Catalogue> {
   const read = <Value>({ rows }: { rows: ContentRow[] }) =>
     rows.map((row) => fromJson<Value>(row.content))
   return {
-    networks: new Map(read<Network>(networks).map((one) => [one.id, one])),
+    networks: new Map(
+      // Networks that were stored before a field existed have its default.
+      read<Network>(networks).map((one) => [one.id, { ...NETWORK_DEFAULTS, ...one }]),
+    ),
     offers: new Map(read<Offer>(offers).map((one) => [offerKey(one), one])),
     terms: read<Terms>(terms),
     campaigns: read<Campaign>(campaigns),
@@ -69,6 +72,8 @@ export async function loadCatalogue(client: Client): Promise<Catalogue> {
     rules: read<MoneyRules>(rules).map((one) => ({ ...DEFAULT_RULES, ...one })),
   }
 }
+
+const NETWORK_DEFAULTS = { freeRatingGroups: [] } as const
 
 function exhaustedOf(
   campaigns: readonly Campaign[],
@@ -95,8 +100,12 @@ export async function loadOperator(client: Client): Promise<Operator | null> {
   const directory = withChanges(file, changes)
   return {
     view: { ...view, shops, hotline, answers: answers ?? [], directory },
-    // And what was stored before a kind of retention existed has the usual one.
-    settings: { ...settings, retention: { ...USUAL_RETENTION, ...settings.retention } },
+    // And what was stored before a setting or a kind of retention existed has the usual one.
+    settings: {
+      ...SETTINGS,
+      ...settings,
+      retention: { ...USUAL_RETENTION, ...settings.retention },
+    },
   }
 }
 

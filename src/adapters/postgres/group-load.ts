@@ -47,6 +47,7 @@ import { dataSessionOf, lineOf, packOf } from './rows/line-rows.ts'
 import { mandateOf } from './rows/mandate-rows.ts'
 import { bookOf, giftCardOf, keptMethodOf, pointsLotOf } from './rows/money-rows.ts'
 import { orderOf, paymentOf } from './rows/order-rows.ts'
+import { simProfileOf } from './rows/profile-rows.ts'
 import type { Row } from './rows/table.ts'
 
 /** A connection inside a transaction, or what stands for one. */
@@ -60,6 +61,8 @@ const PACKS_LOADED_MAX = PACKS_ALIVE_MAX + 8
 export const IDENTITY_CHECKS_LOADED_MAX = 20
 /** The newest anomalies of a line; older ones are no longer disputed. */
 export const ANOMALIES_LOADED_MAX = 100
+/** The newest eSIM profiles of a line; a Sim of before these is long gone. */
+export const PROFILES_LOADED_MAX = 20
 
 /** What is loaded of homes, without their locks and keys. */
 export type Wanted = Pick<GroupPlan, 'homes' | 'parts' | 'orders' | 'sessions'>
@@ -116,6 +119,9 @@ export const LOADS = {
   openDisputes: `select one.* from unnest($1::uuid[]) as wanted (id)
     cross join lateral (select * from disputes
       where home_id = wanted.id and state_kind = 'open' offset 0) as one`,
+  profiles: `select one.* from unnest($1::uuid[]) as wanted (id)
+    cross join lateral (select * from sim_profiles where home_id = wanted.id
+      order by id desc limit ${PROFILES_LOADED_MAX} offset 0) as one`,
   reports: `select one.* from unnest($1::uuid[]) as wanted (id)
     cross join lateral (select * from reports where home_id = wanted.id offset 0) as one`,
   staff: `select one.* from unnest($1::uuid[]) as wanted (id)
@@ -156,7 +162,7 @@ export const LOADS = {
     cross join lateral (select * from remembered_outcomes where home_id = asked.home
       and actor = asked.actor and key = asked.key offset 0) as one`,
   usageKeys: `select one.* from unnest($1::uuid[], $2::text[]) as asked (home, key)
-    cross join lateral (select home_id, record_key, heard_at from usage_records
+    cross join lateral (select home_id, record_key, heard_at, answer from usage_records
       where home_id = asked.home and record_key = asked.key limit 1) as one`,
 } as const
 
@@ -236,6 +242,7 @@ export async function loadLines(client: Asker, plan: Wanted) {
     rowsOf(client, 'waitingChanges', of('changes')),
     rowsOf(client, 'anomalies', of('anomalies')),
     rowsOf(client, 'openDisputes', of('disputes')),
+    rowsOf(client, 'profiles', of('profiles')),
   ])
   return assembleLines(ids, found)
 }
@@ -271,6 +278,7 @@ function assembleLines(ids: readonly string[], found: LineRows): Map<LineId, Lin
     changes = [],
     anomalies = [],
     disputes = [],
+    profiles = [],
   ] = found
   const states = new Map(ids.map((id) => [id as LineId, { ...NO_LINE }]))
   const put = (row: Row, patch: (state: LineState) => LineState) => {
@@ -307,6 +315,9 @@ function assembleLines(ids: readonly string[], found: LineRows): Map<LineId, Lin
   }
   for (const row of distinct(disputes, [])) {
     put(row, (state) => ({ ...state, disputes: [...state.disputes, disputeOf(row)] }))
+  }
+  for (const row of distinct(profiles, [])) {
+    put(row, (state) => ({ ...state, profiles: [...state.profiles, simProfileOf(row)] }))
   }
   for (const row of distinct(live, told)) {
     put(row, (state) => ({ ...state, sessions: [...state.sessions, dataSessionOf(row)] }))
@@ -447,9 +458,9 @@ function rememberedOutcome(ref: KeyRef, row: Row): RememberedOutcome {
   }
 }
 
-/** A usage record is its own remembered outcome: recorded. */
+/** A usage record is its own remembered outcome. */
 function rememberedReport(ref: KeyRef, row: Row): RememberedOutcome {
   const at = row['heard_at'] as Instant
-  const outcome = { ok: true, value: null } as const
-  return { ref, command: 'report_usage', fingerprint: ref.key, outcome, at }
+  const outcome = { ok: true, value: fromJson(row['answer']) } as const
+  return { ref, command: 'charge', fingerprint: ref.key, outcome, at }
 }

@@ -21,8 +21,10 @@ import { createBillReads } from './bill-reads.ts'
 import { createDisputeReads } from './dispute-reads.ts'
 import { inSnapshot } from './snapshot.ts'
 import { createPersonalReads } from './personal-reads.ts'
+import { createProfileReads } from './profile-reads.ts'
 import { createStaffReads } from './staff-reads.ts'
 import { documentOf } from './rows/document-rows.ts'
+import { dataSessionOf } from './rows/line-rows.ts'
 import { mandateOf } from './rows/mandate-rows.ts'
 import { giftCardOf, keptMethodOf } from './rows/money-rows.ts'
 import { orderOf, ORDERS, paymentOf, PAYMENTS } from './rows/order-rows.ts'
@@ -67,6 +69,9 @@ const SQL = {
   last_change: `select one.* from unnest($1::uuid[]) as wanted (id)
     cross join lateral (select home_id, last_at from homes
       where home_id = wanted.id offset 0) as one`,
+  sessions_due: `select home_id from data_sessions
+    where not is_over and look_at <= $1 order by look_at limit $2`,
+  data_session: 'select * from data_sessions where home_id = $1 and id = $2',
   orders_due: `select ${PAYMENT_REFS} from orders
     where state_kind = 'awaiting_payment' and pay_by <= $1 order by pay_by, id limit $2`,
   // Few live at once, for each is forgotten within minutes of its end.
@@ -159,6 +164,7 @@ export function createReads(pool: pg.Pool): Reads {
     },
     ...createStaffReads(pool),
     ...createPersonalReads(pool),
+    ...createProfileReads(pool),
     ...createAgreementReads(pool),
     ...createCallReads(pool),
     ...createDirectoryReads(pool),
@@ -209,6 +215,8 @@ function sweepReads(
   | 'refundsOwed'
   | 'partsOwed'
   | 'linesWithSessionsOf'
+  | 'linesWithSessionsDue'
+  | 'dataSession'
   | 'linesToLookAfter'
   | 'waitingNotices'
   | 'pointsExpiring'
@@ -251,6 +259,14 @@ function sweepReads(
     async linesWithSessionsOf(peer) {
       const rows = await ask('lines_with_sessions', [peer])
       return rows.map((row) => row['home_id'] as LineId)
+    },
+    async linesWithSessionsDue(at, limit) {
+      const rows = await ask('sessions_due', [textOf(at), limit])
+      return [...new Set(rows.map((row) => row['home_id'] as LineId))]
+    },
+    async dataSession(line, session) {
+      const [row] = await ask('data_session', [line, session])
+      return row === undefined ? null : dataSessionOf(row)
     },
     async trialBalance() {
       const rows = await ask('trial_balance', [])

@@ -1,8 +1,10 @@
-/** A peer restarted (Accounting-On/Off): its sessions on this line are over. */
+/** A peer restarted (Accounting-On/Off, a new Origin-State-Id): its sessions here are over. */
 import type { LineId } from '../../domain/basics/ids.ts'
 import { isBefore, plusSeconds } from '../../domain/basics/time.ts'
+import { release } from '../../domain/charging/enforcing.ts'
 import { decided, type Command } from '../door/command.ts'
-import { NO_LINE, type Change } from '../door/state.ts'
+import { NO_LINE } from '../door/state.ts'
+import { movedPacks } from '../notices/moved-packs.ts'
 
 export interface EndSessions {
   readonly line: LineId
@@ -16,22 +18,29 @@ export interface EndSessions {
 export const endSessions: Command<EndSessions, { readonly ended: number }, never> = {
   name: 'end_sessions',
   keyPlace: 'outcomes',
-  reads: ['sessions'],
+  reads: ['packs', 'sessions', 'mandate'],
   homes: ({ line }) => [{ kind: 'line', id: line }],
   fingerprint: ({ peer }) => peer,
-  decide({ states, now }, { line, peer, reason, delaySeconds }) {
+  decide({ states, now, catalogue }, { line, peer, reason, delaySeconds }) {
     const state = states.lines.get(line) ?? NO_LINE
     const restartedAt = plusSeconds(now, -delaySeconds)
-    const live = state.sessions.filter((one) => {
+    const over = state.sessions.filter((one) => {
       return one.peer === peer && one.ended === null && !isBefore(restartedAt, one.heardAt)
     })
+    const packs = over.reduce((held, one) => release(held, one, now), state.packs)
+    const ended = { at: now, reason }
+    const sessions = state.sessions.map((one) => {
+      return over.includes(one)
+        ? { ...one, reservations: [], telling: null, lookAt: null, ended }
+        : one
+    })
+    const { changes, jobs } = movedPacks(state, packs, { catalogue, now, sessions })
     return decided(
-      { ended: live.length },
+      { ended: over.length },
       {
-        changes: live.map((session): Change => {
-          return { table: 'data_sessions', row: { ...session, ended: { at: now, reason } } }
-        }),
-        events: live.map((session) => ({ name: 'session_ended', facts: { session: session.id } })),
+        changes,
+        jobs,
+        events: over.map(({ id }) => ({ name: 'session_ended', facts: { session: id } })),
       },
     )
   },

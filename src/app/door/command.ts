@@ -31,9 +31,13 @@ export interface Job {
     | 'bar_means'
     | 'forget_means'
     | 'dispute_letter'
+    | 'advance_profile'
     | 'notice'
     | 'notice_way'
     | 'event'
+    | 'tell_radius'
+    | 'tell_diameter'
+    | 'tell_nchf'
   readonly payload: Readonly<Record<string, string>>
 }
 

@@ -28,7 +28,7 @@ export interface StartPackNow extends HolderAct {
 export const startPackNow: Command<StartPackNow, null, NotHolder | StartNowRefusal> = {
   name: 'start_pack_now',
   keyPlace: 'outcomes',
-  reads: ['packs', 'mandate'],
+  reads: ['packs', 'sessions', 'mandate'],
   homes: ({ line }) => [{ kind: 'line', id: line }],
   fingerprint: ({ pack }) => pack,
   decide({ states, now, catalogue }, act) {
@@ -37,7 +37,7 @@ export const startPackNow: Command<StartPackNow, null, NotHolder | StartNowRefus
     const started = startNow(state.packs, act.pack, now)
     if (!started.ok) return refused(started.refusal)
     return decided(null, {
-      changes: movedPacks(state, started.value, { catalogue, now }),
+      ...movedPacks(state, started.value, { catalogue, now }),
       events: [{ name: 'pack_started_now', facts: { pack: act.pack } }],
     })
   },
@@ -51,18 +51,22 @@ export const stopLostCard: Command<
 > = {
   name: 'report_lost',
   keyPlace: 'outcomes',
-  reads: [],
+  reads: ['packs', 'sessions', 'mandate'],
   homes: ({ line }) => [{ kind: 'line', id: line }],
   fingerprint: ({ line }) => line,
-  decide({ states, now }, { line: id }) {
-    const { line } = states.lines.get(id) ?? NO_LINE
+  decide({ states, now, catalogue }, { line: id }) {
+    const state = states.lines.get(id) ?? NO_LINE
+    const { line } = state
     if (line === null) return refused({ code: 'line_unknown' })
     if (line.suspension !== null) return decided({ since: line.suspension.since })
     const suspension = { since: now, by: 'holder', reason: 'lost_card' } as const
+    const row = { ...line, suspension }
+    const moved = movedPacks({ ...state, line: row }, state.packs, { catalogue, now })
     return decided(
       { since: now },
       {
-        changes: [{ table: 'lines', row: { ...line, suspension } }],
+        changes: [{ table: 'lines', row }, ...moved.changes],
+        jobs: moved.jobs,
         events: [{ name: 'line_suspended', facts: { line: id, reason: 'lost_card' } }],
       },
     )

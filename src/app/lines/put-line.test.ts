@@ -23,6 +23,7 @@ const network = (id: string, prefix: string): Network => ({
   iccidPrefixes: [prefix],
   suspendedDays: 30,
   alwaysOnKbps: null,
+  freeRatingGroups: [],
   unsharedPools: [],
 })
 

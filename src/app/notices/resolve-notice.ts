@@ -2,7 +2,7 @@
  * A notice on its way, looked at again: whom it concerns, whether it is still so, and what it tells
  * with the figures of this moment. What is not so any more is not told.
  */
-import { balanceAt, bytesLeftAt } from '../../domain/balance/balance.ts'
+import { balanceAt, bytesUnusedAt } from '../../domain/balance/balance.ts'
 import { isValidAt, type Pack } from '../../domain/balance/pack.ts'
 import { present } from '../../domain/basics/assert.ts'
 import { NO_BYTES, plus, type Bytes } from '../../domain/basics/data-volume.ts'
@@ -115,7 +115,7 @@ function bytesToCome(packs: readonly Pack[], now: Instant): Bytes | null {
   for (const pack of packs) {
     const serves = isValidAt(pack, now) || pack.start.kind === 'first_use'
     if (pack.revoked !== null || !serves) continue
-    const left = bytesLeftAt(pack, now)
+    const left = bytesUnusedAt(pack, now)
     if (left === null) return null
     sum = plus(sum, left)
   }

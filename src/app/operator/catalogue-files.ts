@@ -43,6 +43,9 @@ export const PRICE_YEN_MAX = 1_000_000
 export const NAME_LENGTH_MAX = 80
 export const GRACE_DAYS_MAX = 730
 const KBPS_MAX = 10_000_000
+/** RFC 8506 §8.29: Unsigned32. */
+const RATING_GROUP_MAX = 0xffff_ffff
+const FREE_RATING_GROUPS_MAX = 16
 const POOLS_MAX = 64
 const PREFIXES_MAX = 32
 const TAX_PERCENT_MAX = 50
@@ -76,6 +79,10 @@ const network: Reader<Network> = and(
     }),
     suspended_days: whole({ min: 0, max: GRACE_DAYS_MAX }),
     always_on_kbps: orNull(whole({ min: 1, max: KBPS_MAX })),
+    free_rating_groups: orElse(
+      listOf(whole({ min: 0, max: RATING_GROUP_MAX }), { min: 0, max: FREE_RATING_GROUPS_MAX }),
+      [],
+    ),
     unshared_pools: orElse(listOf(pool, { min: 0, max: POOLS_MAX }), []),
   }),
   (given) => ({
@@ -84,6 +91,7 @@ const network: Reader<Network> = and(
     iccidPrefixes: given.iccid_prefixes,
     suspendedDays: given.suspended_days,
     alwaysOnKbps: given.always_on_kbps,
+    freeRatingGroups: given.free_rating_groups,
     unsharedPools: given.unshared_pools,
   }),
 )

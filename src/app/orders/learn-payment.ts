@@ -32,7 +32,7 @@ import {
 import { applyChange } from '../door/applying.ts'
 import { NO_ACCOUNT, NO_LINE, type Change, type LineState } from '../door/state.ts'
 import { keepMeans } from '../money/keep-means.ts'
-import { movedPacks } from '../notices/moved-packs.ts'
+import { movedPacks, type Moved } from '../notices/moved-packs.ts'
 import { followPayment } from '../renewal/following.ts'
 import { orderJobs, orderLetter } from './order-jobs.ts'
 import { settlement } from './settlement.ts'
@@ -64,7 +64,7 @@ interface Learning {
 export const learnPayment: Command<LearnPayment, LearnedPayment, never> = {
   name: 'learn_payment',
   keyPlace: 'outcomes',
-  reads: ['packs', 'orders', 'kept_methods', 'mandate'],
+  reads: ['packs', 'sessions', 'orders', 'kept_methods', 'mandate'],
   homes: ({ line, keeper }) =>
     keeper === null
       ? [{ kind: 'line', id: line }]
@@ -275,15 +275,16 @@ function disputed({ context, input, state, order, before }: Learning) {
   const { payment } = learned
   const lost = learned.moved.some((dispute) => dispute.state === 'lost')
   const payload = { line: order.line, order: order.id, payment: payment.id }
+  const moved = lost
+    ? withoutMandate(state, learned.packs, context)
+    : movedPacks(state, learned.packs, context)
   return decided(
     { state: before.state.kind, order: learned.order.state.kind },
     {
       changes: [
         { table: 'payments', row: payment },
         ...(learned.order === order ? [] : [{ table: 'orders', row: learned.order } as const]),
-        ...(lost
-          ? withoutMandate(state, learned.packs, context)
-          : movedPacks(state, learned.packs, context)),
+        ...moved.changes,
         ...learned.postings.map((row): Change => ({ table: 'postings', row })),
       ],
       events: learned.moved.map(({ id, state: to, amount }) => ({
@@ -294,6 +295,7 @@ function disputed({ context, input, state, order, before }: Learning) {
         ...orderJobs(order, { order: learned.order, payments: [] }),
         { task: 'dispute_letter', payload },
         ...(lost ? [{ task: 'bar_means', payload } as const] : []),
+        ...moved.jobs,
       ],
     },
   )
@@ -304,9 +306,10 @@ function withoutMandate(
   state: LineState,
   packs: LineState['packs'],
   { now, catalogue }: DecideContext,
-): readonly Change[] {
+): Moved {
   const moved = movedPacks({ ...state, mandate: null }, packs, { now, catalogue })
   const rules = rulesAt(catalogue.rules, now).renewal
   const paused = pause({ packs, mandate: state.mandate }, null, { now, rules })
-  return paused.ok ? [...moved, { table: 'mandates', row: paused.value }] : moved
+  if (!paused.ok) return moved
+  return { ...moved, changes: [...moved.changes, { table: 'mandates', row: paused.value }] }
 }

@@ -50,7 +50,7 @@ export interface PlacedOrder {
 export const placeOrder: Command<PlaceOrder, PlacedOrder, PlacingRefusal> = {
   name: 'place_order',
   keyPlace: 'outcomes',
-  reads: ['packs', 'orders', 'points', 'mandate', 'identity'],
+  reads: ['packs', 'sessions', 'orders', 'points', 'mandate', 'identity'],
   homes: ({ line, request }) => [{ kind: 'line', id: line }, ...homesTakenFrom(request)],
   fingerprint: ({ request }) => placingFingerprint(request),
   decide(context, { line, request: asked, guest = null, ids }) {

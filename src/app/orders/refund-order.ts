@@ -55,7 +55,7 @@ export interface RefundedOrder {
 export const refundOrder: Command<RefundOrder, RefundedOrder, RefundOrderRefusal> = {
   name: 'refund_order',
   keyPlace: 'outcomes',
-  reads: ['packs', 'orders', 'points', 'mandate'],
+  reads: ['packs', 'sessions', 'orders', 'points', 'mandate'],
   homes: ({ line, earner }) =>
     earner === null
       ? [{ kind: 'line', id: line }]
@@ -99,6 +99,7 @@ export const refundOrder: Command<RefundOrder, RefundedOrder, RefundOrderRefusal
     const made = giveRefund(asked, quote.value, { ask, note, now, ids })
     const payments = [made.payment, ...(made.payOut === null ? [] : [made.payOut])]
     const after = closeIfReturned(made.order, payments, now)
+    const moved = movedPacks(state, made.packs, context)
     return decided(
       { refund: input.ids.refund, amount },
       {
@@ -106,7 +107,7 @@ export const refundOrder: Command<RefundOrder, RefundedOrder, RefundOrderRefusal
           { table: 'orders', row: after },
           ...payments.map((row): Change => ({ table: 'payments', row })),
           { table: 'postings', row: made.postings },
-          ...movedPacks(state, made.packs, context),
+          ...moved.changes,
           ...pointsBack(context, input, { earning: order.earning, quote: quote.value }),
         ],
         events: [
@@ -115,7 +116,7 @@ export const refundOrder: Command<RefundOrder, RefundedOrder, RefundOrderRefusal
             facts: { order: order.id, refund: input.ids.refund, yen: amount, ...reasonOf(ask) },
           },
         ],
-        jobs: orderJobs(order, { order: after, payments }),
+        jobs: [...orderJobs(order, { order: after, payments }), ...moved.jobs],
       },
     )
   },

@@ -21,7 +21,7 @@ export interface RenewByPartner {
 export const renewByPartner: Command<RenewByPartner, PlacedOrder, PlacingRefusal> = {
   name: 'renew_by_partner',
   keyPlace: 'outcomes',
-  reads: ['packs', 'orders', 'mandate', 'identity'],
+  reads: ['packs', 'sessions', 'orders', 'mandate', 'identity'],
   homes: ({ line }) => [{ kind: 'line', id: line }],
   fingerprint: ({ request, partnerReference }) =>
     `${placingFingerprint(request)}|${partnerReference}`,

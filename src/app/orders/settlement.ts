@@ -46,14 +46,15 @@ export function settlement(given: {
   )
   const { outcome, packs } = settled
   const followed = followPayment(state, { order, told: { kind: 'succeeded' }, packs }, given)
-  const moved = followed === null ? state : { ...state, mandate: null }
+  const unfollowed = followed === null ? state : { ...state, mandate: null }
+  const moved = movedPacks(unfollowed, packs, { catalogue, now })
   return {
     order: settled.order,
     outcome: settled.outcome,
     changes: [
       { table: 'orders', row: settled.order },
       { table: 'payments', row: settled.payment },
-      ...movedPacks(moved, packs, { catalogue, now }),
+      ...moved.changes,
       ...(followed === null ? [] : [{ table: 'mandates', row: followed.mandate } as const]),
       ...settled.postings.map((row): Change => ({ table: 'postings', row })),
       ...campaignUse(state.line, settled.order, settled.outcome),
@@ -62,6 +63,7 @@ export function settlement(given: {
     jobs: [
       ...orderJobs(order, { order: settled.order, payments: [settled.payment] }),
       ...(outcome === 'delivered' ? (followed?.jobs ?? []) : []),
+      ...moved.jobs,
     ],
   }
 }

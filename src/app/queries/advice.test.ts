@@ -16,7 +16,7 @@ import type { LineId } from '../../domain/basics/ids.ts'
 import { jstDate, plusDays } from '../../domain/basics/time.ts'
 import type { App } from '../app.ts'
 import { renewByPartner } from '../orders/renew-by-partner.ts'
-import { reportUsage } from '../charging/report-usage.ts'
+import { chargeLine } from '../charging/charge-line.ts'
 import type { Origin } from '../origin.ts'
 import {
   BYTES_WISHED_MAX,
@@ -45,7 +45,7 @@ async function aLine() {
     for (let day = 0; day < days; day += 1) {
       const told = { sequence: `${day}`, usedBytes: bytes(megabyte * 500n * BigInt(day + 1)) }
       const origin: Origin = { channel: 'network', actor: 'network:nas-1', key: `${day}` }
-      const answer = await door.ask(reportUsage, usageReport(line, ids, told), origin)
+      const answer = await door.ask(chargeLine, usageReport(line, ids, told), origin)
       assert.ok(answer.ok)
       clock.set(plusDays(clock.now(), 1))
     }

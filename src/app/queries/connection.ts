@@ -6,21 +6,31 @@
 import { BlockList, isIPv4 } from 'node:net'
 import type { LineId } from '../../domain/basics/ids.ts'
 import { isLive, type DataSession } from '../../domain/charging/data-session.ts'
+import type { Line } from '../../domain/line/line.ts'
 import type { App } from '../app.ts'
+import type { LineState } from '../door/state.ts'
 import { networkOf, withoutMapping } from '../network-address.ts'
 
 /** Null: not a recognised connection, and nothing more is said about why. */
 export async function recognisedLine(app: App, address: string): Promise<LineId | null> {
+  return (await recognised(app, address))?.line.id ?? null
+}
+
+export type RecognisedLine = LineState & { readonly line: Line }
+
+/** As `recognisedLine`, with what was read to know it. */
+export async function recognised(app: App, address: string): Promise<RecognisedLine | null> {
   const name = networkOf(address)
   if (name === null || !inUnsharedPool(app, withoutMapping(address))) return null
   const found = await app.reads.find('address', name)
   if (found === null) return null
-  const id = found.home.id as LineId
-  const { line, sessions } = await app.reads.line(id)
+  const state = await app.reads.line(found.home.id as LineId)
+  const { line, sessions } = state
   if (line === null || line.recognition === 'off' || line.suspension !== null) return null
   const session = sessions.find((one) => one.id === found.id)
   const given = { now: app.clock.now(), interimSeconds: app.interimSeconds }
-  return session !== undefined && holds(session, name) && isLive(session, given) ? id : null
+  const isOurs = session !== undefined && holds(session, name) && isLive(session, given)
+  return isOurs ? { ...state, line } : null
 }
 
 function holds(session: DataSession, name: string): boolean {

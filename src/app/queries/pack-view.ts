@@ -1,5 +1,5 @@
 /** One pack as the read side shows it. Expects packs that `begin` brought up to `now`. */
-import { bytesLeftAt, grantedAt, usedAt } from '../../domain/balance/balance.ts'
+import { bytesUnusedAt, grantedAt, usedAt } from '../../domain/balance/balance.ts'
 import { derivedInterval } from '../../domain/balance/chain.ts'
 import { canStartNow, isAlive } from '../../domain/balance/delivery.ts'
 import type { Pack } from '../../domain/balance/pack.ts'
@@ -29,7 +29,7 @@ export function packView(
     allowance: pack.allowance,
     afterAllowance: pack.afterAllowance,
     bytesGranted: grantedAt(pack),
-    bytesLeft: bytesLeftAt(pack, now),
+    bytesLeft: bytesUnusedAt(pack, now),
     bytesUsed: usedAt(pack, now),
     bytesThrottled: pack.bytesThrottled,
     nextReset: nextReset(pack, now),
@@ -42,7 +42,7 @@ function stateOf(pack: Pack, now: Instant): PackView['state'] {
   if (!isAlive(pack, now)) return 'ended'
   if (pack.start.kind === 'first_use') return 'waiting_first_use'
   if (!isValidAt(pack, now)) return 'queued'
-  return bytesLeftAt(pack, now) === 0n ? 'empty' : 'running'
+  return bytesUnusedAt(pack, now) === 0n ? 'empty' : 'running'
 }
 
 function nextReset(pack: Pack, now: Instant): Instant | null {

@@ -50,7 +50,7 @@ export type TakeAtTillRefusal =
 const taking: Command<TakeAtTill, TookAtTill, TakeAtTillRefusal> = {
   name: 'take_at_till',
   keyPlace: 'outcomes',
-  reads: ['packs', 'orders', 'mandate'],
+  reads: ['packs', 'sessions', 'orders', 'mandate'],
   homes: ({ line, till }) => [
     { kind: 'line', id: line },
     { kind: 'till', id: till },

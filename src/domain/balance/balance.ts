@@ -22,6 +22,15 @@ export function bytesLeftAt(pack: Pack, at: Instant): Bytes | null {
   }
 }
 
+/**
+ * Of the allowance, what nobody has used: what people are told is left. What is set aside for a
+ * live session is theirs as long as it is not used. Null for unlimited.
+ */
+export function bytesUnusedAt(pack: Pack, at: Instant): Bytes | null {
+  const granted = grantedAt(pack)
+  return granted === null ? null : rest(granted, usedAt(pack, at))
+}
+
 /** Bytes left for good: zero only for a spent total allowance; null where the question is moot. */
 export function bytesLeftEver(pack: Pack): Bytes | null {
   if (pack.allowance.kind !== 'total') return null
@@ -86,7 +95,7 @@ function originRank(pack: Pack): number {
 }
 
 export interface Balance {
-  /** Over all packs valid now; null when one of them is unlimited. */
+  /** Unused over all packs valid now; null when one of them is unlimited. */
   readonly bytesLeft: Bytes | null
   readonly bytesGranted: Bytes | null
   readonly bytesUsed: Bytes
@@ -99,7 +108,7 @@ export function balanceAt(packs: readonly Pack[], at: Instant): Balance {
   let used = 0n
   for (const pack of packs) {
     if (!isValidAt(pack, at)) continue
-    const packLeft = bytesLeftAt(pack, at)
+    const packLeft = bytesUnusedAt(pack, at)
     const packGranted = grantedAt(pack)
     left = left === null || packLeft === null ? null : left + packLeft
     granted = granted === null || packGranted === null ? null : granted + packGranted

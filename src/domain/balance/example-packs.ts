@@ -67,6 +67,7 @@ export const NETWORK: Network = {
   iccidPrefixes: ['898110'],
   suspendedDays: 90,
   alwaysOnKbps: null,
+  freeRatingGroups: [],
   unsharedPools: [],
 }
 

@@ -103,6 +103,8 @@ export interface Network {
   readonly suspendedDays: number
   /** A base rate that the network always grants, in kbps; null where it grants none. */
   readonly alwaysOnKbps: number | null
+  /** Traffic that costs nothing: to the portal and the other hosts the network does not count. */
+  readonly freeRatingGroups: readonly number[]
   /** Address pools whose addresses belong to one line each (CIDR); recognition needs one. */
   readonly unsharedPools: readonly string[]
 }

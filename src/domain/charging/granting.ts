@@ -57,15 +57,17 @@ export function grant(
   }
   if (line.suspension !== null) return { packs, grant: { kind: 'suspended' } }
   const full = grantFull(packs, wanted, { rules, now })
-  const next = entitlementAfter(full.packs, { line, network, now })
+  const next = entitlementOfNextByte({ line, packs: full.packs, network }, now)
   if (full.slices.length > 0) {
+    const own = speedOf(full.packs, full.slices)
     const last = next.kind === 'portal_only' || next.kind === 'none' ? next.kind : null
     return {
       packs: full.packs,
       grant: {
         kind: 'granted',
         bytes: bytes(full.slices.reduce((sum, slice) => sum + slice.bytes, 0n)),
-        kbps: fullSpeed(full.packs, full.slices),
+        // The best that any valid pack allows now.
+        kbps: next.kind === 'full' ? faster(own, next.kbps) : own,
         at: 'full',
         slices: full.slices,
         askAgainBefore: askAgainBefore(full.packs, rules, now),
@@ -117,23 +119,26 @@ function merged(slices: readonly Slice[]): readonly Slice[] {
   return isSame ? [{ ...second, bytes: bytes(first.bytes + second.bytes) }, ...others] : slices
 }
 
-/** The line's, were everything used that is set aside. */
-function entitlementAfter(
-  packs: readonly Pack[],
-  given: { readonly line: Line; readonly network: Network; readonly now: Instant },
+/**
+ * What the next byte of the line gets, beside all that is set aside: a queued pack may begin with
+ * it, or one that waits for its first use. `packs` brought up to `now`.
+ */
+export function entitlementOfNextByte(
+  { line, packs, network }: GrantState,
+  now: Instant,
 ): Entitlement {
-  const next = reserve(packs, bytes(1n), given.now)
-  if (next.slices.length > 0) return { kind: 'full', kbps: null }
-  return entitlementAt(given.line, packs, given)
+  const present = entitlementAt(line, packs, { network, now })
+  if (present.kind === 'full' || present.kind === 'none' || line.suspension !== null) return present
+  const next = reserve(packs, bytes(1n), now)
+  return next.slices.length > 0 ? { kind: 'full', kbps: speedOf(next.packs, next.slices) } : present
 }
 
-/** The best of the packs that the slices are of. */
-function fullSpeed(packs: readonly Pack[], slices: readonly Slice[]): number | null {
-  let best = 0
-  for (const { pack: id } of slices) {
-    const pack = packs.find((one) => one.id === id)
-    if (pack === undefined || pack.fullKbps === null) return null
-    best = Math.max(best, pack.fullKbps)
-  }
-  return best
+/** The best of the packs that the slices are of; null: the network's best. */
+export function speedOf(packs: readonly Pack[], slices: readonly Slice[]): number | null {
+  const speeds = slices.map(({ pack: id }) => packs.find((one) => one.id === id)?.fullKbps ?? null)
+  return speeds.reduce(faster, 0)
+}
+
+export function faster(one: number | null, other: number | null): number | null {
+  return one === null || other === null ? null : Math.max(one, other)
 }

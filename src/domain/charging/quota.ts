@@ -54,21 +54,27 @@ export function leftToGrant(packs: readonly Pack[], now: Instant): Bytes | null 
   return left
 }
 
-/**
- * When a grant must be asked about again: its own time, or sooner where by time alone something
- * changes: a quota of a day, a pack's end, the turn of one that waits. `packs` brought up to `now`.
- */
+/** When a grant must be asked about again: its own time, or sooner where a turn comes before it. */
 export function askAgainBefore(
   packs: readonly Pack[],
   { seconds }: QuotaRules,
   now: Instant,
 ): Instant {
-  let next = plusSeconds(now, seconds)
+  const end = plusSeconds(now, seconds)
+  return earlierEnd(end, nextTurn(packs, now)) ?? end
+}
+
+/**
+ * The next instant at which by time alone something changes in what a line may use: a quota of a
+ * day, a pack's end, the turn of one that waits. Null: none comes. `packs` brought up to `now`.
+ */
+export function nextTurn(packs: readonly Pack[], now: Instant): Instant | null {
+  let next: Instant | null = null
   for (const pack of packs) {
     if (pack.revoked !== null) continue
     const turns = [lapseOf(pack, now), derivedInterval(packs, pack).from]
     for (const turn of turns) {
-      if (turn !== null && isBefore(now, turn)) next = earlierEnd(next, turn) ?? next
+      if (turn !== null && isBefore(now, turn)) next = earlierEnd(next, turn)
     }
   }
   return next

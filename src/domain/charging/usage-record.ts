@@ -5,12 +5,18 @@
 import type { Bytes } from '../basics/data-volume.ts'
 import type { DataSessionId, LineId, PackId, UsageRecordId } from '../basics/ids.ts'
 import type { Instant } from '../basics/time.ts'
-import type { ChargingMoment } from './request.ts'
+import type { ChargingMoment, RatingGroup, ServiceAnswer } from './request.ts'
 
 export interface UsageShare {
   readonly pack: PackId
   readonly bytes: Bytes
   readonly at: 'full' | 'throttled'
+}
+
+export interface ServiceUsage {
+  readonly ratingGroup: RatingGroup
+  /** New in this report. */
+  readonly bytes: Bytes
 }
 
 export interface UsageRecord {
@@ -28,9 +34,15 @@ export interface UsageRecord {
   readonly heardAt: Instant
   readonly claimedAt: Instant | null
   readonly delaySeconds: number
-  /** New bytes in this report. */
+  /** New bytes in this report, apart from free ones. */
   readonly bytes: Bytes
+  /** Of rating groups that cost nothing; taken from no pack. */
+  readonly free: Bytes
+  /** The new bytes again, by rating group, where any are. */
+  readonly services: readonly ServiceUsage[]
   readonly shares: readonly UsageShare[]
   /** Bytes that no pack covers; never taken from a later purchase. */
   readonly uncovered: Bytes
+  /** What was answered; a repeat gets the same. */
+  readonly answer: readonly ServiceAnswer[]
 }

@@ -17,6 +17,14 @@ export type Entitlement =
   | { readonly kind: 'portal_only' }
   | { readonly kind: 'none' }
 
+export function sameEntitlement(one: Entitlement, other: Entitlement): boolean {
+  return one.kind === other.kind && speedOf(one) === speedOf(other)
+}
+
+function speedOf(entitlement: Entitlement): number | null {
+  return 'kbps' in entitlement ? entitlement.kbps : null
+}
+
 /** `packs` brought up to `now` by `begin`. */
 export function entitlementAt(
   line: Line,

@@ -4,7 +4,7 @@
  */
 import type { Sweep } from '../../adapters/jobs/worker.ts'
 import type { App } from '../../app/app.ts'
-import type { Charging } from '../../app/charging/charge.ts'
+import type { Charging } from '../../app/charging/ports.ts'
 import type { LineState } from '../../app/door/state.ts'
 import type { LineId } from '../../domain/basics/ids.ts'
 import type { DataSession } from '../../domain/charging/data-session.ts'
@@ -28,7 +28,7 @@ export function demoNetwork(app: App, charging: Charging): Sweep {
       const states = await app.reads.lines(found.map((find) => find.home.id as LineId))
       const heardAt = app.clock.now().toString()
       for (const session of states.flatMap((state) => state.sessions)) {
-        if (session.ended !== null) continue
+        if (session.ended !== null || session.protocol !== 'radius') continue
         await charging.charge(stillThere(session, { heardAt, iccid: iccidOf(states, session) }))
       }
     },
@@ -50,10 +50,14 @@ function stillThere(
     sessionKey: session.sessionKey,
     sequence: `still there ${given.heardAt}`,
     subscriber: { imsi: null, msisdn: null, iccid: given.iccid },
-    counting: 'since_last_report',
-    usedBytes: null,
+    counting: 'since_session_start',
+    number: null,
+    wrapsAt: null,
+    services: [],
     delaySeconds: 0,
+    coveredSeconds: 0,
     claimedAt: null,
+    reach: null,
     framedAddress: session.framedAddress,
     framedIpv6Prefix: session.framedIpv6Prefix,
     endReason: null,

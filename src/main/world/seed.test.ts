@@ -13,7 +13,7 @@ import { instant, isBefore, plusDays, plusHours, type Instant } from '../../doma
 import { printGiftCode } from '../../domain/gift-card/code.ts'
 import { troubleWith } from '../../domain/gift-card/gift-card.ts'
 import { pointsLeft } from '../../domain/points/lots.ts'
-import { isLive } from '../../domain/charging/reporting.ts'
+import { isLive } from '../../domain/charging/data-session.ts'
 import { entitlementAt, type Entitlement } from '../../domain/line/entitlement.ts'
 import { lifecycleAt, type Lifecycle } from '../../domain/line/lifecycle.ts'
 import type { Line } from '../../domain/line/line.ts'

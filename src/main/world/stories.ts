@@ -4,7 +4,7 @@ import { orderIds } from '../../app/orders/minted.ts'
 import { placeOrder } from '../../app/orders/place-order.ts'
 import { renewByPartner, type RenewByPartner } from '../../app/orders/renew-by-partner.ts'
 import { reportLost, setRecognition } from '../../app/lines/manage-line.ts'
-import { reportUsage } from '../../app/charging/report-usage.ts'
+import { chargeLine } from '../../app/charging/charge-line.ts'
 import type { Origin } from '../../app/origin.ts'
 import { assert, present } from '../../domain/basics/assert.ts'
 import { bytes, NO_BYTES, plus, type Bytes } from '../../domain/basics/data-volume.ts'
@@ -20,7 +20,8 @@ import {
 import { currentOffer, termsInForce } from '../../domain/catalogue/catalogue.ts'
 import type { Offer } from '../../domain/catalogue/offer.ts'
 import { validUntil } from '../../domain/catalogue/validity.ts'
-import { usageKey } from '../../domain/charging/reporting.ts'
+import { QUOTA_RULES } from '../../domain/charging/quota.ts'
+import { usageKey } from '../../domain/charging/request.ts'
 import type { ChargingRequest } from '../../domain/charging/request.ts'
 import { PAID_PLAINLY, type PlacingRequest } from '../../domain/order/placing.ts'
 import { PAY_BY_MINUTES } from '../../domain/order/taking.ts'
@@ -210,7 +211,8 @@ function reportLater(
     const origin: Origin = { channel: 'network', actor: `network:${peer}`, key: usageKey(request) }
     stage.agenda.at(at, async () => {
       const ids = { session: stage.ids.next(), record: stage.ids.next() } as const
-      await stage.ask(reportUsage, { line: line.id, request, ids }, origin)
+      const input = { line: line.id, request, rules: QUOTA_RULES, ids }
+      await stage.ask(chargeLine, input, origin)
     })
   }
   send({ ...common, moment: 'start', sequence: 'start' }, stretch.from)
@@ -220,7 +222,8 @@ function reportLater(
     const isOver = index === stretch.reports.length - 1 && address === null
     const moment = isOver ? 'end' : 'update'
     const endReason = isOver ? 'User-Request' : null
-    send({ ...common, moment, sequence: `${index + 1}`, usedBytes: counted, endReason }, at)
+    const services = [{ ratingGroup: null, usedBytes: counted, wants: null }]
+    send({ ...common, moment, sequence: `${index + 1}`, services, endReason }, at)
   }
 }
 
@@ -228,9 +231,13 @@ const QUIET = {
   protocol: 'radius',
   subscriber: { imsi: null, msisdn: null, iccid: null },
   counting: 'since_session_start',
-  usedBytes: null,
+  number: null,
+  wrapsAt: null,
+  services: [],
   delaySeconds: 0,
+  coveredSeconds: 0,
   claimedAt: null,
+  reach: null,
   framedIpv6Prefix: null,
   endReason: null,
 } as const

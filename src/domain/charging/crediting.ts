@@ -1,0 +1,305 @@
+/**
+ * A charging request meets its line: what is new in it is settled against what was set aside, or
+ * attributed to the span it covers; then what is asked for is set aside. Repeats are caught before
+ * (session + sequence). A late request is counted, and is granted nothing.
+ */
+import { burn, type Burned, type UsageSpan } from '../balance/burn.ts'
+import type { Pack } from '../balance/pack.ts'
+import { commit } from '../balance/reserving.ts'
+import { NO_BYTES, plus, type Bytes } from '../basics/data-volume.ts'
+import type { DataSessionId, UsageRecordId } from '../basics/ids.ts'
+import { later, plusSeconds, secondsBetween, type Instant } from '../basics/time.ts'
+import type { Network } from '../catalogue/offer.ts'
+import { entitlementAt, type Entitlement } from '../line/entitlement.ts'
+import type { Line } from '../line/line.ts'
+import { count, type Counted } from './counting.ts'
+import { asksForCredit, isOverAtPeer, type DataSession, type Reservation } from './data-session.ts'
+import { expectedBy } from './enforcing.ts'
+import { grant, type Grant } from './granting.ts'
+import type { QuotaRules } from './quota.ts'
+import {
+  usageKey,
+  type ChargingRequest,
+  type RatingGroup,
+  type ServiceAnswer,
+  type ServiceRequest,
+} from './request.ts'
+import type { ServiceUsage, UsageRecord, UsageShare } from './usage-record.ts'
+
+export interface CreditState {
+  readonly line: Line
+  readonly network: Network
+  /** May lag behind time. */
+  readonly packs: readonly Pack[]
+  readonly session: DataSession | null
+}
+
+export interface CreditGiven {
+  readonly now: Instant
+  readonly rules: QuotaRules
+  readonly ids: { readonly session: DataSessionId; readonly record: UsageRecordId }
+}
+
+export interface Credited {
+  readonly session: DataSession
+  readonly packs: readonly Pack[]
+  readonly record: UsageRecord
+}
+
+export function credit(state: CreditState, request: ChargingRequest, given: CreditGiven): Credited {
+  const { now } = given
+  const readAt = plusSeconds(now, -request.delaySeconds)
+  const before = state.session ?? openSession(state, request, given.ids.session, readAt)
+  const isLate = orderOf(before, request) === 'late'
+  // What is late was used before what is known already: it is attributed to when it is heard.
+  const span = isLate
+    ? { from: now, until: now }
+    : { from: before.reportedUntil, until: later(before.reportedUntil, readAt) }
+  const work = begin(state, { before, request, span, isLate, given })
+
+  for (const service of request.services) settle(work, service)
+  const answer = request.services.map((service) => answerTo(work, service))
+  if (endsHere(before, request)) for (const held of work.held.splice(0)) settleHeld(work, held)
+  const session = follow(work, answer, readAt)
+  return { session, packs: work.packs, record: recordOf(work, answer) }
+}
+
+interface Work {
+  readonly line: Line
+  readonly network: Network
+  readonly before: DataSession
+  readonly request: ChargingRequest
+  readonly given: CreditGiven
+  readonly span: UsageSpan
+  readonly isLate: boolean
+  packs: readonly Pack[]
+  /** Reservations that stand. */
+  held: Reservation[]
+  counted: Bytes
+  free: Bytes
+  uncovered: Bytes
+  readonly used: ServiceUsage[]
+  readonly shares: UsageShare[]
+  told: Entitlement | null
+}
+
+function begin(
+  { line, network, packs }: CreditState,
+  given: {
+    readonly before: DataSession
+    readonly request: ChargingRequest
+    readonly span: { readonly from: Instant; readonly until: Instant }
+    readonly isLate: boolean
+    readonly given: CreditGiven
+  },
+): Work {
+  const { before } = given
+  return {
+    line,
+    network,
+    ...given,
+    span: { ...given.span, heardAt: given.given.now },
+    packs,
+    held: [...before.reservations],
+    counted: before.bytesCounted,
+    free: NO_BYTES,
+    uncovered: NO_BYTES,
+    used: [],
+    shares: [],
+    told: before.told,
+  }
+}
+
+/** A session may first be heard of by a later report: its beginning was lost. */
+function openSession(
+  { line, network, packs }: CreditState,
+  request: ChargingRequest,
+  id: DataSessionId,
+  readAt: Instant,
+): DataSession {
+  const startedAt = plusSeconds(readAt, -request.coveredSeconds)
+  const { protocol, peer, sessionKey } = request
+  return {
+    id,
+    line: line.id,
+    protocol,
+    peer,
+    sessionKey,
+    startedAt,
+    reportedUntil: startedAt,
+    heardAt: readAt,
+    lastNumber: null,
+    bytesCounted: NO_BYTES,
+    bytesUsed: NO_BYTES,
+    reservations: [],
+    // Who does not ask was let in with what its line may have.
+    told: protocol === 'radius' ? entitlementAt(line, packs, { network, now: readAt }) : null,
+    telling: null,
+    expectedBy: readAt,
+    lookAt: null,
+    reach: null,
+    framedAddress: null,
+    framedIpv6Prefix: null,
+    ended: null,
+  }
+}
+
+function orderOf({ lastNumber }: DataSession, { number }: ChargingRequest) {
+  if (number === null || lastNumber === null || number === lastNumber) return 'unknown'
+  return number < lastNumber ? 'late' : 'later'
+}
+
+/** What was used of a rating group, out of what was set aside for it; that is released whole. */
+function settle(work: Work, service: ServiceRequest): void {
+  const { ratingGroup } = service
+  const used = usedOf(work, service)
+  if (used > 0n) work.used.push({ ratingGroup, bytes: used })
+  if (isFree(work, ratingGroup)) {
+    work.free = plus(work.free, used)
+    return
+  }
+  // What a later request was granted is not for an older one to settle.
+  const held = work.isLate ? undefined : take(work.held, ratingGroup)
+  if (held !== undefined) return settleHeld(work, held, used)
+  if (used > 0n) note(work, burn(work.packs, work.span, used))
+}
+
+function settleHeld(work: Work, { slices }: Reservation, used: Bytes = NO_BYTES): void {
+  note(work, commit(work.packs, slices, { used, heardAt: work.given.now }))
+}
+
+function take(held: Reservation[], ratingGroup: RatingGroup): Reservation | undefined {
+  const at = held.findIndex((one) => one.ratingGroup === ratingGroup)
+  return at < 0 ? undefined : held.splice(at, 1)[0]
+}
+
+function note(work: Work, burned: Burned): void {
+  work.packs = burned.packs
+  work.uncovered = plus(work.uncovered, burned.uncovered)
+  for (const share of burned.shares) {
+    const at = work.shares.findIndex((one) => one.pack === share.pack && one.at === share.at)
+    const same = work.shares[at]
+    if (same === undefined) work.shares.push(share)
+    else work.shares[at] = { ...same, bytes: plus(same.bytes, share.bytes) }
+  }
+}
+
+function usedOf(work: Work, { usedBytes }: ServiceRequest): Bytes {
+  if (usedBytes === null) return NO_BYTES
+  const { request, before } = work
+  if (request.counting === 'since_last_report') return usedBytes
+  const { wrapsAt } = request
+  const counted: Counted = count(work.counted, usedBytes, {
+    order: orderOf(before, request),
+    wrapsAt,
+  })
+  work.counted = counted.bytesCounted
+  return counted.fresh
+}
+
+function isFree({ network }: Work, ratingGroup: RatingGroup): boolean {
+  return ratingGroup !== null && network.freeRatingGroups.includes(ratingGroup)
+}
+
+function answerTo(work: Work, { ratingGroup, wants }: ServiceRequest): ServiceAnswer {
+  const { before, request, given } = work
+  if (wants === null || work.isLate || isOverAtPeer(before) || request.moment === 'end') {
+    return { ratingGroup, grant: null }
+  }
+  if (isFree(work, ratingGroup)) return { ratingGroup, grant: freely(work, wants.bytes) }
+  const asked = grant({ ...work }, wants.bytes, given)
+  work.packs = asked.packs
+  work.told = toldBy(asked.grant)
+  if (asked.grant.kind !== 'granted') return { ratingGroup, grant: asked.grant }
+  const { slices, askAgainBefore, at: _, ...rest } = asked.grant
+  const reservation = { ratingGroup, slices, askAgainBefore }
+  // What is taken at once is used at once.
+  if (request.moment === 'event') {
+    work.used.push({ ratingGroup, bytes: rest.bytes })
+    settleHeld(work, reservation, rest.bytes)
+  } else {
+    work.held.push(reservation)
+  }
+  const seconds = Math.max(1, Math.floor(secondsBetween(given.now, askAgainBefore)))
+  return { ratingGroup, grant: { ...rest, seconds } }
+}
+
+/** Of a rating group that costs nothing: as much as at once is ever granted. */
+function freely({ given, line, packs, network }: Work, wanted: Bytes | null) {
+  const { rules, now } = given
+  if (entitlementAt(line, packs, { network, now }).kind === 'none')
+    return { kind: 'ended' } as const
+  const size = wanted === null || wanted > rules.sliceMax ? rules.sliceMax : wanted
+  const { seconds } = rules
+  return { kind: 'granted', bytes: size, kbps: null, seconds, last: null } as const
+}
+
+function toldBy(granted: Grant): Entitlement {
+  switch (granted.kind) {
+    case 'granted':
+      return granted.at === 'full'
+        ? { kind: 'full', kbps: granted.kbps }
+        : { kind: 'throttled', kbps: granted.kbps ?? 0 }
+    case 'empty':
+    case 'suspended':
+      return { kind: 'portal_only' }
+    case 'ended':
+      return { kind: 'none' }
+  }
+}
+
+function endsHere(before: DataSession, { moment }: ChargingRequest): boolean {
+  return moment === 'end' || moment === 'event' || isOverAtPeer(before)
+}
+
+function follow(work: Work, answer: readonly ServiceAnswer[], readAt: Instant): DataSession {
+  const { before, request, given, span } = work
+  const { moment, number } = request
+  const { lastNumber } = before
+  const isAnswered = answer.some((one) => one.grant !== null)
+  const ended =
+    moment === 'end' || moment === 'event'
+      ? { at: readAt, reason: request.endReason ?? (moment === 'event' ? 'event' : 'unstated') }
+      : null
+  const session: DataSession = {
+    ...before,
+    reportedUntil: work.isLate ? before.reportedUntil : span.until,
+    heardAt: later(before.heardAt, given.now),
+    lastNumber: number === null ? lastNumber : Math.max(number, lastNumber ?? number),
+    bytesCounted: work.counted,
+    bytesUsed: work.used.reduce((sum, one) => plus(sum, one.bytes), before.bytesUsed),
+    reservations: work.held,
+    told: work.told,
+    // A peer that asks has its answer with this one.
+    telling: isAnswered && asksForCredit(before) ? null : before.telling,
+    reach: request.reach ?? before.reach,
+    framedAddress: request.framedAddress ?? before.framedAddress,
+    framedIpv6Prefix: request.framedIpv6Prefix ?? before.framedIpv6Prefix,
+    ended: isOverAtPeer(before) ? before.ended : ended,
+  }
+  return { ...session, expectedBy: expectedBy(session, given) }
+}
+
+function recordOf(work: Work, answer: readonly ServiceAnswer[]): UsageRecord {
+  const { request, before, span, given } = work
+  const used = work.used.reduce((sum, one) => plus(sum, one.bytes), NO_BYTES)
+  return {
+    id: given.ids.record,
+    line: before.line,
+    session: before.id,
+    key: usageKey(request),
+    sequence: request.sequence,
+    moment: request.moment,
+    from: span.from,
+    until: span.until,
+    heardAt: given.now,
+    claimedAt: request.claimedAt,
+    delaySeconds: request.delaySeconds,
+    bytes: (used - work.free) as Bytes,
+    free: work.free,
+    services: work.used,
+    shares: work.shares,
+    uncovered: work.uncovered,
+    answer,
+  }
+}

@@ -1,0 +1,219 @@
+/**
+ * What each live session of a line should be allowed, held against what its peer was told; and
+ * which peers have to be told. Nothing here believes that a peer does as it was told: one that does
+ * not take a change has its session ended, and one that is silent loses what was set aside for it.
+ */
+import { isValidAt, type Pack } from '../balance/pack.ts'
+import { begin } from '../balance/chain.ts'
+import { commit } from '../balance/reserving.ts'
+import { NO_BYTES } from '../basics/data-volume.ts'
+import { earlier, earlierEnd, isBefore, later, plusSeconds, type Instant } from '../basics/time.ts'
+import { sameEntitlement, type Entitlement } from '../line/entitlement.ts'
+import { lifecycleAt } from '../line/lifecycle.ts'
+import {
+  asksForCredit,
+  ENDED_BY_SILENCE,
+  ENDED_UNANSWERED,
+  type DataSession,
+  type Telling,
+} from './data-session.ts'
+import { entitlementOfNextByte, faster, speedOf, type GrantState } from './granting.ts'
+import { nextTurn } from './quota.ts'
+
+/** A peer that holds a grant may be late with its report by so much. */
+export const REPORT_LATE_SECONDS_MAX = 120
+/** A session that holds nothing and says nothing is over after so long. */
+export const SILENCE_SECONDS_MAX = 86_400
+/** A change that shows no effect is told again after so long: longer than any resending takes. */
+export const TELL_AGAIN_SECONDS = 30
+/** So often a change is told, and then so often an end. */
+export const TELL_TRIES_MAX = 3
+/** After it took its end, a peer reports the last of a session within this. */
+export const LAST_REPORT_SECONDS_MAX = 60
+
+/** `packs` may lag behind time. */
+export interface EnforceState extends GrantState {
+  readonly sessions: readonly DataSession[]
+}
+
+export interface Enforced {
+  /** The same objects where nothing changed. */
+  readonly packs: readonly Pack[]
+  readonly sessions: readonly DataSession[]
+  /** Whose peers have to be told now. */
+  readonly tell: readonly DataSession[]
+}
+
+/** By when a session has to be heard of again. */
+export function expectedBy(
+  { heardAt, reservations }: Pick<DataSession, 'heardAt' | 'reservations'>,
+  { now }: { readonly now: Instant },
+): Instant {
+  if (reservations.length === 0) return plusSeconds(later(heardAt, now), SILENCE_SECONDS_MAX)
+  const last = reservations.map((one) => one.askAgainBefore).reduce(later)
+  return plusSeconds(last, REPORT_LATE_SECONDS_MAX)
+}
+
+export function enforce(state: EnforceState, now: Instant): Enforced {
+  const { line, network } = state
+  let packs = state.packs
+  const sessions: DataSession[] = []
+  const tell: DataSession[] = []
+  for (const session of state.sessions) {
+    if (session.ended !== null) {
+      sessions.push(session)
+      continue
+    }
+    const seen = isBefore(now, session.expectedBy)
+      ? hold(session, { line, network, packs }, now)
+      : { session: over(session, ENDED_BY_SILENCE, now), isTold: asksForCredit(session) }
+    if (seen.session.ended !== null) packs = release(packs, session, now)
+    sessions.push(seen.session)
+    if (seen.isTold) tell.push(seen.session)
+  }
+  return { packs, sessions, tell }
+}
+
+interface Held {
+  readonly session: DataSession
+  readonly isTold: boolean
+}
+
+function hold(session: DataSession, state: GrantState, now: Instant): Held {
+  const { told, telling } = session
+  if (told === null) return look(session, null, { state, now })
+  const should = allowed(session, state, now)
+  if (sameEntitlement(told, should)) return look(session, null, { state, now })
+  if (telling === null || !sameEntitlement(telling.to, should)) {
+    const fresh = { to: should, how: 'change', tries: 1, lastAt: now } as const
+    return look(session, fresh, { state, now })
+  }
+  if (isBefore(now, plusSeconds(telling.lastAt, TELL_AGAIN_SECONDS))) {
+    return look(session, telling, { state, now })
+  }
+  const again = tellAgain(telling, now)
+  if (again === null) return { session: over(session, ENDED_UNANSWERED, now), isTold: false }
+  return look(session, again, { state, now })
+}
+
+/** Null when nothing more can be tried. */
+function tellAgain(telling: Telling, now: Instant): Telling | null {
+  if (telling.tries < TELL_TRIES_MAX) {
+    return { ...telling, tries: telling.tries + 1, lastAt: now }
+  }
+  return telling.how === 'stop' ? null : { ...telling, how: 'stop', tries: 1, lastAt: now }
+}
+
+/**
+ * What was set aside for a session is served to its end, also where nothing is left beside it; not
+ * while the line is suspended, and not of a pack that is no longer valid.
+ */
+function allowed({ reservations }: DataSession, state: GrantState, now: Instant): Entitlement {
+  const { line } = state
+  const packs = begin(state.packs, now)
+  const next = entitlementOfNextByte({ ...state, packs }, now)
+  if (line.suspension !== null || next.kind === 'none') return next
+  const serving = reservations.flatMap(({ slices }) =>
+    slices.filter(({ at, pack: id }) => {
+      const pack = packs.find((one) => one.id === id)
+      return at === 'full' && pack !== undefined && isValidAt(pack, now)
+    }),
+  )
+  if (serving.length === 0) return next
+  const own = speedOf(packs, serving)
+  return { kind: 'full', kbps: next.kind === 'full' ? faster(own, next.kbps) : own }
+}
+
+function look(
+  session: DataSession,
+  telling: Telling | null,
+  { state, now }: { readonly state: GrantState; readonly now: Instant },
+): Held {
+  const isTold = telling !== null && telling !== session.telling
+  const lookAt = nextLook({ ...session, telling }, state, now)
+  const isSame = telling === session.telling && session.lookAt?.equals(lookAt) === true
+  return { session: isSame ? session : { ...session, telling, lookAt }, isTold }
+}
+
+/** The next instant at which time alone is a reason to look at a session. */
+function nextLook(
+  { expectedBy: expected, telling, told, ...session }: DataSession,
+  { packs, network }: GrantState,
+  now: Instant,
+): Instant {
+  if (telling !== null) {
+    return earlier(expected, plusSeconds(telling.lastAt, TELL_AGAIN_SECONDS))
+  }
+  // Who holds a grant comes back by itself before anything changes.
+  if (told === null || session.reservations.length > 0) return expected
+  const turn = nextTurn(packs, now)
+  const lifecycle = lifecycleAt(packs, { suspendedDays: network.suspendedDays, now })
+  const end = 'endsAt' in lifecycle ? lifecycle.endsAt : null
+  return earlierEnd(earlierEnd(turn, end), expected) ?? expected
+}
+
+function over(session: DataSession, reason: string, now: Instant): DataSession {
+  return { ...session, reservations: [], telling: null, lookAt: null, ended: { at: now, reason } }
+}
+
+/** Nothing was reported of it, so nothing of it was used. */
+export function release(
+  packs: readonly Pack[],
+  { reservations }: Pick<DataSession, 'reservations'>,
+  now: Instant,
+): readonly Pack[] {
+  return reservations.reduce(
+    (held, { slices }) => commit(held, slices, { used: NO_BYTES, heardAt: now }).packs,
+    packs,
+  )
+}
+
+/** What a peer said to what it was told; see `SessionTeller`. */
+export type Said = 'taken' | 'gone' | 'refused' | 'silent'
+
+export interface Learned {
+  readonly session: DataSession
+  readonly packs: readonly Pack[]
+}
+
+/** Null: nothing follows, or the answer is to something that is no longer asked. */
+export function learn(
+  session: DataSession,
+  { to, said }: { readonly to: Entitlement; readonly said: Said },
+  packs: readonly Pack[],
+  now: Instant,
+): Learned | null {
+  const { telling } = session
+  if (session.ended !== null || telling === null || !sameEntitlement(telling.to, to)) return null
+  switch (said) {
+    case 'gone':
+      return { session: over(session, ENDED_BY_SILENCE, now), packs: release(packs, session, now) }
+    case 'silent':
+      return null
+    case 'refused':
+      return telling.how === 'stop' ? null : { session: refused(session, telling, now), packs }
+    case 'taken':
+      return taken(session, telling, { packs, now })
+  }
+}
+
+/** What it does not want to change is ended next, without waiting. */
+function refused(session: DataSession, telling: Telling, now: Instant): DataSession {
+  const lastAt = plusSeconds(now, -TELL_AGAIN_SECONDS)
+  return { ...session, telling: { ...telling, tries: TELL_TRIES_MAX, lastAt } }
+}
+
+/** Who asks for credit has taken a change only when it asks again. */
+function taken(
+  session: DataSession,
+  { how, to }: Telling,
+  { packs, now }: { readonly packs: readonly Pack[]; readonly now: Instant },
+): Learned | null {
+  if (how === 'change' && to.kind !== 'none') {
+    return asksForCredit(session)
+      ? null
+      : { session: { ...session, told: to, telling: null }, packs }
+  }
+  const expected = earlier(session.expectedBy, plusSeconds(now, LAST_REPORT_SECONDS_MAX))
+  return { session: { ...session, told: to, telling: null, expectedBy: expected }, packs }
+}
