@@ -16,6 +16,7 @@ import {
   type TillState,
 } from '../../app/door/state.ts'
 import type { AccountId, CallId, LineId, StaffId, TillId } from '../../domain/basics/ids.ts'
+import type { SimProfile } from '../../domain/esim/sim-profile.ts'
 import type { IdentityCheck } from '../../domain/identity/identity-check.ts'
 import type { PendingChange } from '../../domain/line/pending-change.ts'
 import type { Instant } from '../../domain/basics/time.ts'
@@ -153,6 +154,7 @@ export function loadLine(
           ),
         )
       : [],
+    profiles: wants('profiles') ? profilesOf(tables, id) : [],
     documents: wants('documents')
       ? byId(
           [...tables.documents.values()].filter(
@@ -192,6 +194,10 @@ export function loadCall(tables: Tables, id: string): CallState {
 
 export function identityChecksOf(tables: Tables, line: string): readonly IdentityCheck[] {
   return byId([...tables.identityChecks.values()].filter((one) => one.line === line))
+}
+
+export function profilesOf(tables: Tables, line: string): readonly SimProfile[] {
+  return byId([...tables.simProfiles.values()].filter((one) => one.line === line))
 }
 
 function waitingChanges(tables: Tables, home: string): readonly PendingChange[] {

@@ -1,6 +1,7 @@
 /** What is left of a person who is forgotten, removed from the memory store. */
 import { isBefore, type Instant } from '../../domain/basics/time.ts'
 import { isOver, type Call } from '../../domain/call/call.ts'
+import { orderedAt } from '../../domain/esim/sim-profile.ts'
 import type { Forgotten, PersonalTraces } from '../../app/forgetting/ports.ts'
 import type { MemoryStore } from './memory-store.ts'
 import type { Tables } from './tables.ts'
@@ -82,6 +83,11 @@ function wipeLines(tables: Tables, { account, lines, at }: Forgotten): void {
       const silent = state.kind === 'decided' ? { ...state, words: null } : state
       return { ...one, words: null, state: silent }
     },
+  )
+  replaceWhere(
+    tables.simProfiles,
+    (one) => isOf(one.line) && isThen(orderedAt(one)),
+    (one) => ({ ...one, eid: null }),
   )
   removeWhere(
     tables.callBacks,

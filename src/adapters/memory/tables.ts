@@ -26,6 +26,7 @@ import type { Book } from '../../domain/bill/book.ts'
 import type { Document } from '../../domain/bill/document.ts'
 import type { EditedEntry, Report } from '../../domain/directory/report.ts'
 import type { Dispute } from '../../domain/dispute/dispute.ts'
+import type { SimProfile } from '../../domain/esim/sim-profile.ts'
 import type { GiftCard } from '../../domain/gift-card/gift-card.ts'
 import type { KeptMethod } from '../../domain/payment/kept-method.ts'
 import type { Payment } from '../../domain/payment/payment.ts'
@@ -73,6 +74,7 @@ export interface Tables {
   readonly callBacks: Map<string, CallBack>
   readonly anomalies: Map<string, Anomaly>
   readonly disputes: Map<string, Dispute>
+  readonly simProfiles: Map<string, SimProfile>
   readonly reports: Map<string, Report>
   /** By the entry's id. */
   readonly directoryEntries: Map<string, EditedEntry>
@@ -132,6 +134,7 @@ export function emptyTables(): Tables {
     callBacks: new Map(),
     anomalies: new Map(),
     disputes: new Map(),
+    simProfiles: new Map(),
     reports: new Map(),
     directoryEntries: new Map(),
     claims: new Map(),
@@ -236,6 +239,10 @@ function claimsOf(change: Change): readonly { readonly what: string; readonly ro
       const { till, id, closing } = change.row
       return closing === null ? [{ what: `open_shift|${till}`, row: id }] : []
     }
+    case 'sim_profiles': {
+      const { line, iccid, id, state } = change.row
+      return state === 'cancelled' ? [] : [{ what: `sim_profile|${line}|${iccid}`, row: id }]
+    }
     case 'data_sessions': {
       const { line, peer, sessionKey, id } = change.row
       return [{ what: `session|${line}|${peer}|${sessionKey}`, row: id }]
@@ -269,6 +276,11 @@ export function keepRow(tables: Tables, change: Change): void {
       return void tables.sessions.set(change.row.id, change.row)
     case 'usage_records':
       return void tables.usage.set(change.row.id, change.row)
+    case 'sim_profiles': {
+      const { line, iccid, id, state } = change.row
+      if (state === 'cancelled') tables.claims.delete(`sim_profile|${line}|${iccid}`)
+      return void tables.simProfiles.set(id, change.row)
+    }
     case 'accounts':
     case 'sign_ins':
     case 'passkeys':

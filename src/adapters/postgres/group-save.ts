@@ -18,6 +18,7 @@ import * as mandateRows from './rows/mandate-rows.ts'
 import * as moneyRows from './rows/money-rows.ts'
 import * as noticeRows from './rows/notice-rows.ts'
 import * as orderRows from './rows/order-rows.ts'
+import * as profileRows from './rows/profile-rows.ts'
 import { rowsDocument, upsertStatement, type Row, type TableShape } from './rows/table.ts'
 
 export interface Statement {
@@ -100,6 +101,7 @@ const WRITERS: Readonly<Record<Table, Writer>> = {
   call_backs: writer(callRows.CALL_BACKS),
   anomalies: writer(cautionRows.ANOMALIES),
   disputes: writer(cautionRows.DISPUTES),
+  sim_profiles: writer(profileRows.SIM_PROFILES),
   reports: writer(cautionRows.REPORTS),
   directory_entries: writer(cautionRows.DIRECTORY_ENTRIES),
   watches: writer(noticeRows.WATCHES),
@@ -118,6 +120,7 @@ function rowOf(change: Change): Row {
     case 'packs':
     case 'data_sessions':
     case 'usage_records':
+    case 'sim_profiles':
       return rowOfLine(change)
     case 'orders':
       return orderRows.orderRow(change.row)
@@ -183,7 +186,10 @@ function rowOf(change: Change): Row {
   }
 }
 
-type LineChange = Extract<Change, { table: 'lines' | 'packs' | 'data_sessions' | 'usage_records' }>
+type LineChange = Extract<
+  Change,
+  { table: 'lines' | 'packs' | 'data_sessions' | 'usage_records' | 'sim_profiles' }
+>
 
 function rowOfLine(change: LineChange): Row {
   switch (change.table) {
@@ -195,6 +201,8 @@ function rowOfLine(change: LineChange): Row {
       return lineRows.dataSessionRow(change.row)
     case 'usage_records':
       return lineRows.usageRecordRow(change.row)
+    case 'sim_profiles':
+      return profileRows.simProfileRow(change.row)
   }
 }
 

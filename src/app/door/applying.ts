@@ -30,6 +30,7 @@ export function applyChange(states: States, change: Change): void {
     case 'mandates':
     case 'anomalies':
     case 'disputes':
+    case 'sim_profiles':
       return applyToLine(states, change)
     case 'accounts':
     case 'sign_ins':
@@ -92,6 +93,7 @@ type LineChange = Extract<
       | 'mandates'
       | 'anomalies'
       | 'disputes'
+      | 'sim_profiles'
   }
 >
 
@@ -131,6 +133,10 @@ function applyToLine(states: States, change: LineChange): void {
         disputes: upsert(state.disputes, row).filter((one) => one.state.kind === 'open'),
       }))
     }
+    case 'sim_profiles':
+      return patchLine(states, change.row.line, (state) => ({
+        profiles: upsert(state.profiles, change.row),
+      }))
   }
 }
 

@@ -32,6 +32,7 @@ import type { DataSession } from '../../domain/charging/data-session.ts'
 import type { UsageRecord } from '../../domain/charging/usage-record.ts'
 import type { EditedEntry, Report } from '../../domain/directory/report.ts'
 import type { Dispute } from '../../domain/dispute/dispute.ts'
+import type { SimProfile } from '../../domain/esim/sim-profile.ts'
 import type { GiftCard } from '../../domain/gift-card/gift-card.ts'
 import type { IdentityCheck } from '../../domain/identity/identity-check.ts'
 import type { PostingSet } from '../../domain/ledger/posting.ts'
@@ -72,6 +73,7 @@ export type Part =
   | 'changes'
   | 'anomalies'
   | 'disputes'
+  | 'profiles'
 
 export interface SessionRef {
   readonly peer: string
@@ -99,6 +101,8 @@ export interface LineState {
   readonly anomalies: readonly Anomaly[]
   /** Those that are open. */
   readonly disputes: readonly Dispute[]
+  /** The newest, of every Sim that the line had. */
+  readonly profiles: readonly SimProfile[]
 }
 
 export interface AccountState {
@@ -216,6 +220,7 @@ export type Change =
   | { readonly table: 'call_backs'; readonly row: CallBack }
   | { readonly table: 'anomalies'; readonly row: Anomaly }
   | { readonly table: 'disputes'; readonly row: Dispute }
+  | { readonly table: 'sim_profiles'; readonly row: SimProfile }
   | { readonly table: 'reports'; readonly row: Report }
   | { readonly table: 'directory_entries'; readonly row: EditedEntry }
   | { readonly table: 'search_keys'; readonly row: SearchKey; readonly removed?: true }
@@ -253,6 +258,7 @@ export const NO_LINE: LineState = {
   changes: [],
   anomalies: [],
   disputes: [],
+  profiles: [],
 }
 export const NO_ACCOUNT: AccountState = {
   account: null,

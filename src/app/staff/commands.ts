@@ -15,6 +15,11 @@ import { editPersonByStaff } from './person.ts'
 import { readCallNote, readCaseNotes, readPerson, readReport, readDisputeWords } from './reading.ts'
 import { revealPerson } from './revealing.ts'
 import { askBreachLetters } from '../breach/letters.ts'
+import {
+  cancelProfileByStaff,
+  orderProfileByStaff,
+  showInstallCodeByStaff,
+} from '../esim/by-staff.ts'
 import { resumeLine, suspendLine } from './suspension.ts'
 import {
   dropAtCounter,

@@ -48,6 +48,7 @@ const TABLE = {
   },
   remove_passkey: { freshMinutes: FRESH, proof: null, told: 'old_address', waitsDays: null },
   export_data: { freshMinutes: FRESH, proof: null, told: null, waitsDays: null },
+  install_esim: { freshMinutes: FRESH, proof: null, told: null, waitsDays: null },
   close_account: { freshMinutes: FRESH, proof: null, told: 'old_address', waitsDays: CLOSING_DAYS },
   end_sign_in: { freshMinutes: null, proof: null, told: null, waitsDays: null },
   end_all_sign_ins: { freshMinutes: null, proof: null, told: null, waitsDays: null },

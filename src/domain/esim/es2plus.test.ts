@@ -112,6 +112,7 @@ describe('news of a download', () => {
     assert.equal(readDownloadNews(third)?.what, 'downloaded')
     assert.equal(readDownloadNews({ ...NEWS, notificationPointId: 1 })?.what, 'other')
     assert.equal(readDownloadNews(NEWS)?.eid, NEWS.eid)
+    assert.equal(readDownloadNews({ ...NEWS, iccid: `${NEWS.iccid}F` })?.iccid, NEWS.iccid)
   })
 
   test('of a failure say so, and lack what was not told', () => {

@@ -131,7 +131,8 @@ const POINTS: Readonly<Record<string, DownloadNews['what']>> = { 3: 'downloaded'
 
 /** Null: no news of ES2+, or of no profile that could be ours. */
 export function readDownloadNews(body: unknown): DownloadNews | null {
-  const iccid = parseIccid(text(field(body, 'iccid')) ?? '')
+  // SGP.22 §6.5.2: one of 19 digits may be filled up with an F.
+  const iccid = parseIccid((text(field(body, 'iccid')) ?? '').replace(/F$/, ''))
   const point = field(body, 'notificationPointId') ?? field(body, 'notificationEvent')
   const status = readStatus(
     field(body, 'notificationPointStatus') ?? field(body, 'notificationEventStatus'),

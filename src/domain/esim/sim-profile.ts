@@ -3,7 +3,7 @@
  * of the line (`line/line.ts`): a profile is what a phone fetches to have that Sim. A renewal never
  * touches one.
  */
-import { assert } from '../basics/assert.ts'
+import { assert, present } from '../basics/assert.ts'
 import type { LineId, SimProfileId, StaffId } from '../basics/ids.ts'
 import { accept, refuse, type Result } from '../basics/result.ts'
 import type { Instant } from '../basics/time.ts'
@@ -80,6 +80,11 @@ const MOVES: Readonly<Record<ProfileState, readonly ProfileState[]>> = {
 
 export function canMove(from: ProfileState, to: ProfileState): boolean {
   return MOVES[from].includes(to)
+}
+
+/** When it was wished. */
+export function orderedAt({ steps }: Pick<SimProfile, 'steps'>): Instant {
+  return present(steps[0], 'the wish is the first step').at
 }
 
 /** It neither waits for the SM-DP+ nor for a phone. */
@@ -209,7 +214,10 @@ export function cancelProfile(
   if (state === 'downloaded' || state === 'installed') return refuse({ code: 'profile_used' })
   if (state === 'cancelled') return accept(profile)
   if (state === 'cancelling') {
-    return accept(refusal?.of === 'cancel_order' ? { ...profile, refusal: null } : profile)
+    if (refusal?.of !== 'cancel_order') return accept(profile)
+    // A wish of its own, so that it is asked under a name of its own.
+    const steps = [...profile.steps, { state, at: now }]
+    return accept({ ...profile, refusal: null, steps })
   }
   // What the SM-DP+ never heard of is given up at once.
   return accept(moved(profile, asked.length === 0 ? 'cancelled' : 'cancelling', now))

@@ -34,6 +34,7 @@ const TABLE = {
   change_contact: ['own', 'own', 'no', 'any', 'no'],
   forget_person: ['own', 'own', 'no', 'any', 'no'],
   replace_sim: ['own', 'own', 'no', 'any', 'no'],
+  order_profile: ['any', 'any', 'no', 'any', 'no'],
   stop_change: ['any', 'any', 'any', 'any', 'no'],
   suspend_line: ['any', 'any', 'any', 'any', 'no'],
   resume_line: ['no', 'any', 'any', 'any', 'no'],

@@ -24,6 +24,7 @@ const acts: ConsoleWords['acts'] = {
   change_contact: 'Changing a contact',
   forget_person: 'Forgetting a person',
   replace_sim: 'Replacing a SIM',
+  order_profile: 'eSIM profiles',
   stop_change: 'Stopping a change',
   suspend_line: 'Suspending a line',
   resume_line: 'Resuming a line',

@@ -24,6 +24,7 @@ const acts: ConsoleWords['acts'] = {
   change_contact: '連絡先の変更',
   forget_person: '個人情報の削除',
   replace_sim: 'SIMの交換',
+  order_profile: 'eSIMプロファイル',
   stop_change: '変更の取り消し',
   suspend_line: '回線の停止',
   resume_line: '回線の再開',

@@ -24,6 +24,7 @@ const acts: ConsoleWords['acts'] = {
   change_contact: '연락처 변경',
   forget_person: '개인정보 삭제',
   replace_sim: 'SIM 교체',
+  order_profile: 'eSIM 프로파일',
   stop_change: '변경 중지',
   suspend_line: '회선 정지',
   resume_line: '회선 재개',

@@ -24,6 +24,7 @@ const acts: ConsoleWords['acts'] = {
   change_contact: '更改联系方式',
   forget_person: '删除个人资料',
   replace_sim: '更换 SIM 卡',
+  order_profile: 'eSIM 配置文件',
   stop_change: '停止变更',
   suspend_line: '暂停线路',
   resume_line: '恢复线路',

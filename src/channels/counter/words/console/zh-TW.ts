@@ -24,6 +24,7 @@ const acts: ConsoleWords['acts'] = {
   change_contact: '更改聯絡方式',
   forget_person: '刪除個人資料',
   replace_sim: '更換 SIM 卡',
+  order_profile: 'eSIM 設定檔',
   stop_change: '停止變更',
   suspend_line: '暫停線路',
   resume_line: '恢復線路',
