@@ -9,8 +9,8 @@ alter table data_sessions
   add column expected_by timestamptz,
   add column look_at timestamptz,
   add column reach jsonb;
-update data_sessions set bytes_used = bytes_counted, expected_by = heard_at + interval '1 day',
-  look_at = case when is_over then null else heard_at + interval '1 day' end;
+update data_sessions set bytes_used = bytes_counted, expected_by = heard_at + interval '7 days',
+  look_at = case when is_over then null else heard_at + interval '7 days' end;
 alter table data_sessions alter column expected_by set not null;
 create index data_sessions_due on data_sessions (look_at) where not is_over;
 

@@ -22,8 +22,11 @@ import { nextTurn } from './quota.ts'
 
 /** A peer that holds a grant may be late with its report by so much. */
 export const REPORT_LATE_SECONDS_MAX = 120
-/** A session that holds nothing and says nothing is over after so long. */
-export const SILENCE_SECONDS_MAX = 86_400
+/**
+ * A session that holds nothing and says nothing is over after so long: there are gateways that
+ * report a session's end and nothing before it.
+ */
+export const SILENCE_SECONDS_MAX = 7 * 86_400
 /** A change that shows no effect is told again after so long: longer than any resending takes. */
 export const TELL_AGAIN_SECONDS = 30
 /** So often a change is told, and then so often an end. */
