@@ -7,7 +7,7 @@ import { present } from '../../domain/basics/assert.ts'
 import { fromMicros, microsOf, type Instant } from '../../domain/basics/time.ts'
 import { ipv4Octets, ipv4Text, ipv6Octets, ipv6Text } from '../address.ts'
 import type { Avp } from './codec.ts'
-import { AVPS, nameOf, type AvpKind, type AvpName, type KindOf } from './dictionary.ts'
+import { AVPS, isUnderstood, type AvpKind, type AvpName, type KindOf } from './dictionary.ts'
 
 interface Values {
   readonly octets: Uint8Array
@@ -73,11 +73,19 @@ export function reading(avps: readonly Avp[]): Reading {
 }
 
 function readerOf(avps: readonly Avp[], fail: (failure: Failure) => void): Reader {
-  const found = (name: AvpName) => avps.filter((avp) => nameOf(avp.code, avp.vendor) === name)
+  const found = (name: AvpName) => {
+    const { code, vendor = null } = AVPS[name]
+    return avps.filter((avp) => avp.code === code && avp.vendor === vendor)
+  }
   const only = (name: AvpName) => {
-    const [one, another] = found(name)
-    if (another !== undefined) fail({ resultCode: AVP_OCCURS_TOO_MANY_TIMES, avp: another })
-    return one
+    const { code, vendor = null } = AVPS[name]
+    let first: Avp | undefined
+    for (const avp of avps) {
+      if (avp.code !== code || avp.vendor !== vendor) continue
+      if (first === undefined) first = avp
+      else fail({ resultCode: AVP_OCCURS_TOO_MANY_TIMES, avp })
+    }
+    return first
   }
   function valueOf<Name extends PlainName>(name: Name, avp: Avp): ValueOf<Name> | null {
     const value = avp.data instanceof Uint8Array ? READ[AVPS[name].kind](avp.data) : null
@@ -112,10 +120,10 @@ function readerOf(avps: readonly Avp[], fail: (failure: Failure) => void): Reade
   }
 }
 
-/** The first AVP with the M bit that is not in the dictionary, at any depth. */
+/** The first AVP with the M bit that nobody here understands, at any depth. */
 function unknownAvp(avps: readonly Avp[]): Avp | null {
   for (const avp of avps) {
-    if (avp.mandatory && nameOf(avp.code, avp.vendor) === null) return avp
+    if (avp.mandatory && !isUnderstood(avp.code, avp.vendor)) return avp
     if (avp.data instanceof Uint8Array) continue
     const within = unknownAvp(avp.data)
     if (within !== null) return { ...avp, data: [within] }

@@ -105,6 +105,7 @@ describe('The exchange of capabilities', () => {
       host: 'pgw.test.local',
       realm: 'test.local',
       stateId: THEIRS.stateId,
+      result: null,
       applications: [CREDIT_CONTROL_APPLICATION],
       speaksPlainly: true,
     })

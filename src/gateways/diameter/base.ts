@@ -6,7 +6,7 @@
 import { assert } from '../../domain/basics/assert.ts'
 import { avp, reading, type Failure, type Reading } from './avps.ts'
 import type { Avp, Message } from './codec.ts'
-import { nameOf } from './dictionary.ts'
+import { nameOf, VENDOR_3GPP } from './dictionary.ts'
 
 export const COMMAND = {
   capabilitiesExchange: 257,
@@ -26,6 +26,7 @@ export const RELAY_APPLICATION = 0xffff_ffff
 /** RFC 6733 §7.1. */
 export const RESULT = {
   success: 2001,
+  limitedSuccess: 2002,
   commandUnsupported: 3001,
   unableToDeliver: 3002,
   realmNotServed: 3003,
@@ -47,8 +48,11 @@ export interface Identity {
   readonly realm: string
   /** At which we are reached. */
   readonly addresses: readonly string[]
-  /** Grows each time that state was lost: the second at which this process started. */
-  readonly stateId: number
+  /**
+   * Grows each time that sessions were lost (RFC 6733 §8.16). Null, and not sent: they are kept, and
+   * a peer must not end its own because we were started again.
+   */
+  readonly stateId: number | null
 }
 
 const PRODUCT = 'tsuzuki'
@@ -62,7 +66,7 @@ const NO_INBAND_SECURITY = 0
  */
 export function answer(
   request: Message,
-  { host, realm }: Identity,
+  { host, realm }: Pick<Identity, 'host' | 'realm'>,
   told: { readonly result: number; readonly avps?: readonly Avp[]; readonly failed?: Avp },
 ): Message {
   assert(request.request, 'only requests are answered')
@@ -95,6 +99,8 @@ export interface Capabilities {
   readonly host: string
   readonly realm: string
   readonly stateId: number | null
+  /** What it answered to our own introduction; null: it introduced itself. */
+  readonly result: number | null
   /** Of ours, those that it speaks too; a relay speaks all. */
   readonly applications: readonly number[]
   readonly speaksPlainly: boolean
@@ -110,6 +116,7 @@ export function readCapabilities(message: Message): Exchanged {
   const host = read.need('Origin-Host')
   const realm = read.need('Origin-Realm')
   const stateId = read.read('Origin-State-Id')
+  const result = message.request ? null : read.need('Result-Code')
   const security = read.all('Inband-Security-Id')
   const applications = applicationsOf(read)
   const failure = read.failure()
@@ -122,6 +129,7 @@ export function readCapabilities(message: Message): Exchanged {
       host,
       realm,
       stateId,
+      result,
       applications: isOurs ? [CREDIT_CONTROL_APPLICATION] : [],
       speaksPlainly: security.length === 0 || security.includes(NO_INBAND_SECURITY),
     },
@@ -142,10 +150,15 @@ function ownCapabilities({ addresses, stateId }: Identity): readonly Avp[] {
     ...addresses.map((address) => avp('Host-IP-Address', address)),
     avp('Vendor-Id', NO_VENDOR),
     avp('Product-Name', PRODUCT),
-    avp('Origin-State-Id', stateId),
+    ...originState(stateId),
+    avp('Supported-Vendor-Id', VENDOR_3GPP),
     avp('Auth-Application-Id', CREDIT_CONTROL_APPLICATION),
     avp('Inband-Security-Id', NO_INBAND_SECURITY),
   ]
+}
+
+function originState(stateId: number | null): readonly Avp[] {
+  return stateId === null ? [] : [avp('Origin-State-Id', stateId)]
 }
 
 /** The answer to a peer that we let in, or why not. */
@@ -166,12 +179,12 @@ export function capabilitiesRequest(identity: Identity, marks: Marks): Message {
 }
 
 export function watchdogRequest(identity: Identity, marks: Marks): Message {
-  const avps = [avp('Origin-State-Id', identity.stateId)]
+  const avps = originState(identity.stateId)
   return ownRequest(identity, marks, { command: COMMAND.deviceWatchdog, avps })
 }
 
 export function watchdogAnswer(request: Message, identity: Identity): Message {
-  const avps = [avp('Origin-State-Id', identity.stateId)]
+  const avps = originState(identity.stateId)
   return answer(request, identity, { result: RESULT.success, avps })
 }
 

@@ -67,11 +67,23 @@ const DICTIONARY = {
   'Experimental-Result-Code': { code: 298, kind: 'uint32' },
   'Inband-Security-Id': { code: 299, kind: 'uint32' },
   'Event-Timestamp': { code: 55, kind: 'time' },
+  'Acct-Multi-Session-Id': { code: 50, kind: 'text' },
+
+  // RFC 7155 §4: what access servers say of a session
+  'NAS-IP-Address': { code: 4, kind: 'octets' },
+  'NAS-Port': { code: 5, kind: 'uint32' },
+  Class: { code: 25, kind: 'octets' },
+  'Calling-Station-Id': { code: 31, kind: 'text' },
+  'NAS-Identifier': { code: 32, kind: 'text' },
+  'NAS-Port-Type': { code: 61, kind: 'enumerated' },
+  'Delegated-IPv6-Prefix': { code: 123, kind: 'octets' },
 
   // RFC 8506 §8: credit control
   'CC-Correlation-Id': { code: 411, kind: 'octets', mandatory: false },
   'CC-Input-Octets': { code: 412, kind: 'uint64' },
   'CC-Money': { code: 413, kind: 'grouped' },
+  'Cost-Information': { code: 423, kind: 'grouped' },
+  'Cost-Unit': { code: 424, kind: 'text' },
   'CC-Output-Octets': { code: 414, kind: 'uint64' },
   'CC-Request-Number': { code: 415, kind: 'uint32' },
   'CC-Request-Type': { code: 416, kind: 'enumerated' },
@@ -115,6 +127,12 @@ const DICTIONARY = {
   'User-Equipment-Info-Type': { code: 459, kind: 'enumerated', mandatory: false },
   'User-Equipment-Info-Value': { code: 460, kind: 'octets', mandatory: false },
   'Service-Context-Id': { code: 461, kind: 'text' },
+  'User-Equipment-Info-Extension': { code: 653, kind: 'grouped', mandatory: false },
+  'Subscription-Id-Extension': { code: 659, kind: 'grouped', mandatory: false },
+  'Subscription-Id-E164': { code: 660, kind: 'text', mandatory: false },
+  'Subscription-Id-IMSI': { code: 661, kind: 'text', mandatory: false },
+  'Subscription-Id-NAI': { code: 663, kind: 'text', mandatory: false },
+  'Subscription-Id-Private': { code: 664, kind: 'text', mandatory: false },
   'Filter-Id': { code: 11, kind: 'text' },
   'Called-Station-Id': { code: 30, kind: 'text' },
   'Framed-IP-Address': { code: 8, kind: 'octets' },
@@ -135,6 +153,21 @@ const DICTIONARY = {
   'Trigger-Type': { code: 870, kind: 'enumerated', vendor: VENDOR_3GPP },
   Trigger: { code: 1264, kind: 'grouped', vendor: VENDOR_3GPP },
   'PDP-Address': { code: 1227, kind: 'address', vendor: VENDOR_3GPP },
+
+  // TS 29.212 §5.3: speeds
+  'QoS-Information': { code: 1016, kind: 'grouped', vendor: VENDOR_3GPP },
+  'APN-Aggregate-Max-Bitrate-DL': {
+    code: 1040,
+    kind: 'uint32',
+    vendor: VENDOR_3GPP,
+    mandatory: false,
+  },
+  'APN-Aggregate-Max-Bitrate-UL': {
+    code: 1041,
+    kind: 'uint32',
+    vendor: VENDOR_3GPP,
+    mandatory: false,
+  },
 } as const satisfies Record<string, Definition>
 
 export type AvpName = keyof typeof DICTIONARY
@@ -143,44 +176,69 @@ export type KindOf<Name extends AvpName> = (typeof DICTIONARY)[Name]['kind']
 export const AVPS: Readonly<Record<AvpName, Definition>> = DICTIONARY
 
 /**
+ * Codes that 3GPP allots to what its charging quotes (TS 29.230 §7.1): TS 29.061, 29.214, 32.299,
+ * 29.212, 29.272. Gateways send many of them with the M bit to say more about a session; what is
+ * not listed above is passed over, not refused, or no gateway could be served.
+ */
+const PASSED_OVER: readonly (readonly [from: number, to: number])[] = [
+  [1, 31],
+  [500, 599],
+  [800, 899],
+  [1000, 1099],
+  [1200, 1299],
+  [1400, 1499],
+  [2000, 2099],
+  [2300, 2399],
+  [2600, 2899],
+  [3400, 3499],
+  [3900, 3999],
+  [4400, 4499],
+]
+
+/** Whether an AVP may be there even with the M bit: read, or knowingly passed over. */
+export function isUnderstood(code: number, vendor: number | null): boolean {
+  if (nameOf(code, vendor) !== null) return true
+  return vendor === VENDOR_3GPP && PASSED_OVER.some(([from, to]) => code >= from && code <= to)
+}
+
+/**
  * Where a person is: left out while decoding, at every depth, so that nothing behind the codec can
  * log or keep it. RFC 5580 §4, TS 29.061 §16.4.7.2, TS 29.212 §5.3, TS 32.299 §7.2.
  */
-const LOCATIONS: ReadonlySet<string> = new Set([
-  '|127', // Location-Information
-  '|128', // Location-Data
-  ...[
-    22, // 3GPP-User-Location-Info
-    29, // TWAN-Identifier
-    30, // 3GPP-User-Location-Info-Time
-    32, // 3GPP-UE-Local-IP-Address
-    1242, // Location-Estimate
-    2319, // User-CSG-Information
-    2714, // TWAN-User-Location-Info
-    2805, // UE-Local-IP-Address
-    2812, // User-Location-Info-Time
-    2825, // Fixed-User-Location-Info
-    3918, // UWAN-User-Location-Info
-    3924, // Cellular-Network-Information
-  ].map((code) => `${VENDOR_3GPP}|${code}`),
+const LOCATIONS: ReadonlySet<number> = new Set([
+  127, // Location-Information
+  128, // Location-Data
+])
+const LOCATIONS_3GPP: ReadonlySet<number> = new Set([
+  22, // 3GPP-User-Location-Info
+  29, // TWAN-Identifier
+  30, // 3GPP-User-Location-Info-Time
+  32, // 3GPP-UE-Local-IP-Address
+  1242, // Location-Estimate
+  2319, // User-CSG-Information
+  2714, // TWAN-User-Location-Info
+  2805, // UE-Local-IP-Address
+  2812, // User-Location-Info-Time
+  2825, // Fixed-User-Location-Info
+  3918, // UWAN-User-Location-Info
+  3924, // Cellular-Network-Information
 ])
 
 export function isLocation(code: number, vendor: number | null): boolean {
-  return LOCATIONS.has(avpKey(code, vendor))
+  if (vendor === null) return LOCATIONS.has(code)
+  return vendor === VENDOR_3GPP && LOCATIONS_3GPP.has(code)
 }
 
 /** The name of what arrived; null for what is not listed. */
 export function nameOf(code: number, vendor: number | null): AvpName | null {
-  return NAMES.get(avpKey(code, vendor)) ?? null
+  if (vendor === null) return NAMES.get(code) ?? null
+  return vendor === VENDOR_3GPP ? (NAMES_3GPP.get(code) ?? null) : null
 }
 
-const NAMES: ReadonlyMap<string, AvpName> = new Map(
-  Object.entries(AVPS).map(([name, { code, vendor }]) => [
-    avpKey(code, vendor ?? null),
-    name as AvpName,
-  ]),
-)
+const NAMES = namesOf(undefined)
+const NAMES_3GPP = namesOf(VENDOR_3GPP)
 
-function avpKey(code: number, vendor: number | null): string {
-  return `${vendor ?? ''}|${code}`
+function namesOf(wanted: number | undefined): ReadonlyMap<number, AvpName> {
+  const entries = Object.entries(AVPS).filter(([, { vendor }]) => vendor === wanted)
+  return new Map(entries.map(([name, { code }]) => [code, name as AvpName]))
 }

@@ -27,7 +27,7 @@ import type { Message } from './codec.ts'
 
 /** Who connects must say who they are within this time. */
 export const INTRODUCTION_SECONDS = 10
-/** RFC 3539 §3.4.1: Tw, without its jitter of two seconds, which whoever ticks adds. */
+/** RFC 3539 §3.4.1: Tw. Its jitter is that every connection ticks by its own beginning. */
 export const WATCHDOG_SECONDS = 30
 /** After a goodbye, the answer may take this long. */
 export const GOODBYE_SECONDS = 5
@@ -58,6 +58,8 @@ export type PeerState =
 
 export type PeerEnd =
   | 'unknown_peer'
+  /** Of a connection that we made: they do not want us. */
+  | 'not_wanted'
   | 'no_common_application'
   | 'no_common_security'
   | 'malformed'
@@ -142,6 +144,9 @@ function introduced(
   if (capabilities === null) {
     const tells = message.request && failure !== null
     return end('malformed', tells ? [send(refusal(message, given.identity, failure))] : [])
+  }
+  if (capabilities.result !== null && capabilities.result !== RESULT.success) {
+    return end('not_wanted')
   }
   const why = refused(capabilities, given)
   if (!message.request) return why === null ? opened(capabilities, given, []) : end(why)
