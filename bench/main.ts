@@ -11,6 +11,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   'auto-renewal': async () => (await import('./auto-renewal.ts')).autoRenewal,
   enumeration: async () => (await import('./enumeration.ts')).enumeration,
   accounting: async () => (await import('./accounting.ts')).accounting,
+  charging: async () => (await import('./charging.ts')).charging,
   hotline: async () => (await import('./hotline.ts')).hotline,
   pages: async () => (await import('./pages.ts')).pages,
   verify: async () => (await import('./verify.ts')).verify,
