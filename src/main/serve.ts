@@ -22,6 +22,7 @@ import { CONSOLE_LIMITS, type PortalSide } from '../channels/counter/desk.ts'
 import { wordDocument } from '../channels/documents/sheet.ts'
 import { sandboxRoutes } from '../channels/sandbox/routes.ts'
 import { PORTAL_LIMITS } from '../channels/web/desk.ts'
+import { serveNotifications, type OpenEsim } from './esim.ts'
 import { hotlineSide } from './hotline-side.ts'
 import { paths } from '../channels/web/paths.ts'
 import { portalRoutes } from '../channels/web/portal.ts'
@@ -50,6 +51,7 @@ export interface Serving {
   readonly clock: RunningClock
   readonly money: Money
   readonly senders: NoticeSenders
+  readonly esim: OpenEsim
   /** Of the role `hotline`. */
   readonly hotline: HotlineParts | null
   onFault(where: string, fault: unknown): void
@@ -74,6 +76,7 @@ export async function serve(server: FastifyInstance, serving: Serving): Promise<
       { prefix: '/api/v1' },
     )
   }
+  if (roles.has('api')) await serveNotifications(server, app, serving.esim.callbackTokens)
   if (roles.has('portal')) {
     await server.register(
       portalRoutes(app, {
@@ -101,6 +104,7 @@ export async function serve(server: FastifyInstance, serving: Serving): Promise<
       hotline: hotlineSide(),
       secrets,
       breaches: createBreachReads(database.pool),
+      profiles: serving.esim.profiles,
     }
     await server.register(consoleRoutes(app, { ...tools, sandbox, limits }))
   }

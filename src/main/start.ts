@@ -14,6 +14,7 @@ import type { Config } from '../config.ts'
 import { auditSweep } from './audit-keeping.ts'
 import { createBookKeeping } from './book-keeping.ts'
 import { keyRingOf, openDatabase, type Database } from './database.ts'
+import { openEsim } from './esim.ts'
 import { openGateways } from './gateways.ts'
 import { openHotline, type HotlineParts } from './hotline-parts.ts'
 import { openNotices } from './notices.ts'
@@ -117,6 +118,8 @@ async function startParts(config: Config, starting: Starting): Promise<Omit<Runn
   const bookKeeping = createBookKeeping(app, database.pool, (facts, what) =>
     server.log.warn(facts, what),
   )
+  const esim = await openEsim(config, { ...on, app, dataDirectory: database.dataDirectory })
+  const { profiles } = esim
   const auditKey = createAuditKey(keyRingOf(config, database.dataDirectory).index)
   const sweepList = [
     ...sweeps(app, database.pool),
@@ -126,7 +129,8 @@ async function startParts(config: Config, starting: Starting): Promise<Omit<Runn
   ]
   const gateways = await openGateways(config, roles, { app, onFault, stops })
   if (roles.has('worker')) {
-    const doing = tasks(app, { mailer, senders, breaches: createBreachReads(database.pool) })
+    const breaches = createBreachReads(database.pool)
+    const doing = tasks(app, { mailer, senders, breaches, profiles })
     await openWorker(database, { tasks: doing, sweeps: sweepList, onFault }, stops)
   }
   const telling = tellTasks(app, gateways.tellers)
@@ -149,6 +153,7 @@ async function startParts(config: Config, starting: Starting): Promise<Omit<Runn
     provider: money.port,
     ...gateways.ports,
     fastagi: voice?.fastagi ?? 0,
+    smdp: esim.port ?? 0,
   }
   await serve(server, {
     config,
@@ -158,6 +163,7 @@ async function startParts(config: Config, starting: Starting): Promise<Omit<Runn
     clock,
     money,
     senders,
+    esim,
     hotline: voice?.parts ?? null,
     onFault,
     ports,

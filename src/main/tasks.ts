@@ -54,7 +54,7 @@ interface TaskTools {
   /** Absent where no such job can be asked for. */
   readonly breaches?: BreachReads
   /** Absent where no profile of an eSIM is ordered. */
-  readonly profiles?: ProfileServer
+  readonly profiles?: ProfileServer | null
 }
 
 /** Jobs that only a process with the session's gateway can do. */
@@ -123,7 +123,7 @@ export function tasks(app: App, tools: TaskTools): Record<WorkerTask, Task> {
       if (facts !== null) await mailer.send(wordDisputeLetter(facts, app.operator()))
     },
     async advance_profile(payload) {
-      const server = present(tools.profiles, 'whoever takes this job reaches the SM-DP+')
+      const server = present(tools.profiles ?? null, 'whoever takes this job reaches the SM-DP+')
       const profile = idOf<SimProfileId>(payload, 'profile')
       await advanceProfile(app, server, { line: lineOf(payload), profile })
     },
