@@ -304,6 +304,6 @@ function release(connection: Connection): void {
   if (connection.ticking !== null) clearInterval(connection.ticking)
   connection.queue.length = 0
   connection.out = []
-  for (const { settle } of [...connection.asked.values()]) settle('lost')
+  for (const { settle } of connection.asked.values()) settle('lost')
   connection.ended(connection)
 }
