@@ -60,6 +60,7 @@ export function creditAnswer(asked: Charged, answer: ChargingAnswer, dialect: Di
       return { result: CREDIT_RESULT.userUnknown, avps: [] }
     case 'recorded': {
       const { moment } = asked.request
+      if (isOver(asked, answer)) return { result: RESULT.unknownSessionId, avps: [] }
       const first = moment === 'start' ? FAILOVER : []
       if (moment === 'end') return { result: RESULT.success, avps: [] }
       return asked.isMultiple
@@ -69,6 +70,15 @@ export function creditAnswer(asked: Charged, answer: ChargingAnswer, dialect: Di
     default:
       return unreachable(answer)
   }
+}
+
+/**
+ * What was reported is kept, but nothing was granted of all that was asked: the peer ended this
+ * session before, or went on to later requests of it and no longer waits.
+ */
+function isOver({ request }: Charged, { services }: Recorded): boolean {
+  const asking = request.services.flatMap(({ wants }, at) => (wants === null ? [] : [at]))
+  return asking.length > 0 && asking.every((at) => (services[at]?.grant ?? null) === null)
 }
 
 /** Whether there is credit at all (RFC 8506 §6.2). */

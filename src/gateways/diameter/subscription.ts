@@ -15,7 +15,7 @@ const IMSI = /^\d{6,15}$/
 const MSISDN = /^\+?(\d{5,15})$/
 /** TS 23.003 §19.3.2: 0, 1 or 6 before the IMSI in the home network's realm; or the IMSI itself. */
 const NAI =
-  /^(?:[016](\d{14,15})@(?:[a-z]+\.)?mnc\d{2,3}\.mcc\d{3}\.3gppnetwork\.org|(\d{14,15})@.*)$/i
+  /^(?:[016](\d{14,15})@(?:[a-z]+\.)*mnc\d{2,3}\.mcc\d{3}\.3gppnetwork\.org|(\d{14,15})@.*)$/i
 /** Cards of telecommunication begin with 89 (ITU-T E.118). */
 const ICCID = /^89\d{16,18}$/
 
