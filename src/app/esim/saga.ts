@@ -12,7 +12,7 @@ import {
   mintMatchingId,
   type MatchingId,
 } from '../../domain/esim/install-code.ts'
-import type { Confirmed, SimProfile } from '../../domain/esim/sim-profile.ts'
+import { isInDoubt, type Confirmed, type SimProfile } from '../../domain/esim/sim-profile.ts'
 import { plusSeconds } from '../../domain/basics/time.ts'
 import type { Eid } from '../../domain/line/eid.ts'
 import type { App } from '../app.ts'
@@ -70,7 +70,7 @@ export async function advanceProfile(
     if (!begun.ok) throw new DoorBusy(begun.refusal.code)
     if (begun.value === null) break
     const { step, profile } = begun.value
-    const askedBefore = profile.asked.includes(step)
+    const askedBefore = isInDoubt(profile, step)
     const { execution, confirmed } = await ask(app, server, { step, profile })
     const verdict = judge(step, execution, { askedBefore })
     if (verdict.kind === 'unknown') throw new ProfileServerUnreachable(`${step} is not decided`)

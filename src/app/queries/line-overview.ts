@@ -113,6 +113,7 @@ function compose(app: App, gathered: Gathered): LineOverview {
         : null,
     repeat: repeatOf(app, gathered, packs),
     recognition: line.recognition,
+    simForm: line.sim.form,
   }
 }
 

@@ -29,6 +29,7 @@ import type { Answer, Heard } from '../../domain/call/answer.ts'
 import type { Directory } from '../../domain/directory/directory.ts'
 import type { SpokenLanguage } from '../../domain/call/call.ts'
 import { USUAL_HOURS, type HotlineHours } from '../../domain/call/hotline-hours.ts'
+import type { Sim } from '../../domain/line/line.ts'
 import type { OrderState } from '../../domain/order/order.ts'
 import type { PaymentState } from '../../domain/payment/payment.ts'
 import type { FailureReason, PaymentMethod, Voucher } from '../../domain/payment/provider.ts'
@@ -172,6 +173,7 @@ export interface LineOverview {
   /** The offer of the last renewal if it is still on sale, for the one-tap repeat. */
   readonly repeat: OfferQuote | null
   readonly recognition: 'on' | 'off'
+  readonly simForm: Sim['form']
 }
 
 /** One offer for one line, computed as if bought at `asOf`. */

@@ -10,6 +10,7 @@ import { constants } from 'node:zlib'
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
 import type { App } from '../../app/app.ts'
 import type { BreachReads } from '../../app/breach/reads.ts'
+import type { ProfileServer } from '../../app/esim/ports.ts'
 import { requestKey } from '../../app/network-address.ts'
 import type { Console, ConsoleSettings } from './desk.ts'
 import { consolePages } from './page.tsx'
@@ -32,6 +33,7 @@ import { breachRoutes } from './routes/breach-routes.tsx'
 import { revealRoutes } from './routes/reveal-routes.ts'
 import { lockRoutes } from './routes/lock-routes.tsx'
 import { passkeyRoutes } from './routes/passkey-routes.tsx'
+import { profileRoutes } from './routes/profile-routes.tsx'
 import { pointsRoutes } from './routes/points-routes.tsx'
 import { refundRoutes } from './routes/refund-routes.tsx'
 import { orderLiveRoutes } from './routes/order-live-routes.ts'
@@ -58,9 +60,11 @@ export function consoleRoutes(
     Pick<Console, 'paper' | 'printer' | 'portal' | 'hotline' | 'secrets'> & {
       /** Absent: the console has no page of breaches. */
       readonly breaches?: BreachReads
+      /** Null: the console orders no profile of an eSIM. */
+      readonly profiles?: ProfileServer | null
     },
 ): FastifyPluginAsync {
-  const { paper, printer, portal, hotline, secrets, breaches, ...settings } = given
+  const { paper, printer, portal, hotline, secrets, profiles = null, breaches, ...settings } = given
   return async (server: FastifyInstance) => {
     await server.register(fastifyCookie)
     await server.register(fastifyFormbody)
@@ -75,7 +79,7 @@ export function consoleRoutes(
     })
     const staffers = createStaffers(app)
     const page = consolePages({ app, settings })
-    const tools = { paper, printer, portal, hotline, secrets }
+    const tools = { paper, printer, portal, hotline, secrets, ordersProfiles: profiles !== null }
     const console: Console = { app, settings, staffers, page, ...tools }
     server.addHook('onRequest', staffers.onRequest)
     server.addHook('onRequest', staffers.guard)
@@ -101,6 +105,7 @@ export function consoleRoutes(
     identityRoutes(server, console)
     personRoutes(server, console)
     riskyChangeRoutes(server, console)
+    if (profiles !== null) profileRoutes(server, console, profiles)
     caseRoutes(server, console)
     billRoutes(server, console)
     // One line an area.

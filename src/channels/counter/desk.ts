@@ -29,6 +29,8 @@ export interface Console {
   readonly portal: PortalSide
   readonly hotline: HotlineSide
   readonly secrets: StaffSecrets
+  /** There is an SM-DP+ to order profiles of eSIMs at. */
+  readonly ordersProfiles: boolean
   readonly settings: ConsoleSettings
   readonly staffers: Staffers
   readonly page: ConsolePages

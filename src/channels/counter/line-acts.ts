@@ -9,12 +9,19 @@ import { paths } from './paths.ts'
 import { billsWords } from './words/bills/words.ts'
 import { callsWords } from './words/calls/words.ts'
 import { lineWords } from './words/line/words.ts'
+import { profileWords } from './words/profiles.ts'
 
 export function lineActs(
   staff: Staff,
   { overview, holder, suspension }: CustomerView,
-  { language, call }: { readonly language: Language; readonly call: Pick<Call, 'id'> | null },
+  given: {
+    readonly language: Language
+    readonly call: Pick<Call, 'id'> | null
+    /** Whose profile can be ordered here. */
+    readonly isEsim: boolean
+  },
 ): readonly LineAct[] {
+  const { language, call, isEsim } = given
   const { acts: said } = lineWords(language)
   const { id } = overview
   const { toCall } = callsWords(language).call
@@ -29,6 +36,14 @@ export function lineActs(
       ? ['suspend_line', { href: paths.suspension(id), label: said.suspend, key: 'b' }]
       : ['resume_line', { href: paths.resumption(id), label: said.resume, key: 'b' }],
     ['replace_sim', { href: paths.sim(id), label: said.sim, key: 'x' }],
+    ...(isEsim
+      ? ([
+          [
+            'order_profile',
+            { href: paths.profile(id), label: profileWords(language).title, key: 'e' },
+          ],
+        ] as const)
+      : []),
     ...(holder === null
       ? []
       : ([

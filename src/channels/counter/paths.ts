@@ -109,6 +109,10 @@ export const paths = {
   person: (line: LineId) => `/staff/lines/${line}/person`,
   contact: (line: LineId) => `/staff/lines/${line}/contact`,
   sim: (line: LineId) => `/staff/lines/${line}/sim`,
+  /** Of an eSIM: ordering it, and posts that show its install code or give it up. */
+  profile: (line: LineId) => `/staff/lines/${line}/profile`,
+  profileCode: (line: LineId) => `/staff/lines/${line}/profile/code`,
+  profileCancelling: (line: LineId) => `/staff/lines/${line}/profile/cancelling`,
   forgetting: (line: LineId) => `/staff/lines/${line}/forgetting`,
   /** Ends one lock of the line or its holder. */
   locks: (line: LineId) => `/staff/lines/${line}/locks`,

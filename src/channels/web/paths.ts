@@ -44,6 +44,8 @@ export const paths = {
   renewals: (line: LineId) => `/lines/${line}/renewals`,
   suspension: (line: LineId) => `/lines/${line}/suspension`,
   recognition: (line: LineId) => `/lines/${line}/recognition`,
+  /** Of an eSIM; POST shows its install code. */
+  install: (line: LineId) => `/lines/${line}/install`,
   packStart: (line: LineId, pack: PackId) => `/lines/${line}/packs/${pack}/start`,
   autoRenewal: (line: LineId) => `/lines/${line}/auto-renewal`,
   autoRenewalPause: (line: LineId) => `/lines/${line}/auto-renewal/pause`,

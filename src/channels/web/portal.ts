@@ -27,6 +27,7 @@ import { documentRoutes } from './routes/document-routes.tsx'
 import { eventRoutes } from './routes/event-routes.ts'
 import { firstRoutes } from './routes/first-routes.tsx'
 import { helpRoutes } from './routes/help-routes.tsx'
+import { installRoutes } from './routes/install-routes.tsx'
 import { lineRoutes } from './routes/line-routes.tsx'
 import { liveRoutes } from './routes/live-routes.tsx'
 import { noticeRoutes } from './routes/notice-routes.tsx'
@@ -92,6 +93,7 @@ export function portalRoutes(
     termsRoutes(server, portal)
     lineRoutes(server, portal)
     liveRoutes(server, portal)
+    installRoutes(server, portal)
     renewalRoutes(server, portal)
     autoRenewalRoutes(server, portal)
     confirmRoutes(server, portal)

@@ -11,6 +11,7 @@ import {
   cancelProfile,
   canMove,
   hearNews,
+  isInDoubt,
   isOver,
   learnStep,
   nextStep,
@@ -143,6 +144,14 @@ describe('a profile is cancelled', () => {
     const asked = cancelling(stepAsked(orderedProfile(), 'download_order'))
     assert.equal(asked.state, 'cancelling')
     assert.equal(learnStep(asked, told('cancel_order')).state, 'cancelled')
+  })
+
+  test('in doubt while nobody knows whether it was ever ordered', () => {
+    const asked = cancelling(stepAsked(orderedProfile(), 'download_order'))
+    assert.ok(isInDoubt(asked, 'cancel_order'))
+    const known = cancelling(after('download_order'))
+    assert.ok(!isInDoubt(known, 'cancel_order'))
+    assert.ok(isInDoubt(stepAsked(known, 'cancel_order'), 'cancel_order'))
   })
 
   test('twice with one effect', () => {

@@ -161,6 +161,15 @@ export function stepAsked(profile: SimProfile, step: Es2Function): SimProfile {
   return profile.asked.includes(step) ? profile : { ...profile, asked: [...profile.asked, step] }
 }
 
+/**
+ * Whether a no of the SM-DP+ can come of what was asked before: the same, whose answer nobody heard,
+ * or an order that may never have reached it and is to be cancelled.
+ */
+export function isInDoubt({ asked, steps }: SimProfile, step: Es2Function): boolean {
+  const wasAllocated = steps.some(({ state }) => state === 'allocated')
+  return asked.includes(step) || (step === 'cancel_order' && !wasAllocated)
+}
+
 /** What the SM-DP+ says of the order once it is confirmed; null: nothing, so ours stand. */
 export interface Confirmed {
   readonly smdp: SmdpAddress | null

@@ -29,7 +29,9 @@ export function lineRoutes(server: FastifyInstance, console: Console): void {
     const { language } = request.staffer
     const { network, iccidMasked } = view.overview
     const call = await callOf(app, staff.id)
-    const shown = await revealedIn(console, request, (await app.reads.line(line)).line)
+    const { line: known } = await app.reads.line(line)
+    const shown = await revealedIn(console, request, known)
+    const isEsim = console.ordersProfiles && known?.sim.form === 'esim'
     const speech = speechOf(language)
     const seal = page.seal(request)
     const { locks, overview } = view
@@ -42,7 +44,7 @@ export function lineRoutes(server: FastifyInstance, console: Console): void {
           view={view}
           recommended={await recommendationFor(app, view)}
           sells={reachOf(staff.role, 'sell') !== 'no'}
-          acts={lineActs(staff, view, { language, call })}
+          acts={lineActs(staff, view, { language, call, isEsim })}
           reveal={<Reveal speech={speech} line={line} shown={shown} seal={seal} />}
           locks={<Locks {...locked} form={{ seal }} />}
         />

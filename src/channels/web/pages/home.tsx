@@ -14,6 +14,7 @@ import { UsageChart } from '../parts/usage-chart.tsx'
 import { Value } from '../parts/value.tsx'
 import { paths } from '../paths.ts'
 import { statementWords } from '../../statement-words.ts'
+import { installWords } from '../words/install.ts'
 import { renewingWords } from '../words/renewing/words.ts'
 import type { Voice } from '../words/words.ts'
 
@@ -138,6 +139,11 @@ function Card({ overview, voice, seal }: HomePageProps): JSX.Element {
           </div>
         )}
       </dl>
+      {overview.simForm === 'esim' && (
+        <a class="button" href={paths.install(overview.id)}>
+          {installWords(voice.language).link}
+        </a>
+      )}
       <form class="stack" method="post" action={paths.recognition(overview.id)}>
         <Seal seal={seal} />
         <input type="hidden" name="recognition" value={turned} />

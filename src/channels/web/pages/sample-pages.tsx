@@ -32,6 +32,7 @@ import { verifyPages } from './sample-verify.tsx'
 import { DISPUTE, disputePages } from './sample-disputes.tsx'
 import { ANOMALIES, statementPages } from './sample-statements.tsx'
 import { termsPages } from './sample-terms.tsx'
+import { installPages } from './sample-install.tsx'
 import { personalPages } from './sample-personal.tsx'
 import { phonePages } from './sample-phone.tsx'
 import { SHOP, SHORT_CODE } from './sample-counter.ts'
@@ -310,6 +311,7 @@ function account(speech: Voice): Named {
     ...unsubscribing(speech),
     ...phonePages(speech),
     ...personalPages(speech),
+    ...installPages(speech),
     ...disputePages(speech),
     ['passkeys-none', <PasskeysPage {...props} passkeys={[]} />],
   ]

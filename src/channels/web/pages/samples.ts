@@ -230,6 +230,7 @@ export const OVERVIEW: LineOverview = {
   newestOrder: DELIVERED,
   repeat: WEEK_QUOTE,
   recognition: 'on',
+  simForm: 'esim',
 }
 
 export const CONNECTION: LineOverview = {
