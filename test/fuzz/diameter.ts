@@ -1,7 +1,7 @@
 /**
  * Diameter under mutated octets: the codec and the reading of credit control in process, and a live
- * node at a socket. Nothing may throw, what is read once is written back alike, and who has not said
- * who they are changes nothing. Seeded, so that a failing input is found again.
+ * node at a socket. Nothing may throw, what is read once is written back alike, and who has not
+ * said who they are changes nothing. Seeded, so that a failing input is found again.
  */
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
@@ -17,11 +17,19 @@ import {
 import { decode, encode } from '../../src/gateways/diameter/codec.ts'
 import { readCreditControl } from '../../src/gateways/diameter/credit-control.ts'
 import { createFraming } from '../../src/gateways/diameter/framing.ts'
+import type { PeerSetting } from '../../src/gateways/diameter/peers.ts'
 import { openDiameterServer } from '../../src/gateways/diameter/server.ts'
 import { memoryCharging } from '../interop/diameter-charging.ts'
 import { creditRequest, GATEWAY, TestGateway } from '../interop/diameter-gateway.ts'
 
 const OURS = { host: 'ocs.test.local', realm: 'test.local' }
+const PEER: PeerSetting = {
+  host: '*.test.local',
+  addresses: ['127.0.0.1'],
+  final: { kind: 'terminate' },
+  speed: { kind: 'none' },
+  connect: null,
+}
 const IMSI = '440101234567890'
 const MUTATIONS_MAX = 4
 /** Lengths and codes at their edges. */
@@ -153,15 +161,16 @@ export async function fuzzSocket({
   const charging = memoryCharging({ [IMSI]: 10n ** 15n })
   const faults: unknown[] = []
   const server = await openDiameterServer({
-    ...{ host: '127.0.0.1', port: 0, identity: OURS, tls: null },
-    peers: [
-      {
-        ...{ host: '*.test.local', addresses: ['127.0.0.1'], connect: null },
-        ...{ final: { kind: 'terminate' }, speed: { kind: 'none' } },
-      },
-    ],
-    ...{ portalUrl: 'http://renew.test.local/', quotaHoldingSeconds: 600 },
-    ...{ charging, clock: systemClock, onFault: (fault: unknown) => faults.push(fault) },
+    host: '127.0.0.1',
+    port: 0,
+    identity: OURS,
+    tls: null,
+    peers: [PEER],
+    portalUrl: 'http://renew.test.local/',
+    quotaHoldingSeconds: 600,
+    charging,
+    clock: systemClock,
+    onFault: (fault) => faults.push(fault),
   })
   const figures = { inputs: 0, connections: 0 }
   let base = 0

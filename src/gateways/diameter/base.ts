@@ -49,8 +49,8 @@ export interface Identity {
   /** At which we are reached. */
   readonly addresses: readonly string[]
   /**
-   * Grows each time that sessions were lost (RFC 6733 §8.16). Null, and not sent: they are kept, and
-   * a peer must not end its own because we were started again.
+   * Grows each time that sessions were lost (RFC 6733 §8.16). Null, and not sent: they are kept,
+   * and a peer must not end its own because we were started again.
    */
   readonly stateId: number | null
 }

@@ -99,7 +99,7 @@ function serviceGroups(asked: Charged, { services }: Recorded, dialect: Dialect)
       ...service.serviceIds.map((id) => avp('Service-Identifier', id)),
       ...(service.ratingGroup === null ? [] : [avp('Rating-Group', service.ratingGroup)]),
       avp('Result-Code', result),
-      ...quotaAvps(services[at]?.grant ?? null, dialect),
+      ...(asked.is3gpp ? quotaAvps(services[at]?.grant ?? null, dialect) : []),
       ...speed,
       ...(failed === undefined ? [] : [avp('Failed-AVP', [failed])]),
     ])
@@ -143,8 +143,8 @@ function worded(service: AskedService, answer: ServiceAnswer | undefined, dialec
 }
 
 /**
- * A gateway that can lead to the portal is told to at once, with no units (RFC 8506 §5.6.2, §5.6.3);
- * any other is refused.
+ * A gateway that can lead to the portal is told to at once, with no units (RFC 8506 §5.6.2,
+ * §5.6.3); any other is refused.
  */
 function withoutUnits(result: number, dialect: Dialect): Told {
   if (dialect.final.kind === 'terminate') return { result, avps: [] }

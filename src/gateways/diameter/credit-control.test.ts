@@ -42,7 +42,7 @@ function charged(one: Message) {
     'charge',
     JSON.stringify(asked, (_, value) => `${value}`),
   )
-  return asked as Extract<Asked, { readonly kind: 'charge' }>
+  return asked
 }
 
 function refused(one: Message) {
@@ -177,6 +177,15 @@ describe('A Credit-Control-Request', () => {
     assert.equal(who(extension).msisdn, '8180111')
     assert.deepEqual(refused(changed(message(), [443], id(2, 'sip:a@b'))), [5030, null])
     assert.deepEqual(refused(changed(message(), [443])), [5005, 443])
+  })
+
+  it('is asked in a context of 3GPP or not, and is answered accordingly', () => {
+    const asked = { services: [{ group: 100, wants: null }] }
+    const plain = charged(changed(message(asked), [461], avp('Service-Context-Id', 'data@x.jp')))
+    assert.deepEqual([charged(message(asked)).is3gpp, plain.is3gpp], [true, false])
+    const services = [{ ratingGroup: 100, grant: granted() }]
+    const answer = creditAnswer(plain, { kind: 'recorded', replayed: false, services }, TERMINATE)
+    assert.equal(serviceIn({ ...message(), avps: answer.avps }, 100).threshold, null)
   })
 
   it('says under which address the customer is', () => {

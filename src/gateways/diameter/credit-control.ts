@@ -36,6 +36,9 @@ const MOMENTS: ReadonlyMap<number, ChargingMoment> = new Map([
 /** Requested-Action (RFC 8506 §8.41). */
 const ACTION = { directDebiting: 0, refundAccount: 1, checkBalance: 2, priceEnquiry: 3 } as const
 
+/** `extensions.MNC.MCC.Release.32251@3gpp.org` (TS 32.299 §7.1.12). */
+const CONTEXT_3GPP = /@3gpp\.org$/i
+
 /** Rating groups in one request; a gateway asks for a few. */
 export const SERVICES_MAX = 64
 /** Octets of one report or wish. A pebibyte since the last one is no usage but a mistake. */
@@ -70,6 +73,8 @@ export type Asked =
       readonly services: readonly AskedService[]
       /** By Multiple-Services-Credit-Control; else units stand in the message itself. */
       readonly isMultiple: boolean
+      /** In a context of TS 32.299, whose own AVPs a peer of the RFC alone would refuse. */
+      readonly is3gpp: boolean
     }
   /** Whether there is credit at all. */
   | { readonly kind: 'check_balance'; readonly subscriber: SubscriberClaim }
@@ -159,6 +164,7 @@ function readHeaded(read: Reading, head: Head): Asked {
     request,
     services,
     isMultiple: read.has('Multiple-Services-Credit-Control'),
+    is3gpp: CONTEXT_3GPP.test(head.context ?? ''),
   }
 }
 
