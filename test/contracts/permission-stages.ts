@@ -369,6 +369,14 @@ export const STAGES: Readonly<Record<string, readonly Stage[]>> = {
       return { staff, kind: 'gift_codes', key: 'account:hash', reason: 'person_known' }
     }),
   ],
+  take_usage_file: [
+    inNoShop(async () => {
+      return { source: 'cdr', name: 'a.csv', sha256: '0'.repeat(64), came: 'console' }
+    }),
+  ],
+  try_usage_rows_again: [
+    inNoShop(async (world, { staff }) => ({ staff, file: world.ids.next() })),
+  ],
   lift_lock: [
     inNoShop(async (world) => {
       const lockedUntil = plusHours(world.clock.now(), 1)

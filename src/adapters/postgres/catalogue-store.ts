@@ -3,7 +3,7 @@
  * by every process. A counter that moves with each save tells the others to load again.
  */
 import type pg from 'pg'
-import type { Operator } from '../../app/operator/operator-files.ts'
+import { SETTINGS, type Operator } from '../../app/operator/operator-files.ts'
 import { USUAL_RETENTION } from '../../domain/retention/retention.ts'
 import {
   changedRules,

@@ -6,7 +6,9 @@
 import { USUAL_HOTLINE, type OperatorView } from '../queries/views.ts'
 import { hotline } from './hotline-files.ts'
 import { retention } from './retention-files.ts'
+import { usageSources } from './usage-sources.ts'
 import { USUAL_RETENTION, type Retention } from '../../domain/retention/retention.ts'
+import { USUAL_SOURCES, type UsageSource } from '../../domain/charging/usage-source.ts'
 import { parseRegistrationNumber } from '../../domain/bill/registration-number.ts'
 import type { ShopId } from '../../domain/basics/ids.ts'
 import { reachOf, STAFF_ROLES, type StaffRole } from '../../domain/staff/permissions.ts'
@@ -37,6 +39,8 @@ export interface OperatorSettings {
   readonly receiptYears: number
   /** Of what law does not want kept. */
   readonly retention: Retention
+  /** Who sends files of usage. */
+  readonly usageSources: readonly UsageSource[]
 }
 
 export interface Operator {
@@ -45,7 +49,11 @@ export interface Operator {
 }
 
 /** As law stands; an operator that states nothing gets these. */
-export const SETTINGS: OperatorSettings = { receiptYears: 7, retention: USUAL_RETENTION }
+export const SETTINGS: OperatorSettings = {
+  receiptYears: 7,
+  retention: USUAL_RETENTION,
+  usageSources: USUAL_SOURCES,
+}
 
 const LINE_LENGTH_MAX = 200
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
@@ -98,6 +106,7 @@ export function readOperator(file: unknown): Read<Operator> {
     hotline: orElse(hotline, USUAL_HOTLINE),
     settings: orElse(settings, { tax_rounding: null, receipt_years: SETTINGS.receiptYears }),
     retention: orElse(retention, SETTINGS.retention),
+    usage_sources: usageSources,
   }
   return read(
     and(record(fields), (given) => {
@@ -113,7 +122,11 @@ export function readOperator(file: unknown): Read<Operator> {
           answers: [],
           directory: NO_DIRECTORY,
         },
-        settings: { receiptYears: given.settings.receipt_years, retention: given.retention },
+        settings: {
+          receiptYears: given.settings.receipt_years,
+          retention: given.retention,
+          usageSources: given.usage_sources,
+        },
       }
     }),
     file,

@@ -35,6 +35,7 @@ import { refundByStaff } from './refund.ts'
 import { editDirectory } from './directory.ts'
 import { judgeReports } from './reports.ts'
 import { liftLimit } from './limits.ts'
+import { sendUsageFile, tryUsageRowsAgain } from './usage-files.ts'
 import { liftLock } from './locks.ts'
 
 export type AnyStaffCommand = StaffCommand<never, unknown, RefusalShape>
@@ -51,6 +52,9 @@ export const STAFF_COMMANDS: readonly AnyStaffCommand[] = [
   askSimReplacement,
   askToForget,
   stopChange,
+  orderProfileByStaff,
+  cancelProfileByStaff,
+  showInstallCodeByStaff,
   suspendLine,
   resumeLine,
   openCase,
@@ -88,5 +92,7 @@ export const STAFF_COMMANDS: readonly AnyStaffCommand[] = [
   judgeReports,
   liftLimit,
   liftLock,
+  sendUsageFile,
+  tryUsageRowsAgain,
   editDirectory,
 ]

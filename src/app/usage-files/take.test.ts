@@ -88,6 +88,7 @@ function world() {
     store,
     format,
     sources: async () => USUAL_SOURCES,
+    digest: () => '',
     pause: async (ms: number) => void pauses.push(ms),
   }
   const take = (records: readonly string[], given: { readonly source?: string } = {}) => {

@@ -33,6 +33,8 @@ export const ROWS_AT_ONCE = 128
 export const BUSY_TRIES_MAX = 10
 const BUSY_PAUSE_MS = 50
 export const BUSY_PAUSE_MS_MAX = 2_000
+/** Larger ones come in parts. */
+export const FILE_BYTES_MAX = 1n << 30n
 /** Rejected rows that one asking tries again; who asks once more gets the next. */
 export const ROWS_AGAIN_MAX = 2_000
 
@@ -43,6 +45,8 @@ export interface UsageFileParts extends Pick<App, 'clock' | 'ids'> {
   /** As the operator says now. */
   readonly sources: () => Promise<readonly UsageSource[]>
   readonly pause: (ms: number) => Promise<void>
+  /** SHA-256 in hexadecimal. */
+  readonly digest: (octets: Uint8Array) => string
 }
 
 export type TakingRefusal =
@@ -53,6 +57,21 @@ export type TakingRefusal =
 export interface Taking extends Omit<NewFile, 'at'> {
   /** From its beginning each time. */
   readonly content: () => AsyncIterable<Uint8Array>
+}
+
+/** What was sent whole, ready to be taken. */
+export function uploaded(
+  { ids, digest }: Pick<UsageFileParts, 'ids' | 'digest'>,
+  octets: Uint8Array,
+): Pick<Taking, 'id' | 'sha256' | 'sizeBytes' | 'content'> {
+  return {
+    id: ids.next<UsageFileId>(),
+    sha256: digest(octets),
+    sizeBytes: BigInt(octets.length),
+    async *content() {
+      yield octets
+    },
+  }
 }
 
 /** To its end, or as far as the door had room. Faults leave it to be sent again. */
@@ -66,6 +85,10 @@ export async function takeUsageFile(
   const begun = await store.begin({ ...given, at: clock.now() })
   const { id } = begun
   let progress: Progress = { header: begun.header, counts: begun.counts, lineDone: begun.lineDone }
+  if (given.sizeBytes > FILE_BYTES_MAX) {
+    const refusal = { code: 'file_too_large', bytesMax: Number(FILE_BYTES_MAX) } as const
+    return accept(await finished(parts, begun, refusal))
+  }
   let refusal: UsageFileRefusal | null = null
   for await (const stretch of stretchesOf(format.read(content(), source.value), begun.lineDone)) {
     refusal = stretch.refusal ?? refusal
@@ -77,9 +100,17 @@ export async function takeUsageFile(
     )
     await store.advance(id, { ...progress, rejected })
   }
+  return accept(await finished(parts, { ...begun, ...progress }, refusal))
+}
+
+async function finished(
+  { store, clock }: UsageFileParts,
+  file: UsageFile,
+  refusal: UsageFileRefusal | null,
+): Promise<UsageFile> {
   const at = clock.now()
-  await store.finish(id, { at, refusal })
-  return accept({ ...begun, ...progress, finished: at, refusal })
+  await store.finish(file.id, { at, refusal })
+  return { ...file, finished: at, refusal }
 }
 
 async function sourceNamed(

@@ -11,6 +11,7 @@ import type { FastifyInstance, FastifyPluginAsync } from 'fastify'
 import type { App } from '../../app/app.ts'
 import type { BreachReads } from '../../app/breach/reads.ts'
 import type { ProfileServer } from '../../app/esim/ports.ts'
+import type { UsageFileParts } from '../../app/usage-files/take.ts'
 import { requestKey } from '../../app/network-address.ts'
 import type { Console, ConsoleSettings } from './desk.ts'
 import { consolePages } from './page.tsx'
@@ -22,6 +23,7 @@ import { callBackRoutes } from './routes/call-back-routes.tsx'
 import { callDeskRoutes } from './routes/call-desk-routes.tsx'
 import { directoryRoutes } from './routes/directory-routes.tsx'
 import { limitRoutes } from './routes/limit-routes.tsx'
+import { usageFileRoutes } from './routes/usage-file-routes.tsx'
 import { lineLockRoutes } from './routes/line-lock-routes.tsx'
 import { reportRoutes } from './routes/report-routes.tsx'
 import { callRoutes } from './routes/call-routes.tsx'
@@ -54,17 +56,32 @@ const REQUESTS_WINDOW = '10 minutes'
 /** A page is small; the default quality of 11 would cost more time than it saves. */
 const BROTLI_QUALITY = 5
 
+interface Optional {
+  /** Undefined: the console has no page of breaches. */
+  readonly breaches: BreachReads | undefined
+  /** Null: the console orders no profile of an eSIM. */
+  readonly profiles: ProfileServer | null
+  /** Undefined: the console has no page of usage files. */
+  readonly usageFiles: UsageFileParts | undefined
+}
+
 export function consoleRoutes(
   app: App,
   given: ConsoleSettings &
-    Pick<Console, 'paper' | 'printer' | 'portal' | 'hotline' | 'secrets'> & {
-      /** Absent: the console has no page of breaches. */
-      readonly breaches?: BreachReads
-      /** Null: the console orders no profile of an eSIM. */
-      readonly profiles?: ProfileServer | null
-    },
+    Pick<Console, 'paper' | 'printer' | 'portal' | 'hotline' | 'secrets'> &
+    Partial<Optional>,
 ): FastifyPluginAsync {
-  const { paper, printer, portal, hotline, secrets, profiles = null, breaches, ...settings } = given
+  const {
+    paper,
+    printer,
+    portal,
+    hotline,
+    secrets,
+    profiles = null,
+    breaches,
+    usageFiles,
+    ...settings
+  } = given
   return async (server: FastifyInstance) => {
     await server.register(fastifyCookie)
     await server.register(fastifyFormbody)
@@ -88,39 +105,48 @@ export function consoleRoutes(
     await server.register(async (inside) => void inside.setNotFoundHandler(page.onNotFound), {
       prefix: CONSOLE_PREFIX,
     })
-    scriptRoutes(server)
-    signInRoutes(server, console)
-    lockRoutes(server, console)
-    passkeyRoutes(server, console)
-    accountRoutes(server, console)
-    findRoutes(server, console)
-    lineRoutes(server, console)
-    revealRoutes(server, console)
-    lineLockRoutes(server, console)
-    if (breaches !== undefined) breachRoutes(server, console, breaches)
-    saleRoutes(server, console)
-    orderRoutes(server, console)
-    orderLiveRoutes(server, console)
-    receiptRoutes(server, console)
-    identityRoutes(server, console)
-    personRoutes(server, console)
-    riskyChangeRoutes(server, console)
-    if (profiles !== null) profileRoutes(server, console, profiles)
-    caseRoutes(server, console)
-    billRoutes(server, console)
-    // One line an area.
-    tillRoutes(server, console)
-    shiftRoutes(server, console)
-    refundRoutes(server, console)
-    disputeRoutes(server, console)
-    giftCardRoutes(server, console)
-    pointsRoutes(server, console)
-    callDeskRoutes(server, console)
-    callRoutes(server, console)
-    callBackRoutes(server, console)
-    answerRoutes(server, console)
-    reportRoutes(server, console)
-    limitRoutes(server, console)
-    directoryRoutes(server, console)
+    areas(server, console, { breaches, profiles, usageFiles })
   }
+}
+
+/** One line an area. */
+function areas(
+  server: FastifyInstance,
+  console: Console,
+  { breaches, profiles, usageFiles }: Optional,
+): void {
+  scriptRoutes(server)
+  signInRoutes(server, console)
+  lockRoutes(server, console)
+  passkeyRoutes(server, console)
+  accountRoutes(server, console)
+  findRoutes(server, console)
+  lineRoutes(server, console)
+  revealRoutes(server, console)
+  lineLockRoutes(server, console)
+  if (breaches !== undefined) breachRoutes(server, console, breaches)
+  if (usageFiles !== undefined) usageFileRoutes(server, console, usageFiles)
+  saleRoutes(server, console)
+  orderRoutes(server, console)
+  orderLiveRoutes(server, console)
+  receiptRoutes(server, console)
+  identityRoutes(server, console)
+  personRoutes(server, console)
+  riskyChangeRoutes(server, console)
+  if (profiles !== null) profileRoutes(server, console, profiles)
+  caseRoutes(server, console)
+  billRoutes(server, console)
+  tillRoutes(server, console)
+  shiftRoutes(server, console)
+  refundRoutes(server, console)
+  disputeRoutes(server, console)
+  giftCardRoutes(server, console)
+  pointsRoutes(server, console)
+  callDeskRoutes(server, console)
+  callRoutes(server, console)
+  callBackRoutes(server, console)
+  answerRoutes(server, console)
+  reportRoutes(server, console)
+  limitRoutes(server, console)
+  directoryRoutes(server, console)
 }

@@ -12,6 +12,7 @@ import type {
   ReportId,
   ShiftId,
   TillId,
+  UsageFileId,
 } from '../../domain/basics/ids.ts'
 import type { JstMonth } from '../../domain/bill/month.ts'
 import type { Language } from '../../domain/basics/language.ts'
@@ -149,6 +150,11 @@ export const paths = {
   callWrapUp: (call: CallId) => `/staff/calls/${call}/wrap-up`,
   callPromise: (call: CallId) => `/staff/calls/${call}/call-back`,
   callBacks: '/staff/call-backs',
+  usageFiles: '/staff/usage-files',
+  usageFilesBefore: (file: UsageFileId) => `/staff/usage-files?before=${file}`,
+  usageFile: (file: UsageFileId) => `/staff/usage-files/${file}`,
+  usageFileRows: (file: UsageFileId, after: number) => `/staff/usage-files/${file}?after=${after}`,
+  usageRowsAgain: (file: UsageFileId) => `/staff/usage-files/${file}/again`,
   limits: '/staff/limits',
   limitSearch: '/staff/limits/search',
   limitLift: '/staff/limits/lifted',

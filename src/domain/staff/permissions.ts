@@ -57,6 +57,8 @@ const TABLE = {
   handle_breach: ['no', 'no', 'no', 'any', 'no'],
   read_limits: ['no', 'any', 'any', 'any', 'any'],
   lift_limit: ['no', 'any', 'no', 'any', 'no'],
+  read_usage_files: ['no', 'no', 'no', 'any', 'any'],
+  take_usage_file: ['no', 'no', 'no', 'any', 'no'],
   manage_staff: ['no', 'no', 'no', 'any', 'no'],
   be_second: ['no', 'own', 'no', 'any', 'no'],
 } as const satisfies Record<string, Row>

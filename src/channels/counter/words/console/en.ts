@@ -46,6 +46,8 @@ const acts: ConsoleWords['acts'] = {
   handle_breach: 'Handling a breach',
   read_limits: 'Reading limits',
   lift_limit: 'Lifting a limit',
+  read_usage_files: 'Reading usage files',
+  take_usage_file: 'Taking a usage file',
   manage_staff: 'Managing staff',
   be_second: 'Being the second person',
 }

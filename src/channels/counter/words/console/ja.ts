@@ -46,6 +46,8 @@ const acts: ConsoleWords['acts'] = {
   handle_breach: '漏えいへの対応',
   read_limits: '制限の閲覧',
   lift_limit: '制限の解除',
+  read_usage_files: '利用量ファイルの閲覧',
+  take_usage_file: '利用量ファイルの取り込み',
   manage_staff: 'スタッフの管理',
   be_second: '二人目としての確認',
 }

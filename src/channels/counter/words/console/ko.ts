@@ -46,6 +46,8 @@ const acts: ConsoleWords['acts'] = {
   handle_breach: '유출 대응',
   read_limits: '제한 조회',
   lift_limit: '제한 해제',
+  read_usage_files: '사용량 파일 열람',
+  take_usage_file: '사용량 파일 처리',
   manage_staff: '직원 관리',
   be_second: '두 번째 확인자 역할',
 }

@@ -46,6 +46,8 @@ const acts: ConsoleWords['acts'] = {
   handle_breach: '处理信息泄露',
   read_limits: '查看限制',
   lift_limit: '解除限制',
+  read_usage_files: '查看用量文件',
+  take_usage_file: '提交用量文件',
   manage_staff: '管理员工',
   be_second: '作为第二人',
 }

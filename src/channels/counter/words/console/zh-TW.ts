@@ -46,6 +46,8 @@ const acts: ConsoleWords['acts'] = {
   handle_breach: '處理資料外洩',
   read_limits: '查看限制',
   lift_limit: '解除限制',
+  read_usage_files: '查看用量檔案',
+  take_usage_file: '提交用量檔案',
   manage_staff: '管理員工',
   be_second: '作為第二人',
 }
