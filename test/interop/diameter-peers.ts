@@ -49,9 +49,13 @@ const SERVER_ANSWER = `
 const MORE_MESSAGES = `
    RAR ::= < Diameter Header: 258, REQ, PXY >${SERVER_REQUEST}
            { Re-Auth-Request-Type }
+         * [ Proxy-Info ]
+         * [ Route-Record ]
          * [ AVP ]
    RAA ::= < Diameter Header: 258, PXY >${SERVER_ANSWER}
    ASR ::= < Diameter Header: 274, REQ, PXY >${SERVER_REQUEST}
+         * [ Proxy-Info ]
+         * [ Route-Record ]
          * [ AVP ]
    ASA ::= < Diameter Header: 274, PXY >${SERVER_ANSWER}
 `
