@@ -4,7 +4,7 @@
  * within which groups, and the RFC's own result code (§7.1.5, §7.5).
  */
 import { present } from '../../domain/basics/assert.ts'
-import { fromMicros, microsOf, type Instant } from '../../domain/basics/time.ts'
+import { microsOf, type Instant } from '../../domain/basics/time.ts'
 import { ipv4Octets, ipv4Text, ipv6Octets, ipv6Text } from '../address.ts'
 import type { Avp } from './codec.ts'
 import { AVPS, isUnderstood, type AvpKind, type AvpName, type KindOf } from './dictionary.ts'
@@ -74,11 +74,11 @@ export function reading(avps: readonly Avp[]): Reading {
 
 function readerOf(avps: readonly Avp[], fail: (failure: Failure) => void): Reader {
   const found = (name: AvpName) => {
-    const { code, vendor = null } = AVPS[name]
+    const { code, vendor } = HEADS[name]
     return avps.filter((avp) => avp.code === code && avp.vendor === vendor)
   }
   const only = (name: AvpName) => {
-    const { code, vendor = null } = AVPS[name]
+    const { code, vendor } = HEADS[name]
     let first: Avp | undefined
     for (const avp of avps) {
       if (avp.code !== code || avp.vendor !== vendor) continue
@@ -116,7 +116,10 @@ function readerOf(avps: readonly Avp[], fail: (failure: Failure) => void): Reade
       return avp === undefined ? null : inner(avp)
     },
     groups: (name) => found(name).map(inner),
-    has: (name) => found(name).length > 0,
+    has(name) {
+      const { code, vendor } = HEADS[name]
+      return avps.some((avp) => avp.code === code && avp.vendor === vendor)
+    },
   }
 }
 
@@ -133,7 +136,7 @@ function unknownAvp(avps: readonly Avp[]): Avp | null {
 
 /** RFC 6733 §7.5: what is missing is shown with a value of zeros of the least length. */
 function exampleOf(name: PlainName): Avp {
-  return { ...headOf(name), data: new Uint8Array(LEAST_BYTES[AVPS[name].kind]) }
+  return { ...HEADS[name], data: new Uint8Array(LEAST_BYTES[AVPS[name].kind]) }
 }
 
 const LEAST_BYTES: Readonly<Record<AvpKind, number>> = {
@@ -153,16 +156,21 @@ const LEAST_BYTES: Readonly<Record<AvpKind, number>> = {
 /** The AVP as it is sent. The value must suit the name; that is asserted. */
 export function avp<Name extends AvpName>(name: Name, value: ValueOf<Name>): Avp {
   const { kind } = AVPS[name]
-  if (kind === 'grouped') return { ...headOf(name), data: value as readonly Avp[] }
+  if (kind === 'grouped') return { ...HEADS[name], data: value as readonly Avp[] }
   const write = WRITE[kind] as (value: ValueOf<Name>) => Uint8Array | null
-  return { ...headOf(name), data: present(write(value), `a value that suits ${name}`) }
+  return { ...HEADS[name], data: present(write(value), `a value that suits ${name}`) }
 }
 
-function headOf(name: AvpName): Omit<Avp, 'data'> {
-  const { code, vendor, mandatory } = AVPS[name]
-  return { code, vendor: vendor ?? null, mandatory: mandatory ?? true }
-}
+type Head = Omit<Avp, 'data'>
+/** Of every name, made once: they are compared with dozens of AVPs in each message. */
+const HEADS = Object.fromEntries(
+  Object.entries(AVPS).map(([name, { code, vendor = null, mandatory = true }]): [string, Head] => [
+    name,
+    { code, vendor, mandatory },
+  ]),
+) as Readonly<Record<AvpName, Head>>
 
+const ENCODER = new TextEncoder()
 const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 const IDENTITY = /^[!-~]{1,255}$/
 const IPV4_FAMILY = 1
@@ -180,11 +188,11 @@ const READ: { readonly [Kind in AvpKind]: (value: Uint8Array) => unknown } = {
     const text = readText(value)
     return text !== null && IDENTITY.test(text) ? text : null
   },
-  uint32: (value) => (value.length === 4 ? viewOf(value).getUint32(0) : null),
-  uint64: (value) => (value.length === 8 ? viewOf(value).getBigUint64(0) : null),
-  int32: (value) => (value.length === 4 ? viewOf(value).getInt32(0) : null),
-  int64: (value) => (value.length === 8 ? viewOf(value).getBigInt64(0) : null),
-  enumerated: (value) => (value.length === 4 ? viewOf(value).getInt32(0) : null),
+  uint32: (value) => (value.length === 4 ? uint32At(value, 0) : null),
+  uint64: (value) => (value.length === 8 ? uint64Of(value) : null),
+  int32: (value) => (value.length === 4 ? uint32At(value, 0) | 0 : null),
+  int64: (value) => (value.length === 8 ? BigInt.asIntN(64, uint64Of(value)) : null),
+  enumerated: (value) => (value.length === 4 ? uint32At(value, 0) | 0 : null),
   address: readAddress,
   time: readTime,
   grouped: () => null,
@@ -192,21 +200,17 @@ const READ: { readonly [Kind in AvpKind]: (value: Uint8Array) => unknown } = {
 
 const WRITE: { readonly [Kind in Plain]: (value: Values[Kind]) => Uint8Array | null } = {
   octets: (value) => value,
-  text: (value) => new TextEncoder().encode(value),
-  identity: (value) => (IDENTITY.test(value) ? new TextEncoder().encode(value) : null),
-  uint32: (value) => written(4, (view) => view.setUint32(0, value), isUint32(value)),
-  uint64: (value) => {
-    return written(8, (view) => view.setBigUint64(0, value), BigInt.asUintN(64, value) === value)
-  },
-  int32: (value) => written(4, (view) => view.setInt32(0, value), (value | 0) === value),
-  int64: (value) => {
-    return written(8, (view) => view.setBigInt64(0, value), BigInt.asIntN(64, value) === value)
-  },
-  enumerated: (value) => written(4, (view) => view.setInt32(0, value), (value | 0) === value),
+  text: (value) => ENCODER.encode(value),
+  identity: (value) => (IDENTITY.test(value) ? ENCODER.encode(value) : null),
+  uint32: (value) => (isUint32(value) ? uint32Octets(value) : null),
+  uint64: (value) => (BigInt.asUintN(64, value) === value ? uint64Octets(value) : null),
+  int32: (value) => ((value | 0) === value ? uint32Octets(value) : null),
+  int64: (value) => (BigInt.asIntN(64, value) === value ? uint64Octets(value) : null),
+  enumerated: (value) => ((value | 0) === value ? uint32Octets(value) : null),
   address: writeAddress,
   time: (value) => {
     const seconds = Number(microsOf(value) / 1_000_000n) + NTP_TO_UNIX_SECONDS
-    return written(4, (view) => view.setUint32(0, seconds % ERA_SECONDS), seconds >= 0)
+    return seconds >= 0 ? uint32Octets(seconds % ERA_SECONDS) : null
   },
 }
 
@@ -220,7 +224,7 @@ function readText(value: Uint8Array): string | null {
 
 function readAddress(value: Uint8Array): string | null {
   if (value.length < 2) return null
-  const family = viewOf(value).getUint16(0)
+  const family = ((value[0] ?? 0) << 8) | (value[1] ?? 0)
   const address = value.subarray(2)
   if (family === IPV4_FAMILY) return ipv4Text(address)
   return family === IPV6_FAMILY ? ipv6Text(address) : null
@@ -236,22 +240,45 @@ function writeAddress(text: string): Uint8Array | null {
 /** The era that lies around the present: from 1968, when the highest bit was first set. */
 function readTime(value: Uint8Array): Instant | null {
   if (value.length !== 4) return null
-  const seconds = viewOf(value).getUint32(0)
+  const seconds = uint32At(value, 0)
   const era = seconds >= ERA_SECONDS / 2 ? 0 : ERA_SECONDS
-  return fromMicros(BigInt(seconds + era - NTP_TO_UNIX_SECONDS) * 1_000_000n)
+  return Temporal.Instant.fromEpochMilliseconds((seconds + era - NTP_TO_UNIX_SECONDS) * 1_000)
 }
 
 function isUint32(value: number): boolean {
   return Number.isInteger(value) && value >= 0 && value < ERA_SECONDS
 }
 
-function written(bytes: number, write: (view: DataView) => void, fits: boolean): Uint8Array | null {
-  if (!fits) return null
-  const octets = new Uint8Array(bytes)
-  write(viewOf(octets))
+/** By hand: a view of its own costs more than the value, and there are dozens in a message. */
+function uint32At(value: Uint8Array, at: number): number {
+  const high = ((value[at] ?? 0) << 8) | (value[at + 1] ?? 0)
+  const low = ((value[at + 2] ?? 0) << 8) | (value[at + 3] ?? 0)
+  return high * 0x1_0000 + low
+}
+
+function uint64Of(value: Uint8Array): bigint {
+  const high = uint32At(value, 0)
+  const low = BigInt(uint32At(value, 4))
+  return high === 0 ? low : (BigInt(high) << 32n) | low
+}
+
+function uint32Octets(value: number): Uint8Array {
+  const octets = new Uint8Array(4)
+  setUint32(octets, 0, value)
   return octets
 }
 
-function viewOf(value: Uint8Array): DataView {
-  return new DataView(value.buffer, value.byteOffset, value.byteLength)
+function uint64Octets(value: bigint): Uint8Array {
+  const octets = new Uint8Array(8)
+  setUint32(octets, 0, Number(BigInt.asUintN(32, value >> 32n)))
+  setUint32(octets, 4, Number(BigInt.asUintN(32, value)))
+  return octets
+}
+
+/** Negative values are written as their two's complement. */
+function setUint32(octets: Uint8Array, at: number, value: number): void {
+  octets[at] = value >>> 24
+  octets[at + 1] = value >>> 16
+  octets[at + 2] = value >>> 8
+  octets[at + 3] = value
 }

@@ -80,14 +80,13 @@ export function decode(bytes: Uint8Array): Result<Message, Malformed> {
   if (bytes.length < HEADER_BYTES) {
     return refuse({ code: 'shorter_than_a_header', bytes: bytes.length })
   }
-  const view = viewOf(bytes)
-  const header = readHeader(view)
-  if (view.getUint8(0) !== VERSION) return refuse({ code: 'unsupported_version', header })
-  const length = uint24(view, 1)
+  const header = readHeader(viewOf(bytes))
+  if (bytes[0] !== VERSION) return refuse({ code: 'unsupported_version', header })
+  const length = uint24(bytes, 1)
   if (length !== bytes.length || length % 4 !== 0) {
     return refuse({ code: 'invalid_message_length', header })
   }
-  const flags = view.getUint8(4)
+  const flags = bytes[4] ?? 0
   const isErrorRequest = header.request && header.error
   if ((flags & HEADER_RESERVED) !== 0 || isErrorRequest) {
     return refuse({ code: 'invalid_header_bits', header })
@@ -99,16 +98,15 @@ export function decode(bytes: Uint8Array): Result<Message, Malformed> {
 /** How long the message will be whose first four octets these are; null: this is no Diameter. */
 export function lengthAhead(bytes: Uint8Array): number | null {
   assert(bytes.length >= 4, 'the length stands in the first four octets')
-  const view = viewOf(bytes)
-  const length = uint24(view, 1)
+  const length = uint24(bytes, 1)
   const isLikely = length >= HEADER_BYTES && length <= MESSAGE_BYTES_MAX && length % 4 === 0
-  return isLikely && view.getUint8(0) === VERSION ? length : null
+  return isLikely && bytes[0] === VERSION ? length : null
 }
 
 function readHeader(view: DataView): Header {
   const flags = view.getUint8(4)
   return {
-    command: uint24(view, 5),
+    command: view.getUint32(4) & 0xff_ffff,
     application: view.getUint32(8),
     request: (flags & REQUEST) !== 0,
     proxiable: (flags & PROXIABLE) !== 0,
@@ -125,15 +123,14 @@ type MalformedAvp =
 
 function readAvps(bytes: Uint8Array, depth: number): Result<readonly Avp[], MalformedAvp> {
   const avps: Avp[] = []
-  const view = viewOf(bytes)
   for (let at = 0; at < bytes.length;) {
-    const read = readAvp(view, at)
+    const read = readAvp(bytes, at)
     if (!read.ok) return read
-    const { avp, length } = read.value
+    const avp = read.value
     const opened = open(avp, depth)
     if (!opened.ok) return opened
     if (!isLocation(avp.code, avp.vendor)) avps.push(opened.value)
-    at += padded(length)
+    at += padded(uint24(bytes, at + 5))
   }
   return accept(avps)
 }
@@ -142,39 +139,31 @@ interface RawAvp extends Avp {
   readonly data: Uint8Array
 }
 
-function readAvp(
-  view: DataView,
-  at: number,
-): Result<{ readonly avp: RawAvp; readonly length: number }, MalformedAvp> {
-  const left = view.byteLength - at
-  const empty = new Uint8Array()
+function readAvp(bytes: Uint8Array, at: number): Result<RawAvp, MalformedAvp> {
+  const left = bytes.length - at
   if (left < AVP_HEADER_BYTES) {
     // RFC 6733 §7.1.5: an AVP that cannot be told is answered with its header filled up by zeros.
-    const code = left < 4 ? 0 : view.getUint32(at)
-    return refuse({
-      code: 'invalid_avp_length',
-      avp: { code, vendor: null, mandatory: false, data: empty },
-    })
+    const code = left < 4 ? 0 : uint32(bytes, at)
+    return tooShort({ code, vendor: null, mandatory: false })
   }
-  const flags = view.getUint8(at + 4)
-  const length = uint24(view, at + 5)
+  const flags = bytes[at + 4] ?? 0
+  const length = uint24(bytes, at + 5)
   const isVendors = (flags & VENDOR) !== 0
-  const headerBytes = AVP_HEADER_BYTES + (isVendors ? AVP_VENDOR_BYTES : 0)
-  const hasVendor = isVendors && left >= headerBytes
-  const head = {
-    code: view.getUint32(at),
-    vendor: hasVendor ? view.getUint32(at + AVP_HEADER_BYTES) : null,
-    mandatory: (flags & MANDATORY) !== 0,
-  }
-  if (length < headerBytes || padded(length) > left) {
-    return refuse({ code: 'invalid_avp_length', avp: { ...head, data: empty } })
-  }
-  const bytes = new Uint8Array(view.buffer, view.byteOffset + at, length)
-  const avp = { ...head, data: bytes.subarray(headerBytes) }
+  const headerBytes = isVendors ? AVP_HEADER_BYTES + AVP_VENDOR_BYTES : AVP_HEADER_BYTES
+  const code = uint32(bytes, at)
+  const vendor = isVendors && left >= headerBytes ? uint32(bytes, at + AVP_HEADER_BYTES) : null
+  const mandatory = (flags & MANDATORY) !== 0
+  if (length < headerBytes || padded(length) > left) return tooShort({ code, vendor, mandatory })
+  const data = bytes.subarray(at + headerBytes, at + length)
+  const avp = { code, vendor, mandatory, data }
   if ((flags & ~(VENDOR | MANDATORY | PROTECTED)) !== 0) {
     return refuse({ code: 'invalid_avp_bits', avp })
   }
-  return accept({ avp, length })
+  return accept(avp)
+}
+
+function tooShort(head: Omit<Avp, 'data'>): Result<RawAvp, MalformedAvp> {
+  return refuse({ code: 'invalid_avp_length', avp: { ...head, data: new Uint8Array() } })
 }
 
 /** The AVPs of a known group. What Failed-AVP holds is somebody's mistake, so it stays closed. */
@@ -200,7 +189,7 @@ export function encode(message: Message): Uint8Array {
   view.setUint32(8, message.application)
   view.setUint32(12, message.hopByHop)
   view.setUint32(16, message.endToEnd)
-  writeAvps(bytes, HEADER_BYTES, message.avps)
+  writeAvps(view, bytes, HEADER_BYTES, message.avps)
   return bytes
 }
 
@@ -214,7 +203,9 @@ function headerFlags({ request, proxiable, error, retransmitted }: Header): numb
 }
 
 function avpsLength(avps: readonly Avp[]): number {
-  return avps.reduce((sum, avp) => sum + padded(avpLength(avp)), 0)
+  let sum = 0
+  for (const avp of avps) sum += padded(avpLength(avp))
+  return sum
 }
 
 function avpLength({ vendor, data }: Avp): number {
@@ -222,22 +213,25 @@ function avpLength({ vendor, data }: Avp): number {
   return headerBytes + (data instanceof Uint8Array ? data.length : avpsLength(data))
 }
 
-function writeAvps(bytes: Uint8Array, from: number, avps: readonly Avp[]): void {
-  const view = viewOf(bytes)
+/** Answers where the next one begins. */
+function writeAvps(view: DataView, bytes: Uint8Array, from: number, avps: readonly Avp[]): number {
   let at = from
-  for (const avp of avps) {
-    const { code, vendor, mandatory, data } = avp
-    const length = avpLength(avp)
+  for (const { code, vendor, mandatory, data } of avps) {
+    const inner = at + AVP_HEADER_BYTES + (vendor === null ? 0 : AVP_VENDOR_BYTES)
+    if (vendor !== null) view.setUint32(at + AVP_HEADER_BYTES, vendor)
+    let end: number
+    if (data instanceof Uint8Array) {
+      bytes.set(data, inner)
+      end = inner + data.length
+    } else {
+      end = writeAvps(view, bytes, inner, data)
+    }
     const flags = (vendor === null ? 0 : VENDOR) | (mandatory ? MANDATORY : 0)
     view.setUint32(at, code)
-    view.setUint32(at + 4, length)
-    view.setUint8(at + 4, flags)
-    if (vendor !== null) view.setUint32(at + AVP_HEADER_BYTES, vendor)
-    const inner = at + AVP_HEADER_BYTES + (vendor === null ? 0 : AVP_VENDOR_BYTES)
-    if (data instanceof Uint8Array) bytes.set(data, inner)
-    else writeAvps(bytes, inner, data)
-    at += padded(length)
+    view.setUint32(at + 4, ((flags << 24) | (end - at)) >>> 0)
+    at = padded(end)
   }
+  return at
 }
 
 /** AVPs begin at multiples of four octets (RFC 6733 §4.1). */
@@ -249,6 +243,11 @@ function viewOf(bytes: Uint8Array): DataView {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 }
 
-function uint24(view: DataView, at: number): number {
-  return (view.getUint16(at) << 8) | view.getUint8(at + 2)
+function uint24(bytes: Uint8Array, at: number): number {
+  return ((bytes[at] ?? 0) << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0)
+}
+
+/** By hand, as a view of each group costs more than what it reads. */
+function uint32(bytes: Uint8Array, at: number): number {
+  return (bytes[at] ?? 0) * 0x100_0000 + uint24(bytes, at + 1)
 }

@@ -157,7 +157,9 @@ export async function leave(connection: Connection, patienceMs: number): Promise
 
 function receive(connection: Connection, chunk: Uint8Array): void {
   if (connection.hasEnded) return
-  const whole = connection.framing.add(chunk)
+  // Parts of a plain array are cheaper than those of a Buffer, and there are dozens in a message.
+  const octets = new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.length)
+  const whole = connection.framing.add(octets)
   if (whole === null) {
     connection.counters.connectionsEnded.no_diameter += 1
     end(connection)
