@@ -5,6 +5,11 @@
 import { MASTER_KEY_BYTES } from './app/vault.ts'
 import { jstMidnight, type Instant } from './domain/basics/time.ts'
 import type { SpokenLanguage } from './domain/call/call.ts'
+import { captive, type CaptiveConfig } from './config-captive.ts'
+import { diameter, type DiameterConfig } from './config-diameter.ts'
+import { esim, type EsimConfig } from './config-esim.ts'
+import { nchf, type NchfConfig } from './config-nchf.ts'
+import { radius, type RadiusConfig } from './config-radius.ts'
 import {
   BadSetting,
   list,
@@ -25,11 +30,11 @@ export interface Config {
   readonly port: number
   readonly operationsPort: number
   readonly providerPort: number
-  readonly radius: {
-    readonly host: string
-    readonly accountingPort: number
-    readonly clients: readonly RadiusClientConfig[]
-  }
+  readonly radius: RadiusConfig
+  readonly diameter: DiameterConfig
+  readonly nchf: NchfConfig
+  readonly esim: EsimConfig
+  readonly captive: CaptiveConfig
   /** How customers reach the portal; null: `http://host:port`. */
   readonly portalUrl: string | null
   readonly dataDirectory: string | null
@@ -69,15 +74,10 @@ export interface Config {
   /** Addresses (CIDR) of reverse proxies whose X-Forwarded-For counts. */
   readonly trustedProxies: readonly string[]
   readonly interimSeconds: number
+  /** Where files of usage are dropped, one folder a source; null: nowhere. */
+  readonly usageFilesFolder: string | null
   readonly sandboxPublic: boolean
   readonly logLevel: (typeof LOG_LEVELS)[number]
-}
-
-export interface RadiusClientConfig {
-  readonly name: string
-  readonly addresses: readonly string[]
-  readonly secret: string
-  readonly requireMessageAuthenticator: boolean
 }
 
 /** As the provider names it. */
@@ -126,7 +126,6 @@ const DEFAULT_PORTS = {
   port: 8080,
   operations: 9090,
   provider: 8082,
-  accounting: 1813,
   fastagi: 4573,
 } as const
 const INTERIM_SECONDS_DEFAULT = 600
@@ -143,11 +142,11 @@ export function readConfig(env: Environment): Config {
     port: port(env, 'PORT', DEFAULT_PORTS.port),
     operationsPort: port(env, 'OPERATIONS_PORT', other(DEFAULT_PORTS.operations)),
     providerPort: port(env, 'SANDBOX_PROVIDER_PORT', other(DEFAULT_PORTS.provider)),
-    radius: {
-      host: text(env, 'RADIUS_HOST') ?? '127.0.0.1',
-      accountingPort: port(env, 'RADIUS_ACCOUNTING_PORT', other(DEFAULT_PORTS.accounting)),
-      clients: radiusClients(env, mode),
-    },
+    radius: radius(env, { mode, other }),
+    diameter: diameter(env, { mode, other }),
+    nchf: nchf(env, { mode, other }),
+    esim: esim(env, { mode, other }),
+    captive: captive(env, { mode, other }),
     portalUrl: url(env, 'TSUZUKI_PORTAL_URL'),
     dataDirectory: text(env, 'TSUZUKI_DATA'),
     databaseUrl: url(env, 'DATABASE_URL'),
@@ -163,6 +162,7 @@ export function readConfig(env: Environment): Config {
     voice: voice(env, { mode, port: other(DEFAULT_PORTS.fastagi) }),
     privateOutbound: oneOf(env, 'TSUZUKI_WEBHOOK_PRIVATE', ['yes', 'no'], 'no') === 'yes',
     trustedProxies: list(env, 'TRUSTED_PROXIES'),
+    usageFilesFolder: text(env, 'USAGE_FILES_FOLDER'),
     interimSeconds: whole(env, 'TSUZUKI_INTERIM_SECONDS', INTERIM_SECONDS_DEFAULT),
     sandboxPublic: oneOf(env, 'TSUZUKI_SANDBOX_PUBLIC', ['yes', 'no'], 'no') === 'yes',
     logLevel: oneOf(env, 'LOG_LEVEL', LOG_LEVELS, mode === 'sandbox' ? 'warn' : 'info'),
@@ -184,6 +184,10 @@ function refuseContradictions(config: Config): void {
     }
     if (!isLoopback(config.host) && !config.sandboxPublic) {
       throw new BadSetting('HOST', 'a loopback address, or TSUZUKI_SANDBOX_PUBLIC must be yes')
+    }
+    const { landing } = config.captive
+    if (landing !== null && !isLoopback(landing.host) && !config.sandboxPublic) {
+      throw new BadSetting('CAPTIVE_LANDING_HOST', 'a loopback address, as HOST')
     }
     return
   }
@@ -389,32 +393,4 @@ function voiceAgents(env: Environment): NonNullable<VoiceConfig['twiml']>['agent
   if (queue !== undefined)
     return { kind: 'queue', name: queue, music: url(env, 'TWIML_QUEUE_MUSIC') }
   throw new BadSetting('TWIML_AGENTS', '+81…, sip:name@host or queue:name')
-}
-
-const SANDBOX_NAS: RadiusClientConfig = {
-  name: 'sandbox-nas',
-  addresses: ['127.0.0.0/8', '::1/128'],
-  secret: 'testing123',
-  requireMessageAuthenticator: false,
-}
-
-/** `name addresses,… secret [require-message-authenticator]` entries, separated by semicolons. */
-function radiusClients(env: Environment, mode: Config['mode']): readonly RadiusClientConfig[] {
-  const text = env['RADIUS_CLIENTS']
-  if (text === undefined || text === '') return mode === 'sandbox' ? [SANDBOX_NAS] : []
-  return text
-    .split(';')
-    .map((entry) => entry.trim())
-    .filter((entry) => entry !== '')
-    .map((entry) => {
-      const [name, addresses, secret, strict] = entry.split(/\s+/)
-      if (name === undefined || addresses === undefined || secret === undefined) {
-        throw new BadSetting('RADIUS_CLIENTS', '`name address,… secret` entries joined by `;`')
-      }
-      if (mode === 'live' && secret === SANDBOX_NAS.secret) {
-        throw new BadSetting('RADIUS_CLIENTS', 'without the demonstration secret in live mode')
-      }
-      const requireMessageAuthenticator = strict === 'require-message-authenticator'
-      return { name, addresses: addresses.split(','), secret, requireMessageAuthenticator }
-    })
 }

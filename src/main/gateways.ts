@@ -7,6 +7,9 @@ import { createCharging } from '../app/charging/charge.ts'
 import type { Charging, SessionTeller, SessionTellers } from '../app/charging/ports.ts'
 import type { Config } from '../config.ts'
 import type { Protocol } from '../domain/charging/request.ts'
+import { openCaptiveLanding } from './gateways/captive.ts'
+import { openDiameter } from './gateways/diameter.ts'
+import { openNchf } from './gateways/nchf.ts'
 import { openRadius } from './gateways/radius.ts'
 import type { Role } from './start.ts'
 
@@ -31,6 +34,8 @@ const GATEWAYS: Readonly<
   Partial<Record<Role & Protocol, (config: Config, parts: GatewayParts) => Promise<OpenGateway>>>
 > = {
   radius: openRadius,
+  diameter: openDiameter,
+  nchf: openNchf,
 }
 
 export interface OpenGateways {
@@ -53,6 +58,8 @@ export async function openGateways(
     open.push(gateway)
     if (gateway.teller !== null) tellers[protocol as Protocol] = gateway.teller
   }
+  const landing = roles.has('portal') ? await openCaptiveLanding(config, parts) : null
+  if (landing !== null) open.push(landing)
   return {
     ports: Object.assign({}, ...open.map(({ ports }) => ports)) as Record<string, number>,
     tellers,

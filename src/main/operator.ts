@@ -22,6 +22,7 @@ import { fulfilKeys, understandKeys, type KeyWish } from './operator/keys.ts'
 import { fulfilForgotten, understandForgotten, type ForgottenWish } from './operator/forgotten.ts'
 import { load, type Told } from './operator/load.ts'
 import { fulfilStaff, understandStaff, type StaffWish } from './operator/staff.ts'
+import { understandZeroRate, zeroRateFileOf, type ZeroRateWish } from './operator/zero-rate.ts'
 import type { ApiKeyId } from '../domain/basics/ids.ts'
 
 const USAGE = `usage:
@@ -40,6 +41,7 @@ const USAGE = `usage:
     --from INSTANT --until INSTANT --known INSTANT [--malicious] [--keys-too] [--format text|csv]
   npm run operator -- forgotten list [--since 2026-11-01] > FILE
   npm run operator -- forgotten again FILE
+  npm run operator -- zero-rate-hosts [--format text|dnsmasq|csv|json] > FILE
   npm run operator -- keys [add|rotate|retire]
   npm run operator -- keys file PATH
 `
@@ -60,6 +62,7 @@ type Wish =
   | { readonly kind: 'keys'; readonly wish: KeyWish }
   | { readonly kind: 'breach'; readonly wish: BreachWish }
   | { readonly kind: 'forgotten'; readonly wish: ForgottenWish }
+  | { readonly kind: 'zero-rate'; readonly wish: ZeroRateWish }
 
 const OPTIONS = {
   'dry-run': { type: 'boolean', default: false },
@@ -119,6 +122,10 @@ function understandWish(words: readonly string[]): Wish | null {
         const wish = understandBreach(rest, values)
         return wish === null ? null : { kind: 'breach', wish }
       }
+      case 'zero-rate-hosts': {
+        const wish = understandZeroRate(rest, values)
+        return wish === null ? null : { kind: 'zero-rate', wish }
+      }
       case 'keys': {
         const wish = understandKeys(rest)
         return wish === null ? null : { kind: 'keys', wish }
@@ -164,6 +171,10 @@ async function makeKey(desk: Desk, wish: Extract<Wish, { kind: 'api-key' }>): Pr
 }
 
 async function fulfil(wish: Wish): Promise<boolean> {
+  if (wish.kind === 'zero-rate') {
+    process.stdout.write(zeroRateFileOf(readConfig(process.env), wish.wish))
+    return true
+  }
   // What is printed of these goes into a file or a pipe.
   const isPiped = ['gift-cards', 'books', 'audit', 'breach', 'forgotten'].includes(wish.kind)
   const log = isPiped ? told.complain : told.say
@@ -175,7 +186,7 @@ async function fulfil(wish: Wish): Promise<boolean> {
   }
 }
 
-function act(desk: Desk, wish: Wish): Promise<boolean> {
+function act(desk: Desk, wish: Exclude<Wish, { kind: 'zero-rate' }>): Promise<boolean> {
   switch (wish.kind) {
     case 'load':
       return load(desk, told, wish)

@@ -36,18 +36,23 @@ export function openMoney(config: Config, on: Surroundings): Promise<Money> {
     : openSandbox(config, on)
 }
 
-function openLive({ stripe, paypal }: Config, clock: Clock): Money {
+function openLive(config: Config, clock: Clock): Money {
+  const { stripe, paypal } = config
   const providers: PaymentProvider[] = []
-  const origins: string[] = []
-  if (stripe !== null) {
-    providers.push(createStripeProvider({ ...stripe, apiBase: null }, clock))
-    origins.push(STRIPE_CHECKOUT_ORIGIN, STRIPE_VOUCHER_ORIGIN)
-  }
-  if (paypal !== null) {
-    providers.push(createPayPalProvider(paypal, clock))
-    origins.push(PAYPAL_CHECKOUT_ORIGIN)
-  }
+  if (stripe !== null) providers.push(createStripeProvider({ ...stripe, apiBase: null }, clock))
+  if (paypal !== null) providers.push(createPayPalProvider(paypal, clock))
+  const origins = paymentOrigins(config)
   return { providers: providers.map((one) => guarded(one, clock)), origins, port: 0 }
+}
+
+/** Where the hosted pages of the providers that are set up live; in a sandbox, of its own one. */
+export function paymentOrigins(config: Config): readonly string[] {
+  const { mode, host, providerPort, stripe, paypal } = config
+  if (mode === 'sandbox') return providerPort === 0 ? [] : [`http://${host}:${providerPort}`]
+  return [
+    ...(stripe === null ? [] : [STRIPE_CHECKOUT_ORIGIN, STRIPE_VOUCHER_ORIGIN]),
+    ...(paypal === null ? [] : [PAYPAL_CHECKOUT_ORIGIN]),
+  ]
 }
 
 async function openSandbox(config: Config, on: Surroundings): Promise<Money> {

@@ -15,6 +15,7 @@ import { directoryKeyFrom } from '../adapters/secrets/directory-key.ts'
 import { staffSecrets } from '../adapters/secrets/staff-secrets.ts'
 import type { App } from '../app/app.ts'
 import type { Paper } from '../app/documents/ports.ts'
+import type { UsageFileParts } from '../app/usage-files/take.ts'
 import { apiRoutes } from '../channels/api/api.ts'
 import { API_LIMITS } from '../channels/api/rate-limit.ts'
 import { consoleRoutes } from '../channels/counter/console.ts'
@@ -23,6 +24,7 @@ import { wordDocument } from '../channels/documents/sheet.ts'
 import { sandboxRoutes } from '../channels/sandbox/routes.ts'
 import { PORTAL_LIMITS } from '../channels/web/desk.ts'
 import { serveNotifications, type OpenEsim } from './esim.ts'
+import { captivePortal } from './gateways/captive.ts'
 import { hotlineSide } from './hotline-side.ts'
 import { paths } from '../channels/web/paths.ts'
 import { portalRoutes } from '../channels/web/portal.ts'
@@ -52,6 +54,7 @@ export interface Serving {
   readonly money: Money
   readonly senders: NoticeSenders
   readonly esim: OpenEsim
+  readonly usageFiles: UsageFileParts
   /** Of the role `hotline`. */
   readonly hotline: HotlineParts | null
   onFault(where: string, fault: unknown): void
@@ -72,12 +75,16 @@ export async function serve(server: FastifyInstance, serving: Serving): Promise<
     const apiKeys = createApiKeys(database.pool, app.clock)
     const books = createBooks(database.pool)
     await server.register(
-      apiRoutes(app, { apiKeys, paper, books, limits: sandbox ? SANDBOX_API_LIMITS : API_LIMITS }),
+      apiRoutes(app, {
+        ...{ apiKeys, paper, books, usageFiles: serving.usageFiles },
+        limits: sandbox ? SANDBOX_API_LIMITS : API_LIMITS,
+      }),
       { prefix: '/api/v1' },
     )
   }
   if (roles.has('api')) await serveNotifications(server, app, serving.esim.callbackTokens)
   if (roles.has('portal')) {
+    await server.register(captivePortal(app, config, { paymentOrigins: money.origins }))
     await server.register(
       portalRoutes(app, {
         paper,
@@ -105,6 +112,7 @@ export async function serve(server: FastifyInstance, serving: Serving): Promise<
       secrets,
       breaches: createBreachReads(database.pool),
       profiles: serving.esim.profiles,
+      usageFiles: serving.usageFiles,
     }
     await server.register(consoleRoutes(app, { ...tools, sandbox, limits }))
   }
