@@ -53,9 +53,10 @@ async function commitOne(ports: Ports, pending: Pending, manner: Manner): Promis
       loadGroup(asker, planOf(pending)),
     ])
     const { writes, settlements } = decide(ports, pending, loaded)
+    const known = loaded.knownRows
     const statements = [
       ...homeStatements(writes, loaded),
-      ...(manner === 'one_statement' ? [together(writes)] : apart(writes)),
+      ...(manner === 'one_statement' ? [together(writes, known)] : apart(writes, known)),
       ...(ports.withJobs ? writes.jobs.map(enqueue) : []),
       { name: 'commit', text: 'commit', values: [] },
     ]
@@ -99,8 +100,8 @@ function decide(ports: Ports, pending: Pending, loaded: LoadedGroup) {
 }
 
 /** One statement a table, its values as plain parameters. */
-function apart(writes: GroupWrites): Statement[] {
-  return rowsToWrite(writes).flatMap(({ writer, rows }) =>
+function apart(writes: GroupWrites, known: ReadonlySet<string>): Statement[] {
+  return rowsToWrite(writes, known).flatMap(({ writer, rows }) =>
     rows.map((row) => {
       const { text, values } = insertion(writer, row, 0)
       return { name: `one_${writer.name}`, text, values }
@@ -109,11 +110,11 @@ function apart(writes: GroupWrites): Statement[] {
 }
 
 /** Every table's row in one statement, named by the tables it writes. */
-function together(writes: GroupWrites): Statement {
+function together(writes: GroupWrites, known: ReadonlySet<string>): Statement {
   const parts: string[] = []
   const values: unknown[] = []
   const names: string[] = []
-  for (const { writer, rows } of rowsToWrite(writes)) {
+  for (const { writer, rows } of rowsToWrite(writes, known)) {
     for (const row of rows) {
       const part = insertion(writer, row, values.length)
       parts.push(`w${parts.length} as (${part.text})`)
@@ -144,11 +145,21 @@ function insertText(table: Writer['table'], from: number): string {
   // Quoted, as the door's are.
   const names = columns.map(([column]) => `"${column}"`)
   const places = columns.map(([, type], index) => `$${from + index + 1}::${type}`)
+  if (table.write === 'move') return moveText(table, from)
   const insert = `insert into ${table.name} (${names.join(', ')}) values (${places.join(', ')})`
   if (table.write === 'once') return insert
   const moved = names.filter((column) => !table.key.includes(column.slice(1, -1)))
   const set = moved.map((column) => `${column} = excluded.${column}`).join(', ')
   return `${insert} on conflict (${table.key.join(', ')}) do update set ${set}`
+}
+
+function moveText({ name: table, columns, key }: Writer['table'], from: number): string {
+  const places = Object.entries(columns).map(
+    ([column, type], index) => `"${column}" = $${from + index + 1}::${type}`,
+  )
+  const isKey = (place: string) => key.some((column) => place.startsWith(`"${column}" `))
+  const set = places.filter((place) => !isKey(place)).join(', ')
+  return `update ${table} set ${set} where ${places.filter(isKey).join(' and ')}`
 }
 
 /** The worker's own function for one job. */

@@ -4,10 +4,10 @@
  * saves with one statement a table and commits.
  */
 import type pg from 'pg'
-import type { DoorStore, GroupPlan, LoadedGroup } from '../../app/door/store.ts'
+import type { DoorStore, GroupPlan } from '../../app/door/store.ts'
 import { Contention } from '../../app/door/store.ts'
 import { asAway } from './away.ts'
-import { loadGroup } from './group-load.ts'
+import { loadGroup, type LoadedRows } from './group-load.ts'
 import { connected } from './pool.ts'
 import { saveStatements, type Statement } from './group-save.ts'
 
@@ -34,7 +34,7 @@ export function createDoorStore(pool: pg.Pool): DoorStore {
   }
 }
 
-async function begin(client: pg.PoolClient, plan: GroupPlan): Promise<LoadedGroup> {
+async function begin(client: pg.PoolClient, plan: GroupPlan): Promise<LoadedRows> {
   const [, loaded] = await Promise.all([client.query(BEGIN), loadGroup(client, plan)])
   return loaded
 }

@@ -100,7 +100,7 @@ export const LOADS = {
   sessions: `select one.* from unnest($1::uuid[], $2::text[], $3::text[])
       as named (home, peer, session_key)
     cross join lateral (select * from data_sessions where home_id = named.home
-      and peer = named.peer and session_key = named.session_key offset 0) as one`,
+      and peer = named.peer and session_key = named.session_key and is_over offset 0) as one`,
   mandates: `select one.* from unnest($1::uuid[]) as wanted (id)
     cross join lateral (select * from mandates
       where home_id = wanted.id and ended is null offset 0) as one`,
@@ -166,8 +166,22 @@ export const LOADS = {
       where home_id = asked.home and record_key = asked.key limit 1) as one`,
 } as const
 
+/** With which rows are there already, of tables whose rows move often. */
+export interface LoadedRows extends LoadedGroup {
+  readonly knownRows: ReadonlySet<string>
+}
+
+function knownRows(lines: ReadonlyMap<LineId, LineState>): ReadonlySet<string> {
+  const known = new Set<string>()
+  for (const { packs, sessions } of lines.values()) {
+    for (const { id } of packs) known.add(id)
+    for (const { id } of sessions) known.add(id)
+  }
+  return known
+}
+
 /** Every statement is sent at once; each sees what was committed before the lock was had. */
-export async function loadGroup(client: Asker, plan: GroupPlan): Promise<LoadedGroup> {
+export async function loadGroup(client: Asker, plan: GroupPlan): Promise<LoadedRows> {
   const [locked, remembered, lines, accounts, mailboxes, cards, books, reports, ...others] =
     await Promise.all([
       client.query(prepared('homes', [plan.homes.map((home) => home.id)])),
@@ -197,6 +211,7 @@ export async function loadGroup(client: Asker, plan: GroupPlan): Promise<LoadedG
       reports: new Map(reports.map(reportOf).map((one) => [one.id, one])),
     },
     remembered,
+    knownRows: knownRows(lines),
     knownHomes: new Set(locked.rows.map((row: Row) => row['home_id'] as string)),
     lastInstant: lastInstants.length === 0 ? null : lastInstants.reduce(later),
   }

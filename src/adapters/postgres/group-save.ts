@@ -19,7 +19,14 @@ import * as moneyRows from './rows/money-rows.ts'
 import * as noticeRows from './rows/notice-rows.ts'
 import * as orderRows from './rows/order-rows.ts'
 import * as profileRows from './rows/profile-rows.ts'
-import { rowsDocument, upsertStatement, type Row, type TableShape } from './rows/table.ts'
+import type { LoadedRows } from './group-load.ts'
+import {
+  movedShape,
+  rowsDocument,
+  upsertStatement,
+  type Row,
+  type TableShape,
+} from './rows/table.ts'
 
 export interface Statement {
   readonly name: string
@@ -35,6 +42,10 @@ export interface Writer {
 
 function writer(table: TableShape): Writer {
   return { table, name: `save_${table.name}`, text: upsertStatement(table) }
+}
+
+function mover(table: TableShape): Writer {
+  return { ...writer(movedShape(table)), name: `move_${table.name}` }
 }
 
 const JOURNAL = writer({
@@ -109,6 +120,11 @@ const WRITERS: Readonly<Record<Table, Writer>> = {
   person_keys: writer(accountRows.PERSON_KEYS),
   sealed_texts: writer(accountRows.SEALED_TEXTS),
   finds: writer(accountRows.FINDS),
+}
+
+const MOVERS: Readonly<Partial<Record<Table, Writer>>> = {
+  packs: mover(lineRows.PACKS),
+  data_sessions: mover(lineRows.DATA_SESSIONS),
 }
 
 /** Tables are always written in this order; `finds`, which no lock covers, last. */
@@ -257,10 +273,10 @@ function rowOfCall(change: CallChange): Row {
   }
 }
 
-export function saveStatements(writes: GroupWrites, loaded: LoadedGroup): readonly Statement[] {
+export function saveStatements(writes: GroupWrites, loaded: LoadedRows): readonly Statement[] {
   const statements = homeStatements(writes, loaded)
   for (const change of writes.changes) if (isRemoval(change)) statements.push(removal(change))
-  for (const { writer, rows } of rowsToWrite(writes)) {
+  for (const { writer, rows } of rowsToWrite(writes, loaded.knownRows)) {
     const { table, name, text } = writer
     statements.push({ name, text, values: [rowsDocument(table, rows)] })
   }
@@ -275,7 +291,10 @@ function changesDirectory({ table, row }: Change): boolean {
 }
 
 /** What a group leaves in each table, in the order in which tables are written. */
-export function rowsToWrite(writes: GroupWrites): { writer: Writer; rows: Row[] }[] {
+export function rowsToWrite(
+  writes: GroupWrites,
+  known: ReadonlySet<string>,
+): { writer: Writer; rows: Row[] }[] {
   const byTable = new Map<Table, Row[]>()
   for (const change of writes.changes) {
     if (isRemoval(change)) continue
@@ -288,10 +307,24 @@ export function rowsToWrite(writes: GroupWrites): { writer: Writer; rows: Row[] 
   return [
     ...TABLE_ORDER.flatMap((table) => {
       const rows = byTable.get(table)
-      return rows === undefined ? [] : [{ writer: WRITERS[table], rows }]
+      return rows === undefined ? [] : apart(table, rows, known)
     }),
     ...rowsOf(JOURNAL, writes.journal.map(journalRow)),
     ...rowsOf(OUTCOMES, outcomes.map(outcomeRow)),
+  ]
+}
+
+/** Rows that are there already are moved, without what of them stays. */
+function apart(table: Table, rows: Row[], known: ReadonlySet<string>) {
+  const mover = MOVERS[table]
+  if (mover === undefined) return [{ writer: WRITERS[table], rows }]
+  const isKnown = ({ id }: Row) => known.has(id as string)
+  return [
+    ...rowsOf(
+      WRITERS[table],
+      rows.filter((row) => !isKnown(row)),
+    ),
+    ...rowsOf(mover, rows.filter(isKnown)),
   ]
 }
 

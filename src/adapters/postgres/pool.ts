@@ -45,6 +45,7 @@ const TEXT_ARRAY = 1009
 
 /** `2026-04-01 09:00:00.123456+00`, also `+09:18:59`, five-digit years and a final `BC`. */
 const SHOWN_INSTANT = /^(\d{4,6})(-\d\d-\d\d) (\d\d:\d\d:\d\d(?:\.\d{1,6})?)([+-][\d:]+)( BC)?$/
+const USUAL_INSTANT = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})?[+-]\d\d$/
 const SHOWN_DATE = /^(\d{4,6})(-\d\d-\d\d)( BC)?$/
 
 /** The year as ISO 8601 writes it: 1 BC is year 0, other than four digits have a sign and six. */
@@ -59,6 +60,8 @@ function isoYear(digits: string, isBefore: boolean): string {
 
 /** Throws on `infinity`: no end is `null` here, and a silent stand-in would compare wrongly. */
 export function parseInstant(shown: string): Temporal.Instant {
+  // The usual form is one that ISO 8601 allows; it is read many times in every group.
+  if (USUAL_INSTANT.test(shown)) return Temporal.Instant.from(shown)
   const parts = SHOWN_INSTANT.exec(shown)
   if (parts === null) throw new RangeError(`the database gave no instant but "${shown}"`)
   const [, year = '', monthAndDay, time, offset, before] = parts

@@ -10,7 +10,7 @@ const END = at('03-11 12:00')
 const AFTER = at('03-11 12:30')
 const SLOW = { kind: 'throttle', kbps: 128 } as const
 const held = buy([], offer(), { id: 1, now: NOON })
-const wants = true
+const wants = true as const
 
 function figures(network: ExampleNetwork) {
   return network.packs.map(({ bytesUsed, bytesReserved, bytesThrottled }) => [

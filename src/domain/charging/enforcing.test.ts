@@ -5,6 +5,7 @@ import type { Instant } from '../basics/time.ts'
 import { sameEntitlement } from '../line/entitlement.ts'
 import {
   enforce,
+  EXPECTED_STEP_SECONDS,
   LAST_REPORT_SECONDS_MAX,
   learn,
   REPORT_LATE_SECONDS_MAX,
@@ -22,7 +23,7 @@ const SLOW = { kind: 'throttle', kbps: 128 } as const
 const FULL = { kind: 'full', kbps: null } as const
 const PORTAL = { kind: 'portal_only' } as const
 const held = buy([], offer(), { id: 1, now: NOON })
-const wants = true
+const wants = true as const
 
 function radius(packs = held): ExampleNetwork {
   const network = new ExampleNetwork(packs)
@@ -196,7 +197,8 @@ describe('What a peer answers', () => {
 describe('A session that is not heard of again', () => {
   test('loses what was set aside for it, and its peer is told to end it', () => {
     const network = credit()
-    const due = later(NOON, 3_600 + REPORT_LATE_SECONDS_MAX)
+    const late = 3_600 + REPORT_LATE_SECONDS_MAX
+    const due = later(NOON, Math.ceil(late / EXPECTED_STEP_SECONDS) * EXPECTED_STEP_SECONDS)
     assert.equal(network.session.lookAt?.toString(), due.toString())
     assert.equal(enforce(network, later(due, -1)).sessions[0]?.ended, null)
     const { tell } = network.enforce(due)

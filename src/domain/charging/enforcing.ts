@@ -7,7 +7,16 @@ import { isValidAt, type Pack } from '../balance/pack.ts'
 import { begin } from '../balance/chain.ts'
 import { commit } from '../balance/reserving.ts'
 import { NO_BYTES } from '../basics/data-volume.ts'
-import { earlier, earlierEnd, isBefore, later, plusSeconds, type Instant } from '../basics/time.ts'
+import {
+  earlier,
+  earlierEnd,
+  fromMicros,
+  isBefore,
+  later,
+  microsOf,
+  plusSeconds,
+  type Instant,
+} from '../basics/time.ts'
 import { sameEntitlement, type Entitlement } from '../line/entitlement.ts'
 import { lifecycleAt } from '../line/lifecycle.ts'
 import {
@@ -22,6 +31,8 @@ import { nextTurn } from './quota.ts'
 
 /** A peer that holds a grant may be late with its report by so much. */
 export const REPORT_LATE_SECONDS_MAX = 120
+/** Silence is noticed at whole steps of this. */
+export const EXPECTED_STEP_SECONDS = 600
 /**
  * A session that holds nothing and says nothing is over after so long: there are gateways that
  * report a session's end and nothing before it.
@@ -47,14 +58,24 @@ export interface Enforced {
   readonly tell: readonly DataSession[]
 }
 
-/** By when a session has to be heard of again. */
+/**
+ * By when a session has to be heard of again, rounded up: a time that moved with every report would
+ * move an index with it.
+ */
 export function expectedBy(
   { heardAt, reservations }: Pick<DataSession, 'heardAt' | 'reservations'>,
   { now }: { readonly now: Instant },
 ): Instant {
-  if (reservations.length === 0) return plusSeconds(later(heardAt, now), SILENCE_SECONDS_MAX)
+  if (reservations.length === 0)
+    return roundedUp(plusSeconds(later(heardAt, now), SILENCE_SECONDS_MAX))
   const last = reservations.map((one) => one.askAgainBefore).reduce(later)
-  return plusSeconds(last, REPORT_LATE_SECONDS_MAX)
+  return roundedUp(plusSeconds(last, REPORT_LATE_SECONDS_MAX))
+}
+
+function roundedUp(at: Instant): Instant {
+  const step = BigInt(EXPECTED_STEP_SECONDS) * 1_000_000n
+  const micros = microsOf(at)
+  return fromMicros(((micros + step - 1n) / step) * step)
 }
 
 export function enforce(state: EnforceState, now: Instant): Enforced {

@@ -97,6 +97,20 @@ export const PACKS: TableShape = {
   },
   key: ['home_id', 'id'],
   write: 'replace',
+  lasting: [
+    'order_id',
+    'offer_id',
+    'offer_version',
+    'family',
+    'length',
+    'chain_id',
+    'origin',
+    'after_allowance',
+    'full_kbps',
+    'validity',
+    'grace_days',
+    'delivered_at',
+  ],
 }
 
 export function packRow(pack: Pack): Row {
@@ -201,6 +215,7 @@ export const DATA_SESSIONS: TableShape = {
   },
   key: ['home_id', 'id'],
   write: 'replace',
+  lasting: ['protocol', 'peer', 'session_key', 'started_at'],
 }
 
 export function dataSessionRow(session: DataSession): Row {
