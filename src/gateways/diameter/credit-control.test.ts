@@ -14,7 +14,7 @@ import {
   THRESHOLD_BYTES_MAX,
   type Dialect,
 } from './credit-answer.ts'
-import { OCTETS_MAX, readCreditControl, SERVICES_MAX, type Asked } from './credit-control.ts'
+import { OCTETS_MAX, readCreditControl, SERVICES_MAX } from './credit-control.ts'
 
 const OURS = { host: 'ocs.test.local', realm: 'test.local' }
 const ASKED = { session: 'pgw;1;2', type: 'update', number: 3 } as const
