@@ -201,6 +201,7 @@ function lastPack(facts: Facts): Pack {
     bytesThrottled: NO_BYTES,
     days: [],
     noticed: [],
+    elsewhere: null,
     revoked: null,
   } as unknown as Pack
 }

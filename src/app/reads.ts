@@ -32,6 +32,7 @@ import type { BillReads } from './bill-reads.ts'
 import type { DisputeReads } from './dispute-reads.ts'
 import type { PersonalReads } from './personal-reads.ts'
 import type { ProfileReads } from './profile-reads.ts'
+import type { FulfilmentReads } from './fulfilment-reads.ts'
 import type { StaffReads } from './staff-reads.ts'
 import type { AccountState, Find, Home, LineState, SealedText } from './door/state.ts'
 
@@ -50,6 +51,7 @@ export interface Reads
     DirectoryReads,
     DisputeReads,
     BillReads,
+    FulfilmentReads,
     PersonalReads,
     ProfileReads {
   find(kind: Find['kind'], value: string): Promise<Find | null>

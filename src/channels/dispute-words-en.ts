@@ -1,4 +1,5 @@
 /** English: disputes, wherever they are shown. */
+import { FULFILMENT_WORDS } from './fulfilment-words.ts'
 import type { DisputeWords } from './dispute-words.ts'
 
 export const en: DisputeWords = {
@@ -55,6 +56,7 @@ export const en: DisputeWords = {
   },
   orderState: {
     awaiting_payment: 'not paid yet',
+    fulfilling: FULFILMENT_WORDS.en.short,
     delivered: 'delivered',
     cancelled: 'cancelled',
     expired: 'expired unpaid',

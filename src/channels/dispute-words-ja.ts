@@ -1,4 +1,5 @@
 /** 日本語：どこでも同じ、お申し出の言葉。 */
+import { FULFILMENT_WORDS } from './fulfilment-words.ts'
 import type { DisputeWords } from './dispute-words.ts'
 
 export const ja: DisputeWords = {
@@ -55,6 +56,7 @@ export const ja: DisputeWords = {
   },
   orderState: {
     awaiting_payment: '未払い',
+    fulfilling: FULFILMENT_WORDS.ja.short,
     delivered: '提供済み',
     cancelled: '取り消し',
     expired: '期限切れ',

@@ -1,4 +1,5 @@
 /** 한국어: 어디서나 같은 이의 신청의 문장. */
+import { FULFILMENT_WORDS } from './fulfilment-words.ts'
 import type { DisputeWords } from './dispute-words.ts'
 
 export const ko: DisputeWords = {
@@ -55,6 +56,7 @@ export const ko: DisputeWords = {
   },
   orderState: {
     awaiting_payment: '미결제',
+    fulfilling: FULFILMENT_WORDS.ko.short,
     delivered: '제공 완료',
     cancelled: '취소됨',
     expired: '기한 만료',

@@ -1,4 +1,5 @@
 /** 简体中文：各处显示的异议。 */
+import { FULFILMENT_WORDS } from './fulfilment-words.ts'
 import type { DisputeWords } from './dispute-words.ts'
 
 export const zhCN: DisputeWords = {
@@ -55,6 +56,7 @@ export const zhCN: DisputeWords = {
   },
   orderState: {
     awaiting_payment: '尚未付款',
+    fulfilling: FULFILMENT_WORDS['zh-CN'].short,
     delivered: '已到账',
     cancelled: '已取消',
     expired: '逾期未付',

@@ -1,4 +1,5 @@
 /** 繁體中文：各處顯示的異議。 */
+import { FULFILMENT_WORDS } from './fulfilment-words.ts'
 import type { DisputeWords } from './dispute-words.ts'
 
 export const zhTW: DisputeWords = {
@@ -55,6 +56,7 @@ export const zhTW: DisputeWords = {
   },
   orderState: {
     awaiting_payment: '尚未付款',
+    fulfilling: FULFILMENT_WORDS['zh-TW'].short,
     delivered: '已入帳',
     cancelled: '已取消',
     expired: '逾期未付',

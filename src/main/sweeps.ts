@@ -17,6 +17,7 @@ import { createStatementSweep } from '../app/sweeps/statements.ts'
 import { createAnomalyMarks } from '../adapters/postgres/anomaly-marks.ts'
 import { createAsking } from '../app/sweeps/asking.ts'
 import { renewWhatIsDue } from '../app/sweeps/auto-renewal.ts'
+import { askForUsage, fulfilOrders } from '../app/sweeps/fulfilments.ts'
 import { endLostCalls } from '../app/sweeps/calls.ts'
 import { carryOutChanges } from '../app/sweeps/changes.ts'
 import { overdueDisputes } from '../app/sweeps/disputes.ts'
@@ -69,6 +70,8 @@ export function sweeps(app: App, pool: pg.Pool): readonly Sweep[] {
     orders('expire_orders', () => expireOrders(app)),
     orders('forget_short_codes', () => forgetShortCodes(app)),
     orders('reconcile_payments', createAsking(app)),
+    orders('fulfil_orders', () => fulfilOrders(app)),
+    orders('ask_for_usage', () => askForUsage(app)),
     orders('return_owed', () => returnOwed(app)),
     orders('return_owed_parts', () => returnOwedParts(app)),
     orders('tell_of_changed_terms', () => tellOfChangedTerms(app)),

@@ -10,6 +10,7 @@ import { tellSession } from '../app/charging/tell-session.ts'
 import { breachOfJob, tellAffected } from '../app/breach/letters.ts'
 import type { BreachReads } from '../app/breach/reads.ts'
 import type { Job } from '../app/door/command.ts'
+import { advance } from '../app/fulfilment/advance.ts'
 import { documentsOf } from '../app/documents/papers.ts'
 import { sendCodeLetter, sendLetter } from '../app/letters/careful-mail.ts'
 import { orderLetterRecipient } from '../app/letters/deliver-order-letter.ts'
@@ -104,6 +105,9 @@ export function tasks(app: App, tools: TaskTools): Record<WorkerTask, Task> {
     },
     async refund(payload) {
       await payBack(app, lineOf(payload), orderOf(payload))
+    },
+    async fulfil(payload) {
+      await advance(app, { line: lineOf(payload), order: orderOf(payload) })
     },
     async cancel_checkout(payload) {
       await cancelPayment(app, paymentRefOf(payload))

@@ -64,6 +64,7 @@ export function somePacks(line: LineId, { ids }: Minting): readonly Pack[] {
     bytesThrottled: BEYOND_DOUBLE,
     days: [],
     noticed: [],
+    elsewhere: null,
     revoked: null,
   }
   const next = (over: Partial<Pack>): Pack => ({ ...bare, id: ids.next(), ...over })

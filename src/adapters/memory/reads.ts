@@ -23,6 +23,7 @@ import { callReads } from './call-reads.ts'
 import { directoryReads } from './directory-reads.ts'
 import { billReads } from './bill-reads.ts'
 import { disputeReads } from './dispute-reads.ts'
+import { fulfilmentReads } from './fulfilment-reads.ts'
 import { personalReads } from './personal-reads.ts'
 import { profileReads } from './profile-reads.ts'
 import { staffReads } from './staff-reads.ts'
@@ -91,6 +92,7 @@ export function createMemoryReads(store: MemoryStore): Reads {
     ...directoryReads(tables),
     ...billReads(tables),
     ...disputeReads(store),
+    ...fulfilmentReads(store),
     ...keptReads(tables),
     ...sweepReads(tables),
   }

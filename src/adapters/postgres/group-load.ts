@@ -78,7 +78,8 @@ export const LOADS = {
       order by valid_until desc nulls first limit ${PACKS_LOADED_MAX} offset 0) as one`,
   openOrders: `select one.* from unnest($1::uuid[]) as wanted (id)
     cross join lateral (select * from orders where home_id = wanted.id
-      and (state_kind in ('awaiting_payment', 'refund_due') or parts_due) offset 0) as one`,
+      and (state_kind in ('awaiting_payment', 'fulfilling', 'refund_due') or parts_due)
+      offset 0) as one`,
   orders: `select one.* from unnest($1::uuid[], $2::uuid[]) as named (home, id)
     cross join lateral (select * from orders
       where home_id = named.home and id = named.id offset 0) as one`,
@@ -86,7 +87,8 @@ export const LOADS = {
     cross join lateral (select payments.* from orders
       join payments on payments.home_id = orders.home_id and payments.order_id = orders.id
       where orders.home_id = wanted.id
-      and (orders.state_kind in ('awaiting_payment', 'refund_due') or orders.parts_due)
+      and (orders.state_kind in ('awaiting_payment', 'fulfilling', 'refund_due')
+        or orders.parts_due)
       offset 0) as one`,
   payments: `select one.* from unnest($1::uuid[], $2::uuid[]) as named (home, id)
     cross join lateral (select * from payments

@@ -19,6 +19,7 @@ import { createCallReads } from './call-reads.ts'
 import { createDirectoryReads } from './directory-reads.ts'
 import { createBillReads } from './bill-reads.ts'
 import { createDisputeReads } from './dispute-reads.ts'
+import { createFulfilmentReads } from './fulfilment-reads.ts'
 import { inSnapshot } from './snapshot.ts'
 import { createPersonalReads } from './personal-reads.ts'
 import { createProfileReads } from './profile-reads.ts'
@@ -173,6 +174,7 @@ export function createReads(pool: pg.Pool): Reads {
     ...keptReads(ask),
     ...sweepReads(ask),
     ...lapsing(ask),
+    ...createFulfilmentReads(pool),
   }
 }
 

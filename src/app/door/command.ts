@@ -25,6 +25,7 @@ export interface Job {
     | 'order_letter'
     | 'pay_link_letter'
     | 'refund'
+    | 'fulfil'
     | 'cancel_checkout'
     | 'return_parts'
     | 'grant_presents'

@@ -68,10 +68,45 @@ suite('an offers file', () => {
     ])
   })
 
-  test('is refused when an end is told by a wholesaler, since none is configured', () => {
+  test('is refused when an end is told by nobody', () => {
     const read = offersFile({ ...OFFER, validity: 'told_by_wholesaler' })
     assert.deepEqual(troublesOf(read), [
-      'offers[1].validity: no network here is bound to a wholesaler that could tell the end',
+      'offers[1].validity: nobody but another carrier could tell the end',
+    ])
+  })
+
+  test('that others deliver promises no more than they can keep', () => {
+    const elsewhere = {
+      ...OFFER,
+      validity: 'told_by_wholesaler',
+      start: 'now',
+      stacking: 'independent',
+      refund: 'none',
+      channels: ['web'],
+      allowance: { kind: 'total', bytes: '3 GB' },
+      fulfilment: { kind: 'manual', within_minutes: 10, note: 'Ask at the desk' },
+    }
+    const read = offersFile(elsewhere)
+    assert.ok(read.ok)
+    const delivers = { kind: 'manual', withinMinutes: 10, note: 'Ask at the desk' }
+    assert.deepEqual(read.value[0]?.grant.fulfilment, delivers)
+    const wholesale = { kind: 'wholesale', supplier: 'asia-esim', plan: 'jp 3gb', within_minutes: 9 }
+    const wrong = [
+      { ...elsewhere, validity: { kind: 'hours', hours: 1 } },
+      { ...elsewhere, stacking: 'extends' },
+      { ...elsewhere, refund: 'pro_rata' },
+      { ...elsewhere, channels: ['web', 'auto'] },
+      { ...elsewhere, allowance: { kind: 'daily', bytes_per_day: '1 GB', reset_hour: 0 } },
+      { ...elsewhere, fulfilment: wholesale },
+    ]
+    assert.deepEqual(troublesOf(offersFile(...wrong)), [
+      'offers[1].validity: who delivers tells the end: told_by_wholesaler',
+      'offers[2].stacking: what others deliver starts now and runs independent',
+      'offers[3].refund: what others have delivered can not be taken back',
+      'offers[4].channels: auto-renewal needs an offer that is delivered here',
+      'offers[5].allowance: another carrier tells what is left in all, not a day',
+      'offers[6].fulfilment.plan: what the wholesaler calls the plan, without spaces',
+      'offers[6].fulfilment.within_minutes: a whole number from 10 to 2880 is needed here',
     ])
   })
 
@@ -103,8 +138,8 @@ suite('an offers file', () => {
 function knownFields(): object {
   const order = [
     'id,version,network,family,name,length,price,tax_percent,gigabyte,validity,allowance',
-    'after_allowance,full_kbps,start,stacking,grace_days,refund,on_sale_from,on_sale_until',
-    'channels,id_required_from',
+    'after_allowance,full_kbps,start,stacking,grace_days,fulfilment,refund,on_sale_from',
+    'on_sale_until,channels,id_required_from',
   ]
   return Object.fromEntries(order.flatMap((part) => part.split(',')).map((name) => [name, null]))
 }

@@ -3,10 +3,22 @@
  * whether an offer's network exists is asked when everything is there (`whole-catalogue.ts`).
  */
 import { bytes, gigabytes, megabytes, type Bytes } from '../../domain/basics/data-volume.ts'
-import { type NetworkId, type OfferFamily, type OfferId } from '../../domain/basics/ids.ts'
+import type {
+  NetworkId,
+  OfferFamily,
+  OfferId,
+  SupplierName,
+} from '../../domain/basics/ids.ts'
 import { yen } from '../../domain/basics/money.ts'
 import { isBefore } from '../../domain/basics/time.ts'
-import type { Channel, Network, Offer, OfferLength } from '../../domain/catalogue/offer.ts'
+import type {
+  Channel,
+  Fulfilment,
+  Network,
+  Offer,
+  OfferLength,
+} from '../../domain/catalogue/offer.ts'
+import { WITHIN_MINUTES_MAX, WITHIN_MINUTES_MIN } from '../../domain/fulfilment/progress.ts'
 import {
   isSoundValidity,
   VALIDITY_DAYS_MAX,
@@ -119,9 +131,6 @@ const validity: Reader<Validity> = and(
     told_by_wholesaler: {},
   }),
   (given, place) => {
-    if (given.kind === 'told_by_wholesaler') {
-      return tell(place, 'no network here is bound to a wholesaler that could tell the end')
-    }
     const shape = asValidity(given)
     return isSoundValidity(shape) ? shape : tell(place, 'this validity is out of bounds')
   },
@@ -157,6 +166,51 @@ export function volume(meaning: 'GB' | 'GiB'): Reader<Bytes> {
   }
 }
 
+const within_minutes = whole({ min: WITHIN_MINUTES_MIN, max: WITHIN_MINUTES_MAX })
+
+const fulfilment = choice({
+  own: {},
+  wholesale: {
+    supplier: named<SupplierName>(),
+    plan: matching(/^[\x21-\x7e]{1,80}$/, 'what the wholesaler calls the plan, without spaces'),
+    within_minutes,
+  },
+  manual: { within_minutes, note: matching(/^\S.{0,199}$/u, 'a line of text for staff') },
+})
+
+type GivenFulfilment = Exclude<ReturnType<typeof fulfilment>, Wrong>
+
+function asFulfilment(given: GivenFulfilment): Fulfilment | undefined {
+  if (given.kind === 'own') return undefined
+  const { within_minutes: withinMinutes, ...rest } = given
+  return { ...rest, withinMinutes }
+}
+
+/** What only whoever delivers could promise is refused before it is sold. */
+function refuseElsewhere(given: GivenOffer, place: Place): Wrong | null {
+  const isTold = given.validity.kind === 'told_by_wholesaler'
+  if (given.fulfilment.kind === 'own') {
+    if (!isTold) return null
+    return tell(within(place, 'validity'), 'nobody but another carrier could tell the end')
+  }
+  if (!isTold) {
+    return tell(within(place, 'validity'), 'who delivers tells the end: told_by_wholesaler')
+  }
+  if (given.allowance.kind === 'daily') {
+    return tell(within(place, 'allowance'), 'another carrier tells what is left in all, not a day')
+  }
+  if (given.start.kind !== 'now' || given.stacking.kind !== 'independent') {
+    return tell(within(place, 'stacking'), 'what others deliver starts now and runs independent')
+  }
+  if (given.refund.kind !== 'none') {
+    return tell(within(place, 'refund'), 'what others have delivered can not be taken back')
+  }
+  if (given.channels.includes('auto')) {
+    return tell(within(place, 'channels'), 'auto-renewal needs an offer that is delivered here')
+  }
+  return null
+}
+
 function grantFields(meaning: 'GB' | 'GiB') {
   return {
     validity,
@@ -180,6 +234,7 @@ function grantFields(meaning: 'GB' | 'GiB') {
       queues: { trigger: oneOf(['end', 'end_or_empty']) },
     }),
     grace_days: whole({ min: 0, max: GRACE_DAYS_MAX }),
+    fulfilment: orElse(fulfilment, { kind: 'own' }),
   }
 }
 
@@ -236,6 +291,9 @@ function asOffer(given: GivenOffer, place: Place): Offer | Wrong {
   if (given.on_sale_until !== null && !isBefore(given.on_sale_from, given.on_sale_until)) {
     return tell(within(place, 'on_sale_until'), 'the sale ends before it begins')
   }
+  const elsewhere = refuseElsewhere(given, place)
+  if (elsewhere !== null) return elsewhere
+  const delivers = asFulfilment(given.fulfilment)
   return {
     id: given.id,
     version: given.version,
@@ -265,6 +323,7 @@ function asOffer(given: GivenOffer, place: Place): Offer | Wrong {
           : start,
       stacking,
       graceDays: given.grace_days,
+      ...(delivers && { fulfilment: delivers }),
     },
     refund:
       refund.kind === 'full_while_unstarted'

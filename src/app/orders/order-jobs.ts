@@ -21,6 +21,9 @@ export function orderJobs(
     jobs.push({ task: 'refund', payload })
   }
   if (haveReturnsDue(order.parts)) jobs.push({ task: 'return_parts', payload })
+  if (hasMoved && order.state.kind === 'fulfilling' && order.state.progress.by.kind !== 'manual') {
+    jobs.push({ task: 'fulfil', payload })
+  }
   const arrived = order.state.kind === 'delivered' && before.state.kind !== 'delivered'
   const gift = order.campaign?.benefit.kind === 'gift_card' && order.buyer.kind === 'account'
   const left = before.state.kind === 'delivered' && order.state.kind !== 'delivered'
@@ -29,11 +32,9 @@ export function orderJobs(
   return jobs
 }
 
-/** Letters tell of what was delivered, owed and returned; ends without money need none. */
+/** Letters tell of what was delivered or is to come, owed and returned; no money, no letter. */
 export function isTold({ state: { kind } }: Order): boolean {
-  return (
-    kind === 'delivered' || kind === 'refund_due' || kind === 'refunded' || kind === 'charged_back'
-  )
+  return kind !== 'awaiting_payment' && kind !== 'cancelled' && kind !== 'expired'
 }
 
 /** Tells of one state; if the order has moved on when it is written, the next letter tells. */

@@ -43,8 +43,8 @@ export interface SealedGuest {
 export interface PlacedOrder {
   readonly order: OrderId
   readonly payment: PaymentId
-  /** `delivered` at once where points and gift cards covered the price. */
-  readonly state: 'awaiting_payment' | 'delivered' | 'refund_due'
+  /** Further at once where points and gift cards covered the price. */
+  readonly state: 'awaiting_payment' | 'delivered' | 'fulfilling' | 'refund_due'
 }
 
 export const placeOrder: Command<PlaceOrder, PlacedOrder, PlacingRefusal> = {

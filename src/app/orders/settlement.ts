@@ -20,7 +20,7 @@ import { orderJobs } from './order-jobs.ts'
 
 export interface Settlement {
   readonly order: Order
-  readonly outcome: 'delivered' | 'refund_due'
+  readonly outcome: 'delivered' | 'fulfilling' | 'refund_due'
   readonly changes: readonly Change[]
   readonly events: readonly JournalEvent[]
   readonly jobs: readonly Job[]
@@ -71,16 +71,16 @@ export function settlement(given: {
 function campaignUse(
   line: Line | null,
   { campaign }: Order,
-  outcome: 'delivered' | 'refund_due',
+  outcome: 'delivered' | 'fulfilling' | 'refund_due',
 ): readonly Change[] {
-  if (line === null || campaign === null || outcome !== 'delivered') return []
+  if (line === null || campaign === null || outcome === 'refund_due') return []
   const uses = (line.campaignUses[campaign.id] ?? 0) + 1
   const row = { ...line, campaignUses: { ...line.campaignUses, [campaign.id]: uses } }
   return [{ table: 'lines', row }]
 }
 
 export function settlementEvents(
-  outcome: 'delivered' | 'refund_due',
+  outcome: 'delivered' | 'fulfilling' | 'refund_due',
   order: Order,
   payment: Payment,
 ): readonly JournalEvent[] {
@@ -88,11 +88,17 @@ export function settlementEvents(
   return [
     { name: 'payment_succeeded', facts },
     {
-      name: outcome === 'delivered' ? 'order_delivered' : 'refund_due',
+      name: EVENT_OF[outcome],
       facts: { order: order.id },
     },
   ]
 }
+
+const EVENT_OF = {
+  delivered: 'order_delivered',
+  fulfilling: 'order_fulfilling',
+  refund_due: 'refund_due',
+} as const
 
 /** An order id arrives alone in addresses; this is how its line is found. */
 export function findOrder(line: LineId, order: Order): Change {

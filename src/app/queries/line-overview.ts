@@ -95,7 +95,7 @@ function compose(app: App, gathered: Gathered): LineOverview {
     msisdnMasked: line.msisdn === null ? null : maskMsisdn(line.msisdn),
     lifecycle: lifecycleAt(packs, { suspendedDays: network.suspendedDays, now }),
     lostCard: line.suspension?.since ?? null,
-    entitlement: entitlementAt(line, packs, { network, now }),
+    entitlement: entitlementAt(line, servedAnywhere(packs), { network, now }),
     ...balance,
     unlimited: balance.bytesLeft === null,
     packs: shownPacks(packs, now).map((pack) => packView(packs, pack, { catalogue, now })),
@@ -115,6 +115,11 @@ function compose(app: App, gathered: Gathered): LineOverview {
     recognition: line.recognition,
     simForm: line.sim.form,
   }
+}
+
+/** What people feel, whoever serves it; our own network is asked without this. */
+function servedAnywhere(packs: readonly Pack[]): readonly Pack[] {
+  return packs.map((pack) => (pack.elsewhere === null ? pack : { ...pack, elsewhere: null }))
 }
 
 /** Living packs in the order they run, then nothing that is over. */

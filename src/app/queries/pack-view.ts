@@ -35,6 +35,7 @@ export function packView(
     nextReset: nextReset(pack, now),
     gigabyte: offer.gigabyte,
     canStartNow: canStartNow(pack, now),
+    toldAsOf: pack.elsewhere?.asOf ?? null,
   }
 }
 

@@ -76,6 +76,8 @@ export interface PackView {
   readonly nextReset: Instant | null
   readonly gigabyte: 'GB' | 'GiB'
   readonly canStartNow: boolean
+  /** Counted by another carrier, who last told then what is left; null for our own. */
+  readonly toldAsOf: Instant | null
 }
 
 export interface UsageDay {

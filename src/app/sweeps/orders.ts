@@ -47,7 +47,7 @@ export async function forgetShortCodes(app: App): Promise<SweepReport> {
   return each(due, async (ref) => void (await app.door.ask(forgetShortCode, ref, SYSTEM)))
 }
 
-async function each<Ref>(
+export async function each<Ref>(
   refs: readonly Ref[],
   act: (ref: Ref) => Promise<void>,
 ): Promise<SweepReport> {

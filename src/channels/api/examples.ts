@@ -52,6 +52,7 @@ const OFFER: Shape<typeof offers.Offer> = {
   start: { kind: 'now' },
   stacking: { kind: 'independent' },
   graceDays: 30,
+  fulfilment: { kind: 'own' },
   refund: { kind: 'none' },
   onSaleFrom: '2026-01-01T00:00:00Z',
   onSaleUntil: null,
@@ -87,6 +88,7 @@ const PACK: Shape<typeof lines.Pack> = {
   nextReset: null,
   gigabyte: 'GB',
   canStartNow: false,
+  toldAsOf: null,
 }
 
 const SEEN = { iccidMasked: '8981 •••• •••• ••• 0017', msisdnMasked: '020-••••-1234' }

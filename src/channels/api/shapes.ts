@@ -90,11 +90,20 @@ export function offerShape(offer: Offer): Shape<typeof offers.Offer> {
     start: grant.start,
     stacking: grant.stacking,
     graceDays: grant.graceDays,
+    fulfilment: fulfilmentShape(grant.fulfilment),
     refund: offer.refund,
     onSaleFrom: text(offer.onSaleFrom),
     onSaleUntil: textOrNull(offer.onSaleUntil),
     identityRequiredFrom: textOrNull(offer.idRequiredFrom),
   }
+}
+
+function fulfilmentShape(
+  fulfilment: Offer['grant']['fulfilment'],
+): Shape<typeof offers.Offer>['fulfilment'] {
+  if (fulfilment === undefined) return { kind: 'own' }
+  const { kind, withinMinutes } = fulfilment
+  return { kind, withinMinutes }
 }
 
 export function quoteShape(quote: OfferQuote): Shape<typeof offers.Quote> {
@@ -173,6 +182,7 @@ export function packShape(pack: PackView): Shape<typeof lines.Pack> {
     nextReset: textOrNull(pack.nextReset),
     gigabyte: pack.gigabyte,
     canStartNow: pack.canStartNow,
+    toldAsOf: textOrNull(pack.toldAsOf),
   }
 }
 
@@ -201,6 +211,11 @@ export function overviewShape(view: LineOverview): Shape<typeof lines.Overview> 
 }
 
 function orderStateShape(state: OrderState): Shape<typeof orders.OrderState> {
+  if (state.kind === 'fulfilling') {
+    const { at, deadline, progress } = state
+    const doubtSince = textOrNull(progress.doubt)
+    return { kind: 'fulfilling', at: text(at), deadline: text(deadline), doubtSince }
+  }
   return written(state)
 }
 

@@ -351,6 +351,8 @@ async function settledOutcome(on: OnLine, line: LineId, id: OrderId): Promise<Pl
         asOf: now,
       }
     }
+    case 'fulfilling':
+      return { kind: 'data_coming', by: order.state.deadline, asOf: app.clock.now() }
     case 'awaiting_payment': {
       const reason = failureOf(payment)
       return reason === undefined ? { kind: 'deciding' } : { kind: 'failed', reason }

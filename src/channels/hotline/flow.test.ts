@@ -177,6 +177,7 @@ const ALL_CODES: readonly UtteranceCode[] = [
   'bank_is_deciding',
   'charge_failed',
   'money_comes_back',
+  'data_is_coming',
   'link_sent',
   'web_code',
   'card_stopped_now',

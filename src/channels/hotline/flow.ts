@@ -482,6 +482,8 @@ function placed(at: At, outcome: PlacedOutcome): Step {
     }
     case 'money_back':
       return whatElse(at, [{ code: 'money_comes_back' }])
+    case 'data_coming':
+      return whatElse(at, [{ code: 'data_is_coming', by: outcome.by, asOf: outcome.asOf }])
     case 'link_sent':
       return whatElse(at, [{ code: 'link_sent', payBy: outcome.payBy, asOf: outcome.asOf }])
     case 'web_code':

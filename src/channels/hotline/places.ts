@@ -280,6 +280,7 @@ export type PlacedOutcome =
   | { readonly kind: 'deciding' }
   | { readonly kind: 'failed'; readonly reason: FailureReason | null }
   | { readonly kind: 'money_back' }
+  | { readonly kind: 'data_coming'; readonly by: Instant; readonly asOf: Instant }
   | { readonly kind: 'link_sent'; readonly payBy: Instant; readonly asOf: Instant }
   | { readonly kind: 'web_code'; readonly digits: string; readonly minutes: number }
   | { readonly kind: 'refused'; readonly refusal: HotlineRefusal }

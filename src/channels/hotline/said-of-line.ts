@@ -196,6 +196,7 @@ export async function pastSaid(on: OnLine, id: LineId): Promise<readonly Utteran
 
 const SAID_AS = {
   awaiting_payment: 'waiting',
+  fulfilling: 'coming',
   delivered: 'paid',
   cancelled: 'not_paid',
   expired: 'not_paid',

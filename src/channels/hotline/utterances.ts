@@ -206,6 +206,8 @@ export type Utterance =
   | { readonly code: 'bank_is_deciding' }
   | { readonly code: 'charge_failed'; readonly reason: FailureReason | null }
   | { readonly code: 'money_comes_back' }
+  /** Paid; the carrier adds the data by then, or the money comes back. */
+  | { readonly code: 'data_is_coming'; readonly by: Instant; readonly asOf: Instant }
   | { readonly code: 'link_sent'; readonly payBy: Instant; readonly asOf: Instant }
   /** Digits that carry the order to the web; good for so many minutes. */
   | { readonly code: 'web_code'; readonly digits: string; readonly minutes: number }
@@ -226,7 +228,7 @@ export type Utterance =
       readonly placedAt: Instant
       readonly asOf: Instant
       readonly price: Yen
-      readonly state: 'paid' | 'waiting' | 'not_paid' | 'returned'
+      readonly state: 'paid' | 'coming' | 'waiting' | 'not_paid' | 'returned'
     }
   | { readonly code: 'no_orders' }
 

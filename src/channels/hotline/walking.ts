@@ -262,6 +262,7 @@ function placedAnswers({
                 ] as const)
               : []),
             { kind: 'money_back' },
+            { kind: 'data_coming', by: LATER, asOf: NOW },
           ]
   const refused: readonly PlacedOutcome[] = [
     { kind: 'refused', refusal: { code: 'offer_unknown' } },

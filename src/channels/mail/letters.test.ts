@@ -94,6 +94,7 @@ const PACK: PackView = {
   nextReset: null,
   gigabyte: 'GB',
   canStartNow: false,
+  toldAsOf: null,
 }
 
 const PLAIN: OrderView['money'] = {

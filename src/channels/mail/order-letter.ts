@@ -3,6 +3,7 @@
  * what was got, until when, what it cost. Its one link leads to a page that itself asks who is
  * there; it carries no secret.
  */
+import { FULFILMENT_WORDS } from '../fulfilment-words.ts'
 import type { Mail } from '../../app/ports.ts'
 import type { OperatorView, OrderView, PackView } from '../../app/queries/views.ts'
 import { BrokenInvariant, present } from '../../domain/basics/assert.ts'
@@ -25,7 +26,7 @@ export interface OrderLetter {
   readonly portalUrl: string
 }
 
-/** Expects an order with news: delivered, going back, or with a number to pay at a till. */
+/** Expects an order with news: delivered or to come, going back, or with a number to pay at a till. */
 export function wordOrderLetter(given: OrderLetter): Mail {
   const { to, language } = given
   return seal({ to, language, ...worded(given) }, given.operator)
@@ -70,6 +71,19 @@ function worded(given: OrderLetter): Pick<Sheet, 'subject' | 'parts'> {
           ...linkParts(given, said),
         ],
       }
+    case 'fulfilling': {
+      const coming = FULFILMENT_WORDS[language]
+      const by = inJapan(format(language).end(state.deadline, FAR_AWAY), language)
+      return {
+        subject: coming.letterSubject(order.number),
+        parts: [
+          text(coming.text),
+          text(coming.by(by)),
+          { kind: 'rows', rows: orderRows(given, said) },
+          ...linkParts(given, said),
+        ],
+      }
+    }
     case 'awaiting_payment':
       return voucherLetter(given, said)
     case 'cancelled':
@@ -131,12 +145,17 @@ function grantRows({ order, overviewEnd, language }: OrderLetter, said: OrderMai
       : []
   const until = overviewEnd ?? pack.until
   const end = (at: Instant) => inJapan(figures.end(at, FAR_AWAY), language)
-  const endless = pack.state === 'waiting_first_use' ? said.endAtFirstUse : said.noEnd
+  const endless = endlessText(pack, said, language)
   return [
     [said.newEnd, until === null ? endless : end(until)],
     [said.data, allowanceText(pack, { said, language })],
     ...starts,
   ]
+}
+
+function endlessText(pack: PackView, said: OrderMailWords, language: Language): string {
+  if (pack.state === 'waiting_first_use') return said.endAtFirstUse
+  return pack.toldAsOf === null ? said.noEnd : FULFILMENT_WORDS[language].endToCome
 }
 
 /** Seen from there every year differs, so that a letter, which is kept, always says it. */

@@ -4,7 +4,7 @@
  * shown before paying and what is delivered cannot differ.
  */
 import { present } from '../basics/assert.ts'
-import { NO_BYTES } from '../basics/data-volume.ts'
+import { NO_BYTES, type Bytes } from '../basics/data-volume.ts'
 import type { LineId, OrderId, PackId } from '../basics/ids.ts'
 import { accept, refuse, type Result } from '../basics/result.ts'
 import { isBefore, plusDays, sameInstant, type Instant } from '../basics/time.ts'
@@ -12,7 +12,7 @@ import type { Offer } from '../catalogue/offer.ts'
 import { anchorDayOf, validUntil } from '../catalogue/validity.ts'
 import { begin, beginAt, derivedInterval, endOfChain, isChainEmpty } from './chain.ts'
 import { coverageAt } from './coverage.ts'
-import type { Pack, PackStart } from './pack.ts'
+import type { Elsewhere, Pack, PackStart } from './pack.ts'
 
 /** A line holds no more packs than this that have not ended; a store may rely on it. */
 export const PACKS_ALIVE_MAX = 24
@@ -32,6 +32,18 @@ export interface Delivery {
    */
   readonly after?: 'coverage' | 'data' | undefined
   readonly now: Instant
+  /** Of an offer that somebody else delivers: what they told. Absent: nothing yet. */
+  readonly told?: ToldSupply | undefined
+}
+
+/** What whoever holds the data said when it was there. */
+export interface ToldSupply {
+  readonly by: Elsewhere['by']
+  /** Null where they name no end yet. */
+  readonly until: Instant | null
+  /** Null: as much as the offer grants. */
+  readonly bytesTotal: Bytes | null
+  readonly askAt: Instant | null
 }
 
 export type DeliveryEffect = 'runs_now' | 'extends' | 'queues' | 'first_use'
@@ -56,7 +68,8 @@ export function deliver(
   }
 
   // From here delivering must succeed.
-  const { stacking } = offer.grant
+  const { stacking, fulfilment } = offer.grant
+  if (fulfilment !== undefined) return accept(placeElsewhere(current, offer, delivery))
   if (delivery.after === 'coverage') return accept(placeAfterCoverage(current, offer, delivery))
   if (stacking.kind === 'extends') {
     const chain = chainToExtend(current, offer, now)
@@ -69,6 +82,28 @@ export function deliver(
   }
   const startNow = delivery.startNow || delivery.after === 'data'
   return accept(place(current, offer, { ...delivery, startNow }))
+}
+
+/**
+ * Runs beside whatever else is there: where it lies among the other carrier's packs is theirs to
+ * say. Asked for a quotation, nothing is told, and the end is not known.
+ */
+export function placeElsewhere(
+  packs: readonly Pack[],
+  offer: Offer,
+  delivery: Delivery,
+): Delivered {
+  const { now, told } = delivery
+  const { allowance } = offer.grant
+  const bytes = told?.bytesTotal ?? null
+  const elsewhere = told === undefined ? null : { by: told.by, asOf: now, askAt: told.askAt }
+  const pack: Pack = {
+    ...blank(offer, delivery),
+    allowance: bytes === null || allowance.kind !== 'total' ? allowance : { kind: 'total', bytes },
+    start: { kind: 'begun', from: now, until: told?.until ?? null },
+    elsewhere,
+  }
+  return { packs: [...packs, pack], pack, effect: 'runs_now', extendsFrom: null }
 }
 
 function triggerOfQueue(offer: Offer, delivery: Delivery): 'end' | 'end_or_empty' | null {
@@ -114,6 +149,7 @@ function chainToExtend(packs: readonly Pack[], offer: Offer, now: Instant) {
   let best: { readonly chain: PackId; readonly oldEnd: Instant } | null = null
   for (const pack of packs) {
     if (pack.family !== offer.family || pack.start.kind !== 'begun') continue
+    if (pack.elsewhere !== null) continue
     if (!isAlive(pack, now)) continue
     const end = endOfChain(packs, pack.chain)
     if (!end.known || end.at === null || !isBefore(now, end.at)) continue
@@ -234,6 +270,7 @@ function blank(offer: Offer, delivery: Delivery): Pack {
     bytesThrottled: NO_BYTES,
     days: [],
     noticed: [],
+    elsewhere: null,
     revoked: null,
   }
 }

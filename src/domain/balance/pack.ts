@@ -5,7 +5,7 @@
  * instant, computed in `balance.ts`).
  */
 import type { Bytes } from '../basics/data-volume.ts'
-import type { LineId, OfferFamily, OrderId, PackId } from '../basics/ids.ts'
+import type { LineId, OfferFamily, OrderId, PackId, SupplierName } from '../basics/ids.ts'
 import { contains, type Instant } from '../basics/time.ts'
 import type { AfterAllowance, Allowance, OfferLength, OfferRef } from '../catalogue/offer.ts'
 import type { Validity } from '../catalogue/validity.ts'
@@ -33,6 +33,16 @@ export interface DayUsage {
   readonly bytesUsed: Bytes
   /** Set aside of this day's quota. */
   readonly bytesReserved: Bytes
+}
+
+/** Who holds the data, and when they last told how much is left of it. */
+export interface Elsewhere {
+  readonly by:
+    | { readonly kind: 'wholesale'; readonly supplier: SupplierName; readonly ref: string | null }
+    | { readonly kind: 'manual' }
+  readonly asOf: Instant
+  /** When they are asked again; null where nobody can be. */
+  readonly askAt: Instant | null
 }
 
 export interface Pack {
@@ -66,6 +76,8 @@ export interface Pack {
   readonly days: readonly DayUsage[]
   /** What its holder was told of it already: each goes once a pack. */
   readonly noticed: readonly PackNotice[]
+  /** Data that another carrier's system holds: our own network neither serves nor counts it. */
+  readonly elsewhere: Elsewhere | null
   readonly revoked: { readonly at: Instant; readonly order: OrderId | null } | null
 }
 

@@ -33,6 +33,7 @@ export function wasSupplied({ state }: Order): boolean {
     case 'refunded':
       return state.why === 'asked' || state.why === 'goodwill'
     case 'awaiting_payment':
+    case 'fulfilling':
     case 'cancelled':
     case 'expired':
       return false

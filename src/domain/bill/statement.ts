@@ -210,6 +210,7 @@ function entryOf(set: PostingSet, of: OrderOfStatement): StatementEntry | null {
         : { ...base, kind: 'charged_back', percent, amount: back.gross, taxed: back }
     }
     case 'receipt_to_return':
+    case 'advance_to_return':
       return { ...base, kind: 'to_return', amount: negate(on('refunds_due')) }
     case 'return':
       return { ...base, kind: 'returned', amount: on('refunds_due') }

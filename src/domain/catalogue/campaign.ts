@@ -72,6 +72,8 @@ function fits(campaign: Campaign, { offer, ...asked }: CampaignQuestion): boolea
     among(campaign.channels, asked.channel) &&
     (campaign.buyers === 'anyone' || asked.hasAccount) &&
     (campaign.code === null || campaign.code.toLowerCase() === asked.code?.trim().toLowerCase()) &&
+    // Whoever delivers elsewhere delivers nothing beside it.
+    (campaign.benefit.kind !== 'bonus_data' || offer.grant.fulfilment === undefined) &&
     (campaign.perLineMax === null || uses < campaign.perLineMax) &&
     !asked.exhausted.has(campaign.id)
   )

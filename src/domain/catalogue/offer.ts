@@ -4,7 +4,7 @@
  */
 import type { Bytes, GigabyteMeaning } from '../basics/data-volume.ts'
 import type { Localised } from '../basics/language.ts'
-import type { NetworkId, OfferFamily, OfferId } from '../basics/ids.ts'
+import type { NetworkId, OfferFamily, OfferId, SupplierName } from '../basics/ids.ts'
 import type { Yen } from '../basics/money.ts'
 import { contains, type Instant } from '../basics/time.ts'
 import type { Validity } from './validity.ts'
@@ -40,6 +40,25 @@ export type Stacking =
   /** Starts at the chain's end or, with `end_or_empty`, already when its bytes are gone. */
   | { readonly kind: 'queues'; readonly trigger: 'end' | 'end_or_empty' }
 
+/**
+ * Who delivers where that is not this system: a wholesaler through its interface, or staff by hand
+ * at a carrier's desk. Either has so many minutes; after them the money goes back.
+ */
+export type Fulfilment =
+  | {
+      readonly kind: 'wholesale'
+      readonly supplier: SupplierName
+      /** What the wholesaler calls it. */
+      readonly plan: string
+      readonly withinMinutes: number
+    }
+  | {
+      readonly kind: 'manual'
+      readonly withinMinutes: number
+      /** For whoever does it: where, and what to ask for. */
+      readonly note: string
+    }
+
 /** Display group on the portal; the duration decides nothing else. */
 export type OfferLength = 'hourly' | 'daily' | 'weekly' | 'monthly' | 'long'
 
@@ -53,6 +72,8 @@ export interface Grant {
   readonly stacking: Stacking
   /** After the last pack ends the line can still buy at once for so many days. */
   readonly graceDays: number
+  /** Absent: this system delivers itself, at once. */
+  readonly fulfilment?: Fulfilment
 }
 
 export type RefundRule =

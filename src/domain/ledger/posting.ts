@@ -26,6 +26,7 @@ import type { ProviderName } from '../payment/provider.ts'
  * consumption_tax       tax owed to the state
  * refunds_due           money we hold that must go back through a provider
  * held_for_orders       points and gift cards taken for an order and not yet turned into a sale
+ * advances              money taken for what another carrier has yet to deliver
  * gift_cards            what cards that were sold can still buy
  * gift_cards_free       what cards that were given can still buy
  * gift_cards_lapsed     what sold cards held when their time was over
@@ -47,6 +48,7 @@ export type LedgerAccount =
   | 'consumption_tax'
   | 'refunds_due'
   | 'held_for_orders'
+  | 'advances'
   | 'gift_cards'
   | 'gift_cards_free'
   | 'gift_cards_lapsed'
@@ -76,6 +78,8 @@ export type PostingCause =
   | 'sale'
   | 'fee'
   | 'receipt_to_return'
+  | 'advance'
+  | 'advance_to_return'
   | 'return'
   | 'refund'
   | 'parts_taken'
@@ -138,7 +142,8 @@ export function clearingOf(provider: ProviderName): LedgerAccount {
 }
 
 export interface Sale {
-  readonly provider: ProviderName
+  /** Where the money comes from: what the provider owes us, or what was taken in advance. */
+  readonly from: LedgerAccount
   /** Through the provider. */
   readonly paid: Yen
   /** From points and gift cards, held until now. */
@@ -152,7 +157,7 @@ export interface Sale {
 export function salePostings(sale: Sale): readonly Posting[] {
   const net = yen(sale.paid + sale.held - sale.discounted - sale.tax)
   return [
-    { account: clearingOf(sale.provider), amount: sale.paid },
+    { account: sale.from, amount: sale.paid },
     { account: 'held_for_orders', amount: sale.held },
     { account: 'promotions', amount: negate(sale.discounted) },
     { account: 'sales', amount: negate(net) },

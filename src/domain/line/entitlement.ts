@@ -55,6 +55,7 @@ function fullSpeed(packs: readonly Pack[], now: Instant): number | null | undefi
 }
 
 function canServe(pack: Pack, now: Instant): boolean {
+  if (pack.elsewhere !== null) return false
   if (pack.start.kind === 'first_use') return pack.revoked === null
   return isValidAt(pack, now) && bytesLeftAt(pack, now) !== 0n
 }

@@ -18,14 +18,19 @@ import type { Instant } from '../basics/time.ts'
 import type { Campaign } from '../catalogue/campaign.ts'
 import type { MoneyRules } from '../catalogue/money-rules.ts'
 import type { Channel, OfferRef } from '../catalogue/offer.ts'
+import type { Progress } from '../fulfilment/progress.ts'
 import { haveReturnsDue, pointsOf, type Part } from './parts.ts'
 
 /**
  * awaiting_payment → delivered    paid, and the line could take it
+ * awaiting_payment → fulfilling   paid; another carrier has until `deadline` to add the data
+ * fulfilling → delivered          it has
+ * fulfilling → refund_due         it has not, or will not: everything goes back
  * awaiting_payment → cancelled    by the buyer, or replaced by another order
  * awaiting_payment → expired      not paid by `payBy`
  * awaiting_payment → refund_due   paid, but the line could not take it
  * cancelled|expired → delivered   money still arrived, nothing replaced it, the line takes it
+ * cancelled|expired → fulfilling  the same, of an offer that another carrier delivers
  * cancelled|expired → refund_due  money still arrived and must go back
  * delivered → refund_due          returned by the offer's rule or by staff: its packs are revoked
  * delivered → charged_back        the payer's bank took the money back for good
@@ -33,6 +38,13 @@ import { haveReturnsDue, pointsOf, type Part } from './parts.ts'
  */
 export type OrderState =
   | { readonly kind: 'awaiting_payment' }
+  | {
+      readonly kind: 'fulfilling'
+      readonly at: Instant
+      /** Not there by then, the money goes back. */
+      readonly deadline: Instant
+      readonly progress: Progress
+    }
   | { readonly kind: 'delivered'; readonly at: Instant; readonly pack: PackId }
   | { readonly kind: 'cancelled'; readonly at: Instant; readonly replacedBy: OrderId | null }
   | { readonly kind: 'expired'; readonly at: Instant }
@@ -40,12 +52,16 @@ export type OrderState =
   | { readonly kind: 'refunded'; readonly at: Instant; readonly why: RefundWhy }
   | { readonly kind: 'charged_back'; readonly at: Instant }
 
-/** `too_late`: paid after the order was over and its points or gift cards had gone back. */
+/**
+ * `not_supplied`: whoever was to add the data could not, or not in time. `supply_unknown`: nobody
+ * could be brought to say whether they had. `too_late`: paid after the order was over and its points or gift cards had gone back. */
 export type RefundWhy =
   | 'line_ended'
   | 'too_many_packs'
   | 'replaced'
   | 'too_late'
+  | 'not_supplied'
+  | 'supply_unknown'
   | 'asked'
   | 'goodwill'
 
@@ -160,10 +176,11 @@ export function sameBuyer(one: Buyer, other: Buyer): boolean {
   return one.kind === other.kind
 }
 
-/** Waiting for its money, or holding money that must go back. */
+/** Waiting for its money or for its data, or holding money that must go back. */
 export function isOpen(order: Order): boolean {
   const { kind } = order.state
-  return kind === 'awaiting_payment' || kind === 'refund_due' || haveReturnsDue(order.parts)
+  if (kind === 'awaiting_payment' || kind === 'fulfilling') return true
+  return kind === 'refund_due' || haveReturnsDue(order.parts)
 }
 
 /** What consumption tax is of: the price, less points where they count as a discount. */

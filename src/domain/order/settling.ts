@@ -3,7 +3,7 @@
  * delivered if nothing replaced it, what was taken for it is still there, and the line can take it;
  * otherwise the whole amount goes back by itself. A second attempt that also succeeded goes back.
  */
-import { deliver, type Delivered } from '../balance/delivery.ts'
+import { deliver, PACKS_ALIVE_MAX, isAlive, type Delivered } from '../balance/delivery.ts'
 import { begin } from '../balance/chain.ts'
 import { bonusBeside } from '../balance/bonus.ts'
 import type { Pack } from '../balance/pack.ts'
@@ -12,7 +12,8 @@ import type { PackId, PostingSetId, RefundId } from '../basics/ids.ts'
 import { NO_YEN, yen, type Yen } from '../basics/money.ts'
 import type { Instant } from '../basics/time.ts'
 import type { MoneyRules } from '../catalogue/money-rules.ts'
-import type { Network, Offer } from '../catalogue/offer.ts'
+import type { Fulfilment, Network, Offer } from '../catalogue/offer.ts'
+import { beginFulfilling } from '../fulfilment/progress.ts'
 import { taxWithin } from '../bill/tax.ts'
 import {
   clearingOf,
@@ -48,7 +49,7 @@ export interface Settled {
   readonly payment: Payment
   readonly packs: readonly Pack[]
   readonly postings: readonly PostingSet[]
-  readonly outcome: 'delivered' | 'refund_due'
+  readonly outcome: 'delivered' | 'fulfilling' | 'refund_due'
 }
 
 export interface Settling {
@@ -68,6 +69,8 @@ export function settle(state: SettlingState, given: Settling): Settled {
   if (isSettled(order)) return oweSecond(state, given)
   const refusal = cannotTake(state, given)
   if (refusal !== null) return owe(state, refusal, given)
+  const { fulfilment } = given.offer.grant
+  if (fulfilment !== undefined) return takeInAdvance(state, fulfilment, given)
 
   const delivered = deliver(state.packs, given.offer, {
     line: order.line,
@@ -85,6 +88,7 @@ export function settle(state: SettlingState, given: Settling): Settled {
 function isSettled({ state }: Order): boolean {
   return (
     state.kind === 'delivered' ||
+    state.kind === 'fulfilling' ||
     state.kind === 'refund_due' ||
     state.kind === 'refunded' ||
     state.kind === 'charged_back'
@@ -101,12 +105,36 @@ function cannotTake(
   return lifecycle.state === 'ended' ? 'line_ended' : null
 }
 
+/**
+ * Another carrier is to add the data. A place for its pack is asked for now: once it has added it,
+ * the pack is the line's, whatever else came meanwhile.
+ */
+function takeInAdvance(state: SettlingState, fulfilment: Fulfilment, given: Settling): Settled {
+  const { order, payment, packs } = state
+  const { now } = given
+  const alive = begin(packs, now).filter((pack) => isAlive(pack, now))
+  if (alive.length >= PACKS_ALIVE_MAX) return owe(state, 'too_many_packs', given)
+  const taken = transfer(payment.amount, {
+    debit: clearingOf(payment.provider),
+    credit: 'advances',
+  })
+  const postings =
+    payment.amount === 0n ? [] : [set(state, given, { cause: 'advance', postings: taken })]
+  return {
+    order: { ...order, payment: payment.id, state: beginFulfilling(fulfilment, now) },
+    payment,
+    packs,
+    postings: [...postings, ...feePostings(state, given)],
+    outcome: 'fulfilling',
+  }
+}
+
 function handOver(state: SettlingState, delivered: Delivered, given: Settling): Settled {
   const { order, payment } = state
   const { pack } = delivered
   const bonus = bonusBeside(pack, order.campaign?.benefit ?? null, given.ids.bonus)
   const sale = salePostings({
-    provider: payment.provider,
+    from: clearingOf(payment.provider),
     paid: payment.amount,
     held: sumParts(order.parts),
     discounted: order.pointsAs === 'discount' ? pointsOf(order.parts) : NO_YEN,
@@ -127,7 +155,7 @@ function handOver(state: SettlingState, delivered: Delivered, given: Settling): 
 }
 
 /** Points for what was paid with money, gift cards that were bought included. */
-function earningOf(order: Order, payment: Payment, rules: MoneyRules): Earning | null {
+export function earningOf(order: Order, payment: Payment, rules: MoneyRules): Earning | null {
   const account = accountOf(order)
   if (account === null) return null
   const cards = order.parts.filter((part) => part.kind === 'gift_card' && part.origin === 'sold')

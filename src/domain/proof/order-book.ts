@@ -30,6 +30,7 @@ export function proveOrder(book: OrderBook): readonly BookDifference[] {
   const of = { home: { kind: 'line', id: order.line } as const, subject: order.id }
   return [
     ...differs(of, {
+      advances: [credit('advances'), inAdvance(order, payments)],
       held_for_orders: [credit('held_for_orders'), heldFor(order)],
       refunds_due: [credit('refunds_due'), owed],
       sales: [beforeLost('sales'), yen(expected.taxable - expected.tax)],
@@ -44,6 +45,12 @@ export function wasSold({ state }: Order): boolean {
   if (state.kind === 'delivered' || state.kind === 'charged_back') return true
   const isBack = state.kind === 'refund_due' || state.kind === 'refunded'
   return isBack && (state.why === 'asked' || state.why === 'goodwill')
+}
+
+/** What the attempt that counts brought, while another carrier has yet to deliver. */
+function inAdvance({ state, payment }: Order, payments: readonly Payment[]): Yen {
+  if (state.kind !== 'fulfilling') return NO_YEN
+  return payments.find(({ id }) => id === payment)?.amount ?? NO_YEN
 }
 
 /** Of points and gift cards that were taken, what is neither sold nor back. */

@@ -13,6 +13,8 @@ export interface UsedSum {
 }
 
 export function provePack(pack: Pack, sums: readonly UsedSum[]): readonly BookDifference[] {
+  // Counted by another carrier: no record of ours says so.
+  if (pack.elsewhere !== null) return []
   const home = { kind: 'line', id: pack.line } as const
   const of = { home, subject: pack.id }
   const total = (at: UsedSum['at']) =>

@@ -93,6 +93,8 @@ export const PACKS: TableShape = {
     bytes_throttled: 'bigint',
     days: 'jsonb',
     noticed: 'text[]',
+    elsewhere: 'jsonb',
+    ask_at: 'timestamptz',
     revoked: 'jsonb',
   },
   key: ['home_id', 'id'],
@@ -140,6 +142,8 @@ export function packRow(pack: Pack): Row {
     bytes_throttled: pack.bytesThrottled,
     days: pack.days,
     noticed: pack.noticed,
+    elsewhere: pack.elsewhere,
+    ask_at: pack.revoked === null ? (pack.elsewhere?.askAt ?? null) : null,
     revoked: pack.revoked,
   }
 }
@@ -184,6 +188,7 @@ export function packOf(row: Row): Pack {
     bytesThrottled: row['bytes_throttled'],
     days: withDayDefaults(fromJson(row['days'])),
     noticed: row['noticed'],
+    elsewhere: fromJson(row['elsewhere']),
     revoked: fromJson(row['revoked']),
   } as Pack
 }

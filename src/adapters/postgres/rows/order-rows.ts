@@ -38,6 +38,7 @@ export const ORDERS: TableShape = {
     agreement_id: 'uuid',
     state: 'jsonb',
     state_kind: 'text',
+    fulfil_due: 'timestamptz',
   },
   key: ['home_id', 'id'],
   write: 'replace',
@@ -72,6 +73,7 @@ export function orderRow(order: Order): Row {
     agreement_id: order.agreement,
     state: order.state,
     state_kind: order.state.kind,
+    fulfil_due: order.state.kind === 'fulfilling' ? order.state.progress.due : null,
   }
 }
 

@@ -84,6 +84,10 @@ export const Pack = named('Pack', 'Data granted to a line for a time.', {
   nextReset: nullable(Instant, 'When the data of the next day arrives.'),
   gigabyte: Gigabyte,
   canStartNow: Type.Boolean(),
+  toldAsOf: nullable(
+    Instant,
+    'Counted by another carrier: when it last told what is left. Null for our own network.',
+  ),
 })
 
 export const Packs = named('Packs', 'Living packs and those lately ended, oldest first.', {

@@ -101,6 +101,17 @@ export const Offer = named('Offer', 'An offer in the version now on sale.', {
   start: StartRule,
   stacking: Stacking,
   graceDays: Whole,
+  fulfilment: Type.Union(
+    [
+      record({ kind: Type.Literal('own') }),
+      record({ kind: Type.Enum(['wholesale', 'manual']), withinMinutes: Whole }),
+    ],
+    {
+      description:
+        'Who delivers: this system at once, or another carrier within so many minutes of the ' +
+        'payment; after them the money goes back.',
+    },
+  ),
   refund: RefundRule,
   onSaleFrom: Instant,
   onSaleUntil: nullable(Instant),

@@ -16,6 +16,8 @@ const RefundWhy = Type.Enum([
   'too_late',
   'asked',
   'goodwill',
+  'not_supplied',
+  'supply_unknown',
 ])
 
 const HOSTED = ['card', 'paypal', 'konbini', 'alipay', 'wechat_pay'] as const
@@ -23,6 +25,21 @@ const HOSTED = ['card', 'paypal', 'konbini', 'alipay', 'wechat_pay'] as const
 export const OrderState = Type.Union(
   [
     record({ kind: Type.Literal('awaiting_payment') }),
+    record(
+      {
+        kind: Type.Literal('fulfilling'),
+        at: Instant,
+        deadline: Instant,
+        doubtSince: nullable(
+          Instant,
+          'The deadline passed and nobody can say yet whether the data was added.',
+        ),
+      },
+      {
+        description:
+          'Paid; another carrier adds the data by the deadline, or the money goes back by itself.',
+      },
+    ),
     record({ kind: Type.Literal('delivered'), at: Instant, pack: Id }),
     record({ kind: Type.Literal('cancelled'), at: Instant, replacedBy: nullable(Id) }),
     record({ kind: Type.Literal('expired'), at: Instant }),

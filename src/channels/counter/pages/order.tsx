@@ -3,6 +3,7 @@
  * its money or to drop it. A pay-link stands there as a QR code for the customer's phone; the page
  * changes by itself when it is paid.
  */
+import { FULFILMENT_WORDS } from '../../fulfilment-words.ts'
 import type { ComponentChildren, JSX } from 'preact'
 import { markOf, type CounterOrder } from '../../../app/queries/staff/counter-order.ts'
 import { isCharged } from '../../../domain/dispute/raising.ts'
@@ -63,6 +64,13 @@ function Over({ speech, found, form, refunds, disputes }: OrderPageProps): JSX.E
   return (
     <section class="sheet" role="status">
       <Paid speech={speech} found={found} />
+      {order.state.kind === 'fulfilling' && (
+        <p>
+          {FULFILMENT_WORDS[speech.language].by(
+            speech.format.end(order.state.deadline, order.state.at),
+          )}
+        </p>
+      )}
       <div class="actions">
         {view.receiptAvailable && (
           <a class="button main" href={paths.receipt(order.id)} autofocus {...keyed('e')}>

@@ -168,6 +168,12 @@ const outcomes: Pick<HotlineWords, OutcomeCode> = {
   charge_failed: ({ reason }) => row('The payment did not go through.', failed(reason)),
   money_comes_back: () =>
     row('Your data could not be delivered. What you paid comes back the way it was paid.'),
+  data_is_coming: ({ by, asOf }) =>
+    row(
+      'Thank you, your payment has arrived. Your carrier is adding the data, at the latest by',
+      inJapan(by, asOf),
+      'If it is not there by then, your money comes back by itself.',
+    ),
   link_sent: ({ payBy, asOf }) =>
     row(
       'We have sent a link to the e-mail address on file. Please pay before',
@@ -213,6 +219,7 @@ const past: Pick<HotlineWords, PastCode> = {
 
 const ORDER_STATES: Readonly<Record<Facts<'past_order'>['state'], string>> = {
   paid: 'and is paid.',
+  coming: 'and is paid. The carrier is adding the data.',
   waiting: 'and waits to be paid.',
   not_paid: 'and was not paid.',
   returned: 'and its money was returned.',

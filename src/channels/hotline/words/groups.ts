@@ -63,6 +63,7 @@ export type OutcomeCode =
   | 'bank_is_deciding'
   | 'charge_failed'
   | 'money_comes_back'
+  | 'data_is_coming'
   | 'link_sent'
   | 'web_code'
   | 'receipt_by_mail'

@@ -5,6 +5,10 @@ import type { Facts, HotlineWords } from './words.ts'
 
 const ORDER_STATES = {
   paid: clip('、お支払い済みです。', '、おしはらいずみです。'),
+  coming: clip(
+    '、お支払い済みで、通信会社がデータを追加しています。',
+    '、おしはらいずみで、つうしんがいしゃが でーたを ついかしています。',
+  ),
   waiting: clip('、お支払い待ちです。', '、おしはらいまちです。'),
   not_paid: clip(
     '、お支払いがなく、無効になりました。',

@@ -156,6 +156,13 @@ const outcomes: Pick<HotlineWords, OutcomeCode> = {
   charge_failed: ({ reason }) => row('결제되지 않았습니다.', failed(reason)),
   money_comes_back: () =>
     row('데이터를 드리지 못했습니다. 내신 금액은 결제하신 방법으로 돌려 드립니다.'),
+  data_is_coming: ({ by, asOf }) =>
+    row(
+      '결제가 확인되었습니다. 통신사가 데이터를 추가하고 있습니다.',
+      IN_JAPAN,
+      speech.moment(by, asOf, 'until'),
+      '추가되지 않으면 자동으로 환불됩니다.',
+    ),
   link_sent: ({ payBy, asOf }) =>
     row(
       '등록된 이메일로 결제 링크를 보냈습니다.',
@@ -209,6 +216,7 @@ const past: Pick<HotlineWords, PastCode> = {
 
 const ORDER_STATES: Readonly<Record<Facts<'past_order'>['state'], string>> = {
   paid: '주문은 결제되었습니다.',
+  coming: '주문은 결제되었고, 통신사가 데이터를 추가하고 있습니다.',
   waiting: '주문은 결제를 기다리고 있습니다.',
   not_paid: '주문은 결제되지 않았습니다.',
   returned: '주문은 환불되었습니다.',

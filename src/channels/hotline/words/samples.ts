@@ -51,6 +51,7 @@ const PAST_ORDERS: {
   readonly [State in Facts<'past_order'>['state']]: Without<'past_order'>
 } = {
   paid: { placedAt: at('2026-11-23T00:10'), asOf, price: yen(1_430), state: 'paid' },
+  coming: { placedAt: at('2026-11-23T00:05'), asOf, price: yen(2_400), state: 'coming' },
   waiting: { placedAt: at('2026-11-22T23:59'), asOf, price: yen(980), state: 'waiting' },
   not_paid: { placedAt: at('2026-06-10T10:00'), asOf, price: yen(12_800), state: 'not_paid' },
   returned: { placedAt: at('2025-10-05T05:30'), asOf, price: yen(1), state: 'returned' },
@@ -159,6 +160,7 @@ const FACTS: Samples = {
   bank_is_deciding: ALONE,
   charge_failed: each([null, ...Object.values(some.FAILURES)], (reason) => ({ reason })),
   money_comes_back: ALONE,
+  data_is_coming: each(some.MOMENTS, (by) => ({ by, asOf })),
   link_sent: each(some.MOMENTS, (payBy) => ({ payBy, asOf })),
   web_code: [
     { digits: '01234567', minutes: 30 },

@@ -135,6 +135,17 @@ export const zhBuying = {
       'zhe4 ci4 xu4 fei4 mei2 you3 wan2 cheng2. yi3 jing1 fu4 de5 qian2 hui4 quan2 e2 an4 yuan2 lu4 tui4 hui2.',
     ),
   ],
+  data_is_coming: ({ by, asOf }) => [
+    clip(
+      '款项已经收到，您的运营商正在添加流量。最晚在',
+      'kuan3 xiang4 yi3 jing1 shou1 dao4, nin2 de5 yun4 ying2 shang1 zheng4 zai4 tian1 jia1 liu2 liang4. zui4 wan3 zai4',
+    ),
+    ...moment(by, asOf),
+    clip(
+      '之前到账，没有到账的话，款项会自动退回。',
+      'zhi1 qian2 dao4 zhang4, mei2 you3 dao4 zhang4 de5 hua4, kuan3 xiang4 hui4 zi4 dong4 tui4 hui2.',
+    ),
+  ],
   link_sent: ({ payBy, asOf }) => [
     clip(
       '付款链接已经发到您登记的电子邮箱。请在',

@@ -5,6 +5,10 @@ import { packGrant, packWhole } from './zh-parts.ts'
 
 const ORDER_STATES = {
   paid: clip('，已付款。', ', yi3 fu4 kuan3.'),
+  coming: clip(
+    '，已付款，运营商正在添加流量。',
+    ', yi3 fu4 kuan3, yun4 ying2 shang1 zheng4 zai4 tian1 jia1 liu2 liang4.',
+  ),
   waiting: clip('，等待付款。', ', deng3 dai4 fu4 kuan3.'),
   not_paid: clip('，没有付款，已经失效。', ', mei2 you3 fu4 kuan3, yi3 jing1 shi1 xiao4.'),
   returned: clip('，已退款。', ', yi3 tui4 kuan3.'),

@@ -1,4 +1,5 @@
 /** The letters in English. */
+import { FULFILMENT_WORDS } from '../../fulfilment-words.ts'
 import type { MailWords } from './words.ts'
 
 export const en: MailWords = {
@@ -63,6 +64,7 @@ export const en: MailWords = {
         'The money came after the order had ended and its points and gift cards had gone back.',
       asked: 'Refunded at your request.',
       goodwill: 'Our staff refunded it for you.',
+      ...FULFILMENT_WORDS.en.refundWhy,
     },
     newEnd: 'Now valid until',
     noEnd: 'No end date, until the data is used up',

@@ -1,4 +1,5 @@
 /** 日本語の手紙。 */
+import { FULFILMENT_WORDS } from '../../fulfilment-words.ts'
 import type { MailWords } from './words.ts'
 
 export const ja: MailWords = {
@@ -63,6 +64,7 @@ export const ja: MailWords = {
       too_late: '入金の前に注文が終わり、ポイントとギフトカードは戻されていました。',
       asked: 'お申し出により返金します。',
       goodwill: 'サポートの判断で返金します。',
+      ...FULFILMENT_WORDS.ja.refundWhy,
     },
     newEnd: '新しい有効期限',
     noEnd: '期限なし（使い切るまで）',

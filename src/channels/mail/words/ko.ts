@@ -1,4 +1,5 @@
 /** 한국어 편지. */
+import { FULFILMENT_WORDS } from '../../fulfilment-words.ts'
 import type { MailWords } from './words.ts'
 
 export const ko: MailWords = {
@@ -62,6 +63,7 @@ export const ko: MailWords = {
       too_late: '주문이 끝나 포인트와 기프트 카드를 돌려드린 뒤에 입금되었습니다.',
       asked: '요청하신 대로 환불합니다.',
       goodwill: '고객센터에서 환불을 처리했습니다.',
+      ...FULFILMENT_WORDS.ko.refundWhy,
     },
     newEnd: '새 사용 기한',
     noEnd: '기한 없음(다 쓸 때까지)',

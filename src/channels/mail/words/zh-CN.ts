@@ -1,4 +1,5 @@
 /** 简体中文的信件。 */
+import { FULFILMENT_WORDS } from '../../fulfilment-words.ts'
 import type { MailWords } from './words.ts'
 
 export const zhCN: MailWords = {
@@ -60,6 +61,7 @@ export const zhCN: MailWords = {
       too_late: '款项到账时订单已经结束，积分和礼品卡也已退回。',
       asked: '按您的申请退款。',
       goodwill: '客服为您办理了退款。',
+      ...FULFILMENT_WORDS['zh-CN'].refundWhy,
     },
     newEnd: '新的有效期至',
     noEnd: '没有截止日期，用完为止',

@@ -1,4 +1,5 @@
 /** 繁體中文的信件。 */
+import { FULFILMENT_WORDS } from '../../fulfilment-words.ts'
 import type { MailWords } from './words.ts'
 
 export const zhTW: MailWords = {
@@ -60,6 +61,7 @@ export const zhTW: MailWords = {
       too_late: '款項入帳時訂單已經結束，點數和禮品卡也已退回。',
       asked: '依您的申請退款。',
       goodwill: '客服為您辦理了退款。',
+      ...FULFILMENT_WORDS['zh-TW'].refundWhy,
     },
     newEnd: '新的使用期限',
     noEnd: '沒有期限，用完為止',

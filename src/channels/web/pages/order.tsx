@@ -2,11 +2,13 @@
  * One order: where it stands in words, what it delivered, and the ways on. The payer comes back
  * here from the provider's page too; while the outcome is open the page asks to be read again.
  */
+import { DOUBT_HOURS } from '../../../domain/fulfilment/progress.ts'
+import { FULFILMENT_WORDS } from '../../fulfilment-words.ts'
 import type { JSX } from 'preact'
 import type { AnomalyView } from '../../../app/queries/anomalies.ts'
 import type { OrderView, ShopView } from '../../../app/queries/views.ts'
 import type { Result } from '../../../domain/basics/result.ts'
-import type { Instant } from '../../../domain/basics/time.ts'
+import { plusHours, type Instant } from '../../../domain/basics/time.ts'
 import type { RefundQuote } from '../../../domain/order/refunding.ts'
 import { HOSTED_METHODS } from '../../../domain/payment/provider.ts'
 import { Seal, type FormSeal } from '../../form.tsx'
@@ -62,7 +64,8 @@ function again(order: OrderView): { readonly 'data-again'?: number } {
   if (isNear(order)) return { 'data-again': WAITING_REFRESH_SECONDS }
   const { voucher, byLink } = order.payment
   const waits = order.state.kind === 'awaiting_payment' && (voucher !== null || byLink)
-  return waits ? { 'data-again': PATIENT_REFRESH_SECONDS } : {}
+  const isComing = order.state.kind === 'fulfilling'
+  return waits || isComing ? { 'data-again': PATIENT_REFRESH_SECONDS } : {}
 }
 
 /** For the document's head: only while the outcome is near, only for browsers without script. */
@@ -105,6 +108,15 @@ function Reasons({ order, voice, asOf }: OrderPageProps): JSX.Element | null {
   const { state } = order
   if (state.kind === 'refund_due' || state.kind === 'refunded') {
     return <p>{said.refundWhy[state.why]}</p>
+  }
+  if (state.kind === 'fulfilling') {
+    const coming = FULFILMENT_WORDS[voice.language]
+    const { doubt } = state.progress
+    return doubt === null ? (
+      <p>{coming.by(voice.format.end(state.deadline, asOf))}</p>
+    ) : (
+      <p>{coming.doubt(voice.format.end(plusHours(doubt, DOUBT_HOURS), asOf))}</p>
+    )
   }
   const payment = order.payment.state
   if (isRefused(order) && payment.kind === 'failed') {
@@ -153,8 +165,10 @@ function Delivered({ order, voice, asOf }: OrderPageProps): JSX.Element | null {
           {pack.until === null ? (
             pack.state === 'waiting_first_use' ? (
               home.packFirstUse
-            ) : (
+            ) : pack.toldAsOf === null ? (
               home.noEnd
+            ) : (
+              FULFILMENT_WORDS[voice.language].endToCome
             )
           ) : (
             <TimeMark at={pack.until} text={voice.format.end(pack.until, asOf)} local />

@@ -2,6 +2,7 @@
  * Sample facts for every page: an operator, a line in each situation, orders in each state.
  * For tests and for looking at pages; nothing that runs reads them.
  */
+import { beginFulfilling } from '../../../domain/fulfilment/progress.ts'
 import { DEFAULT_PREFERENCES } from '../../../domain/notice/preferences.ts'
 import type { Zone } from '../../../domain/notice/quiet-hours.ts'
 import {
@@ -90,6 +91,7 @@ const RUNNING: PackView = {
   nextReset: instant('2026-11-22T15:00:00Z'),
   gigabyte: 'GB',
   canStartNow: false,
+  toldAsOf: null,
 }
 const QUEUED: PackView = {
   ...RUNNING,
@@ -106,6 +108,7 @@ const QUEUED: PackView = {
   bytesThrottled: bytes(0),
   nextReset: null,
   canStartNow: true,
+  toldAsOf: null,
 }
 const FIRST_USE: PackView = {
   ...QUEUED,
@@ -116,6 +119,7 @@ const FIRST_USE: PackView = {
   from: null,
   until: null,
   canStartNow: false,
+  toldAsOf: null,
 }
 const UNLIMITED_PACK: PackView = {
   ...RUNNING,
@@ -178,6 +182,9 @@ export const PAYMENT_STATES: readonly PaymentState[] = [
 ]
 export const ORDER_STATES: readonly OrderState[] = [
   { kind: 'awaiting_payment' },
+  {
+    ...beginFulfilling({ kind: 'manual', withinMinutes: 720, note: 'desk' }, NOW),
+  },
   { kind: 'delivered', at: NOW, pack: PACK },
   { kind: 'cancelled', at: NOW, replacedBy: null },
   { kind: 'cancelled', at: NOW, replacedBy: ORDER },

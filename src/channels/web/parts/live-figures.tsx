@@ -2,6 +2,7 @@
  * The figures of a line that move while its page is open: what is left, until when, how fast. The
  * same part is sent again as a server-sent event and swapped in by the script.
  */
+import { FULFILMENT_WORDS } from '../../fulfilment-words.ts'
 import type { JSX } from 'preact'
 import type { EntitlementView, LifecycleView, LineOverview } from '../../../app/queries/views.ts'
 import type { Instant } from '../../../domain/basics/time.ts'
@@ -113,7 +114,11 @@ function Until({ overview, voice }: LiveFiguresProps): JSX.Element | null {
   if (overview.lifecycle.state === 'fresh') return <p class="until">{home.fresh}</p>
   if (overview.lifecycle.state !== 'active') return null
   const { until } = overview.lifecycle
-  if (until === null) return <p class="until">{home.noEnd}</p>
+  if (until === null) {
+    const isToCome = overview.packs.some((pack) => pack.until === null && pack.toldAsOf !== null)
+    const told = isToCome ? FULFILMENT_WORDS[voice.language].endToCome : home.noEnd
+    return <p class="until">{told}</p>
+  }
   return (
     <p class="until">
       <span class="soft">

@@ -1,4 +1,5 @@
 /** When a pack would begin and end if it were bought now, and what it does to the others. */
+import { FULFILMENT_WORDS } from '../../fulfilment-words.ts'
 import type { JSX } from 'preact'
 import type { OfferQuote } from '../../../app/queries/views.ts'
 import { latestStartText } from '../words/offer-words.ts'
@@ -14,7 +15,7 @@ export function OfferTiming(props: {
   const latest = latestStartText(quote, voice)
   return (
     <div>
-      <p class="soft">{offers.effect[quote.effect]}</p>
+      <p class="soft">{suppliedText(quote, voice) ?? offers.effect[quote.effect]}</p>
       {quote.effect === 'queues' && (
         <p>
           <span class="soft">{offers.startsAt}</span>{' '}
@@ -39,8 +40,17 @@ export function OfferTiming(props: {
   )
 }
 
+/** Null where it is delivered at once. */
+function suppliedText({ offer }: OfferQuote, voice: Voice): string | null {
+  const { fulfilment } = offer.grant
+  if (fulfilment === undefined) return null
+  const said = FULFILMENT_WORDS[voice.language]
+  return said.supplied(said.minutes(fulfilment.withinMinutes))
+}
+
 /** No end at all, or one that depends on when the pack begins. */
-function endUnknownText(quote: OfferQuote, { words }: Voice): string {
+function endUnknownText(quote: OfferQuote, { words, language }: Voice): string {
+  if (quote.offer.grant.fulfilment !== undefined) return FULFILMENT_WORDS[language].endToCome
   const endless = quote.from !== null && quote.offer.grant.validity.kind === 'until_used'
   return endless ? words.validity.untilUsed : words.offers.endUnknown
 }

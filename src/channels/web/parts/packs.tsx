@@ -1,4 +1,5 @@
 /** The packs of a line on a time line: what runs, then what waits its turn. */
+import { FULFILMENT_WORDS } from '../../fulfilment-words.ts'
 import type { JSX } from 'preact'
 import type { LineOverview, PackView } from '../../../app/queries/views.ts'
 import type { Instant } from '../../../domain/basics/time.ts'
@@ -55,6 +56,13 @@ function PackEntry(props: PacksProps & { readonly pack: PackView }): JSX.Element
         </p>
       )}
       {span !== null && <p class="soft">{span}</p>}
+      {pack.toldAsOf !== null && (
+        <p class="soft">
+          {FULFILMENT_WORDS[voice.language].countedAsOf(
+            voice.format.moment(pack.toldAsOf, overview.asOf),
+          )}
+        </p>
+      )}
       {pack.nextReset !== null && pack.state !== 'ended' && (
         <p class="soft">{home.packReset(voice.format.moment(pack.nextReset, overview.asOf))}</p>
       )}
@@ -86,8 +94,11 @@ function volumeText(pack: PackView, voice: Voice): string {
   return words.home.packLeft(left, granted)
 }
 
-function spanText(pack: PackView, seenAt: Instant, { words, format }: Voice): string | null {
+function spanText(pack: PackView, seenAt: Instant, voice: Voice): string | null {
+  const { words, format } = voice
   const { home } = words
+  const isToCome = pack.until === null && pack.toldAsOf !== null && pack.state !== 'ended'
+  if (isToCome) return FULFILMENT_WORDS[voice.language].endToCome
   if (pack.state === 'waiting_first_use') return home.packFirstUse
   const until = pack.until === null ? null : format.end(pack.until, seenAt)
   if (pack.from === null) return until === null ? null : home.packUntil(until)

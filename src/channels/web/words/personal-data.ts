@@ -104,6 +104,13 @@ const CODES: Readonly<Record<string, InAll>> = {
   accepted: ['通过', '通過', 'Accepted', '確認済み', '승인'],
   api: ['合作商', '合作商', 'Partner', '提携先', '제휴사'],
   auto: ['自动', '自動', 'Automatic', '自動', '자동'],
+  fulfilling: [
+    '已付款，等运营商添加',
+    '已付款，等電信業者加入',
+    'Paid, the carrier is adding it',
+    '支払い済み、通信会社の追加待ち',
+    '결제 완료, 통신사 추가 대기',
+  ],
   awaiting_payment: ['等待付款', '等待付款', 'Waiting for payment', '支払い待ち', '결제 대기'],
   begun: ['已开始', '已開始', 'Begun', '開始済み', '시작됨'],
   bonus: ['赠送', '贈送', 'Present', '特典', '증정'],

@@ -4,6 +4,7 @@
  * application period — with what else the buyer must know, and the words on the button. The page
  * shows exactly this and the agreement stores exactly this.
  */
+import { FULFILMENT_WORDS } from '../../fulfilment-words.ts'
 import type { PayingView } from '../../../app/queries/paying-view.ts'
 import type { CheckoutView, OfferQuote } from '../../../app/queries/views.ts'
 import type { ShownScreen } from '../../../domain/agreement/agreement.ts'
@@ -107,6 +108,7 @@ function spanText(quote: OfferQuote, startNow: boolean, speech: Voice): string {
     )
   }
   if (from === null) return offers.effect[quote.effect]
+  if (quote.offer.grant.fulfilment !== undefined) return FULFILMENT_WORDS[speech.language].endToCome
   const begins = speech.format.moment(from, asOf)
   return until === null
     ? confirm.periodFrom(begins)
@@ -189,6 +191,11 @@ function linkButtonText({ paying }: CheckoutView, speech: Voice): string {
 
 function deliveryText({ quote, startNow }: CheckoutView, speech: Voice): string {
   const { confirm } = speech.words
+  const { fulfilment } = quote.offer.grant
+  if (fulfilment !== undefined) {
+    const said = FULFILMENT_WORDS[speech.language]
+    return said.supplied(said.minutes(fulfilment.withinMinutes))
+  }
   if (startNow || quote.effect === 'runs_now' || quote.effect === 'extends') {
     return confirm.deliveryNow
   }

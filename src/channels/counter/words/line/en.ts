@@ -1,4 +1,5 @@
 /** English: finding a customer, and a line on one screen. */
+import { FULFILMENT_WORDS } from '../../../fulfilment-words.ts'
 import type { LineWords } from './words.ts'
 
 export const en: LineWords = {
@@ -85,6 +86,7 @@ export const en: LineWords = {
     none: 'No orders yet.',
     state: {
       awaiting_payment: 'Waiting for payment',
+      fulfilling: FULFILMENT_WORDS.en.short,
       delivered: 'Delivered',
       cancelled: 'Cancelled',
       expired: 'Not paid in time',

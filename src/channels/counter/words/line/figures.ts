@@ -1,4 +1,5 @@
 /** The facts of a line as short sentences: its state, its speed, its packs, its pace. */
+import { FULFILMENT_WORDS } from '../../../fulfilment-words.ts'
 import type {
   LifecycleView,
   LineOverview,
@@ -91,7 +92,13 @@ export function paceText(overview: LineOverview, speech: Speech): string | null 
   return figures.empties(speech.format.moment(forecast.emptyAt, asOf))
 }
 
-export function packSpan({ from, until }: PackView, asOf: Temporal.Instant, speech: Speech) {
+export function packSpan(pack: PackView, asOf: Temporal.Instant, speech: Speech) {
+  const { from, until, toldAsOf } = pack
+  const told = FULFILMENT_WORDS[speech.language]
+  if (toldAsOf !== null) {
+    const end = until === null ? told.endToCome : speech.format.end(until, asOf)
+    return `${end} · ${told.countedAsOf(speech.format.moment(toldAsOf, asOf))}`
+  }
   const { packs } = lineWords(speech.language)
   const { moment, end } = speech.format
   if (from === null) return until === null ? packs.firstUse : packs.until(end(until, asOf))
@@ -117,6 +124,11 @@ export function quoteSpan(quote: OfferQuote, startNow: boolean, speech: Speech):
   const { moment, end } = speech.format
   const until = startNow ? quote.startNowUntil : quote.until
   const from = startNow ? asOf : quote.from
+  const { fulfilment } = quote.offer.grant
+  if (fulfilment !== undefined) {
+    const said = FULFILMENT_WORDS[speech.language]
+    return said.supplied(said.minutes(fulfilment.withinMinutes))
+  }
   if (from === null) {
     return quote.effect === 'queues' ? offers.effect.queues : offers.effect.first_use
   }

@@ -1,4 +1,5 @@
 /** Japanese: finding a customer, and a line on one screen. */
+import { FULFILMENT_WORDS } from '../../../fulfilment-words.ts'
 import type { LineWords } from './words.ts'
 
 export const ja: LineWords = {
@@ -83,6 +84,7 @@ export const ja: LineWords = {
     none: 'まだ注文がありません。',
     state: {
       awaiting_payment: 'お支払い待ち',
+      fulfilling: FULFILMENT_WORDS.ja.short,
       delivered: '提供済み',
       cancelled: '取り消し',
       expired: '期限切れ',

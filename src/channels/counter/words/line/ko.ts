@@ -1,4 +1,5 @@
 /** Korean: finding a customer, and a line on one screen. */
+import { FULFILMENT_WORDS } from '../../../fulfilment-words.ts'
 import type { LineWords } from './words.ts'
 
 export const ko: LineWords = {
@@ -84,6 +85,7 @@ export const ko: LineWords = {
     none: '아직 주문이 없습니다.',
     state: {
       awaiting_payment: '결제 대기',
+      fulfilling: FULFILMENT_WORDS.ko.short,
       delivered: '개통됨',
       cancelled: '취소됨',
       expired: '기한 내 미결제',

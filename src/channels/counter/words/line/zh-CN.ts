@@ -1,4 +1,5 @@
 /** Simplified Chinese: finding a customer, and a line on one screen. */
+import { FULFILMENT_WORDS } from '../../../fulfilment-words.ts'
 import type { LineWords } from './words.ts'
 
 export const zhCN: LineWords = {
@@ -81,6 +82,7 @@ export const zhCN: LineWords = {
     none: '还没有订单。',
     state: {
       awaiting_payment: '等待付款',
+      fulfilling: FULFILMENT_WORDS['zh-CN'].short,
       delivered: '已开通',
       cancelled: '已取消',
       expired: '逾期未付',

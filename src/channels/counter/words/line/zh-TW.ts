@@ -1,4 +1,5 @@
 /** Traditional Chinese: finding a customer, and a line on one screen. */
+import { FULFILMENT_WORDS } from '../../../fulfilment-words.ts'
 import type { LineWords } from './words.ts'
 
 export const zhTW: LineWords = {
@@ -81,6 +82,7 @@ export const zhTW: LineWords = {
     none: '還沒有訂單。',
     state: {
       awaiting_payment: '等待付款',
+      fulfilling: FULFILMENT_WORDS['zh-TW'].short,
       delivered: '已開通',
       cancelled: '已取消',
       expired: '逾期未付',

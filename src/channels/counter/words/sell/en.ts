@@ -1,4 +1,5 @@
 /** English: selling over the counter. */
+import { FULFILMENT_WORDS } from '../../../fulfilment-words.ts'
 import type { SellWords } from './words.ts'
 
 const refundWhy: SellWords['refundWhy'] = {
@@ -8,6 +9,7 @@ const refundWhy: SellWords['refundWhy'] = {
   too_late: 'it was paid too late',
   asked: 'the customer asked for it',
   goodwill: 'goodwill',
+  ...FULFILMENT_WORDS.en.shortWhy,
 }
 
 export const en: SellWords = {
@@ -54,6 +56,7 @@ export const en: SellWords = {
   order: {
     state: {
       awaiting_payment: 'Waiting for payment',
+      fulfilling: FULFILMENT_WORDS.en.short,
       delivered: 'Paid and delivered',
       cancelled: 'Cancelled',
       expired: 'Not paid in time',

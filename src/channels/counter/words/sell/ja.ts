@@ -1,4 +1,5 @@
 /** Japanese: selling over the counter. */
+import { FULFILMENT_WORDS } from '../../../fulfilment-words.ts'
 import type { SellWords } from './words.ts'
 
 const refundWhy: SellWords['refundWhy'] = {
@@ -8,6 +9,7 @@ const refundWhy: SellWords['refundWhy'] = {
   too_late: 'お支払いが遅すぎたため',
   asked: 'お客様のご希望のため',
   goodwill: '特別な対応のため',
+  ...FULFILMENT_WORDS.ja.shortWhy,
 }
 
 export const ja: SellWords = {
@@ -54,6 +56,7 @@ export const ja: SellWords = {
   order: {
     state: {
       awaiting_payment: 'お支払い待ち',
+      fulfilling: FULFILMENT_WORDS.ja.short,
       delivered: 'お支払い・提供済み',
       cancelled: '取り消し',
       expired: '期限切れ',

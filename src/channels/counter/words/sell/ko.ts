@@ -1,4 +1,5 @@
 /** Korean: selling over the counter. */
+import { FULFILMENT_WORDS } from '../../../fulfilment-words.ts'
 import type { SellWords } from './words.ts'
 
 const refundWhy: SellWords['refundWhy'] = {
@@ -8,6 +9,7 @@ const refundWhy: SellWords['refundWhy'] = {
   too_late: '결제가 너무 늦어',
   asked: '고객이 요청하여',
   goodwill: '특별 배려로',
+  ...FULFILMENT_WORDS.ko.shortWhy,
 }
 
 export const ko: SellWords = {
@@ -54,6 +56,7 @@ export const ko: SellWords = {
   order: {
     state: {
       awaiting_payment: '결제 대기',
+      fulfilling: FULFILMENT_WORDS.ko.short,
       delivered: '결제 및 개통 완료',
       cancelled: '취소됨',
       expired: '기한 내 미결제',

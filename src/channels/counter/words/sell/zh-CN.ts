@@ -1,4 +1,5 @@
 /** Simplified Chinese: selling over the counter. */
+import { FULFILMENT_WORDS } from '../../../fulfilment-words.ts'
 import type { SellWords } from './words.ts'
 
 const refundWhy: SellWords['refundWhy'] = {
@@ -8,6 +9,7 @@ const refundWhy: SellWords['refundWhy'] = {
   too_late: '付款太晚',
   asked: '顾客要求',
   goodwill: '特别照顾',
+  ...FULFILMENT_WORDS['zh-CN'].shortWhy,
 }
 
 export const zhCN: SellWords = {
@@ -54,6 +56,7 @@ export const zhCN: SellWords = {
   order: {
     state: {
       awaiting_payment: '等待付款',
+      fulfilling: FULFILMENT_WORDS['zh-CN'].short,
       delivered: '已付款并开通',
       cancelled: '已取消',
       expired: '逾期未付',

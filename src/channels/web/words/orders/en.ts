@@ -1,4 +1,5 @@
 /** English: every state of an order, and the receipt. */
+import { FULFILMENT_WORDS } from '../../../fulfilment-words.ts'
 import { always } from '../told.ts'
 import type { Words } from '../words.ts'
 
@@ -30,6 +31,7 @@ export const enOrders: Pick<Words, 'order' | 'receipt'> = {
           text: 'Nothing was charged. You can try again, or pay another way.',
         },
       },
+      fulfilling: always(FULFILMENT_WORDS.en.title, FULFILMENT_WORDS.en.text),
       delivered: {
         ...always('Delivered', 'Paid, and your data is ready.'),
         undecided: {
@@ -104,6 +106,7 @@ export const enOrders: Pick<Words, 'order' | 'receipt'> = {
         'The money came after the order had ended and its points and gift cards had gone back.',
       asked: 'Refunded at your request.',
       goodwill: 'Our staff refunded it for you.',
+      ...FULFILMENT_WORDS.en.refundWhy,
     },
     ended: (reason) => `Reason: ${reason}`,
     payBy: (end) => `Please pay before ${end}`,

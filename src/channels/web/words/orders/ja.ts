@@ -1,4 +1,5 @@
 /** 日本語：注文のあらゆる状態と領収書。 */
+import { FULFILMENT_WORDS } from '../../../fulfilment-words.ts'
 import { always } from '../told.ts'
 import type { Words } from '../words.ts'
 
@@ -30,6 +31,7 @@ export const jaOrders: Pick<Words, 'order' | 'receipt'> = {
           text: '請求はありません。もう一度試すか、別のお支払い方法をお選びください。',
         },
       },
+      fulfilling: always(FULFILMENT_WORDS.ja.title, FULFILMENT_WORDS.ja.text),
       delivered: {
         ...always('開通しました', 'お支払いが完了し、データが使えるようになりました。'),
         undecided: {
@@ -103,6 +105,7 @@ export const jaOrders: Pick<Words, 'order' | 'receipt'> = {
       too_late: '入金の前に注文が終わり、ポイントとギフトカードは戻されていました。',
       asked: 'お申し出により返金します。',
       goodwill: 'サポートの判断で返金します。',
+      ...FULFILMENT_WORDS.ja.refundWhy,
     },
     ended: (reason) => `理由：${reason}`,
     payBy: (end) => `${end}までにお支払いください`,

@@ -1,4 +1,5 @@
 /** 한국어: 주문의 모든 상태와 영수증. */
+import { FULFILMENT_WORDS } from '../../../fulfilment-words.ts'
 import { always } from '../told.ts'
 import type { Words } from '../words.ts'
 
@@ -27,6 +28,7 @@ export const koOrders: Pick<Words, 'order' | 'receipt'> = {
           text: '청구된 금액은 없습니다. 다시 시도하거나 다른 방법으로 결제하세요.',
         },
       },
+      fulfilling: always(FULFILMENT_WORDS.ko.title, FULFILMENT_WORDS.ko.text),
       delivered: {
         ...always('개통되었습니다', '결제가 완료되어 데이터를 쓸 수 있습니다.'),
         undecided: {
@@ -99,6 +101,7 @@ export const koOrders: Pick<Words, 'order' | 'receipt'> = {
       too_late: '주문이 끝나 포인트와 기프트 카드를 돌려드린 뒤에 입금되었습니다.',
       asked: '요청하신 대로 환불합니다.',
       goodwill: '고객센터에서 환불을 처리했습니다.',
+      ...FULFILMENT_WORDS.ko.refundWhy,
     },
     ended: (reason) => `이유: ${reason}`,
     payBy: (end) => `${end} 전에 결제해 주세요`,

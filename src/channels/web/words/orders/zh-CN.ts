@@ -1,4 +1,5 @@
 /** 简体中文：订单的每一种状态，以及收据。 */
+import { FULFILMENT_WORDS } from '../../../fulfilment-words.ts'
 import { always } from '../told.ts'
 import type { Words } from '../words.ts'
 
@@ -21,6 +22,7 @@ export const zhCNOrders: Pick<Words, 'order' | 'receipt'> = {
         succeeded: { title: '付款成功，正在开通', text: '款项已收到，几秒钟内就会开通。' },
         failed: { title: '付款没有成功', text: '没有扣款。可以再试一次，或换一种付款方式。' },
       },
+      fulfilling: always(FULFILMENT_WORDS['zh-CN'].title, FULFILMENT_WORDS['zh-CN'].text),
       delivered: {
         ...always('已开通', '付款成功，流量已到账。'),
         undecided: { title: '已开通', text: '流量已到账，付款正在做最后确认。' },
@@ -78,6 +80,7 @@ export const zhCNOrders: Pick<Words, 'order' | 'receipt'> = {
       too_late: '款项到账时订单已经结束，积分和礼品卡也已退回。',
       asked: '按您的申请退款。',
       goodwill: '客服为您办理了退款。',
+      ...FULFILMENT_WORDS['zh-CN'].refundWhy,
     },
     ended: (reason) => `原因：${reason}`,
     payBy: (end) => `请在 ${end} 前付款`,

@@ -1,4 +1,5 @@
 /** 繁體中文：訂單的每一種狀態，以及收據。 */
+import { FULFILMENT_WORDS } from '../../../fulfilment-words.ts'
 import { always } from '../told.ts'
 import type { Words } from '../words.ts'
 
@@ -21,6 +22,7 @@ export const zhTWOrders: Pick<Words, 'order' | 'receipt'> = {
         succeeded: { title: '付款成功，正在開通', text: '款項已收到，幾秒內就會開通。' },
         failed: { title: '付款沒有成功', text: '沒有扣款。可以再試一次，或換一種付款方式。' },
       },
+      fulfilling: always(FULFILMENT_WORDS['zh-TW'].title, FULFILMENT_WORDS['zh-TW'].text),
       delivered: {
         ...always('已開通', '付款成功，流量已入帳。'),
         undecided: { title: '已開通', text: '流量已入帳，付款正在做最後確認。' },
@@ -78,6 +80,7 @@ export const zhTWOrders: Pick<Words, 'order' | 'receipt'> = {
       too_late: '款項入帳時訂單已經結束，點數和禮品卡也已退回。',
       asked: '依您的申請退款。',
       goodwill: '客服為您辦理了退款。',
+      ...FULFILMENT_WORDS['zh-TW'].refundWhy,
     },
     ended: (reason) => `原因：${reason}`,
     payBy: (end) => `請在 ${end} 前付款`,
