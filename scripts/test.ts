@@ -19,6 +19,7 @@ const ALL = [
   'test/contracts/**/*.test.{ts,tsx}',
   'test/corpus/**/*.test.{ts,tsx}',
   'test/scenarios/**/*.test.{ts,tsx}',
+  'test/fuzz/**/*.test.ts',
   'test/browser/**/*.test.{ts,tsx}',
   'sim/**/*.test.ts',
   'bench/**/*.test.ts',
