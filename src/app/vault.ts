@@ -33,6 +33,8 @@ export const HASH_PURPOSES = [
   'limit',
   /** What is said on a call: prompts are kept and fetched under it. */
   'prompt',
+  /** The key that seals the references of charging sessions (Nchf). */
+  'charging_reference',
 ] as const
 
 export type HashPurpose = (typeof HASH_PURPOSES)[number]
