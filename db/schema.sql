@@ -425,7 +425,8 @@ create table orders (
   pay_link jsonb,
   keep_means boolean default false not null,
   after text,
-  short_code jsonb
+  short_code jsonb,
+  fulfil_due timestamp with time zone
 ) with (fillfactor=80);
 create table packs (
   home_id uuid not null,
@@ -453,7 +454,9 @@ create table packs (
   days jsonb not null,
   revoked jsonb,
   extends_from timestamp with time zone,
-  noticed text[] default '{}'::text[] not null
+  noticed text[] default '{}'::text[] not null,
+  elsewhere jsonb,
+  ask_at timestamp with time zone
 ) with (fillfactor=80);
 create table passkeys (
   home_id uuid not null,
@@ -545,6 +548,13 @@ create table reconciliations (
   healed jsonb not null,
   differences jsonb not null
 );
+create table rejected_usage_rows (
+  file_id uuid not null,
+  line_number bigint not null,
+  row_text text,
+  refusal jsonb not null,
+  at timestamp with time zone not null
+);
 create table remembered_outcomes (
   home_id uuid not null,
   actor text not null,
@@ -617,6 +627,22 @@ create table sign_ins (
   ended timestamp with time zone,
   push jsonb
 );
+create table sim_profiles (
+  home_id uuid not null,
+  id uuid not null,
+  iccid text not null,
+  eid text,
+  smdp text not null,
+  sealed_matching_id text not null,
+  ordered_by uuid,
+  ordered_at timestamp with time zone not null,
+  state text not null,
+  steps jsonb not null,
+  asked text[] not null,
+  refusal jsonb,
+  moved_at timestamp with time zone not null,
+  waits_for_server boolean not null
+) with (fillfactor=80);
 create table staff (
   home_id uuid not null,
   name text not null,
@@ -668,6 +694,25 @@ create table tills (
   name text not null,
   created_at timestamp with time zone not null
 );
+create table usage_files (
+  id uuid not null,
+  source text not null,
+  name text not null,
+  sha256 text not null,
+  size_bytes bigint not null,
+  came text not null,
+  sent_by text not null,
+  at timestamp with time zone not null,
+  header text,
+  rows_read bigint default 0 not null,
+  accepted bigint default 0 not null,
+  repeated bigint default 0 not null,
+  rejected bigint default 0 not null,
+  used_bytes bigint default 0 not null,
+  line_done bigint default 0 not null,
+  finished_at timestamp with time zone,
+  refusal jsonb
+) with (fillfactor=80);
 create table usage_records (
   home_id uuid not null,
   id uuid not null,
@@ -750,6 +795,7 @@ alter table points_lots add constraint points_lots_pkey PRIMARY KEY (home_id, id
 alter table posting_sets add constraint posting_sets_pkey PRIMARY KEY (home_id, id);
 alter table provider_movements add constraint provider_movements_pkey PRIMARY KEY (provider, id);
 alter table reconciliations add constraint reconciliations_pkey PRIMARY KEY (provider, day);
+alter table rejected_usage_rows add constraint rejected_usage_rows_pkey PRIMARY KEY (file_id, line_number);
 alter table remembered_outcomes add constraint remembered_outcomes_pkey PRIMARY KEY (home_id, actor, key);
 alter table reports add constraint reports_pkey PRIMARY KEY (home_id);
 alter table sandbox_clock add constraint sandbox_clock_pkey PRIMARY KEY (only_row);
@@ -759,11 +805,13 @@ alter table sealed_texts add constraint sealed_texts_pkey PRIMARY KEY (home_id, 
 alter table search_keys add constraint search_keys_pkey PRIMARY KEY (kind, value, home_id);
 alter table shifts add constraint shifts_pkey PRIMARY KEY (home_id, id);
 alter table sign_ins add constraint sign_ins_pkey PRIMARY KEY (home_id, id);
+alter table sim_profiles add constraint sim_profiles_pkey PRIMARY KEY (home_id, id);
 alter table staff add constraint staff_pkey PRIMARY KEY (home_id);
 alter table staff_sign_ins add constraint staff_sign_ins_pkey PRIMARY KEY (home_id, id);
 alter table terms add constraint terms_pkey PRIMARY KEY (kind, version);
 alter table till_entries add constraint till_entries_pkey PRIMARY KEY (home_id, id);
 alter table tills add constraint tills_pkey PRIMARY KEY (home_id);
+alter table usage_files add constraint usage_files_pkey PRIMARY KEY (id);
 alter table usage_records add constraint usage_records_pkey PRIMARY KEY (home_id, id, heard_at);
 alter table waiting_notices add constraint waiting_notices_pkey PRIMARY KEY (home_id, id);
 alter table watches add constraint watches_pkey PRIMARY KEY (home_id);
@@ -818,7 +866,7 @@ alter table orders add constraint orders_after_check CHECK ((after = ANY (ARRAY[
 alter table orders add constraint orders_discount_check CHECK ((discount >= 0));
 alter table orders add constraint orders_points_as_check CHECK ((points_as = ANY (ARRAY['discount'::text, 'payment'::text])));
 alter table orders add constraint orders_price_check CHECK ((price >= 0));
-alter table orders add constraint orders_state_kind_check CHECK ((state_kind = ANY (ARRAY['awaiting_payment'::text, 'delivered'::text, 'cancelled'::text, 'expired'::text, 'refund_due'::text, 'refunded'::text, 'charged_back'::text])));
+alter table orders add constraint orders_state_kind_check CHECK ((state_kind = ANY (ARRAY['awaiting_payment'::text, 'fulfilling'::text, 'delivered'::text, 'cancelled'::text, 'expired'::text, 'refund_due'::text, 'refunded'::text, 'charged_back'::text])));
 alter table orders add constraint orders_tax_percent_check CHECK ((tax_percent >= 0));
 alter table packs add constraint packs_anchor_day_check CHECK (((anchor_day >= 1) AND (anchor_day <= 31)));
 alter table packs add constraint packs_bytes_reserved_check CHECK ((bytes_reserved >= 0));
@@ -834,16 +882,20 @@ alter table pending_changes add constraint pending_changes_of_kind_check CHECK (
 alter table points_lots add constraint points_lots_check CHECK ((("left" >= 0) AND ("left" <= granted)));
 alter table points_lots add constraint points_lots_granted_check CHECK ((granted >= 0));
 alter table posting_sets add constraint posting_set_sums_to_zero CHECK (((((((((COALESCE(amounts[1], (0)::bigint) + COALESCE(amounts[2], (0)::bigint)) + COALESCE(amounts[3], (0)::bigint)) + COALESCE(amounts[4], (0)::bigint)) + COALESCE(amounts[5], (0)::bigint)) + COALESCE(amounts[6], (0)::bigint)) + COALESCE(amounts[7], (0)::bigint)) + COALESCE(amounts[8], (0)::bigint)) = 0));
-alter table posting_sets add constraint posting_sets_cause_check CHECK ((cause = ANY (ARRAY['sale'::text, 'fee'::text, 'receipt_to_return'::text, 'return'::text, 'refund'::text, 'parts_taken'::text, 'part_returned'::text, 'dispute_opened'::text, 'dispute_won'::text, 'dispute_lost'::text, 'gift_card_activated'::text, 'gift_card_spent'::text, 'gift_card_returned'::text, 'gift_card_lapsed'::text, 'points_granted'::text, 'points_spent'::text, 'points_returned'::text, 'points_lapsed'::text, 'points_taken_back'::text, 'payout'::text, 'float'::text, 'till_received'::text, 'till_paid'::text, 'cash_moved'::text, 'cash_counted'::text])));
+alter table posting_sets add constraint posting_sets_cause_check CHECK ((cause = ANY (ARRAY['sale'::text, 'fee'::text, 'receipt_to_return'::text, 'advance'::text, 'advance_to_return'::text, 'return'::text, 'refund'::text, 'parts_taken'::text, 'part_returned'::text, 'dispute_opened'::text, 'dispute_won'::text, 'dispute_lost'::text, 'gift_card_activated'::text, 'gift_card_spent'::text, 'gift_card_returned'::text, 'gift_card_lapsed'::text, 'points_granted'::text, 'points_spent'::text, 'points_returned'::text, 'points_lapsed'::text, 'points_taken_back'::text, 'payout'::text, 'float'::text, 'till_received'::text, 'till_paid'::text, 'cash_moved'::text, 'cash_counted'::text])));
 alter table posting_sets add constraint posting_sets_check CHECK (((cardinality(accounts) = cardinality(amounts)) AND ((cardinality(accounts) >= 2) AND (cardinality(accounts) <= 8))));
 alter table provider_movements add constraint provider_movements_check CHECK ((((home_id IS NULL) = (payment_id IS NULL)) AND ((home_id IS NULL) = (order_id IS NULL))));
 alter table provider_movements add constraint provider_movements_kind_check CHECK ((kind = ANY (ARRAY['charge'::text, 'refund'::text, 'dispute'::text, 'dispute_won'::text, 'fee'::text, 'payout'::text, 'other'::text])));
 alter table reconciliations add constraint reconciliations_state_check CHECK ((state = ANY (ARRAY['agrees'::text, 'differs'::text])));
+alter table rejected_usage_rows add constraint rejected_usage_rows_line_number_check CHECK ((line_number > 0));
 alter table reports add constraint reports_state_kind_check CHECK ((state_kind = ANY (ARRAY['waiting'::text, 'confirmed'::text, 'rejected'::text])));
 alter table sandbox_clock add constraint sandbox_clock_only_row_check CHECK (only_row);
 alter table sealed_texts add constraint sealed_texts_kind_check CHECK ((kind = ANY (ARRAY['email'::text, 'display_name'::text, 'invoice_name'::text, 'contact_number'::text])));
 alter table search_keys add constraint search_keys_kind_check CHECK ((kind = ANY (ARRAY['name'::text, 'document'::text])));
 alter table shifts add constraint shifts_float_check CHECK (("float" >= 0));
+alter table sim_profiles add constraint sim_profiles_eid_check CHECK ((eid ~ '^[0-9]{32}$'::text));
+alter table sim_profiles add constraint sim_profiles_iccid_check CHECK ((iccid ~ '^89[0-9]{17,18}$'::text));
+alter table sim_profiles add constraint sim_profiles_state_check CHECK ((state = ANY (ARRAY['ordered'::text, 'allocated'::text, 'released'::text, 'downloaded'::text, 'installed'::text, 'cancelling'::text, 'cancelled'::text])));
 alter table staff add constraint staff_role_check CHECK ((role = ANY (ARRAY['clerk'::text, 'senior'::text, 'agent'::text, 'operator'::text, 'auditor'::text])));
 alter table staff_sign_ins add constraint staff_sign_ins_means_check CHECK ((means = ANY (ARRAY['password'::text, 'passkey'::text])));
 alter table terms add constraint terms_version_check CHECK ((version > 0));
@@ -852,9 +904,20 @@ alter table till_entries add constraint till_entries_check CHECK ((tendered >= a
 alter table till_entries add constraint till_entries_check1 CHECK (((reference IS NULL) = (means = 'cash'::text)));
 alter table till_entries add constraint till_entries_kind_check CHECK ((kind = ANY (ARRAY['sale'::text, 'gift_card_sold'::text, 'refund'::text, 'paid_in'::text, 'paid_out'::text, 'expense'::text])));
 alter table till_entries add constraint till_entries_means_check CHECK ((means = ANY (ARRAY['cash'::text, 'terminal'::text])));
+alter table usage_files add constraint usage_files_accepted_check CHECK ((accepted >= 0));
+alter table usage_files add constraint usage_files_came_check CHECK ((came = ANY (ARRAY['folder'::text, 'console'::text, 'api'::text, 'command'::text])));
+alter table usage_files add constraint usage_files_check CHECK ((rows_read = ((accepted + repeated) + rejected)));
+alter table usage_files add constraint usage_files_line_done_check CHECK ((line_done >= 0));
+alter table usage_files add constraint usage_files_rejected_check CHECK ((rejected >= 0));
+alter table usage_files add constraint usage_files_repeated_check CHECK ((repeated >= 0));
+alter table usage_files add constraint usage_files_rows_read_check CHECK ((rows_read >= 0));
+alter table usage_files add constraint usage_files_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text));
+alter table usage_files add constraint usage_files_size_bytes_check CHECK ((size_bytes >= 0));
+alter table usage_files add constraint usage_files_used_bytes_check CHECK ((used_bytes >= 0));
 alter table usage_records add constraint usage_records_bytes_check CHECK ((bytes >= 0));
 alter table usage_records add constraint usage_records_free_check CHECK ((free >= 0));
 alter table usage_records add constraint usage_records_uncovered_check CHECK ((uncovered >= 0));
+alter table rejected_usage_rows add constraint rejected_usage_rows_file_id_fkey FOREIGN KEY (file_id) REFERENCES usage_files(id);
 
 -- Indexes
 
@@ -890,10 +953,13 @@ CREATE INDEX mandates_to_tell ON public.mandates USING btree (terms_told, home_i
 CREATE INDEX orders_by_campaign ON public.orders USING btree (campaign_id) WHERE (campaign_id IS NOT NULL);
 CREATE INDEX orders_by_time ON public.orders USING btree (home_id, placed_at DESC);
 CREATE INDEX orders_due ON public.orders USING btree (pay_by) WHERE (state_kind = 'awaiting_payment'::text);
-CREATE INDEX orders_open ON public.orders USING btree (home_id) WHERE ((state_kind = ANY (ARRAY['awaiting_payment'::text, 'refund_due'::text])) OR parts_due);
+CREATE INDEX orders_fulfilling ON public.orders USING btree (fulfil_due) WHERE (state_kind = 'fulfilling'::text);
+CREATE INDEX orders_open ON public.orders USING btree (home_id) WHERE ((state_kind = ANY (ARRAY['awaiting_payment'::text, 'fulfilling'::text, 'refund_due'::text])) OR parts_due);
 CREATE INDEX orders_parts_due ON public.orders USING btree (placed_at) WHERE parts_due;
+CREATE INDEX orders_supply_unknown ON public.orders USING btree (placed_at DESC) WHERE ((state ->> 'why'::text) = 'supply_unknown'::text);
 CREATE INDEX packs_by_end ON public.packs USING btree (home_id, valid_until DESC);
 CREATE UNIQUE INDEX packs_by_order ON public.packs USING btree (home_id, order_id, origin) WHERE (order_id IS NOT NULL);
+CREATE INDEX packs_to_ask ON public.packs USING btree (ask_at) WHERE (ask_at IS NOT NULL);
 CREATE INDEX payments_by_order ON public.payments USING btree (home_id, order_id);
 CREATE INDEX payments_owed ON public.payments USING btree (state_since) WHERE refund_due;
 CREATE INDEX payments_succeeded ON public.payments USING btree (provider, state_since) WHERE (state_kind = 'succeeded'::text);
@@ -906,6 +972,7 @@ CREATE INDEX posting_sets_of_returns ON public.posting_sets USING btree (at) WHE
 CREATE INDEX posting_sets_of_sales ON public.posting_sets USING btree (at, id) WHERE (cause = 'sale'::text);
 CREATE INDEX provider_movements_by_time ON public.provider_movements USING btree (provider, at);
 CREATE INDEX provider_movements_of_payment ON public.provider_movements USING btree (home_id, payment_id) WHERE (home_id IS NOT NULL);
+CREATE INDEX rejected_usage_rows_aged ON public.rejected_usage_rows USING btree (at) WHERE (row_text IS NOT NULL);
 CREATE INDEX remembered_outcomes_by_age ON public.remembered_outcomes USING btree (at);
 CREATE INDEX reports_confirmed ON public.reports USING btree (at) WHERE (state_kind = 'confirmed'::text);
 CREATE INDEX reports_naming ON public.reports USING gin (names);
@@ -914,8 +981,11 @@ CREATE INDEX sandbox_mail_by_time ON public.sandbox_mail USING btree (at DESC);
 CREATE INDEX search_keys_of_home ON public.search_keys USING btree (home_id, kind);
 CREATE INDEX shifts_by_time ON public.shifts USING btree (home_id, opened_at DESC);
 CREATE UNIQUE INDEX shifts_open ON public.shifts USING btree (home_id) WHERE (closing IS NULL);
+CREATE INDEX sim_profiles_at_server ON public.sim_profiles USING btree (moved_at) WHERE waits_for_server;
+CREATE UNIQUE INDEX sim_profiles_once ON public.sim_profiles USING btree (home_id, iccid) WHERE (state <> 'cancelled'::text);
 CREATE INDEX staff_sign_ins_live ON public.staff_sign_ins USING btree (home_id) WHERE (ended IS NULL);
 CREATE INDEX till_entries_of_shift ON public.till_entries USING btree (home_id, shift_id);
+CREATE UNIQUE INDEX usage_files_unfinished ON public.usage_files USING btree (source, sha256) WHERE (finished_at IS NULL);
 CREATE INDEX usage_records_by_key ON ONLY public.usage_records USING btree (home_id, record_key);
 CREATE INDEX usage_records_by_time ON ONLY public.usage_records USING btree (home_id, heard_at);
 CREATE INDEX waiting_notices_by_due ON public.waiting_notices USING btree (due_at);

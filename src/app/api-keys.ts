@@ -12,6 +12,8 @@ export const API_SCOPES = [
   'orders:read',
   'orders:write',
   'usage:read',
+  /** Files of usage, which are charged. */
+  'usage:write',
   'refunds:write',
   'gift_cards:write',
   'books:read',

@@ -21,6 +21,7 @@ import {
 import { fulfilKeys, understandKeys, type KeyWish } from './operator/keys.ts'
 import { fulfilForgotten, understandForgotten, type ForgottenWish } from './operator/forgotten.ts'
 import { load, type Told } from './operator/load.ts'
+import { fulfilUsageFile, understandUsageFile, type UsageFileWish } from './operator/usage-files.ts'
 import { fulfilStaff, understandStaff, type StaffWish } from './operator/staff.ts'
 import { understandZeroRate, zeroRateFileOf, type ZeroRateWish } from './operator/zero-rate.ts'
 import type { ApiKeyId } from '../domain/basics/ids.ts'
@@ -44,6 +45,7 @@ const USAGE = `usage:
   npm run operator -- zero-rate-hosts [--format text|dnsmasq|csv|json] > FILE
   npm run operator -- keys [add|rotate|retire]
   npm run operator -- keys file PATH
+  npm run operator -- usage-file FILE [--source cdr]
 `
 
 const told: Told = {
@@ -62,6 +64,7 @@ type Wish =
   | { readonly kind: 'keys'; readonly wish: KeyWish }
   | { readonly kind: 'breach'; readonly wish: BreachWish }
   | { readonly kind: 'forgotten'; readonly wish: ForgottenWish }
+  | { readonly kind: 'usage-file'; readonly wish: UsageFileWish }
   | { readonly kind: 'zero-rate'; readonly wish: ZeroRateWish }
 
 const OPTIONS = {
@@ -81,6 +84,7 @@ const OPTIONS = {
   since: { type: 'string' },
   known: { type: 'string' },
   malicious: { type: 'boolean', default: false },
+  source: { type: 'string' },
   'keys-too': { type: 'boolean', default: false },
 } as const
 
@@ -129,6 +133,10 @@ function understandWish(words: readonly string[]): Wish | null {
       case 'keys': {
         const wish = understandKeys(rest)
         return wish === null ? null : { kind: 'keys', wish }
+      }
+      case 'usage-file': {
+        const wish = understandUsageFile(rest, { source: values.source })
+        return wish === null ? null : { kind: 'usage-file', wish }
       }
       default:
         return null
@@ -208,6 +216,8 @@ function act(desk: Desk, wish: Exclude<Wish, { kind: 'zero-rate' }>): Promise<bo
       return fulfilForgotten(desk, told, wish.wish)
     case 'keys':
       return fulfilKeys(desk, told, wish.wish)
+    case 'usage-file':
+      return fulfilUsageFile(desk, told, wish.wish)
   }
 }
 

@@ -16,6 +16,7 @@ import { createBookKeeping } from './book-keeping.ts'
 import { keyRingOf, openDatabase, type Database } from './database.ts'
 import { openEsim } from './esim.ts'
 import { openGateways } from './gateways.ts'
+import { usageFileParts, usageFolderSweeps } from './gateways/cdr.ts'
 import { openHotline, type HotlineParts } from './hotline-parts.ts'
 import { openNotices } from './notices.ts'
 import { startOperations } from './operations.ts'
@@ -121,11 +122,15 @@ async function startParts(config: Config, starting: Starting): Promise<Omit<Runn
   const esim = await openEsim(config, { ...on, app, dataDirectory: database.dataDirectory })
   const { profiles } = esim
   const auditKey = createAuditKey(keyRingOf(config, database.dataDirectory).index)
+  const { pool } = database
+  const charging = createCharging(app)
+  const usageFiles = usageFileParts(app, { pool, charging })
   const sweepList = [
-    ...sweeps(app, database.pool),
+    ...sweeps(app, pool, profiles),
     ...bookKeeping.sweeps,
-    auditSweep(app, { pool: database.pool, key: auditKey }),
-    ...(isSandbox ? [demoNetwork(app, createCharging(app))] : []),
+    auditSweep(app, { pool, key: auditKey }),
+    ...usageFolderSweeps(config, app, usageFiles),
+    ...(isSandbox ? [demoNetwork(app, charging)] : []),
   ]
   const gateways = await openGateways(config, roles, { app, onFault, stops })
   if (roles.has('worker')) {
@@ -164,6 +169,7 @@ async function startParts(config: Config, starting: Starting): Promise<Omit<Runn
     money,
     senders,
     esim,
+    usageFiles,
     hotline: voice?.parts ?? null,
     onFault,
     ports,

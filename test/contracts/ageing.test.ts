@@ -58,8 +58,8 @@ async function settle(): Promise<void> {
   )
   await open.pool.query(
     `insert into data_sessions (home_id, id, protocol, peer, session_key, started_at,
-       reported_until, heard_at, bytes_counted, framed_address, ended, is_over)
-     values ($1, gen_random_uuid(), 'radius', 'nas', 'one', $2, $2, $2, 0, '10.64.0.9',
+       reported_until, heard_at, expected_by, bytes_counted, framed_address, ended, is_over)
+     values ($1, gen_random_uuid(), 'radius', 'nas', 'one', $2, $2, $2, $2, 0, '10.64.0.9',
        '{}', true)`,
     [known.line.id, written.toString()],
   )

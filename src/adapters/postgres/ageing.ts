@@ -72,6 +72,9 @@ const SQL = {
       join graphile_worker._private_tasks as tasks on tasks.id = jobs.task_id
       where tasks.identifier = 'letter' and jobs.attempts >= jobs.max_attempts
         and jobs.created_at < $1 limit $2) returning 1`,
+  usageRowDays: `update rejected_usage_rows set row_text = null
+    where (file_id, line_number) in (select file_id, line_number from rejected_usage_rows
+      where at < $1 and row_text is not null limit $2) returning 1`,
   sandboxMailDays: `delete from sandbox_mail where id in
     (select id from sandbox_mail where at < $1 limit $2) returning 1`,
 } as const satisfies Record<RetentionKind, string>

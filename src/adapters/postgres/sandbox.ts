@@ -118,7 +118,9 @@ export const WORLD_TABLES: readonly string[] = `
   staff_sign_ins tills shifts till_entries identity_checks cases pending_changes search_keys
   calls call_turns call_backs
   anomalies anomaly_progress disputes reports directory_entries limit_windows
+  sim_profiles
   provider_movements reconciliations book_differences book_rounds
+  usage_files rejected_usage_rows
   audit_entries audit_heads audit_progress`
   .trim()
   .split(/\s+/)

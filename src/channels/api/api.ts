@@ -9,6 +9,7 @@ import type { ApiKeys } from '../../app/api-keys.ts'
 import type { App } from '../../app/app.ts'
 import type { Books } from '../../app/books/ports.ts'
 import type { Paper } from '../../app/documents/ports.ts'
+import type { UsageFileParts } from '../../app/usage-files/take.ts'
 import { answerTrouble, DOCS_ADDRESS } from './answer.ts'
 import { DOCS_POLICY, docsPage } from './docs-page.tsx'
 import { documentation, type OpenApiDocument } from './document.ts'
@@ -26,6 +27,7 @@ import { giftCardRoutes } from './routes/gift-cards.ts'
 import { lineRoutes } from './routes/lines.ts'
 import { orderRoutes } from './routes/orders.ts'
 import { refundRoutes } from './routes/refunds.ts'
+import { usageFileRoutes } from './routes/usage-files.ts'
 import { answerError, BODY_BYTES_MAX } from './troubles.ts'
 import { compileValidator } from './validation.ts'
 
@@ -33,6 +35,8 @@ export interface ApiPorts {
   readonly apiKeys: ApiKeys
   readonly paper: Paper
   readonly books: Books
+  /** Absent: files of usage come by other ways. */
+  readonly usageFiles?: UsageFileParts
   /** Default: `API_LIMITS`. */
   readonly limits?: ApiLimits
 }
@@ -91,6 +95,8 @@ async function versionOne(v1: FastifyInstance, app: App, ports: ApiPorts): Promi
   refundRoutes(typed, app, guard)
   giftCardRoutes(typed, app, guard)
   autoRenewalRoutes(typed, app, guard)
+  const { usageFiles } = ports
+  if (usageFiles !== undefined) usageFileRoutes(v1, app, { usageFiles, guard })
 }
 
 /** The document and the page about it are for everybody. */

@@ -10,6 +10,7 @@ import type { RefusalShape } from '../../domain/basics/result.ts'
 import type { GiftCardRefusal } from '../../domain/gift-card/issuing.ts'
 import type { IccidRefusal } from '../../domain/line/iccid.ts'
 import type { MsisdnRefusal } from '../../domain/line/msisdn.ts'
+import type { UsageFileRefusal } from '../../domain/charging/usage-row.ts'
 import type { PlacingRefusal } from '../../domain/order/placing.ts'
 import { GIFT_CARDS, REFUNDING } from './money-problems.ts'
 import { RENEWING, type RenewingRefusal } from './renewing-problems.ts'
@@ -40,6 +41,14 @@ export type ProtocolTrouble =
   | { readonly code: 'not_acceptable' }
   | { readonly code: 'body_too_large'; readonly bytesMax: number }
   | { readonly code: 'unsupported_media_type' }
+  | { readonly code: 'usage_source_unknown'; readonly sources: readonly string[] }
+  | {
+      readonly code: 'usage_file_refused'
+      readonly reason: UsageFileRefusal['code']
+      readonly columns?: readonly string[]
+      readonly column?: string
+      readonly bytesMax?: number
+    }
   | { readonly code: 'payment_method_unavailable'; readonly method: string }
   | { readonly code: 'rate_limited'; readonly retryAfterSeconds: number }
   | { readonly code: 'provider_unreachable'; readonly retryAfterSeconds: number }
@@ -274,7 +283,21 @@ const PROTOCOL: Phrasebook<ProtocolTrouble> = {
   unsupported_media_type: {
     status: 415,
     title: 'Unsupported media type',
-    detail: () => 'Send the body as application/json.',
+    detail: () => 'Send the body as application/json, or a file of usage as text/csv.',
+  },
+  usage_source_unknown: {
+    status: 422,
+    title: 'Usage source unknown',
+    detail: ({ sources }) => `Known sources are ${sources.join(', ')}.`,
+  },
+  usage_file_refused: {
+    status: 422,
+    title: 'Usage file refused',
+    detail: ({ reason, columns = [], column }) =>
+      `No row was taken: ${reason}${[...columns, column ?? []]
+        .flat()
+        .map((one) => ` ${one}`)
+        .join('')}.`,
   },
   payment_method_unavailable: {
     status: 422,

@@ -41,7 +41,7 @@ function troubleOf(error: FastifyError, request: FastifyRequest): Trouble {
   if (error.validation !== undefined) return validationTrouble(error, request)
   switch (error.code) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
-      return { code: 'body_too_large', bytesMax: BODY_BYTES_MAX }
+      return { code: 'body_too_large', bytesMax: bodyBytesMax(request) }
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
     case 'FST_ERR_CTP_INVALID_CONTENT_TYPE':
       return { code: 'unsupported_media_type' }
@@ -50,6 +50,17 @@ function troubleOf(error: FastifyError, request: FastifyRequest): Trouble {
       return status >= 400 && status < 500 ? { code: 'malformed_request' } : { code: 'internal' }
     }
   }
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Where a route takes larger bodies than others. */
+    bodyBytesMax?: number
+  }
+}
+
+function bodyBytesMax({ routeOptions }: FastifyRequest): number {
+  return routeOptions.config.bodyBytesMax ?? BODY_BYTES_MAX
 }
 
 const PLACES = { params: 'path', querystring: 'query', headers: 'header', body: 'body' } as const

@@ -17,6 +17,7 @@ import { inLanguage, paths } from './paths.ts'
 import { SCAN_LENGTH_MAX } from './reading/recognise-scan.ts'
 import type { SignedIn } from './staffer.ts'
 import { breachWords } from './words/breach.ts'
+import { usageFileWords } from './words/usage-files/words.ts'
 import { billsWords } from './words/bills/words.ts'
 import { limitWords } from './words/limits/words.ts'
 import { consoleWords, LANGUAGE_NAMES, type ConsoleWords } from './words/console/words.ts'
@@ -33,6 +34,7 @@ export type Place =
   | 'bills'
   | 'disputes'
   | 'limits'
+  | 'usage_files'
   | 'account'
 
 export interface FrameProps {
@@ -216,6 +218,16 @@ function Menu(props: Framed & { readonly signedIn: SignedIn }): JSX.Element {
               </a>
             </li>
           ))}
+        {reachOf(role, 'read_usage_files') !== 'no' && (
+          <li>
+            <a
+              href={paths.usageFiles}
+              {...(props.here === 'usage_files' ? { 'aria-current': 'page' as const } : {})}
+            >
+              {usageFileWords(props.language).title}
+            </a>
+          </li>
+        )}
         {reachOf(role, 'handle_breach') !== 'no' && (
           <li>
             <a href={paths.breach}>{breachWords(props.language).title}</a>

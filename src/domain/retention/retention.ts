@@ -31,6 +31,8 @@ export interface Retention {
   readonly forgottenMeansDays: number
   /** Since a letter was given up. */
   readonly lostLetterDays: number
+  /** Since a usage file came: the text of its rejected rows. */
+  readonly usageRowDays: number
   /** Mail that a sandbox caught. */
   readonly sandboxMailDays: number
 }
@@ -60,6 +62,7 @@ export const RETENTION_BOUNDS: Readonly<Record<RetentionKind, Bounds>> = {
   guestAddressDays: { usual: 365, min: 30, max: 1_095 },
   forgottenMeansDays: { usual: 90, min: 30, max: 730 },
   lostLetterDays: { usual: 14, min: 1, max: 90 },
+  usageRowDays: { usual: 90, min: 7, max: 365 },
   sandboxMailDays: { usual: 30, min: 1, max: 365 },
 }
 
