@@ -3,6 +3,7 @@ import {
   connect,
   createServer,
   type ClientHttp2Session,
+  type IncomingHttpHeaders,
   type OutgoingHttpHeaders,
   type SecureClientSessionOptions,
   type ServerHttp2Stream,
@@ -12,7 +13,7 @@ import { PREFIX } from './example-requests.ts'
 
 export interface Answer {
   readonly status: number
-  readonly headers: Readonly<Record<string, unknown>>
+  readonly headers: IncomingHttpHeaders
   readonly text: string
 }
 
@@ -43,7 +44,7 @@ export function openPeer(origin: string, options: SecureClientSessionOptions = {
       'content-type': 'application/json',
       ...headers,
     })
-    let heard: Readonly<Record<string, unknown>> = {}
+    let heard: IncomingHttpHeaders & { ':status'?: number } = {}
     const chunks: Buffer[] = []
     stream.on('response', (told) => (heard = told))
     stream.on('data', (chunk: Buffer) => chunks.push(chunk))

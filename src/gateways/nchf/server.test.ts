@@ -65,7 +65,7 @@ suite('A session over Nchf', () => {
       const created = await peer.ask({ version, body: startBody() })
       assert.equal(created.status, 201)
       assert.equal(created.headers['content-type'], 'application/json')
-      const location = String(created.headers['location'])
+      const location = created.headers.location ?? ''
       assert.match(
         location,
         new RegExp(`^http://127.0.0.1:\\d+${PREFIX}/${version}/chargingdata/[\\w-]+$`),
@@ -110,7 +110,7 @@ suite('A session over Nchf', () => {
     const one = await peer.ask({ body: startBody() })
     const other = await peer.ask({ body: startBody({ retransmissionIndicator: true }) })
     assert.equal(other.text, one.text)
-    assert.equal(other.headers['location'], one.headers['location'])
+    assert.equal(other.headers.location, one.headers.location)
     await close()
   })
 
@@ -315,7 +315,6 @@ test('Over TLS a caller shows a certificate of the authority, or a token', { ski
   const files = makeCertificates()
   const { ca, key, cert } = files.server
   const { secure, close } = await openWith({
-    plain: null,
     secure: { port: 0, key, cert, ca },
     callers: { tokens: [{ name: 'smf-1', token: TOKEN }], peers: [] },
   })
@@ -329,7 +328,7 @@ test('Over TLS a caller shows a certificate of the authority, or a token', { ski
   const known = openPeer(origin, { ca, ...files.client })
   const created = await known.ask({ body: startBody() })
   assert.equal(created.status, 201)
-  assert.ok(String(created.headers['location']).startsWith('https://localhost'))
+  assert.ok(created.headers.location ?? ''.startsWith('https://localhost'))
   await Promise.all([stranger.close(), selfMade.close(), known.close()])
   await close()
 })
