@@ -50,7 +50,8 @@ export function captiveRoutes(app: App, settings: CaptiveSettings): FastifyPlugi
       if (cameInPlain(app, request)) return reply.redirect(`${app.portalUrl}/captive`, 308)
       const view = await captiveView(app, request.ip)
       const document = captiveDocument(view, app.portalUrl)
-      return tell(reply, CAPTIVE_TYPE).send(JSON.stringify(document))
+      // As octets: to text the server would add a charset, which this type does not have.
+      return tell(reply, CAPTIVE_TYPE).send(Buffer.from(JSON.stringify(document)))
     })
     for (const format of ZERO_RATE_FORMATS) {
       server.get(`/captive/zero-rate.${ENDINGS[format]}`, (_request, reply) =>
