@@ -4,6 +4,8 @@ import { startProduct, type Product } from '../product.ts'
 
 export interface Stage {
   product: Product
+  /** Settings of every product on it. */
+  readonly env: Readonly<Record<string, string>>
   /** Resolves when the last restart is over. */
   restarting: Promise<void>
 }
@@ -15,14 +17,17 @@ export function say(line: string): void {
 /** Callers go on with the addresses they know. */
 export async function restart(stage: Stage): Promise<void> {
   const { dataDirectory, ports } = stage.product
-  const env = { PORT: String(ports['portal']) }
+  const env = { ...stage.env, PORT: String(ports['portal']) }
   stage.product = await startProduct({ dataDirectory, env })
   say(`  ready again after ${Math.round(stage.product.readyMs)} ms`)
 }
 
-export async function openStage(t: Pick<TestContext, 'after'>): Promise<Stage> {
-  const product = await startProduct()
-  const stage = { product, restarting: Promise.resolve() }
+export async function openStage(
+  t: Pick<TestContext, 'after'>,
+  env: Stage['env'] = {},
+): Promise<Stage> {
+  const product = await startProduct({ env })
+  const stage = { product, env, restarting: Promise.resolve() }
   t.after(async () => {
     await stage.restarting.catch(() => {})
     await stage.product.remove()
