@@ -9,6 +9,8 @@ import { createPersonalTraces } from '../adapters/postgres/personal-traces.ts'
 import { ensureDecoys, ensureMonths, forgetOldOutcomes } from '../adapters/postgres/upkeep.ts'
 import type { App } from '../app/app.ts'
 import { recordAgeing } from '../app/forgetting/ageing.ts'
+import type { ProfileServer } from '../app/esim/ports.ts'
+import { advanceProfiles } from '../app/esim/saga.ts'
 import { SETTINGS } from '../app/operator/operator-files.ts'
 import { SYSTEM } from '../app/origin.ts'
 import { lapseDuePoints, lapseGiftCards } from '../app/sweeps/money.ts'
@@ -64,7 +66,12 @@ export const AGEING_EVERY_MS = 6 * 3_600_000
 /** A key repeated later than so is a new attempt. */
 export const OUTCOMES_REMEMBERED_DAYS = 30
 
-export function sweeps(app: App, pool: pg.Pool): readonly Sweep[] {
+/** `profiles`: null where no profile of an eSIM is ordered. */
+export function sweeps(
+  app: App,
+  pool: pg.Pool,
+  profiles: ProfileServer | null = null,
+): readonly Sweep[] {
   const traces = createPersonalTraces(pool)
   return [
     orders('expire_orders', () => expireOrders(app)),
@@ -88,7 +95,10 @@ export function sweeps(app: App, pool: pg.Pool): readonly Sweep[] {
     },
     orders('look_for_anomalies', () => lookForAnomalies(app, createAnomalyMarks(pool))),
     { ...orders('announce_statements', createStatementSweep(app)), everyMs: STATEMENTS_EVERY_MS },
-    orders('carry_out_changes', () => carryOutChanges(app)),
+    orders('carry_out_changes', () => carryOutChanges(app, profiles)),
+    ...(profiles === null
+      ? []
+      : [orders('advance_profiles', () => advanceProfiles(app, profiles))]),
     { ...orders('overdue_disputes', () => overdueDisputes(app)), everyMs: DISPUTES_EVERY_MS },
     orders('forget_people', () => forgetPeople(app, traces)),
     {

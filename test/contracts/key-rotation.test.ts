@@ -78,7 +78,7 @@ suite('Key rotation', () => {
     const secret = vault.sealFor(wrapped, NOTE)
     await fill(world, open.pool, { sealed, wrapped })
     const places = await sealedBy(open.pool, former)
-    assert.equal(new Set(places).size, 12, places.join(' '))
+    assert.equal(new Set(places).size, 13, places.join(' '))
     const head = new TextEncoder().encode('head of a day')
     const signature = createAuditKey(former.index).sign(head)
 
@@ -213,6 +213,7 @@ async function fill(
        '{"kind":"waiting"}', 'waiting')`,
     [AT, sealed],
   )
+  await fillProfiles(pool, sealed)
   await run(
     `insert into reports (home_id, at, channel, language, names, sealed, state, state_kind)
      values (gen_random_uuid(), $1, 'web', 'en', '{}', $2, '{}', 'waiting')`,
@@ -245,6 +246,16 @@ async function fill(
   const { order: row } = present(order, 'an example')
   await write(world, { kind: 'line', id: line }, [{ table: 'orders', row }])
   await run('update orders set refunds = $1 where home_id = $2', [`[${note}]`, line])
+}
+
+async function fillProfiles(pool: pg.Pool, sealed: string): Promise<void> {
+  await pool.query(
+    `insert into sim_profiles (home_id, id, iccid, smdp, sealed_matching_id, ordered_at, state,
+       steps, asked, moved_at, waits_for_server)
+     values (gen_random_uuid(), gen_random_uuid(), '8981100123456789017', 'smdp.example.com', $2,
+       $1, 'released', '[]', '{}', $1, false)`,
+    [AT, sealed],
+  )
 }
 
 async function wrappedNow(pool: pg.Pool): Promise<readonly Buffer[]> {

@@ -17,10 +17,19 @@ import { askContactChange } from '../../src/app/staff/changes.ts'
 import { raiseDisputeByStaff } from '../../src/app/staff/disputes.ts'
 import { keptOfNumber } from '../../src/app/staff/identity.ts'
 import { present } from '../../src/domain/basics/assert.ts'
-import type { DisputeId, LineId, OrderId, ShopId, StaffId } from '../../src/domain/basics/ids.ts'
+import type {
+  DisputeId,
+  LineId,
+  OrderId,
+  ShopId,
+  SimProfileId,
+  StaffId,
+} from '../../src/domain/basics/ids.ts'
 import { yen } from '../../src/domain/basics/money.ts'
 import { plusDays, plusHours } from '../../src/domain/basics/time.ts'
 import { DIRECTORY } from '../../src/domain/directory/example-directory.ts'
+import { SMDP } from '../../src/domain/esim/example-profiles.ts'
+import { orderProfile } from '../../src/domain/esim/sim-profile.ts'
 import type { IdentityCheck } from '../../src/domain/identity/identity-check.ts'
 import type { ProviderReference } from '../../src/domain/payment/provider.ts'
 import { putCall, putCallBack, withAgent } from './call-world.ts'
@@ -131,6 +140,24 @@ async function known(world: StagedWorld) {
   })
   await write(world, { kind: 'line', id: line.id }, [check(plusHours(now, -72)), check(now)])
   return { line: line.id, account }
+}
+
+/** Of nobody. */
+async function withEsim(world: StagedWorld) {
+  const plain = await inStock(world)
+  return inStock(world, { ...plain, sim: { ...plain.sim, form: 'esim' } })
+}
+
+async function releasedProfile(world: StagedWorld) {
+  const line = await withEsim(world)
+  const sealedMatchingId = world.app.vault.seal('MATCHING-ID')
+  const id = world.ids.next<SimProfileId>()
+  const order = { id, eid: null, smdp: SMDP, sealedMatchingId, orderedBy: null }
+  const ordered = orderProfile(line, [], { ...order, now: world.clock.now() })
+  if (!ordered.ok) throw new Error(ordered.refusal.code)
+  const row = { ...ordered.value, state: 'released' } as const
+  await write(world, { kind: 'line', id: line.id }, [{ table: 'sim_profiles', row }])
+  return { line: line.id, profile: id }
 }
 
 async function contactChange(world: StagedWorld, who: Who) {
@@ -374,9 +401,7 @@ export const STAGES: Readonly<Record<string, readonly Stage[]>> = {
       return { source: 'cdr', name: 'a.csv', sha256: '0'.repeat(64), came: 'console' }
     }),
   ],
-  try_usage_rows_again: [
-    inNoShop(async (world, { staff }) => ({ staff, file: world.ids.next() })),
-  ],
+  try_usage_rows_again: [inNoShop(async (world, { staff }) => ({ staff, file: world.ids.next() }))],
   lift_lock: [
     inNoShop(async (world) => {
       const lockedUntil = plusHours(world.clock.now(), 1)
@@ -412,6 +437,16 @@ export const STAGES: Readonly<Record<string, readonly Stage[]>> = {
       return { ...who, ...ask, stock: stock.id, isUsed: false, codeHash }
     }),
   ],
+  order_profile: [
+    inNoShop(async (world, { staff }) => {
+      const { id: line } = await withEsim(world)
+      const sealedMatchingId = world.app.vault.seal('MATCHING-ID')
+      const ask = { line, profile: world.ids.next(), eid: null, smdp: SMDP, sealedMatchingId }
+      return { ...ask, staff }
+    }),
+  ],
+  cancel_profile: [inNoShop((world) => releasedProfile(world))],
+  show_install_code: [inNoShop((world) => releasedProfile(world))],
   stop_change_by_staff: [
     inNoShop(async (world, { staff }) => {
       const second = world.sato.staff

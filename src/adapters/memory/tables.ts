@@ -276,11 +276,8 @@ export function keepRow(tables: Tables, change: Change): void {
       return void tables.sessions.set(change.row.id, change.row)
     case 'usage_records':
       return void tables.usage.set(change.row.id, change.row)
-    case 'sim_profiles': {
-      const { line, iccid, id, state } = change.row
-      if (state === 'cancelled') tables.claims.delete(`sim_profile|${line}|${iccid}`)
-      return void tables.simProfiles.set(id, change.row)
-    }
+    case 'sim_profiles':
+      return keepProfile(tables, change.row)
     case 'accounts':
     case 'sign_ins':
     case 'passkeys':
@@ -325,6 +322,13 @@ export function keepRow(tables: Tables, change: Change): void {
     case 'finds':
       return keepFind(tables, change)
   }
+}
+
+/** What was cancelled leaves its Sim to another order. */
+function keepProfile(tables: Tables, row: SimProfile): void {
+  const { line, iccid, id, state } = row
+  if (state === 'cancelled') tables.claims.delete(`sim_profile|${line}|${iccid}`)
+  tables.simProfiles.set(id, row)
 }
 
 type PersonChange = Extract<

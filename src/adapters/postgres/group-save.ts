@@ -182,8 +182,6 @@ function rowOf(change: Change): Row {
       return counterRows.caseRow(change.row)
     case 'pending_changes':
       return counterRows.pendingChangeRow(change.row)
-    case 'search_keys':
-      return counterRows.searchKeyRow(change.row)
     case 'calls':
     case 'call_turns':
     case 'call_backs':
@@ -195,6 +193,7 @@ function rowOf(change: Change): Row {
       return rowOfCaution(change)
     case 'watches':
     case 'waiting_notices':
+    case 'search_keys':
     case 'person_keys':
     case 'sealed_texts':
     case 'finds':
@@ -224,7 +223,9 @@ function rowOfLine(change: LineChange): Row {
 
 type BesideHomes = Extract<
   Change,
-  { table: 'watches' | 'waiting_notices' | 'person_keys' | 'sealed_texts' | 'finds' }
+  {
+    table: 'watches' | 'waiting_notices' | 'search_keys' | 'person_keys' | 'sealed_texts' | 'finds'
+  }
 >
 
 function rowBesideHomes(change: BesideHomes): Row {
@@ -233,6 +234,8 @@ function rowBesideHomes(change: BesideHomes): Row {
       return noticeRows.watchRow(change.row)
     case 'waiting_notices':
       return noticeRows.waitingNoticeRow(change.row)
+    case 'search_keys':
+      return counterRows.searchKeyRow(change.row)
     case 'person_keys':
       return accountRows.personKeyRow(change.row)
     case 'sealed_texts':

@@ -46,6 +46,7 @@ const PLACES: readonly Place[] = [
   text('disputes', ROW, 'state', 'jsonb'),
   text('staff', HOME, 'one_time_code', 'jsonb'),
   text('pending_changes', ROW, 'what', 'jsonb'),
+  text('sim_profiles', ROW, 'sealed_matching_id', 'text'),
   text('remembered_outcomes', { home_id: 'uuid', actor: 'text', key: 'text' }, 'outcome', 'jsonb'),
 ]
 

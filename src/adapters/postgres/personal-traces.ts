@@ -30,6 +30,7 @@ const WIPES: readonly string[] = [
       state = case when state ? 'words' then state || '{"words": null}' else state end
     where home_id = any ($2) and account_id = $1`,
   'update reports set sealed = null, account_id = null where account_id = $1',
+  'update sim_profiles set eid = null where home_id = any ($2) and ordered_at <= $3',
   `delete from call_backs where asked_at <= $3 and (line_id = any ($2) or account_id = $1)`,
 ]
 

@@ -1,6 +1,6 @@
 /**
- * ES2+ to an SM-DP+ over HTTPS and JSON (GSMA SGP.22 §5.3, §6.5): one POST a function, with a bearer
- * token, a client certificate or both. It knows no line and keeps nothing.
+ * ES2+ to an SM-DP+ over HTTPS and JSON (GSMA SGP.22 §5.3, §6.5): one POST a function, with a
+ * bearer token, a client certificate or both. It knows no line and keeps nothing.
  *
  * No answer, a time-out, a status other than 200, a redirect and an answer that is no ES2+ throw
  * `ProfileServerUnreachable`: nobody knows what came of it. No text of an answer is repeated, so no

@@ -9,6 +9,7 @@ import { isBefore } from '../../domain/basics/time.ts'
 import { swapSims, voidContact, voidSim, type VoidWhy } from '../../domain/line/changing.ts'
 import type { Line } from '../../domain/line/line.ts'
 import type { PendingChange, WhatChanges } from '../../domain/line/pending-change.ts'
+import { orderProfile, type SimProfile } from '../../domain/esim/sim-profile.ts'
 import { endChanges } from '../accounts/sign-in.ts'
 import {
   decided,
@@ -18,6 +19,8 @@ import {
   type Job,
 } from '../door/command.ts'
 import { NO_ACCOUNT, NO_LINE, type Change, type Find } from '../door/state.ts'
+import { advanceJob } from '../esim/by-staff.ts'
+import type { NewProfile } from '../esim/saga.ts'
 import { movedCard } from '../lines/moved-cards.ts'
 import { over, waitingChange } from './stop-change.ts'
 
@@ -84,13 +87,15 @@ export interface CarryOutSim {
   readonly change: PendingChangeId
   /** Whose the card is by now; null: nobody's. */
   readonly stock: LineId | null
+  /** Minted for an eSIM; null: profiles are not ordered here. */
+  readonly profile: NewProfile | null
   readonly letters: Letters
 }
 
 export const carryOutSim: Command<CarryOutSim, CarriedOut, never> = {
   name: 'carry_out_sim_replacement',
   keyPlace: 'outcomes',
-  reads: ['changes', 'packs', 'orders'],
+  reads: ['changes', 'packs', 'orders', 'profiles'],
   homes: ({ line, stock }) =>
     stock === null || stock === line
       ? [{ kind: 'line', id: line }]
@@ -99,7 +104,7 @@ export const carryOutSim: Command<CarryOutSim, CarriedOut, never> = {
           { kind: 'line', id: stock },
         ],
   fingerprint: ({ change }) => change,
-  decide(context, { line: id, change: changeId, stock: stockId, letters }) {
+  decide(context, { line: id, change: changeId, stock: stockId, profile, letters }) {
     const { states, now } = context
     const change = dueChange(context, { of: { kind: 'line', id }, change: changeId })
     if (change === null) return decided('nothing')
@@ -115,16 +120,31 @@ export const carryOutSim: Command<CarryOutSim, CarriedOut, never> = {
     const card = present(stock.line, 'a card in stock has its line')
     const { sim, activationHash } = what
     const swapped = swapSims(line, { stock: card, sim, activationHash, now })
+    const ordered = profile === null ? null : profileOfSwap(swapped.line, states, profile, now)
     return carried(change, {
       now,
-      jobs: letters.done,
+      jobs: [...letters.done, ...(ordered === null ? [] : [advanceJob(ordered)])],
       changes: [
+        ...(ordered === null ? [] : [{ table: 'sim_profiles', row: ordered } as const]),
         { table: 'lines', row: swapped.line },
         { table: 'lines', row: swapped.stock },
         ...findsAfter(line, card),
       ],
     })
   },
+}
+
+/** An eSIM comes with its profile, for its holder to fetch; null for a card. */
+function profileOfSwap(
+  line: Line,
+  states: DecideContext['states'],
+  profile: NewProfile,
+  now: PendingChange['askedAt'],
+): SimProfile | null {
+  const { profiles } = states.lines.get(line.id) ?? NO_LINE
+  const order = { ...profile, id: profile.profile, eid: null, orderedBy: null, now }
+  const ordered = orderProfile(line, profiles, order)
+  return ordered.ok ? ordered.value : null
 }
 
 /** The line is found by the new card and by its own number; the old card finds nothing any more. */

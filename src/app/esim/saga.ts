@@ -1,8 +1,8 @@
 /**
  * An ordered profile is brought on at the SM-DP+: write down what is asked, ask, write down what
  * came of it. Each step may be repeated and cut off anywhere: the call keeps its name, what stands
- * already counts as done, and what nobody knows is asked again. The job, the sweep and whoever waits
- * at a counter all walk the same steps.
+ * already counts as done, and what nobody knows is asked again. The job, the sweep and whoever
+ * waits at a counter all walk the same steps.
  */
 import type { LineId, SimProfileId, StaffId } from '../../domain/basics/ids.ts'
 import { judge, type DownloadNews, type Es2Function } from '../../domain/esim/es2plus.ts'

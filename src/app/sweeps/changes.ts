@@ -6,16 +6,22 @@ import type { App } from '../app.ts'
 import { holderOf } from '../changes/asking.ts'
 import { carryOutContact, carryOutSim, type CarriedOut } from '../changes/carry-out.ts'
 import { changeLetters, toldOf } from '../changes/telling.ts'
+import type { ProfileServer } from '../esim/ports.ts'
+import { newProfile } from '../esim/saga.ts'
 import { SYSTEM } from '../origin.ts'
 import { DoorBusy } from '../sagas/paying.ts'
 import { SWEEP_BATCH_MAX, type SweepReport } from './orders.ts'
 
-export async function carryOutChanges(app: App): Promise<SweepReport> {
+/** `server`: null where profiles of eSIMs are not ordered. */
+export async function carryOutChanges(
+  app: App,
+  server: ProfileServer | null = null,
+): Promise<SweepReport> {
   const due = await app.reads.changesDue(app.clock.now(), SWEEP_BATCH_MAX)
   const left: unknown[] = []
   for (const change of due) {
     try {
-      await carryOut(app, change)
+      await carryOut(app, change, server)
     } catch (fault) {
       left.push(fault)
     }
@@ -24,10 +30,14 @@ export async function carryOutChanges(app: App): Promise<SweepReport> {
 }
 
 /** Throws when the door did not take it; it may be asked again at any time. */
-export async function carryOut(app: App, change: PendingChange): Promise<CarriedOut> {
+export async function carryOut(
+  app: App,
+  change: PendingChange,
+  server: ProfileServer | null = null,
+): Promise<CarriedOut> {
   return change.of.kind === 'account'
     ? carryOutAccounts(app, change, change.of.id)
-    : carryOutLines(app, change, change.of.id)
+    : carryOutLines(app, change, { line: change.of.id, server })
 }
 
 async function carryOutAccounts(
@@ -62,7 +72,11 @@ async function carryOutAccounts(
   )
 }
 
-async function carryOutLines(app: App, change: PendingChange, line: LineId): Promise<CarriedOut> {
+async function carryOutLines(
+  app: App,
+  change: PendingChange,
+  { line, server }: { readonly line: LineId; readonly server: ProfileServer | null },
+): Promise<CarriedOut> {
   const { what } = change
   if (what.kind !== 'sim') return 'nothing'
   const found = await app.reads.find('iccid', what.sim.iccid)
@@ -74,6 +88,7 @@ async function carryOutLines(app: App, change: PendingChange, line: LineId): Pro
         line,
         change: change.id,
         stock: (found?.home.id ?? null) as LineId | null,
+        profile: server === null ? null : newProfile(app, server),
         letters: await lettersOf(app, change, { account, also: null }),
       },
       SYSTEM,

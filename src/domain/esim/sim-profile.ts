@@ -229,7 +229,8 @@ export function cancelProfile(
     return accept({ ...profile, refusal: null, steps })
   }
   // What the SM-DP+ never heard of is given up at once.
-  return accept(moved(profile, asked.length === 0 ? 'cancelled' : 'cancelling', now))
+  const isUnheard = state === 'ordered' && asked.length === 0
+  return accept(moved(profile, isUnheard ? 'cancelled' : 'cancelling', now))
 }
 
 /** The same profile where the news is old, of a failure, or of what was cancelled. */

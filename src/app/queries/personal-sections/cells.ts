@@ -11,6 +11,7 @@ export const SECTION_KINDS = [
   'sign_ins',
   'passkeys',
   'lines',
+  'esims',
   'packs',
   'auto_renewals',
   'usage',

@@ -2,8 +2,9 @@
 import type { Pack } from '../../../domain/balance/pack.ts'
 import { offerOf } from '../../../domain/catalogue/catalogue.ts'
 import type { OfferRef } from '../../../domain/catalogue/offer.ts'
+import { orderedAt, type SimProfile } from '../../../domain/esim/sim-profile.ts'
 import { maySeePack, seenFrom } from '../../../domain/line/past.ts'
-import { cardOf, EXPORT_USAGE_DAYS, usageSince, type Gathered } from './gathered.ts'
+import { cardOf, EXPORT_USAGE_DAYS, isTheirs, usageSince, type Gathered } from './gathered.ts'
 import { at, bytes, code, section, text, yen, type Section } from './cells.ts'
 
 export async function lineSections(gathered: Gathered): Promise<readonly Section[]> {
@@ -21,6 +22,12 @@ export async function lineSections(gathered: Gathered): Promise<readonly Section
         suspended: at(suspension?.since ?? null),
       }),
     ),
+    section('esims', await ownProfiles(gathered), (one) => ({
+      card: text(one.iccid),
+      device: text(one.eid),
+      at: at(orderedAt(one)),
+      state: code(one.state),
+    })),
     section('packs', seenPacks(gathered), (one) => ({
       card: card(one.line),
       offer: text(offerName(gathered, one.offer)),
@@ -44,6 +51,13 @@ export async function lineSections(gathered: Gathered): Promise<readonly Section
     ),
     await usage(gathered),
   ]
+}
+
+/** Not those of an earlier holder's time: an EID is of a person's own telephone. */
+async function ownProfiles(gathered: Gathered): Promise<readonly SimProfile[]> {
+  const ids = gathered.lines.flatMap(({ line }) => line?.id ?? [])
+  const found = await Promise.all(ids.map((id) => gathered.app.reads.profiles(id)))
+  return found.flat().filter((one) => isTheirs(gathered, one.line, orderedAt(one)))
 }
 
 /** Of what was before an earlier holder let the line go: what is alive, or they bought. */
