@@ -1,6 +1,6 @@
 /**
- * How one setting is read from the environment, whatever it is about: text, numbers, choices, lists.
- * A bad one is named. What settings there are: `config.ts` and the `config-….ts` beside it.
+ * How one setting is read from the environment, whatever it is about: text, numbers, lists. A bad
+ * one is named. What settings there are: `config.ts` and the `config-….ts` beside it.
  */
 
 export type Environment = Readonly<Record<string, string | undefined>>

@@ -45,7 +45,9 @@ function isAllowed(from: string, to: string): boolean {
   const [knower, known] = [layerOf(from), layerOf(to)]
   if (knower === 'domain') return known === 'domain'
   if (knower === 'app') return known === 'domain' || known === 'app'
-  if (knower === 'config') return known === 'domain' || known === 'app'
+  if (knower.startsWith('config')) {
+    return known === 'domain' || known === 'app' || known.startsWith('config')
+  }
   if (!OUTER.includes(knower)) return true
   if (known === 'domain' || known === 'app') return true
   const [mine, theirs] = [memberOf(from), memberOf(to)]

@@ -1,7 +1,7 @@
 /**
  * Whether a line is shut in with the operator's own pages, and if not, after how many bytes or at
- * which instant it will be if nothing is bought (RFC 8908 §5). Slow is not shut in: a pack that goes
- * on throttled, or a network's base rate, ends nothing by bytes.
+ * which instant it will be if nothing is bought (RFC 8908 §5). Slow is not shut in: where a pack
+ * goes on throttled, or a network has a base rate, no number of bytes ends it.
  */
 import { begin, derivedInterval } from '../balance/chain.ts'
 import { burn } from '../balance/burn.ts'
