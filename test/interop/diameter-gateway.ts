@@ -174,6 +174,10 @@ export class TestGateway {
   send(message: Message): Promise<Message> {
     const { promise, resolve, reject } = Promise.withResolvers<Message>()
     const late = setTimeout(() => reject(new Error('no answer')), PATIENCE_MS)
+    void this.closed.then(() => {
+      clearTimeout(late)
+      reject(new Error('the connection ended before the answer'))
+    })
     this.#waiting.set(message.hopByHop, (heard) => {
       clearTimeout(late)
       resolve(heard)
@@ -193,6 +197,7 @@ export class TestGateway {
     if (waiting !== undefined) return Promise.resolve(waiting)
     const { promise, resolve, reject } = Promise.withResolvers<Message>()
     const late = setTimeout(() => reject(new Error('no order')), PATIENCE_MS)
+    void this.closed.then(() => clearTimeout(late))
     this.#onOrder.push((message) => {
       clearTimeout(late)
       resolve(message)

@@ -171,6 +171,37 @@ export async function startRelay(
   }
 }
 
+/** An authority of its own, and a certificate in each name. */
+export function certificates(folder: string, hosts: readonly string[]) {
+  mkdirSync(folder, { recursive: true })
+  const ask = (...args: readonly string[]) => run('openssl', args, folder)
+  const fresh = ['-newkey', 'rsa:2048', '-nodes']
+  const root = ['-subj', '/CN=authority', '-keyout', 'ca.key', '-out', 'ca.pem']
+  ask('req', '-x509', ...fresh, '-days', '2', ...root)
+  for (const host of hosts) {
+    const request = ['-subj', `/CN=${host}`, '-addext', `subjectAltName=DNS:${host}`]
+    const files = ['-keyout', `${host}.key`, '-out', `${host}.pem`]
+    ask(
+      'req',
+      '-x509',
+      ...fresh,
+      '-days',
+      '2',
+      '-CA',
+      'ca.pem',
+      '-CAkey',
+      'ca.key',
+      ...request,
+      ...files,
+    )
+  }
+  const text = (name: string) => readFileSync(join(folder, name), 'utf8')
+  return {
+    ca: text('ca.pem'),
+    of: (host: string) => ({ key: text(`${host}.key`), cert: text(`${host}.pem`) }),
+  }
+}
+
 /** It says nowhere that it listens. */
 async function listening(port: number, said: readonly string[]): Promise<void> {
   const late = performance.now() + RELAY_PATIENCE_MS

@@ -7,6 +7,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { connect as connectTls } from 'node:tls'
 import { after, before, describe, it } from 'node:test'
 import { ensureDebianPackages } from '../../scripts/debian.ts'
 import { systemClock } from '../../src/adapters/system/clock.ts'
@@ -15,12 +16,16 @@ import type { DataSession } from '../../src/domain/charging/data-session.ts'
 import { avp } from '../../src/gateways/diameter/avps.ts'
 import { watchdogRequest } from '../../src/gateways/diameter/base.ts'
 import type { PeerSetting } from '../../src/gateways/diameter/peers.ts'
-import { openDiameterServer, type DiameterServer } from '../../src/gateways/diameter/server.ts'
+import {
+  openDiameterServer,
+  type DiameterServer,
+  type DiameterSettings,
+} from '../../src/gateways/diameter/server.ts'
 import { createTeller } from '../../src/gateways/diameter/teller.ts'
 import { freePort } from '../../src/main/parts.ts'
 import { memoryCharging, type MemoryCharging } from './diameter-charging.ts'
-import { GATEWAY, TestGateway, type Recorded } from './diameter-gateway.ts'
-import { buildClient, captureOf, startClient, startRelay } from './diameter-peers.ts'
+import { GATEWAY, resultOf, TestGateway, type Recorded } from './diameter-gateway.ts'
+import { buildClient, captureOf, certificates, startClient, startRelay } from './diameter-peers.ts'
 
 const { missing } = await ensureDebianPackages([
   { package: 'erlang-base', probe: 'erl' },
@@ -49,7 +54,11 @@ const PEER: PeerSetting = {
 }
 
 function open(charging: MemoryCharging, peer: PeerSetting = PEER): Promise<DiameterServer> {
-  return openDiameterServer({
+  return openDiameterServer(settingsOf(charging, peer))
+}
+
+function settingsOf(charging: MemoryCharging, peer: PeerSetting): DiameterSettings {
+  return {
     host: '127.0.0.1',
     port: 0,
     identity: OURS,
@@ -60,7 +69,7 @@ function open(charging: MemoryCharging, peer: PeerSetting = PEER): Promise<Diame
     charging,
     clock: systemClock,
     onFault: (fault) => assert.fail(String(fault)),
-  })
+  }
 }
 
 describe('The Diameter node and real peers', { skip }, () => {
@@ -131,6 +140,34 @@ describe('The Diameter node and real peers', { skip }, () => {
       await relay.stop()
       await server.close()
     }
+  })
+
+  it('speak TLS, and believe a name only with the certificate that says it', async () => {
+    const authority = certificates(join(folder, 'tls'), [OURS.host, GATEWAY.host])
+    const charging = memoryCharging({ [IMSI]: LEFT })
+    const server = await openDiameterServer({
+      ...settingsOf(charging, PEER),
+      tls: { ...authority.of(OURS.host), ca: authority.ca },
+    })
+    const reach = async (host: string | null, said: string) => {
+      const own = host === null ? {} : authority.of(host)
+      const at = { host: '127.0.0.1', port: server.port, servername: OURS.host }
+      const socket = connectTls({ ...at, ca: authority.ca, ...own })
+      const gateway = new TestGateway(socket, { ...GATEWAY, host: said })
+      return { gateway, answer: gateway.introduce() }
+    }
+    const known = await reach(GATEWAY.host, GATEWAY.host)
+    assert.equal(resultOf(await known.answer), 2001)
+    const wish = { services: [{ group: 100, wants: null }] }
+    const asked = { session: 's', type: 'initial', number: 0, ...wish } as const
+    assert.equal(resultOf(await known.gateway.credit(asked)), 2001)
+    const other = await reach(GATEWAY.host, 'other.test.local')
+    assert.equal(resultOf(await other.answer), 3010)
+    const nameless = await reach(null, GATEWAY.host)
+    nameless.answer.catch(() => {})
+    await nameless.gateway.closed
+    assert.equal(server.counters.connectionsRefused.tls, 1)
+    await server.close()
   })
 
   it('agree with tshark about everything that was said', async () => {

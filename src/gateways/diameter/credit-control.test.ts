@@ -176,7 +176,16 @@ describe('A Credit-Control-Request', () => {
     const extension = avp('Subscription-Id-Extension', [avp('Subscription-Id-E164', '8180111')])
     assert.equal(who(extension).msisdn, '8180111')
     assert.deepEqual(refused(changed(message(), [443], id(2, 'sip:a@b'))), [5030, null])
-    assert.deepEqual(refused(changed(message(), [443])), [5005, 443])
+    assert.deepEqual(refused(changed(message({ type: 'initial' }), [443])), [5005, 443])
+  })
+
+  it('need not name its subscriber again where the session is known', () => {
+    const known = { imsi: '440101234567890', msisdn: null, iccid: null }
+    const later = changed(message(), [443])
+    const remembered = (session: string) => (session === 'pgw.test.local|pgw;1;2' ? known : null)
+    const { asked } = readCreditControl(later, OURS, remembered)
+    assert.deepEqual(asked.kind === 'charge' && asked.request.subscriber, known)
+    assert.deepEqual(refused(later), [5002, null])
   })
 
   it('is asked in a context of 3GPP or not, and is answered accordingly', () => {

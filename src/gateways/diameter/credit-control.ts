@@ -89,14 +89,18 @@ export interface CreditControl {
   readonly origin: { readonly host: string; readonly stateId: number | null } | null
 }
 
+/** Who a session of a host is about, where an earlier request of it said so. */
+export type Remembered = (session: string) => SubscriberClaim | null
+
 /** `ours` says which realm is served and under which name. */
 export function readCreditControl(
   message: Message,
   ours: Pick<Identity, 'host' | 'realm'>,
+  remembered: Remembered = () => null,
 ): CreditControl {
   const read = reading(message.avps)
   const head = headOf(read)
-  const asked = wronglySent(read, ours) ?? readHeaded(read, head)
+  const asked = wronglySent(read, ours) ?? readHeaded(read, head, remembered)
   const { host } = head
   const type = head.type === null ? [] : [avp('CC-Request-Type', head.type)]
   const number = head.number === null ? [] : [avp('CC-Request-Number', head.number)]
@@ -139,15 +143,14 @@ function wronglySent(read: Reading, ours: Pick<Identity, 'host' | 'realm'>): Ask
   return isOther ? refused(RESULT.unableToDeliver) : null
 }
 
-function readHeaded(read: Reading, head: Head): Asked {
-  const subscriber = subscriberOf(read)
+function readHeaded(read: Reading, head: Head, remembered: Remembered): Asked {
+  const isNamed = read.has('Subscription-Id') || read.has('Subscription-Id-Extension')
+  const known = isNamed ? null : remembered(sessionName(head.host ?? '', keyOf(head)))
+  const subscriber = subscriberOf(read) ?? known
   const { services, used } = servicesOf(read)
   const wrong = read.failure() ?? invalidHead(head)
   if (wrong !== null) return refused(wrong.resultCode, wrong.avp)
-  if (subscriber === null) {
-    const isNamed = read.has('Subscription-Id') || read.has('Subscription-Id-Extension')
-    return isNamed ? refused(CREDIT_RESULT.userUnknown) : refused(MISSING_AVP, SOMEBODY)
-  }
+  if (subscriber === null) return isNamed ? refused(CREDIT_RESULT.userUnknown) : nobody(head)
   if (services.length > SERVICES_MAX) return refused(RESULT.unableToComply)
   const wild = used.find((one) => isWild(one.usedBytes) || isWild(one.wants?.bytes ?? null))
   if (wild !== undefined) return refused(INVALID_AVP_VALUE, WILD)
@@ -166,6 +169,12 @@ function readHeaded(read: Reading, head: Head): Asked {
     isMultiple: read.has('Multiple-Services-Credit-Control'),
     is3gpp: CONTEXT_3GPP.test(head.context ?? ''),
   }
+}
+
+/** Of a session that was begun elsewhere, or before we were started, its gateway begins another. */
+function nobody({ type }: Head): Asked {
+  const isLater = type === REQUEST_TYPE.update || type === REQUEST_TYPE.termination
+  return isLater ? refused(RESULT.unknownSessionId) : refused(MISSING_AVP, SOMEBODY)
 }
 
 /** RFC 6733 §7.5: what is missing is shown with a value of its own kind. */
@@ -228,7 +237,7 @@ function requestOf(
     protocol: 'diameter',
     peer: host,
     moment,
-    sessionKey: sessionKeyOf(sessionId, subSession),
+    sessionKey: keyOf(head),
     // RFC 8506 §8.2: session and number tell requests apart, whatever the T flag says.
     sequence: `${type}.${number}`,
     number,
@@ -246,8 +255,13 @@ function requestOf(
 }
 
 /** Sub-sessions live and end by themselves (RFC 8506 §8.5). */
-function sessionKeyOf(sessionId: string, subSession: bigint | null): string {
-  return subSession === null ? sessionId : `${sessionId}#${subSession}`
+function keyOf({ sessionId, subSession }: Pick<Head, 'sessionId' | 'subSession'>): string {
+  return subSession === null ? `${sessionId}` : `${sessionId}#${subSession}`
+}
+
+/** Session-Ids are unique by themselves, and strangers' are not to be guessed. */
+export function sessionName(host: string, sessionKey: string): string {
+  return `${host}|${sessionKey}`
 }
 
 function subReach(subSession: bigint | null) {

@@ -10,9 +10,15 @@ import type { Message } from './codec.ts'
 import { peerOf, reply, type Connection } from './connection.ts'
 import type { Counters } from './counters.ts'
 import { balanceAnswer, creditAnswer, type Dialect, type Told } from './credit-answer.ts'
-import { CREDIT_RESULT, readCreditControl, type CreditControl } from './credit-control.ts'
+import {
+  CREDIT_RESULT,
+  readCreditControl,
+  sessionName,
+  type CreditControl,
+} from './credit-control.ts'
 import type { Peers } from './peers.ts'
 import type { Restarts } from './restarts.ts'
+import type { Subscribers } from './subscribers.ts'
 
 export interface ExchangeDesk {
   readonly identity: Pick<Identity, 'host' | 'realm'>
@@ -20,6 +26,7 @@ export interface ExchangeDesk {
   readonly peers: Peers
   readonly counters: Counters
   readonly restarts: Restarts
+  readonly subscribers: Subscribers
   readonly portalUrl: string
   readonly quotaHoldingSeconds: number
   /** Requests that are being decided, by peer, session and sequence. */
@@ -42,7 +49,7 @@ export async function serve(
 /** Never rejects. */
 async function decide(desk: ExchangeDesk, connection: Connection, message: Message): Promise<Told> {
   try {
-    const control = readCreditControl(message, desk.identity)
+    const control = readCreditControl(message, desk.identity, desk.subscribers.find)
     const told = await toldOf(desk, connection, control)
     // A broken protocol is answered without what belongs to the application (RFC 6733 §7.2).
     const isProtocols = told.result >= 3000 && told.result < 4000
@@ -77,11 +84,17 @@ async function toldOf(
       connection.served(connection, asked.request.peer)
       const settled = desk.restarts.settled(asked.request.peer, origin?.stateId ?? null)
       if (settled !== null && !(await settled)) return { result: RESULT.tooBusy, avps: [] }
+      remember(desk, asked.request)
       const decided = await charge(desk, asked.request)
       count(desk.counters, decided)
       return creditAnswer(asked, decided, dialectOf(desk, connection, asked.request.peer))
     }
   }
+}
+
+function remember({ subscribers }: ExchangeDesk, request: ChargingRequest): void {
+  if (request.moment !== 'start') return
+  subscribers.keep(sessionName(request.peer, request.sessionKey), request.subscriber)
 }
 
 function charge(desk: ExchangeDesk, request: ChargingRequest): Promise<ChargingAnswer> {

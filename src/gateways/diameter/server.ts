@@ -23,6 +23,7 @@ import { serve, type ExchangeDesk } from './exchange.ts'
 import { accepted, connected, GOODBYE_SECONDS, INTRODUCTION_SECONDS } from './peer.ts'
 import { peersOf, type PeerSetting } from './peers.ts'
 import { createRestarts, HOSTS_MAX } from './restarts.ts'
+import { createSubscribers } from './subscribers.ts'
 
 /** Connections at once, all peers together. */
 export const CONNECTIONS_MAX = 256
@@ -126,6 +127,7 @@ function deskOf(settings: DiameterSettings): Desk {
     counters,
     peers: peersOf(settings.peers),
     restarts: createRestarts(charging, { onRestart, onFault }),
+    subscribers: createSubscribers(),
     deciding: new Map(),
     connections: new Set(),
     strangers: new Set(),
