@@ -22,8 +22,14 @@ test('Nothing set is a sandbox on loopback with the ports of the reference', () 
   assert.equal(config.mode, 'sandbox')
   assert.equal(config.host, '127.0.0.1')
   assert.deepEqual(
-    [config.port, config.operationsPort, config.providerPort, config.radius.accountingPort],
-    [8080, 9090, 8082, 1813],
+    [
+      config.port,
+      config.operationsPort,
+      config.providerPort,
+      config.radius.accountingPort,
+      config.radius.authPort,
+    ],
+    [8080, 9090, 8082, 1813, 1812],
   )
   assert.equal(config.interimSeconds, 600)
   assert.equal(config.radius.clients[0]?.name, 'sandbox-nas')
@@ -32,8 +38,14 @@ test('Nothing set is a sandbox on loopback with the ports of the reference', () 
 test('With a port of its own, an instance takes free ones for the rest', () => {
   const config = readConfig({ PORT: '8181', OPERATIONS_PORT: '9191' })
   assert.deepEqual(
-    [config.port, config.operationsPort, config.providerPort, config.radius.accountingPort],
-    [8181, 9191, 0, 0],
+    [
+      config.port,
+      config.operationsPort,
+      config.providerPort,
+      config.radius.accountingPort,
+      config.radius.authPort,
+    ],
+    [8181, 9191, 0, 0, 0],
   )
 })
 
@@ -57,16 +69,28 @@ test('The directory is signed by a key of its own where one is given', () => {
 test('RADIUS clients are listed with their addresses and secrets', () => {
   const { clients } = readConfig({
     RADIUS_CLIENTS:
-      'pgw-1 10.1.0.0/16,10.2.0.1 s3cret require-message-authenticator; pgw-2 ::1 other',
+      'pgw-1 10.1.0.0/16,10.2.0.1 s3cret require-message-authenticator; pgw-2 ::1 other; ' +
+      'wlan 10.3.0.1 third dialect=mikrotik coa-port=1700; mute 10.3.0.2 fourth coa-port=none',
   }).radius
+  const usual = { requireMessageAuthenticator: false, dialect: 'none', coaPort: 3799 }
   assert.deepEqual(clients, [
     {
+      ...usual,
       name: 'pgw-1',
       addresses: ['10.1.0.0/16', '10.2.0.1'],
       secret: 's3cret',
       requireMessageAuthenticator: true,
     },
-    { name: 'pgw-2', addresses: ['::1'], secret: 'other', requireMessageAuthenticator: false },
+    { ...usual, name: 'pgw-2', addresses: ['::1'], secret: 'other' },
+    {
+      ...usual,
+      name: 'wlan',
+      addresses: ['10.3.0.1'],
+      secret: 'third',
+      dialect: 'mikrotik',
+      coaPort: 1700,
+    },
+    { ...usual, name: 'mute', addresses: ['10.3.0.2'], secret: 'fourth', coaPort: null },
   ])
 })
 
@@ -80,6 +104,25 @@ suite('A bad setting stops the start and is named', () => {
     ['SANDBOX_PROVIDER_PORT', { SANDBOX_PROVIDER_PORT: '8082.5' }],
     ['RADIUS_ACCOUNTING_PORT', { RADIUS_ACCOUNTING_PORT: '0x10' }],
     ['RADIUS_CLIENTS', { RADIUS_CLIENTS: 'pgw-1 10.0.0.1' }],
+    ['RADIUS_CLIENTS', { RADIUS_CLIENTS: 'pgw-1 10.0.0.1 s3cret strict' }],
+    ['RADIUS_CLIENTS', { RADIUS_CLIENTS: 'pgw-1 10.0.0.1 s3cret dialect=klingon' }],
+    ['RADIUS_CLIENTS', { RADIUS_CLIENTS: 'pgw-1 10.0.0.1 s3cret coa-port=0' }],
+    ['DIAMETER_PORT', { DIAMETER_PORT: '65536' }],
+    ['DIAMETER_IDENTITY', { DIAMETER_IDENTITY: 'ocs' }],
+    ['DIAMETER_REALM', { DIAMETER_REALM: 'example jp' }],
+    ['DIAMETER_PEERS', { DIAMETER_PEERS: 'pgw.example.jp' }],
+    ['DIAMETER_PEERS', { DIAMETER_PEERS: 'pgw.example.jp 10.0.0.1 final=never' }],
+    ['DIAMETER_PEERS', { DIAMETER_PEERS: 'pgw.example.jp 10.0.0.1 final=redirect:portal' }],
+    ['DIAMETER_PEERS', { DIAMETER_PEERS: 'pgw.example.jp 10.0.0.1 speed=fast' }],
+    ['DIAMETER_PEERS', { DIAMETER_PEERS: 'pgw.example.jp 10.0.0.1 connect=10.0.0.1' }],
+    ['DIAMETER_PEERS', { DIAMETER_PEERS: '*.example.jp 10.0.0.1 connect=10.0.0.1:3868' }],
+    ['DIAMETER_PEERS', { DIAMETER_PEERS: 'pgw.example.jp 10.0.0.1 strict' }],
+    ['DIAMETER_QUOTA_HOLDING_SECONDS', { DIAMETER_QUOTA_HOLDING_SECONDS: 'long' }],
+    ['DIAMETER_TLS_KEY', { DIAMETER_TLS_CERT: 'cert.pem' }],
+    ['DIAMETER_TLS_CERT', { DIAMETER_TLS_KEY: 'key.pem' }],
+    ['RADIUS_AUTH_PORT', { RADIUS_AUTH_PORT: '65536' }],
+    ['RADIUS_IDLE_SECONDS', { RADIUS_IDLE_SECONDS: 'soon' }],
+    ['RADIUS_POLICY_PREFIX', { RADIUS_POLICY_PREFIX: 'a b' }],
     ['RADIUS_CLIENTS', { ...LIVE, RADIUS_CLIENTS: 'pgw-1 10.0.0.1 testing123' }],
     ['TSUZUKI_PORTAL_URL', { TSUZUKI_PORTAL_URL: 'renew' }],
     ['TSUZUKI_PORTAL_URL', { ...LIVE, TSUZUKI_PORTAL_URL: 'http://renew.example.jp' }],

@@ -14,7 +14,7 @@ import type {
   PeerRestart,
 } from '../../src/domain/charging/request.ts'
 import { clientFinder } from '../../src/gateways/radius/clients.ts'
-import { openAccountingServer } from '../../src/gateways/radius/server.ts'
+import { openAccountingServer } from '../../src/gateways/radius/accounting-server.ts'
 import { radclient as runRadclient, type RadclientAsked } from './radclient.ts'
 
 const { missing } = await ensureDebianPackages([
@@ -90,7 +90,14 @@ async function recordingServer(
     host: '127.0.0.1',
     port: 0,
     findClient: clientFinder([
-      { name: 'tokyo', addresses: '127.0.0.1', secret: SECRET, requireMessageAuthenticator: false },
+      {
+        name: 'tokyo',
+        addresses: '127.0.0.1',
+        secret: SECRET,
+        requireMessageAuthenticator: false,
+        dialect: 'none',
+        coaPort: null,
+      },
     ]),
     accounting: { charge: take, peerRestarted: take },
     clock: { now: () => instant('2026-11-22T15:00:00Z') },

@@ -7,6 +7,8 @@ const setting = (name: string, addresses: string, secret = 'a secret') => ({
   addresses,
   secret,
   requireMessageAuthenticator: false,
+  dialect: 'none' as const,
+  coaPort: null,
 })
 
 describe('finding the client of an address', () => {

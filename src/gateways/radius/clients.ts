@@ -4,6 +4,7 @@
  * change; a bad entry is a fault with its name.
  */
 import { BlockList, isIP } from 'node:net'
+import type { DialectName } from './dialects.ts'
 
 export interface RadiusClient {
   /** Names the peer in usage records and metrics; stays the same when addresses change. */
@@ -11,6 +12,9 @@ export interface RadiusClient {
   readonly secret: Uint8Array
   /** Refuse packets of this client that carry no Message-Authenticator. */
   readonly requireMessageAuthenticator: boolean
+  readonly dialect: DialectName
+  /** Where it takes Disconnect-Request and CoA-Request; null: it takes none. */
+  readonly coaPort: number | null
 }
 
 export interface RadiusClientSetting {
@@ -19,6 +23,9 @@ export interface RadiusClientSetting {
   readonly name: string
   readonly secret: string
   readonly requireMessageAuthenticator: boolean
+  readonly dialect: DialectName
+  /** Where it takes Disconnect-Request and CoA-Request; null: it takes none. */
+  readonly coaPort: number | null
 }
 
 /** The client that speaks from an address, or null. */
@@ -32,7 +39,7 @@ export class BadClientSetting extends Error {
 export function clientFinder(settings: readonly RadiusClientSetting[]): FindClient {
   const clients = settings.map(parse).toSorted((one, other) => other.bits - one.bits)
   return (address) => {
-    const plain = withoutMapping(address)
+    const plain = plainAddress(address)
     const family = familyOf(plain)
     if (family === null) return null
     return clients.find(({ list }) => list.check(plain, family))?.client ?? null
@@ -40,7 +47,8 @@ export function clientFinder(settings: readonly RadiusClientSetting[]): FindClie
 }
 
 function parse(setting: RadiusClientSetting) {
-  const { name, addresses, secret, requireMessageAuthenticator } = setting
+  const { addresses, secret, ...rest } = setting
+  const { name } = rest
   const [address = '', length] = addresses.split('/')
   const family = familyOf(address)
   const bitsMax = family === 'ipv4' ? 32 : 128
@@ -54,16 +62,12 @@ function parse(setting: RadiusClientSetting) {
   if (secret === '') throw new BadClientSetting(`RADIUS client ${name}: the secret is empty`)
   const list = new BlockList()
   list.addSubnet(address, bits, family)
-  const client: RadiusClient = {
-    name,
-    secret: new TextEncoder().encode(secret),
-    requireMessageAuthenticator,
-  }
+  const client: RadiusClient = { ...rest, secret: new TextEncoder().encode(secret) }
   return { list, bits, client }
 }
 
 /** A dual-stack socket shows IPv4 peers as `::ffff:192.0.2.1`. */
-function withoutMapping(address: string): string {
+export function plainAddress(address: string): string {
   const plain = address.replace(/^::ffff:(?=\d+\.)/i, '')
   return plain.replace(/%.*$/, '')
 }

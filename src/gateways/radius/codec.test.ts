@@ -202,7 +202,11 @@ describe('two hundred thousand mutated packets', () => {
 
   it(`end in a record or a reason, never in a throw (seed ${SEED})`, () => {
     const roll = dice(SEED)
-    const origin = { client: 'pgw', heardAt: instant('2026-11-22T15:00:00Z') }
+    const origin = {
+      client: 'pgw',
+      address: '192.0.2.9',
+      heardAt: instant('2026-11-22T15:00:00Z'),
+    }
     const secret = new TextEncoder().encode('testing123')
     const whole = encode(
       packetOf([

@@ -6,6 +6,11 @@
 
 /** 3GPP's number at IANA, used by TS 29.061 §16.4.7. */
 export const VENDOR_3GPP = 10_415
+/** Makers of NASes whose attributes we write, by their numbers at IANA. */
+const VENDOR_CISCO = 9
+const VENDOR_WISPR = 14_122
+const VENDOR_CHILLISPOT = 14_559
+const VENDOR_MIKROTIK = 14_988
 
 /** How an attribute's octets are read: RFC 8044's data types, the few that we need. */
 export type AttributeKind =
@@ -30,8 +35,11 @@ const DICTIONARY = {
   'User-Name': { code: 1, kind: 'text', vendor: null },
   'NAS-IP-Address': { code: 4, kind: 'ipv4', vendor: null },
   'Framed-IP-Address': { code: 8, kind: 'ipv4', vendor: null },
+  'Filter-Id': { code: 11, kind: 'text', vendor: null },
+  'Reply-Message': { code: 18, kind: 'text', vendor: null },
   Class: { code: 25, kind: 'octets', vendor: null },
   'Session-Timeout': { code: 27, kind: 'integer', vendor: null },
+  'Idle-Timeout': { code: 28, kind: 'integer', vendor: null },
   'Called-Station-Id': { code: 30, kind: 'text', vendor: null },
   'Calling-Station-Id': { code: 31, kind: 'text', vendor: null },
   'NAS-Identifier': { code: 32, kind: 'text', vendor: null },
@@ -50,7 +58,9 @@ const DICTIONARY = {
   'Acct-Input-Gigawords': { code: 52, kind: 'integer', vendor: null },
   'Acct-Output-Gigawords': { code: 53, kind: 'integer', vendor: null },
   'Event-Timestamp': { code: 55, kind: 'time', vendor: null },
+  'EAP-Message': { code: 79, kind: 'octets', vendor: null },
   'Message-Authenticator': { code: 80, kind: 'octets', vendor: null },
+  'Acct-Interim-Interval': { code: 85, kind: 'integer', vendor: null },
 
   // RFC 3162 §2, RFC 4818 §3
   'NAS-IPv6-Address': { code: 95, kind: 'ipv6', vendor: null },
@@ -73,6 +83,15 @@ const DICTIONARY = {
   '3GPP-Charging-Characteristics': { code: 13, kind: 'text', vendor: VENDOR_3GPP },
   '3GPP-RAT-Type': { code: 21, kind: 'octet', vendor: VENDOR_3GPP },
   '3GPP-MS-TimeZone': { code: 23, kind: 'octets', vendor: VENDOR_3GPP },
+
+  // The makers' own
+  'Cisco-AVPair': { code: 1, kind: 'text', vendor: VENDOR_CISCO },
+  'WISPr-Bandwidth-Max-Up': { code: 7, kind: 'integer', vendor: VENDOR_WISPR },
+  'WISPr-Bandwidth-Max-Down': { code: 8, kind: 'integer', vendor: VENDOR_WISPR },
+  'ChilliSpot-Bandwidth-Max-Up': { code: 4, kind: 'integer', vendor: VENDOR_CHILLISPOT },
+  'ChilliSpot-Bandwidth-Max-Down': { code: 5, kind: 'integer', vendor: VENDOR_CHILLISPOT },
+  'Mikrotik-Rate-Limit': { code: 8, kind: 'text', vendor: VENDOR_MIKROTIK },
+  'Mikrotik-Address-List': { code: 19, kind: 'text', vendor: VENDOR_MIKROTIK },
 } as const satisfies Readonly<Record<string, Definition>>
 
 export type AttributeName = keyof typeof DICTIONARY

@@ -13,7 +13,8 @@ import { checkResponse, emptyMessageAuthenticator, encodeRequest } from './authe
 import { clientFinder } from './clients.ts'
 import { PacketCode, decode } from './codec.ts'
 import type { Attribute, Packet } from './codec.ts'
-import { IN_FLIGHT_MAX, RECEIVE_BUFFER_BYTES, openAccountingServer } from './server.ts'
+import { openAccountingServer } from './accounting-server.ts'
+import { IN_FLIGHT_MAX, RECEIVE_BUFFER_BYTES } from './listener.ts'
 
 const SECRET = new TextEncoder().encode('testing123')
 const text = (value: string) => new TextEncoder().encode(value)
@@ -24,7 +25,9 @@ const CLIENT = {
   addresses: '127.0.0.0/8',
   secret: 'testing123',
   requireMessageAuthenticator: false,
-}
+  dialect: 'none',
+  coaPort: null,
+} as const
 
 /** A server whose port remembers what it was asked and answers as told. */
 async function recordingServer(
