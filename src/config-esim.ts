@@ -31,7 +31,7 @@ export interface CallbackTlsConfig {
   readonly authorityFile: string
 }
 
-const SANDBOX_PORT = 8083
+const SANDBOX_PORT = 8084
 /** Shorter ones can be guessed. */
 export const CALLBACK_TOKEN_LENGTH_MIN = 24
 

@@ -1,7 +1,7 @@
 /**
  * The activation code printed beside a card: ten random digits that, together with the ICCID, prove
  * that somebody holds the card. Only its reading is here; hashing, tries and locks are elsewhere.
- * Not the eSIM activation code (`LPA:1$…`).
+ * Not an eSIM's install code (`esim/install-code.ts`).
  */
 import { accept, refuse, type Result } from '../basics/result.ts'
 import { readDigits, type NotDigits, type WrongLength } from './digits.ts'
