@@ -4,6 +4,7 @@ import {
   createServer,
   type ClientHttp2Session,
   type IncomingHttpHeaders,
+  type IncomingHttpStatusHeader,
   type OutgoingHttpHeaders,
   type SecureClientSessionOptions,
   type ServerHttp2Stream,
@@ -44,13 +45,13 @@ export function openPeer(origin: string, options: SecureClientSessionOptions = {
       'content-type': 'application/json',
       ...headers,
     })
-    let heard: IncomingHttpHeaders & { ':status'?: number } = {}
+    let heard: IncomingHttpHeaders & IncomingHttpStatusHeader = {}
     const chunks: Buffer[] = []
     stream.on('response', (told) => (heard = told))
     stream.on('data', (chunk: Buffer) => chunks.push(chunk))
     stream.on('error', reject)
     stream.on('close', () => {
-      const status = Number(heard[':status'] ?? 0)
+      const status = heard[':status'] ?? 0
       if (status === 0) reject(new Error('the stream ended without an answer'))
       resolve({ status, headers: heard, text: Buffer.concat(chunks).toString() })
     })
@@ -73,11 +74,7 @@ export function openPeer(origin: string, options: SecureClientSessionOptions = {
 
 /** The reference that a start was answered with. */
 export function referenceOf({ headers }: Answer): string {
-  return (
-    String(headers['location'] ?? '')
-      .split('/')
-      .at(-1) ?? ''
-  )
+  return headers.location?.split('/').at(-1) ?? ''
 }
 
 export interface Notification {
