@@ -218,7 +218,7 @@ async function listening(port: number, said: readonly string[]): Promise<void> {
   throw new Error(`the relay does not listen:\n${said.slice(-20).join('\n')}`)
 }
 
-/** PCAP of "exported PDUs" (link type 252): each packet names its dissector, then holds a message. */
+/** PCAP of "exported PDUs" (link type 252): packets name their dissector and hold a message. */
 export function captureOf(messages: readonly Uint8Array[]): Uint8Array {
   const head = Buffer.alloc(24)
   head.writeUInt32LE(0xa1b2c3d4, 0)

@@ -111,7 +111,7 @@ describe('The Diameter node and real peers', { skip }, () => {
     assert.equal(server.counters.messagesMalformed, 0)
   }
 
-  it("serve Erlang's client from its first request to its last, and tell it what to do", async () => {
+  it("serve Erlang's client from first to last, and tell it what to do", async () => {
     const charging = memoryCharging({ [IMSI]: LEFT })
     const server = await open(charging)
     try {

@@ -7,7 +7,7 @@ import type { ChargingAnswer, ServiceAnswer, ServiceGrant } from '../../domain/c
 import { avp } from './avps.ts'
 import { RESULT } from './base.ts'
 import type { Avp } from './codec.ts'
-import { CREDIT_RESULT, type Asked, type AskedService } from './credit-control.ts'
+import { CREDIT_RESULT, type Asked, type AskedGroup } from './credit-control.ts'
 import type { FinalAction, SpeedDialect } from './peers.ts'
 
 /** A grant is asked about again when so little of it is left. */
@@ -119,7 +119,7 @@ function single(
 }
 
 /** Granted units, for how long, and what is to be done at their end. */
-function worded(service: AskedService, answer: ServiceAnswer | undefined, dialect: Dialect): Told {
+function worded(service: AskedGroup, answer: ServiceAnswer | undefined, dialect: Dialect): Told {
   if (service.unsold !== null) {
     return { result: CREDIT_RESULT.ratingFailed, avps: [], failed: service.unsold }
   }

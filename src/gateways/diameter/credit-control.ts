@@ -57,7 +57,7 @@ const TERMINATION_CAUSES: readonly string[] = [
 ]
 
 /** What was asked of one rating group, beside what charging needs of it. */
-export interface AskedService {
+export interface AskedGroup {
   readonly ratingGroup: RatingGroup
   /** Named in the answer as they were. */
   readonly serviceIds: readonly number[]
@@ -70,7 +70,7 @@ export type Asked =
       readonly kind: 'charge'
       readonly request: ChargingRequest
       /** In the order of the request's. */
-      readonly services: readonly AskedService[]
+      readonly services: readonly AskedGroup[]
       /** By Multiple-Services-Credit-Control; else units stand in the message itself. */
       readonly isMultiple: boolean
       /** In a context of TS 32.299, whose own AVPs a peer of the RFC alone would refuse. */
@@ -269,7 +269,7 @@ function subReach(subSession: bigint | null) {
 }
 
 interface Services {
-  readonly services: AskedService[]
+  readonly services: AskedGroup[]
   /** One for each of these, in their order. */
   readonly used: ServiceRequest[]
 }

@@ -268,7 +268,7 @@ describe('What is not wanted', () => {
 })
 
 describe('Load', () => {
-  it('beyond what is decided at once waits in its socket and is answered all the same', async () => {
+  it('beyond what is decided at once waits in its socket, and is answered', async () => {
     const charging = memoryCharging({ [IMSI]: 10n ** 12n })
     const server = await open(charging)
     const gateway = await gatewayOf(server)

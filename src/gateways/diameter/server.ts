@@ -1,7 +1,7 @@
 /**
  * The Diameter node: listens for peers, dials those that want to be dialled, and sends them
- * requests of ours. Connections are `connection.ts`', requests of theirs are `exchange.ts`'. Nothing that
- * arrives ends the process; what cannot be used is counted.
+ * requests of ours. Connections are `connection.ts`', requests of theirs are `exchange.ts`'.
+ * Nothing that arrives ends the process; what cannot be used is counted.
  */
 import { createServer, connect as connectPlain, type Server, type Socket } from 'node:net'
 import {

@@ -1,7 +1,7 @@
 /**
  * Who a session is about, for gateways that say so in its first request only (RFC 8506 §3.1 demands
- * it in none). Kept beyond the session's end, which may be reported twice, and in memory only: after a restart such a session is answered as unknown, and its
- * gateway begins anew.
+ * it in none). Kept beyond the session's end, which may be reported twice, and in memory only:
+ * after a restart such a session is answered as unknown, and its gateway begins anew.
  */
 import type { SubscriberClaim } from '../../domain/charging/request.ts'
 
