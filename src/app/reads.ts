@@ -33,6 +33,7 @@ import type { DisputeReads } from './dispute-reads.ts'
 import type { PersonalReads } from './personal-reads.ts'
 import type { ProfileReads } from './profile-reads.ts'
 import type { FulfilmentReads } from './fulfilment-reads.ts'
+import type { SessionReads } from './session-reads.ts'
 import type { StaffReads } from './staff-reads.ts'
 import type { AccountState, Find, Home, LineState, SealedText } from './door/state.ts'
 
@@ -45,6 +46,7 @@ export type { PaymentRef }
 
 export interface Reads
   extends
+    SessionReads,
     AgreementReads,
     StaffReads,
     CallReads,

@@ -26,6 +26,7 @@ import { disputeReads } from './dispute-reads.ts'
 import { fulfilmentReads } from './fulfilment-reads.ts'
 import { personalReads } from './personal-reads.ts'
 import { profileReads } from './profile-reads.ts'
+import { sessionReads } from './session-reads.ts'
 import { staffReads } from './staff-reads.ts'
 import type { Tables } from './tables.ts'
 
@@ -91,6 +92,7 @@ export function createMemoryReads(store: MemoryStore): Reads {
     ...callReads(tables),
     ...directoryReads(tables),
     ...billReads(tables),
+    ...sessionReads(tables),
     ...disputeReads(store),
     ...fulfilmentReads(store),
     ...keptReads(tables),

@@ -23,6 +23,7 @@ import { createFulfilmentReads } from './fulfilment-reads.ts'
 import { inSnapshot } from './snapshot.ts'
 import { createPersonalReads } from './personal-reads.ts'
 import { createProfileReads } from './profile-reads.ts'
+import { createSessionReads } from './session-reads.ts'
 import { createStaffReads } from './staff-reads.ts'
 import { documentOf } from './rows/document-rows.ts'
 import { dataSessionOf } from './rows/line-rows.ts'
@@ -171,6 +172,7 @@ export function createReads(pool: pg.Pool): Reads {
     ...createDirectoryReads(pool),
     ...createBillReads(pool),
     ...createDisputeReads(pool),
+    ...createSessionReads(pool),
     ...keptReads(ask),
     ...sweepReads(ask),
     ...lapsing(ask),

@@ -1,0 +1,47 @@
+/**
+ * Looking up data sessions over all lines, and usage by the hour: plain look-ups outside the door,
+ * part of `Reads`. Lists are bounded by the caller's page.
+ */
+import type { Bytes } from '../domain/basics/data-volume.ts'
+import type { DataSessionId, LineId } from '../domain/basics/ids.ts'
+import type { Instant } from '../domain/basics/time.ts'
+import type { DataSession } from '../domain/charging/data-session.ts'
+import type { Protocol } from '../domain/charging/request.ts'
+
+/** Null: any. */
+export interface SessionFilter {
+  readonly peer: string | null
+  readonly protocol: Protocol | null
+}
+
+/** Where a page of sessions goes on. */
+export interface SessionPlace {
+  readonly heardAt: Instant
+  readonly id: DataSessionId
+}
+
+export interface PeerSessions {
+  readonly protocol: Protocol
+  readonly peer: string
+  /** Not ended, whether heard of lately or not. */
+  readonly open: number
+  readonly heardAt: Instant
+}
+
+export interface HourOfUsage {
+  /** The hour's first instant; hours of JST are hours of UTC. */
+  readonly from: Instant
+  readonly bytes: Bytes
+}
+
+export interface SessionReads {
+  /** Those that are not over, newest report first. */
+  openSessions(
+    filter: SessionFilter,
+    page: { readonly limit: number; readonly after: SessionPlace | null },
+  ): Promise<readonly DataSession[]>
+  /** The peers with most of them. */
+  openSessionsByPeer(limit: number): Promise<readonly PeerSessions[]>
+  /** Bytes of each hour in `[from, until)` that had any, oldest first. */
+  usageHours(line: LineId, from: Instant, until: Instant): Promise<readonly HourOfUsage[]>
+}
