@@ -180,7 +180,7 @@ test('Every setting is described in the reference, and nothing else is', () => {
   const reference = readFileSync(join(root, 'docs/reference/settings.md'), 'utf8')
   const named = (text: string, pattern: RegExp) =>
     [...new Set([...text.matchAll(pattern)].map((found) => found[1]))].toSorted()
-  const read = named(code, /(?:\(env, |env\[)'([A-Z_]+)'/g)
+  const read = named(code, /(?:\(env, |env\[)'([A-Z0-9_]+)'/g)
   assert.ok(read.length > 15)
-  assert.deepEqual(named(reference, /^\| `([A-Z_]+)`/gm), read)
+  assert.deepEqual(named(reference, /^\| `([A-Z0-9_]+)`/gm), read)
 })
