@@ -4,6 +4,7 @@
  */
 import type { Pack } from '../src/domain/balance/pack.ts'
 import type { UsageRecord } from '../src/domain/charging/usage-record.ts'
+import type { Instant } from '../src/domain/basics/time.ts'
 import { expect } from './outside.ts'
 import type { World } from './world.ts'
 
@@ -19,6 +20,7 @@ interface Used {
 export function auditUsage({ store }: World): void {
   const { packs, usage } = store.tables
   const rebuilt = new Map<string, Used>()
+  const grantedAt = new Map<string, Instant[]>()
   const keys = new Set<string>()
   const heard = new Map<string, bigint>()
   for (const record of usage.values()) {
@@ -28,7 +30,10 @@ export function auditUsage({ store }: World): void {
     const at = record.heardAt.epochNanoseconds
     expect(at >= (heard.get(record.line) ?? 0n), 'a line hears forwards', record.id)
     heard.set(record.line, at)
-    auditRecord(record, packs, rebuilt)
+    const instants = grantedAt.get(record.session) ?? []
+    grantedAt.set(record.session, instants)
+    auditRecord(record, { packs, rebuilt, instants })
+    if (record.answer.some(({ grant }) => grant?.kind === 'granted')) instants.push(record.heardAt)
   }
   for (const pack of packs.values()) {
     const { full, throttled } = rebuilt.get(pack.id) ?? { full: 0n, throttled: 0n }
@@ -37,13 +42,39 @@ export function auditUsage({ store }: World): void {
     expect(pack.bytesThrottled === throttled, 'what ran slowly is what the records say', facts)
     auditAllowance(pack)
   }
+  auditReservations(store.tables)
+}
+
+/** What a pack says is set aside of it is what living sessions hold, neither more nor less. */
+function auditReservations({ packs, sessions }: World['store']['tables']): void {
+  const held = new Map<string, bigint>()
+  for (const { ended, reservations } of sessions.values()) {
+    expect(ended === null || reservations.length === 0, 'what is over holds nothing', reservations)
+    for (const slice of reservations.flatMap(({ slices }) => slices)) {
+      expect(slice.bytes > 0n, 'a slice is of bytes', slice)
+      if (slice.at === 'full') held.set(slice.pack, (held.get(slice.pack) ?? 0n) + slice.bytes)
+    }
+  }
+  for (const { id, bytesReserved } of packs.values()) {
+    const sum = held.get(id) ?? 0n
+    expect(bytesReserved === sum, 'what is set aside is held by a session', {
+      id,
+      bytesReserved,
+      sum,
+    })
+  }
 }
 
 function auditRecord(
   record: UsageRecord,
-  packs: ReadonlyMap<string, Pack>,
-  rebuilt: Map<string, Used>,
+  given: {
+    readonly packs: ReadonlyMap<string, Pack>
+    readonly rebuilt: Map<string, Used>
+    /** When its session was granted something before. */
+    readonly instants: readonly Instant[]
+  },
 ): void {
+  const { packs, rebuilt, instants } = given
   let sum: bigint = record.uncovered
   expect(record.uncovered >= 0n && record.bytes >= 0n, 'no record below zero', record)
   for (const share of record.shares) {
@@ -51,7 +82,9 @@ function auditRecord(
     sum += share.bytes
     const pack = packs.get(share.pack)
     expect(pack !== undefined && pack.line === record.line, 'a share has its pack', record)
-    expect(wasValid(pack, record), 'no byte outside validity', { record, pack })
+    const { from, until } = record
+    const sound = [from, until, ...instants].some((at) => wasValid(pack, at))
+    expect(sound, 'no byte outside validity', { record, pack })
     const used = rebuilt.get(share.pack) ?? { full: 0n, throttled: 0n }
     used[share.at] += share.bytes
     rebuilt.set(share.pack, used)
@@ -60,14 +93,12 @@ function auditRecord(
 }
 
 /** Open at its end, except for one that its own last byte ended. */
-function wasValid({ start, validity }: Pack, { from, until }: UsageRecord): boolean {
+function wasValid({ start, validity }: Pack, { epochNanoseconds: at }: Instant): boolean {
   if (start.kind !== 'begun') return false
   const begins = start.from.epochNanoseconds
   const ends = start.until?.epochNanoseconds ?? null
-  return [from, until].some(({ epochNanoseconds: at }) => {
-    if (at < begins) return false
-    return ends === null || at < ends || (validity.kind === 'until_used' && at === ends)
-  })
+  if (at < begins) return false
+  return ends === null || at < ends || (validity.kind === 'until_used' && at === ends)
 }
 
 /** `total` is an upper bound of all; `daily` of each day, and of all its days together. */

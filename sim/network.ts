@@ -4,8 +4,10 @@
  */
 import { bytes } from '../src/domain/basics/data-volume.ts'
 import { secondsBetween } from '../src/domain/basics/time.ts'
-import type { ChargingRequest } from '../src/domain/charging/request.ts'
-import { expect } from './outside.ts'
+import type { SessionTeller, Told } from '../src/app/charging/ports.ts'
+import type { ChargingRequest, ServiceRequest } from '../src/domain/charging/request.ts'
+import { toJsonText } from '../src/domain/basics/json.ts'
+import { expect, type SessionTruth } from './outside.ts'
 import { insist, onTheWay, type Reading, type Session, type SimLine, type World } from './world.ts'
 
 const PEERS = ['nas-1', 'nas-2', 'pgw'] as const
@@ -24,7 +26,13 @@ export async function startSession(world: World, chosen: SimLine): Promise<void>
   const name = `${peer}|${key}`
   const protocol = peer === 'pgw' ? 'diameter' : 'radius'
   const counting = peer === 'pgw' ? 'since_last_report' : 'since_session_start'
-  const truth = { name, line: line.id, counting, acknowledged: new Map() } as const
+  const truth: SessionTruth = {
+    name,
+    line: line.id,
+    counting,
+    acknowledged: new Map(),
+    answers: new Map(),
+  }
   world.outside.sessions.set(name, truth)
   const session: Session = {
     truth,
@@ -70,7 +78,6 @@ export async function resend(world: World): Promise<void> {
 
 export async function restartPeer(world: World): Promise<void> {
   const peer = world.chance.pick(PEERS)
-  if (peer === 'pgw') return
   const at = world.clock.now()
   forget(world, (one) => one.peer === peer)
   const sequence = world.ids.next()
@@ -78,7 +85,7 @@ export async function restartPeer(world: World): Promise<void> {
   await insist(world, async ({ charging }) => {
     const delaySeconds = Math.max(0, secondsBetween(at, world.clock.now()))
     const answer = await charging.peerRestarted({
-      protocol: 'radius',
+      protocol: peer === 'pgw' ? 'diameter' : 'radius',
       peer,
       sequence,
       delaySeconds,
@@ -139,6 +146,10 @@ async function transmit(world: World, session: Session, reading: Reading): Promi
   if (answer === null) return false
   expect(answer.kind === 'recorded', 'a report of a known card is recorded', answer)
   session.truth.acknowledged.set(reading.sequence, reading.bytes ?? 0n)
+  const services = toJsonText(answer.services)
+  const before = session.truth.answers.get(reading.sequence) ?? services
+  expect(before === services, 'a repeat gets the same answer', { before, services })
+  session.truth.answers.set(reading.sequence, services)
   return true
 }
 
@@ -157,12 +168,9 @@ function requestOf(world: World, session: Session, reading: Reading): ChargingRe
       iccid: named === 2 ? line.iccid : null,
     },
     counting: session.truth.counting,
-    number: null,
+    number: Number(reading.sequence),
     wrapsAt: null,
-    services:
-      reading.bytes === null
-        ? []
-        : [{ ratingGroup: null, usedBytes: bytes(reading.bytes), wants: null }],
+    services: servicesOf(session, reading),
     coveredSeconds: 0,
     reach: null,
     delaySeconds: Math.max(0, secondsBetween(reading.at, world.clock.now())),
@@ -171,4 +179,24 @@ function requestOf(world: World, session: Session, reading: Reading): ChargingRe
     framedIpv6Prefix: null,
     endReason: reading.moment === 'end' ? 'user-request' : null,
   }
+}
+
+/** Who counts since the last report asks for credit, too; now and then of a second rating group. */
+function servicesOf(session: Session, reading: Reading): readonly ServiceRequest[] {
+  const usedBytes = reading.bytes === null ? null : bytes(reading.bytes)
+  if (session.protocol === 'radius') {
+    return usedBytes === null ? [] : [{ ratingGroup: null, usedBytes, wants: null }]
+  }
+  const wants = reading.moment === 'end' ? null : { bytes: null }
+  const one = { ratingGroup: 1, usedBytes, wants }
+  const hasTwo = session.key.endsWith('2') && wants !== null
+  return hasTwo ? [one, { ratingGroup: 2, usedBytes: null, wants: { bytes: bytes(50n) } }] : [one]
+}
+
+/** What a peer says when it is told something; in trouble it says anything, and does as it likes. */
+export function tellerOf({ chance, troubled }: World): SessionTeller {
+  const say = async (): Promise<Told> => {
+    return troubled ? chance.pick(['taken', 'taken', 'gone', 'refused', 'silent']) : 'taken'
+  }
+  return { change: say, stop: say }
 }

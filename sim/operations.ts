@@ -14,6 +14,7 @@ import {
   returnTakenParts,
 } from '../src/app/sagas/giving-back.ts'
 import { cancelPayment, payBack, refreshPayment } from '../src/app/sagas/paying.ts'
+import { tellSession } from '../src/app/charging/tell-session.ts'
 import { endLostCalls } from '../src/app/sweeps/calls.ts'
 import { reconcilePayments } from '../src/app/sweeps/asking.ts'
 import {
@@ -22,9 +23,11 @@ import {
   returnOwedParts,
   type SweepReport,
 } from '../src/app/sweeps/orders.ts'
+import { lookAfterSessionsDue } from '../src/app/sweeps/sessions.ts'
 import { present } from '../src/domain/basics/assert.ts'
 import type {
   AccountId,
+  DataSessionId,
   KeptMethodId,
   LineId,
   OrderId,
@@ -42,6 +45,7 @@ import {
 } from '../src/domain/basics/time.ts'
 import { onSale } from '../src/domain/catalogue/offer.ts'
 import { reprice } from './catalogue.ts'
+import { tellerOf } from './network.ts'
 import { insist, isOutage, onTheWay, type World } from './world.ts'
 
 const CLOCK_BACK_MICROS_MAX = 3_000_000
@@ -113,6 +117,11 @@ async function perform(world: World, app: App, job: Job): Promise<void> {
       const [account, method] = [payload['account'] as AccountId, payload['method']]
       return forgetMeansAtProvider(app, account, method as KeptMethodId)
     }
+    case 'tell_radius':
+    case 'tell_diameter': {
+      const session = present(payload['session'], 'a job names its session') as DataSessionId
+      return tellSession(app, tellerOf(world), { line: lineOf(payload), session })
+    }
     default:
       return undefined
   }
@@ -126,7 +135,14 @@ function orderOf(payload: Job['payload']): OrderId {
   return present(payload['order'], 'a job names its order') as OrderId
 }
 
-const SWEEPS = [endLostCalls, expireOrders, reconcilePayments, returnOwed, returnOwedParts] as const
+const SWEEPS = [
+  endLostCalls,
+  expireOrders,
+  lookAfterSessionsDue,
+  reconcilePayments,
+  returnOwed,
+  returnOwedParts,
+] as const
 
 export async function sweep(world: World): Promise<void> {
   await runSweep(world, world.chance.pick(SWEEPS))

@@ -37,6 +37,8 @@ export interface SessionTruth {
   readonly counting: 'since_session_start' | 'since_last_report'
   /** Reports that we said are recorded: their sequence and figure. */
   readonly acknowledged: Map<string, bigint>
+  /** By sequence: what the first answer granted. */
+  readonly answers: Map<string, string>
 }
 
 export interface Outside {

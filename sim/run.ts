@@ -250,7 +250,8 @@ async function comeToRest(world: World): Promise<void> {
     })
     await finishTasks(world)
     const left = world.pursued.length + world.provider.events.length + world.store.jobs.length
-    if (round >= 2 && !swept && left === 0 && isEvening(world) && isQuiet(world)) return
+    const isStill = isEvening(world) && isQuiet(world) && isReleased(world)
+    if (round >= 2 && !swept && left === 0 && isStill) return
   }
   const { orders, payments } = world.store.tables
   expect(false, 'the sweeps do not come to rest', {
@@ -261,6 +262,11 @@ async function comeToRest(world: World): Promise<void> {
     orders: [...orders.values()].filter((order) => isOpen(order)).slice(0, 2),
     payments: [...payments.values()].filter((one) => isUndecided(one)).slice(0, 2),
   })
+}
+
+/** Nothing is set aside for a session that nobody hears of any more. */
+function isReleased({ store }: World): boolean {
+  return [...store.tables.sessions.values()].every(({ reservations }) => reservations.length === 0)
 }
 
 /** Nobody waits to be called. */
