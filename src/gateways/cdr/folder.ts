@@ -65,7 +65,8 @@ async function namesIn(folder: string): Promise<readonly string[]> {
 /** What changes while a file is being written; null: not a plain file, or gone. */
 async function shapeOf(path: string): Promise<{ mark: string; size: bigint } | null> {
   try {
-    const { size, mtimeNs, ino, ...about } = await stat(path, { bigint: true })
+    const about = await stat(path, { bigint: true })
+    const { size, mtimeNs, ino } = about
     return about.isFile() ? { mark: `${ino}|${size}|${mtimeNs}`, size } : null
   } catch (fault) {
     if (isGone(fault)) return null
