@@ -219,7 +219,7 @@ describe('The product and a gateway that speaks Gy', () => {
   })
 
   // Moves the clock: last.
-  it('what was granted of a pack is attributed to it, also when reported after its end', async () => {
+  it('what was granted of a pack is attributed to it, also if reported after its end', async () => {
     const line = lineOf('last-hours')
     const session = sessionOf(line)
     const { asOf, packs } = await overview(line)

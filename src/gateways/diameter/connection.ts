@@ -268,11 +268,11 @@ function answered(connection: Connection, message: Message): void {
   else waiting.settle(message)
 }
 
-/** All that one turn gives is one write: promises that settle together answer together. */
+/** All that one turn of the event loop gives is one write. */
 function write(connection: Connection, message: Message): void {
   if (connection.hasEnded) return
   connection.out.push(encode(message))
-  if (connection.out.length === 1) process.nextTick(flush, connection)
+  if (connection.out.length === 1) setImmediate(flush, connection)
 }
 
 function flush(connection: Connection): void {
