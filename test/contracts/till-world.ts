@@ -76,7 +76,7 @@ export async function putTill(world: DoorWorld, shop: ShopId): Promise<TillId> {
 
 /** Signed in at this very moment. */
 export async function putStaff(
-  world: DoorWorld,
+  world: Pick<DoorWorld, 'ids' | 'door' | 'clock'>,
   role: StaffRole,
   shop: ShopId | null,
 ): Promise<StaffActing> {

@@ -34,6 +34,7 @@ import { givePointsByStaff } from './give-points.ts'
 import { refundByStaff } from './refund.ts'
 import { editDirectory } from './directory.ts'
 import { judgeReports } from './reports.ts'
+import { fulfilByHand } from './fulfilment.ts'
 import { liftLimit } from './limits.ts'
 import { sendUsageFile, tryUsageRowsAgain } from './usage-files.ts'
 import { liftLock } from './locks.ts'
@@ -94,5 +95,6 @@ export const STAFF_COMMANDS: readonly AnyStaffCommand[] = [
   liftLock,
   sendUsageFile,
   tryUsageRowsAgain,
+  fulfilByHand,
   editDirectory,
 ]

@@ -22,6 +22,7 @@ import { billRoutes } from './routes/bill-routes.tsx'
 import { callBackRoutes } from './routes/call-back-routes.tsx'
 import { callDeskRoutes } from './routes/call-desk-routes.tsx'
 import { directoryRoutes } from './routes/directory-routes.tsx'
+import { fulfilmentRoutes } from './routes/fulfilment-routes.tsx'
 import { limitRoutes } from './routes/limit-routes.tsx'
 import { usageFileRoutes } from './routes/usage-file-routes.tsx'
 import { lineLockRoutes } from './routes/line-lock-routes.tsx'
@@ -148,5 +149,6 @@ function areas(
   answerRoutes(server, console)
   reportRoutes(server, console)
   limitRoutes(server, console)
+  fulfilmentRoutes(server, console)
   directoryRoutes(server, console)
 }

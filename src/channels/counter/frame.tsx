@@ -19,6 +19,7 @@ import type { SignedIn } from './staffer.ts'
 import { breachWords } from './words/breach.ts'
 import { usageFileWords } from './words/usage-files/words.ts'
 import { billsWords } from './words/bills/words.ts'
+import { fulfilmentDeskWords } from './words/fulfilment.ts'
 import { limitWords } from './words/limits/words.ts'
 import { consoleWords, LANGUAGE_NAMES, type ConsoleWords } from './words/console/words.ts'
 import { disputeDeskWords } from './words/disputes/words.ts'
@@ -35,6 +36,7 @@ export type Place =
   | 'disputes'
   | 'limits'
   | 'usage_files'
+  | 'fulfilments'
   | 'account'
 
 export interface FrameProps {
@@ -225,6 +227,16 @@ function Menu(props: Framed & { readonly signedIn: SignedIn }): JSX.Element {
               {...(props.here === 'usage_files' ? { 'aria-current': 'page' as const } : {})}
             >
               {usageFileWords(props.language).title}
+            </a>
+          </li>
+        )}
+        {reachOf(role, 'read_fulfilments') !== 'no' && (
+          <li>
+            <a
+              href={paths.fulfilments}
+              {...(props.here === 'fulfilments' ? { 'aria-current': 'page' as const } : {})}
+            >
+              {fulfilmentDeskWords(props.language).title}
             </a>
           </li>
         )}

@@ -155,6 +155,7 @@ export const paths = {
   usageFile: (file: UsageFileId) => `/staff/usage-files/${file}`,
   usageFileRows: (file: UsageFileId, after: number) => `/staff/usage-files/${file}?after=${after}`,
   usageRowsAgain: (file: UsageFileId) => `/staff/usage-files/${file}/again`,
+  fulfilments: '/staff/fulfilments',
   limits: '/staff/limits',
   limitSearch: '/staff/limits/search',
   limitLift: '/staff/limits/lifted',

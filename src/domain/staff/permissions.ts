@@ -59,6 +59,8 @@ const TABLE = {
   lift_limit: ['no', 'any', 'no', 'any', 'no'],
   read_usage_files: ['no', 'no', 'no', 'any', 'any'],
   take_usage_file: ['no', 'no', 'no', 'any', 'no'],
+  read_fulfilments: ['any', 'any', 'any', 'any', 'any'],
+  fulfil_by_hand: ['any', 'any', 'any', 'any', 'no'],
   manage_staff: ['no', 'no', 'no', 'any', 'no'],
   be_second: ['no', 'own', 'no', 'any', 'no'],
 } as const satisfies Record<string, Row>

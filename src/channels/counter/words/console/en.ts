@@ -48,6 +48,8 @@ const acts: ConsoleWords['acts'] = {
   lift_limit: 'Lifting a limit',
   read_usage_files: 'Reading usage files',
   take_usage_file: 'Taking a usage file',
+  read_fulfilments: 'Reading what is to be added',
+  fulfil_by_hand: 'Saying what was added',
   manage_staff: 'Managing staff',
   be_second: 'Being the second person',
 }

@@ -48,6 +48,8 @@ const acts: ConsoleWords['acts'] = {
   lift_limit: '制限の解除',
   read_usage_files: '利用量ファイルの閲覧',
   take_usage_file: '利用量ファイルの取り込み',
+  read_fulfilments: '追加待ちの閲覧',
+  fulfil_by_hand: '追加の登録',
   manage_staff: 'スタッフの管理',
   be_second: '二人目としての確認',
 }

@@ -48,6 +48,8 @@ const acts: ConsoleWords['acts'] = {
   lift_limit: '제한 해제',
   read_usage_files: '사용량 파일 열람',
   take_usage_file: '사용량 파일 처리',
+  read_fulfilments: '추가 대기 열람',
+  fulfil_by_hand: '추가 등록',
   manage_staff: '직원 관리',
   be_second: '두 번째 확인자 역할',
 }

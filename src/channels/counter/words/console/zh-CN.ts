@@ -48,6 +48,8 @@ const acts: ConsoleWords['acts'] = {
   lift_limit: '解除限制',
   read_usage_files: '查看用量文件',
   take_usage_file: '提交用量文件',
+  read_fulfilments: '查看待添加的流量',
+  fulfil_by_hand: '登记已添加的流量',
   manage_staff: '管理员工',
   be_second: '作为第二人',
 }

@@ -48,6 +48,8 @@ const acts: ConsoleWords['acts'] = {
   lift_limit: '解除限制',
   read_usage_files: '查看用量檔案',
   take_usage_file: '提交用量檔案',
+  read_fulfilments: '查看待加入的流量',
+  fulfil_by_hand: '登記已加入的流量',
   manage_staff: '管理員工',
   be_second: '作為第二人',
 }
