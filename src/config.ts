@@ -10,6 +10,7 @@ import { diameter, type DiameterConfig } from './config-diameter.ts'
 import { esim, type EsimConfig } from './config-esim.ts'
 import { nchf, type NchfConfig } from './config-nchf.ts'
 import { radius, type RadiusConfig } from './config-radius.ts'
+import { wholesale, type WholesaleConfig } from './config-wholesale.ts'
 import {
   BadSetting,
   list,
@@ -34,6 +35,7 @@ export interface Config {
   readonly diameter: DiameterConfig
   readonly nchf: NchfConfig
   readonly esim: EsimConfig
+  readonly wholesale: readonly WholesaleConfig[]
   readonly captive: CaptiveConfig
   /** How customers reach the portal; null: `http://host:port`. */
   readonly portalUrl: string | null
@@ -146,6 +148,7 @@ export function readConfig(env: Environment): Config {
     diameter: diameter(env, { mode, other }),
     nchf: nchf(env, { mode, other }),
     esim: esim(env, { mode, other }),
+    wholesale: wholesale(env, mode),
     captive: captive(env, { mode, other }),
     portalUrl: url(env, 'TSUZUKI_PORTAL_URL'),
     dataDirectory: text(env, 'TSUZUKI_DATA'),

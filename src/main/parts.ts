@@ -22,6 +22,7 @@ import type { Clock, Mailer } from '../app/ports.ts'
 import type { Config } from '../config.ts'
 import { present } from '../domain/basics/assert.ts'
 import type { ProviderName } from '../domain/payment/provider.ts'
+import { openSuppliers } from './wholesale.ts'
 import { keyRingOf, type Database } from './database.ts'
 
 type Stops = (() => Promise<void>)[]
@@ -68,6 +69,7 @@ export async function createApp(
   const door = createDoor({ store, clock, ids, catalogue: watch.catalogue })
   on.stops.push(() => door.idle())
   const providers = new Map<ProviderName, GuardedProvider>()
+  const suppliers = await openSuppliers(config, on)
   const app: App = {
     door,
     reads: createReads(database.pool),
@@ -79,6 +81,7 @@ export async function createApp(
     operator: () => present(watch.operator(), 'the operator has said who sells').view,
     providers,
     providerTroubles: () => troubled(providers),
+    suppliers,
     portalUrl: on.portalUrl,
     interimSeconds: config.interimSeconds,
     limits: createLimits(database.limitPool, limitsOf(config)),

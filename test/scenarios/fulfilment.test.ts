@@ -32,7 +32,7 @@ import { plusDays, plusHours, plusMinutes, type Instant } from '../../src/domain
 import { offerKey } from '../../src/domain/catalogue/catalogue.ts'
 import type { Fulfilment, Offer } from '../../src/domain/catalogue/offer.ts'
 import { DOUBT_HOURS } from '../../src/domain/fulfilment/progress.ts'
-import type { Iccid } from '../../src/domain/line/iccid.ts'
+import { parseIccid, type Iccid } from '../../src/domain/line/iccid.ts'
 import type { ProviderReference } from '../../src/domain/payment/provider.ts'
 import {
   CATALOGUE,
@@ -46,7 +46,6 @@ import {
 import { putStaff } from '../contracts/till-world.ts'
 import { openMemory, openPostgres, writeRows, type OpenStore } from '../contracts/stores.ts'
 
-const CARD = '8981100123456789017' as Iccid
 const PLAN = 'jp-3gb-30d'
 const ORDERS = 'orders' as SupplierName
 const CODES = 'codes' as SupplierName
@@ -70,6 +69,16 @@ const WITHIN = { plan: PLAN, withinMinutes: 30 } as const
 const BY_ORDER = sold('by-order', { kind: 'wholesale', supplier: ORDERS, ...WITHIN })
 const BY_CODE = sold('by-code', { kind: 'wholesale', supplier: CODES, ...WITHIN })
 const BY_HAND = sold('by-hand', { kind: 'manual', withinMinutes: 60, note: 'Ask at the desk' })
+
+/** A card of its own, with its check digit. */
+function cardOf(space: number): Iccid {
+  const body = `898110${String(space).padStart(12, '0')}`
+  for (let digit = 0; digit < 10; digit += 1) {
+    const parsed = parseIccid(`${body}${digit}`)
+    if (parsed.ok) return parsed.value
+  }
+  return assert.fail('one of ten digits is right')
+}
 
 /** A line of its own in a store that others used before it. */
 async function openWorld(open: OpenStore, space: number) {
@@ -102,7 +111,8 @@ async function openWorld(open: OpenStore, space: number) {
     limits: createMemoryLimits(),
     suppliers,
   }
-  const line = { ...freshLine(ids.next()), sim: { ...freshLine(ids.next()).sim, iccid: CARD } }
+  const card = cardOf(space)
+  const line = { ...freshLine(ids.next()), sim: { ...freshLine(ids.next()).sim, iccid: card } }
   const home = { kind: 'line', id: line.id } as const
   await app.door.ask(
     writeRows,
@@ -110,7 +120,7 @@ async function openWorld(open: OpenStore, space: number) {
       homes: [home],
       changes: [
         { table: 'lines', row: line },
-        { table: 'finds', row: { kind: 'iccid', value: CARD, home, id: null } },
+        { table: 'finds', row: { kind: 'iccid', value: card, home, id: null } },
       ],
     },
     SYSTEM,
@@ -120,6 +130,7 @@ async function openWorld(open: OpenStore, space: number) {
     app,
     clock,
     line: line.id,
+    card,
     orders,
     coded,
     async close() {
@@ -291,7 +302,7 @@ function stories(name: string, opening: () => Promise<OpenStore>): void {
       world.coded.shelf.finishAll()
       const supplier = app.suppliers.get(CODES)
       assert.ok(supplier !== undefined)
-      const { body, headers } = world.coded.event(CARD)
+      const { body, headers } = world.coded.event(world.card)
       const raw = new TextEncoder().encode(body)
       const forged = await supplier.readEvent(raw, { ...headers, 'rt-signature': '0'.repeat(64) })
       await hearEvent(app, { supplier: CODES, event: forged })
@@ -351,8 +362,8 @@ function stories(name: string, opening: () => Promise<OpenStore>): void {
       const order = await buy(world, BY_ORDER)
       await advance(app, { line, order })
       const told = clock.now()
-      world.orders.shelf.card(CARD).bytesUsed = GIB
-      const usage = () => world.orders.shelf.calls.get('GET /v2/sims/#/usage')
+      world.orders.shelf.card(world.card).bytesUsed = GIB
+      const usage = () => world.orders.shelf.calls.get(`GET /v2/sims/${world.card}/usage`)
       clock.advance(899)
       await askForUsage(app)
       assert.equal(usage(), 1)

@@ -24,6 +24,7 @@ import { codeRoutes } from './routes/code-routes.tsx'
 import { confirmRoutes } from './routes/confirm-routes.tsx'
 import { disputeRoutes } from './routes/dispute-routes.tsx'
 import { documentRoutes } from './routes/document-routes.tsx'
+import { wholesaleRoutes } from './routes/wholesale-routes.ts'
 import { eventRoutes } from './routes/event-routes.ts'
 import { firstRoutes } from './routes/first-routes.tsx'
 import { helpRoutes } from './routes/help-routes.tsx'
@@ -112,5 +113,6 @@ export function portalRoutes(
     closingRoutes(server, portal)
     personalDataRoutes(server, portal)
     eventRoutes(server, portal)
+    wholesaleRoutes(server, portal)
   }
 }

@@ -44,7 +44,7 @@ const BODY_BYTES_MAX = 64 * 1_024
 export class Shelf {
   readonly cards = new Map<string, Card>()
   readonly topUps: TopUp[] = []
-  /** How often each path was asked for, its numbers left out. */
+  /** How often each path was asked for. */
   readonly calls = new Map<string, number>()
   behaviour: Behaviour = { kind: 'well' }
   readonly plans: readonly string[]
@@ -86,8 +86,7 @@ export class Shelf {
   }
 
   count(path: string): void {
-    const plain = path.replace(/\d{5,}/g, '#')
-    this.calls.set(plain, (this.calls.get(plain) ?? 0) + 1)
+    this.calls.set(path, (this.calls.get(path) ?? 0) + 1)
   }
 }
 
