@@ -1,4 +1,4 @@
-/** News of the SM-DP+ at our own door: by token on the portal's listener, by certificate on its own. */
+/** News of the SM-DP+ at our door: by token on the portal's listener, by certificate on its own. */
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'

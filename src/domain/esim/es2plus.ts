@@ -1,7 +1,7 @@
 /**
  * ES2+, the interface between an operator and its SM-DP+ (GSMA SGP.22 §5.3, JSON binding §6.5): the
- * functions by name, how an SM-DP+ says that one was executed, and what that means for us. Pure; who
- * sends is the adapter, who answers notifications the gateway.
+ * functions by name, how an SM-DP+ says that one was executed, and what that means for us. Pure;
+ * who sends is the adapter, who answers notifications the gateway.
  */
 import type { Instant } from '../basics/time.ts'
 import { instant } from '../basics/time.ts'
@@ -87,7 +87,7 @@ const MATCHING_ID = '8.2.6'
 const ALREADY_IN_USE = '3.3'
 const UNKNOWN = '3.9'
 const INVALID_ASSOCIATION = '3.10'
-/** Execution error, busy; inaccessible, time-out, expired, no response: none says that nothing was done. */
+/** Execution error, busy; inaccessible, time-out, expired, no response: it may have been done. */
 const MAY_PASS = ['4.2', '4.4', '5.1', '5.2', '5.3', '5.4']
 
 /**

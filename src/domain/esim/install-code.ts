@@ -42,8 +42,8 @@ export const SMDP_ADDRESS_LENGTH_MAX = 253
 const SCHEME = /^LPA:/i
 const FORMAT = '1'
 /** RFC 1123 §2.1: labels of letters, digits and inner dashes; two at least. */
-const DOMAIN_NAME =
-  /^(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?$/
+const LABEL = '[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?'
+const DOMAIN_NAME = new RegExp(`^(?:${LABEL}\\.)+${LABEL}$`)
 const MATCHING_ID = /^[A-Za-z0-9-]*$/
 /** X.660: two arcs at least, none with a nought before it. */
 const OID = /^[0-2](?:\.(?:0|[1-9][0-9]*))+$/

@@ -162,8 +162,8 @@ export function stepAsked(profile: SimProfile, step: Es2Function): SimProfile {
 }
 
 /**
- * Whether a no of the SM-DP+ can come of what was asked before: the same, whose answer nobody heard,
- * or an order that may never have reached it and is to be cancelled.
+ * Whether a no of the SM-DP+ can come of what was asked before: the same, whose answer nobody
+ * heard, or an order that may never have reached it and is to be cancelled.
  */
 export function isInDoubt({ asked, steps }: SimProfile, step: Es2Function): boolean {
   const wasAllocated = steps.some(({ state }) => state === 'allocated')

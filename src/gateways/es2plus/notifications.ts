@@ -22,6 +22,7 @@ export type Es2PlusProof =
   | { readonly kind: 'token'; readonly tokens: readonly string[] }
   | { readonly kind: 'certificate' }
 
+const BEARER = /^Bearer ([\x21-\x7e]{1,512})$/i
 const ORIGIN: Origin = { channel: 'network', actor: 'network:smdp', key: null }
 
 export function es2PlusRoutes(
@@ -64,7 +65,7 @@ function isProved(request: FastifyRequest, proof: Es2PlusProof): boolean {
     const { socket } = request.raw
     return 'authorized' in socket && socket.authorized === true
   }
-  const [, given = ''] = /^Bearer ([\x21-\x7e]{1,512})$/i.exec(request.headers.authorization ?? '') ?? []
+  const [, given = ''] = BEARER.exec(request.headers.authorization ?? '') ?? []
   const digest = digestOf(given)
   return given !== '' && proof.tokens.some((one) => timingSafeEqual(digestOf(one), digest))
 }
