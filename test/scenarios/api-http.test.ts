@@ -18,6 +18,7 @@ import * as lineSchemas from '../../src/channels/api/schemas/lines.ts'
 import * as offerSchemas from '../../src/channels/api/schemas/offers.ts'
 import * as orderSchemas from '../../src/channels/api/schemas/orders.ts'
 import * as renewingSchemas from '../../src/channels/api/schemas/auto-renewal.ts'
+import * as usageFileSchemas from '../../src/channels/api/schemas/usage-files.ts'
 import * as settlementSchemas from '../../src/channels/api/schemas/settlements.ts'
 import * as refundSchemas from '../../src/channels/api/schemas/refunds.ts'
 import { BODY_BYTES_MAX } from '../../src/channels/api/troubles.ts'
@@ -223,7 +224,7 @@ suite('The OpenAPI document', () => {
     assert.match(document.openapi, /^3\.1\.\d$/)
     const ids = operations().map(({ operation }) => operation.operationId)
     assert.equal(new Set(ids).size, ids.length)
-    assert.equal(ids.length, 26)
+    assert.equal(ids.length, 28)
     for (const { path, operation } of operations()) {
       const inPath = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1])
       const declared = (operation.parameters ?? [])
@@ -253,6 +254,7 @@ suite('The OpenAPI document', () => {
       ...refundSchemas,
       ...renewingSchemas,
       ...settlementSchemas,
+      ...usageFileSchemas,
       BounceNoted,
     }
     let examples = 0
@@ -267,7 +269,7 @@ suite('The OpenAPI document', () => {
         assert.deepEqual(Value.Errors(schema, content.example), [], operation.operationId)
       }
     }
-    assert.equal(examples, 25)
+    assert.equal(examples, 27)
   })
 
   interface Response {

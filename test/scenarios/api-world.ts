@@ -4,11 +4,13 @@
  */
 import { createMemoryLimits } from '../../src/adapters/memory/limits.ts'
 import { USUAL_HOTLINE } from '../../src/app/queries/views.ts'
+import { createHash } from 'node:crypto'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { documentRenderer } from '../../src/adapters/documents/renderer.ts'
 import { createMemoryBooks } from '../../src/adapters/memory/books.ts'
 import { createMemoryDocumentFiles } from '../../src/adapters/memory/document-files.ts'
 import { createMemoryReads } from '../../src/adapters/memory/reads.ts'
+import { createMemoryUsageFiles } from '../../src/adapters/memory/usage-files.ts'
 import { createMemoryStore, type MemoryStore } from '../../src/adapters/memory/memory-store.ts'
 import { createVault } from '../../src/adapters/system/vault.ts'
 import { MASTER_KEY_BYTES } from '../../src/app/vault.ts'
@@ -16,6 +18,10 @@ import { systemDice } from '../../src/adapters/system/dice.ts'
 import { API_SCOPES, makeApiKey, type ApiKey, type ApiScope } from '../../src/app/api-keys.ts'
 import type { App } from '../../src/app/app.ts'
 import type { Books } from '../../src/app/books/ports.ts'
+import { createCharging } from '../../src/app/charging/charge.ts'
+import type { UsageFileParts } from '../../src/app/usage-files/take.ts'
+import { USUAL_SOURCES } from '../../src/domain/charging/usage-source.ts'
+import { csvFormat } from '../../src/gateways/cdr/format.ts'
 import { createDoor } from '../../src/app/door/door.ts'
 import { decided, type Command } from '../../src/app/door/command.ts'
 import { SYSTEM } from '../../src/app/origin.ts'
@@ -50,6 +56,7 @@ export interface ApiWorld {
   readonly app: App
   readonly store: MemoryStore
   readonly books: Books
+  readonly usageFiles: UsageFileParts
   readonly clock: TestClock
   readonly line: LineId
   /** With every scope. */
@@ -127,7 +134,10 @@ export async function openApi(): Promise<ApiWorld> {
   }
   const books = createMemoryBooks(store)
   const apiKeys = { byHash: async (hash: string) => keys.get(hash) ?? null }
-  await server.register(apiRoutes(app, { apiKeys, paper, books }), { prefix: '/api/v1' })
+  const usageFiles = usageFilesOf(app)
+  await server.register(apiRoutes(app, { apiKeys, paper, books, usageFiles }), {
+    prefix: '/api/v1',
+  })
   await server.ready()
   const keyWith = (...scopes: ApiScope[]) => {
     const { text, hash } = makeApiKey(app)
@@ -146,7 +156,22 @@ export async function openApi(): Promise<ApiWorld> {
     msisdn: msisdn.value,
   })
   const key = keyWith(...API_SCOPES)
-  return Object.assign(world, { server, app, store, books, clock, line, key, keyWith, addLine })
+  const made = { server, app, store, books, usageFiles, clock, line, key, keyWith, addLine }
+  return Object.assign(world, made)
+}
+
+/** Usage files charged for good, and kept in memory. */
+function usageFilesOf(app: App): UsageFileParts {
+  return {
+    clock: app.clock,
+    ids: app.ids,
+    charging: createCharging(app),
+    store: createMemoryUsageFiles(),
+    format: csvFormat,
+    sources: async () => USUAL_SOURCES,
+    pause: async () => {},
+    digest: (octets) => createHash('sha256').update(octets).digest('hex'),
+  }
 }
 
 function standIn(

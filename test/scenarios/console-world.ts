@@ -11,6 +11,7 @@ import { oneTimeCodeAt } from '../../src/adapters/secrets/one-time-codes.ts'
 import { staffSecrets } from '../../src/adapters/secrets/staff-secrets.ts'
 import type { BreachReads } from '../../src/app/breach/reads.ts'
 import type { App } from '../../src/app/app.ts'
+import type { UsageFileParts } from '../../src/app/usage-files/take.ts'
 import { SYSTEM } from '../../src/app/origin.ts'
 import { putStaff } from '../../src/app/staff/put-staff.ts'
 import { putTill } from '../../src/app/tills/put-till.ts'
@@ -52,7 +53,8 @@ export async function openConsole(limits: ConsoleLimits = CONSOLE_LIMITS): Promi
   const world = await openApi()
   const { clock } = world
   const nextStep = () => clock.set(plusSeconds(clock.now(), STEP_SECONDS))
-  const desk = await openDesk(world.app, { nextStep, limits })
+  const { app, usageFiles } = world
+  const desk = await openDesk(app, { nextStep, limits, usageFiles })
   const close = async () => void (await Promise.all([desk.close(), world.server.close()]))
   return Object.assign(world, desk, { close })
 }
@@ -62,6 +64,7 @@ interface DeskGiven {
   readonly nextStep: () => void
   readonly limits: ConsoleLimits
   readonly breaches?: BreachReads
+  readonly usageFiles?: UsageFileParts
 }
 
 /** A console over an application that stands already. */

@@ -18,7 +18,7 @@ const REASONS = [
   'subscriber_unknown',
 ] as const
 
-export const RejectedRow = named('RejectedUsageRow', 'A row that was not taken, and why.', {
+const RejectedRow = named('RejectedUsageRow', 'A row that was not taken, and why.', {
   line: Type.Integer({ minimum: 1, description: 'The line in the file on which it begins.' }),
   reason: Type.Enum([...REASONS]),
   column: nullable(Type.String(), 'Of one cell that is wrong; in our names.'),
