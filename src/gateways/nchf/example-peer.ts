@@ -66,7 +66,9 @@ export function openPeer(origin: string, options: SecureClientSessionOptions = {
     async close() {
       if (session.destroyed) return
       const { promise, resolve } = Promise.withResolvers<void>()
-      session.close(() => resolve())
+      // One that is closing already would forget a callback.
+      session.once('close', resolve)
+      session.close()
       await promise
     },
   }

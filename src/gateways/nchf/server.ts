@@ -38,6 +38,8 @@ export const IDLE_MS_MAX = 10 * 60_000
 export const STRANGER_REQUESTS_MAX = 32
 const INVALID_FRAMES_MAX = 16
 const SESSION_MEGABYTES_MAX = 8
+/** So long a connection may take to end after it was said that it does. */
+const HANG_UP_MS_MAX = 1_000
 /** What is being answered at a stop gets so long. */
 const CLOSE_MS_MAX = 3_000
 /** RFC 9113 §6.5.2: what one header costs beside its octets. */
@@ -139,7 +141,7 @@ function welcome(desk: Desk, session: ServerHttp2Session): void {
   desk.exchanging.counters.connections += 1
   desk.sessions.set(session, { connection: connectionOf(session.socket), strangerRequests: 0 })
   session.on('close', () => desk.sessions.delete(session))
-  session.setTimeout(IDLE_MS_MAX, () => session.close())
+  session.setTimeout(IDLE_MS_MAX, () => hangUp(session))
 }
 
 function connectionOf(socket: Socket | TLSSocket): Connection {
@@ -195,7 +197,7 @@ function admit(
   const admission = desk.callers.admit(known.connection, headers.authorization)
   if (admission.kind !== 'caller') {
     known.strangerRequests += 1
-    if (known.strangerRequests >= STRANGER_REQUESTS_MAX) stream.session?.close()
+    if (known.strangerRequests === STRANGER_REQUESTS_MAX) hangUp(stream.session)
     return refused(admission.kind === 'not_allowed' ? 'CALLER_NOT_ALLOWED' : 'UNAUTHENTICATED')
   }
   const operation = operationAt(headers[':path'] ?? '', desk.prefix)
@@ -210,6 +212,14 @@ function admit(
     return { problem: problem('NF_CONGESTION', { retryAfterSeconds: 1 }) }
   }
   return { operation, caller: admission.name }
+}
+
+/** Politely, and then whether or not the other side agrees. */
+function hangUp(session: Http2Session | undefined): void {
+  if (session === undefined) return
+  session.close()
+  const late = setTimeout(() => session.destroy(), HANG_UP_MS_MAX)
+  session.on('close', () => clearTimeout(late))
 }
 
 function refused(cause: Parameters<typeof problem>[0]): { readonly problem: Problem } {
