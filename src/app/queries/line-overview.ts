@@ -8,7 +8,13 @@ import type { Pack } from '../../domain/balance/pack.ts'
 import { present } from '../../domain/basics/assert.ts'
 import { NO_BYTES, type Bytes } from '../../domain/basics/data-volume.ts'
 import type { LineId } from '../../domain/basics/ids.ts'
-import { jstDate, jstMidnight, plusDays, type Instant } from '../../domain/basics/time.ts'
+import {
+  jstDate,
+  jstMidnight,
+  plusDays,
+  plusHours,
+  type Instant,
+} from '../../domain/basics/time.ts'
 import { currentOffer } from '../../domain/catalogue/catalogue.ts'
 import { isLive } from '../../domain/charging/data-session.ts'
 import { entitlementAt } from '../../domain/line/entitlement.ts'
@@ -20,9 +26,11 @@ import { maskMsisdn } from '../../domain/line/msisdn.ts'
 import type { App } from '../app.ts'
 import type { LineState } from '../door/state.ts'
 import type { DayOfUsage, OrderWithPayment } from '../reads.ts'
+import type { HourOfUsage } from '../session-reads.ts'
 import { quoteFor } from './offer-quotes.ts'
 import { orderView } from './order-view.ts'
 import { packView } from './pack-view.ts'
+import { fillHours, hourOf, liveSessions, USAGE_HOURS_SHOWN } from './session-view.ts'
 import {
   seesPast,
   type Access,
@@ -50,15 +58,20 @@ export async function lineOverview(
   const { line } = state
   if (line === null) return null
   const seen = access === 'staff' ? WHOLE_PAST : line
-  const usage = seesPast(access)
-    ? await app.reads.usageDays(id, seenFrom(seen, since), plusDays(now, 1))
-    : []
+  const hoursFrom = plusHours(hourOf(now), 1 - USAGE_HOURS_SHOWN)
+  const [usage, hours] = seesPast(access)
+    ? await Promise.all([
+        app.reads.usageDays(id, seenFrom(seen, since), plusDays(now, 1)),
+        app.reads.usageHours(id, seenFrom(seen, hoursFrom), plusDays(now, 1)),
+      ])
+    : [[], []]
   return compose(app, {
     state: { ...state, line },
     access,
     seen,
     now,
     usage,
+    hours: fillHours(hours, { from: hoursFrom, count: USAGE_HOURS_SHOWN }),
     newest: newest.find(({ order }) => maySeeOrder(seen, order, line.holder)),
     lastReportAt: lastReportAt === null || isOfBefore(seen, lastReportAt) ? null : lastReportAt,
   })
@@ -74,6 +87,7 @@ interface Gathered {
   readonly seen: Pick<Line, 'releasedAt'>
   readonly now: Instant
   readonly usage: readonly DayOfUsage[]
+  readonly hours: readonly HourOfUsage[]
   readonly newest: OrderWithPayment | undefined
   readonly lastReportAt: Instant | null
 }
@@ -102,6 +116,12 @@ function compose(app: App, gathered: Gathered): LineOverview {
     lastReportAt: gathered.lastReportAt,
     live: state.sessions.some((one) => isLive(one, { now, interimSeconds: app.interimSeconds })),
     usageDays: seesPast(access) ? days : [],
+    usageHours: seesPast(access) ? gathered.hours : [],
+    sessions: seesPast(access)
+      ? liveSessions(state.sessions, { now, interimSeconds: app.interimSeconds }).filter(
+          ({ since }) => !isOfBefore(gathered.seen, since),
+        )
+      : [],
     forecast: forecast(packs, {
       now,
       coverage: coverageAt(packs, now),

@@ -35,6 +35,8 @@ import type { PaymentState } from '../../domain/payment/payment.ts'
 import type { FailureReason, PaymentMethod, Voucher } from '../../domain/payment/provider.ts'
 import type { OrderMoneyView } from './order-money.ts'
 import type { PayingView } from './paying-view.ts'
+import type { SessionView } from './session-view.ts'
+import type { HourOfUsage } from '../session-reads.ts'
 
 /** Where a line stands. Every date is shown in advance. */
 export type LifecycleView =
@@ -169,6 +171,10 @@ export interface LineOverview {
   readonly live: boolean
   /** For whoever sees the past; empty otherwise. Oldest first, 14 days, today last. */
   readonly usageDays: readonly UsageDay[]
+  /** For whoever sees the past; empty otherwise. Oldest first, the present hour last. */
+  readonly usageHours: readonly HourOfUsage[]
+  /** Live ones, for whoever sees the past; empty otherwise. */
+  readonly sessions: readonly SessionView[]
   readonly forecast: ForecastView
   /** For whoever sees the past. */
   readonly newestOrder: OrderView | null

@@ -150,6 +150,19 @@ export const USAGE: Shape<typeof lines.Usage> = {
   ],
 }
 
+export const SESSIONS: Shape<typeof lines.Sessions> = {
+  items: [
+    {
+      id: '0190a1b2-0000-7000-8000-0000000000a5',
+      protocol: 'radius',
+      startedAt: '2026-04-01T10:00:00Z',
+      heardAt: '2026-04-01T11:58:12Z',
+      bytesUsed: 120_000_000,
+      entitlement: { kind: 'full', kbps: null },
+    },
+  ],
+}
+
 export const ORDER: Shape<typeof orders.Order> = {
   id: ORDER_ID,
   line: LINE_ID,

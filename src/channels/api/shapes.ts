@@ -7,6 +7,8 @@ import type {
   OrderView,
   PackView,
 } from '../../app/queries/views.ts'
+import type { SessionView } from '../../app/queries/session-view.ts'
+import type { HourOfUsage } from '../../app/session-reads.ts'
 import { assert } from '../../domain/basics/assert.ts'
 import type { Instant } from '../../domain/basics/time.ts'
 import type { Terms } from '../../domain/agreement/agreement.ts'
@@ -208,6 +210,17 @@ export function overviewShape(view: LineOverview): Shape<typeof lines.Overview> 
     forecast: written(view.forecast),
     repeat: repeat === null ? null : quoteShape(repeat),
   }
+}
+
+export function hourShape({ from, bytes }: HourOfUsage): Shape<typeof lines.UsageHour> {
+  return { from: text(from), bytes: integer(bytes) }
+}
+
+/** Not by whom it is measured: that is for staff. */
+export function sessionShape(view: SessionView): Shape<typeof lines.Session> {
+  const { id, protocol, since, heardAt, bytesUsed, told } = view
+  const times = { startedAt: text(since), heardAt: text(heardAt) }
+  return { id, protocol, ...times, bytesUsed: integer(bytesUsed), entitlement: told }
 }
 
 function orderStateShape(state: OrderState): Shape<typeof orders.OrderState> {

@@ -5,6 +5,7 @@ import type { LineState } from '../../../app/door/state.ts'
 import { lineOverview, lineSummary } from '../../../app/queries/line-overview.ts'
 import { packsOfLine } from '../../../app/queries/line-packs.ts'
 import { quotesFor } from '../../../app/queries/offer-quotes.ts'
+import { fillHours, liveSessions } from '../../../app/queries/session-view.ts'
 import { begin } from '../../../domain/balance/chain.ts'
 import { NO_BYTES, plus } from '../../../domain/basics/data-volume.ts'
 import { parseId, type LineId } from '../../../domain/basics/ids.ts'
@@ -20,13 +21,25 @@ import { numberTrouble, type FieldTrouble } from '../problems.ts'
 import * as schemas from '../schemas/lines.ts'
 import { Quotes } from '../schemas/offers.ts'
 import { Day } from '../schemas/values.ts'
-import { integer, lineShape, overviewShape, packShape, quoteShape, type Shape } from '../shapes.ts'
+import {
+  hourShape,
+  sessionShape,
+  integer,
+  lineShape,
+  overviewShape,
+  packShape,
+  quoteShape,
+  type Shape,
+} from '../shapes.ts'
 import type { Fastify } from '../fastify.ts'
 
 /** Days of usage in one answer. */
 export const USAGE_DAYS_MAX = 92
 /** Days of usage when none are named, today included. */
 export const USAGE_DAYS_DEFAULT = 14
+/** Days of usage by the hour in one answer, and when none are named. */
+export const USAGE_HOURS_DAYS_MAX = 7
+const USAGE_HOURS_DAYS_DEFAULT = 2
 /** What people type or scan, spaces and dashes included. */
 const NUMBER_LENGTH_MAX = 60
 
@@ -43,7 +56,13 @@ const LineQuery = Type.Object(
 )
 
 const UsageQuery = Type.Object(
-  { from: Type.Optional(Day), to: Type.Optional(Day) },
+  {
+    from: Type.Optional(Day),
+    to: Type.Optional(Day),
+    by: Type.Optional(
+      Type.Enum(['day', 'hour'], { description: 'With `hour`, every hour is told as well.' }),
+    ),
+  },
   { additionalProperties: false },
 )
 
@@ -164,7 +183,8 @@ function partRoutes(fastify: Fastify, app: App, guard: Guard): void {
           summary: 'Bytes used on each day of [from, to)',
           description:
             `Days are JST days; \`to\` is not included. At most ${USAGE_DAYS_MAX} days; ` +
-            `by default the last ${USAGE_DAYS_DEFAULT}, today included.`,
+            `by default the last ${USAGE_DAYS_DEFAULT}, today included. By the hour at most ` +
+            `${USAGE_HOURS_DAYS_MAX} days, by default ${USAGE_HOURS_DAYS_DEFAULT}.`,
           scope: 'usage:read',
           response: schemas.Usage,
           example: examples.USAGE,
@@ -174,6 +194,32 @@ function partRoutes(fastify: Fastify, app: App, guard: Guard): void {
     },
     async (request, reply) =>
       answer(reply, await readUsage(app, request.params.line, request.query)),
+  )
+  fastify.get(
+    '/lines/:line/sessions',
+    {
+      onRequest: guard('usage:read'),
+      schema: {
+        params: LineParams,
+        ...told({
+          operationId: 'listSessions',
+          summary: 'Data sessions of a line that are live now',
+          description:
+            'The one that began last first. A session that missed two reports is left out.',
+          scope: 'usage:read',
+          response: schemas.Sessions,
+          example: examples.SESSIONS,
+          refusals: ['line_unknown'],
+        }),
+      },
+    },
+    async (request, reply) => {
+      const found = await readLine(app, request.params.line)
+      if (found === null) return answer(reply, LINE_UNKNOWN)
+      const given = { now: found.now, interimSeconds: app.interimSeconds }
+      const items = liveSessions(found.state.sessions, given).map(sessionShape)
+      return answer(reply, { body: { items } })
+    },
   )
 }
 
@@ -247,7 +293,14 @@ async function readUsage(
     return { date, bytes: integer(known.get(date) ?? NO_BYTES) }
   })
   const bytes = integer(used.reduce((sum, day) => plus(sum, day.bytes), NO_BYTES))
-  return { body: { from: from.toString(), to: to.toString(), bytes, days } }
+  const body = { from: from.toString(), to: to.toString(), bytes, days }
+  if (query.by !== 'hour') return { body }
+  const [since, until] = [jstMidnight(from), jstMidnight(to)]
+  const hours = fillHours(await app.reads.usageHours(found.state.line.id, since, until), {
+    from: since,
+    count: days.length * HOURS_A_DAY,
+  })
+  return { body: { ...body, hours: hours.map(hourShape) } }
 }
 
 /** The schema has seen to the form of the dates; here to their order and number. */
@@ -261,12 +314,13 @@ function usageSpan(
   if (from === null) return wrong('from', 'no_date', 'is no date of the calendar')
   if (to === null) return wrong('to', 'no_date', 'is no date of the calendar')
   const until = to ?? (from === undefined ? today.add({ days: 1 }) : after(from, today))
-  const since = from ?? until.subtract({ days: USAGE_DAYS_DEFAULT })
+  const isHourly = query.by === 'hour'
+  const usual = isHourly ? USAGE_HOURS_DAYS_DEFAULT : USAGE_DAYS_DEFAULT
+  const since = from ?? until.subtract({ days: usual })
   const days = since.until(until).days
+  const most = isHourly ? USAGE_HOURS_DAYS_MAX : USAGE_DAYS_MAX
   if (days < 1) return wrong('to', 'before_from', 'must lie after from')
-  if (days > USAGE_DAYS_MAX) {
-    return wrong('from', 'too_many_days', `at most ${USAGE_DAYS_MAX} days before to`)
-  }
+  if (days > most) return wrong('from', 'too_many_days', `at most ${most} days before to`)
   return { from: since, to: until }
 }
 
@@ -277,6 +331,7 @@ function after(from: JstDate, today: JstDate): JstDate {
   return Temporal.PlainDate.compare(far, tomorrow) < 0 ? far : tomorrow
 }
 
+const HOURS_A_DAY = 24
 const DATE = /^[12]\d{3}-\d\d-\d\d$/
 
 /** Null for what is no date of the calendar. */

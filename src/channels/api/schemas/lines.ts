@@ -115,9 +115,26 @@ export const Overview = named('Overview', 'All that matters of a line at one ins
 
 export const UsageDay = named('UsageDay', 'Bytes of one JST day.', { date: Day, bytes: Bytes })
 
+export const UsageHour = named('UsageHour', 'Bytes of one hour.', { from: Instant, bytes: Bytes })
+
 export const Usage = named('Usage', 'Every day of [from, to), those without usage as zero.', {
   from: Day,
   to: Day,
   bytes: Bytes,
   days: Type.Array(UsageDay),
+  hours: Type.Optional(
+    Type.Array(UsageHour, { description: 'Every hour of the same days, where asked for.' }),
+  ),
 })
+
+export const Session = named('Session', 'A live data session of a line.', {
+  id: Id,
+  protocol: Type.Enum(['radius', 'diameter', 'nchf', 'cdr']),
+  startedAt: Instant,
+  /** When the network last reported on it. */
+  heardAt: Instant,
+  bytesUsed: Bytes,
+  entitlement: nullable(Entitlement, 'What the network was told to let through; null if nothing.'),
+})
+
+export const Sessions = named('Sessions', 'Live data sessions.', { items: Type.Array(Session) })

@@ -10,7 +10,7 @@ import { gigabyteOf, LiveFigures } from '../parts/live-figures.tsx'
 import { OrderEntry } from '../parts/order-status.tsx'
 import { Packs } from '../parts/packs.tsx'
 import { RenewButtons } from '../parts/renew-buttons.tsx'
-import { UsageChart } from '../parts/usage-chart.tsx'
+import { HoursChart, UsageChart } from '../parts/usage-chart.tsx'
 import { Value } from '../parts/value.tsx'
 import { paths } from '../paths.ts'
 import { statementWords } from '../../statement-words.ts'
@@ -60,6 +60,12 @@ export function HomePage(props: HomePageProps): JSX.Element {
       </section>
       <Packs overview={overview} voice={voice} seal={seal} />
       <UsageChart days={overview.usageDays} meaning={gigabyteOf(overview)} voice={voice} />
+      <HoursChart
+        hours={overview.usageHours}
+        asOf={overview.asOf}
+        meaning={gigabyteOf(overview)}
+        voice={voice}
+      />
       <a class="button" href={paths.lineStatements(overview.id)}>
         {statementWords(voice.language).name}
       </a>

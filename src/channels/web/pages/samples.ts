@@ -25,9 +25,10 @@ import type {
   PackId,
   SignInId,
   TermsKind,
+  DataSessionId,
 } from '../../../domain/basics/ids.ts'
 import { yen } from '../../../domain/basics/money.ts'
-import { instant, jstDate, plusDays } from '../../../domain/basics/time.ts'
+import { instant, jstDate, plusDays, plusHours } from '../../../domain/basics/time.ts'
 import type { OrderState } from '../../../domain/order/order.ts'
 import type { PaymentState } from '../../../domain/payment/payment.ts'
 import type { ProviderReference, Voucher } from '../../../domain/payment/provider.ts'
@@ -229,6 +230,22 @@ export const OVERVIEW: LineOverview = {
     date: jstDate(plusDays(NOW, place - MEGABYTES_BY_DAY.length + 1)),
     bytes: megabytes(count),
   })),
+  usageHours: Array.from({ length: 24 }, (_, place) => ({
+    from: plusHours(NOW.round({ smallestUnit: 'hour', roundingMode: 'floor' }), place - 23),
+    bytes: megabytes((place * 37) % 90),
+  })),
+  sessions: [
+    {
+      id: '0199c0de-0000-7000-8000-00000000005e' as DataSessionId,
+      protocol: 'radius',
+      peer: 'pgw/1',
+      since: instant('2026-11-22T02:10:00Z'),
+      heardAt: instant('2026-11-22T06:02:10Z'),
+      bytesUsed: megabytes(312),
+      told: { kind: 'full', kbps: null },
+      telling: null,
+    },
+  ],
   forecast: {
     kind: 'empties',
     emptyAt: instant('2026-11-22T13:40:00Z'),

@@ -8,6 +8,7 @@ import type { EntitlementView, LifecycleView, LineOverview } from '../../../app/
 import type { Instant } from '../../../domain/basics/time.ts'
 import type { GigabyteMeaning } from '../../../domain/basics/data-volume.ts'
 import { STROKE_PATH } from '../../mark.ts'
+import { SESSION_WORDS } from '../../session-words.ts'
 import type { Voice } from '../words/words.ts'
 import type { Told } from '../words/told.ts'
 import { TimeMark } from './time-mark.tsx'
@@ -32,6 +33,7 @@ export function LiveFigures(props: LiveFiguresProps): JSX.Element {
           <dd>{speedText(overview.entitlement, voice)}</dd>
         </div>
       </dl>
+      <Sessions {...props} />
       <Forecast {...props} />
       <p class="soft">
         <TimeMark at={overview.asOf} text={home.asOf(voice.format.clock(overview.asOf))} />
@@ -185,6 +187,33 @@ export function speedText(entitlement: EntitlementView, { words, format }: Voice
     case 'none':
       return words.home.speedNone
   }
+}
+
+/** Nothing where nobody may see them: `sessions` is empty and so is the past. */
+function Sessions({ overview, voice }: LiveFiguresProps): JSX.Element | null {
+  const { sessions, asOf, usageHours } = overview
+  if (usageHours.length === 0) return null
+  const said = SESSION_WORDS[voice.language]
+  const { moment, volumeUsed } = voice.format
+  const meaning = gigabyteOf(overview)
+  return (
+    <div>
+      <h2>{said.title}</h2>
+      {sessions.length === 0 && <p class="soft">{said.none}</p>}
+      {sessions.length > 0 && (
+        <ul class="list">
+          {sessions.map(({ id, since, heardAt, bytesUsed, told }) => (
+            <li key={id}>
+              {speedText(told ?? overview.entitlement, voice)} · {said.since(moment(since, asOf))}
+              <p class="soft">
+                {said.used(volumeUsed(bytesUsed, meaning))} · {said.heard(moment(heardAt, asOf))}
+              </p>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  )
 }
 
 /** Only where the line is covered: elsewhere the notice says what counts. */
