@@ -220,31 +220,7 @@ function Menu(props: Framed & { readonly signedIn: SignedIn }): JSX.Element {
               </a>
             </li>
           ))}
-        {reachOf(role, 'read_usage_files') !== 'no' && (
-          <li>
-            <a
-              href={paths.usageFiles}
-              {...(props.here === 'usage_files' ? { 'aria-current': 'page' as const } : {})}
-            >
-              {usageFileWords(props.language).title}
-            </a>
-          </li>
-        )}
-        {reachOf(role, 'read_fulfilments') !== 'no' && (
-          <li>
-            <a
-              href={paths.fulfilments}
-              {...(props.here === 'fulfilments' ? { 'aria-current': 'page' as const } : {})}
-            >
-              {fulfilmentDeskWords(props.language).title}
-            </a>
-          </li>
-        )}
-        {reachOf(role, 'handle_breach') !== 'no' && (
-          <li>
-            <a href={paths.breach}>{breachWords(props.language).title}</a>
-          </li>
-        )}
+        <Rarely {...props} role={role} />
         <li>
           <a
             href={paths.account}
@@ -255,6 +231,29 @@ function Menu(props: Framed & { readonly signedIn: SignedIn }): JSX.Element {
         </li>
       </ul>
     </nav>
+  )
+}
+
+/** What few ask for, without keys of their own. */
+function Rarely(props: Framed & { readonly role: StaffRole }): JSX.Element {
+  const { language, role, here } = props
+  const entries: readonly (readonly [Place | null, string, string, StaffAct])[] = [
+    ['usage_files', paths.usageFiles, usageFileWords(language).title, 'read_usage_files'],
+    ['fulfilments', paths.fulfilments, fulfilmentDeskWords(language).title, 'read_fulfilments'],
+    [null, paths.breach, breachWords(language).title, 'handle_breach'],
+  ]
+  return (
+    <>
+      {entries
+        .filter(([, , , act]) => reachOf(role, act) !== 'no')
+        .map(([place, href, label]) => (
+          <li key={href}>
+            <a href={href} {...(here === place ? { 'aria-current': 'page' as const } : {})}>
+              {label}
+            </a>
+          </li>
+        ))}
+    </>
   )
 }
 

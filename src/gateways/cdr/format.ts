@@ -3,7 +3,7 @@ import { refuse, accept } from '../../domain/basics/result.ts'
 import type { UsageSource } from '../../domain/charging/usage-source.ts'
 import type { UsageFormat } from '../../app/usage-files/ports.ts'
 import { createCsvReader, type CsvRecord } from './csv.ts'
-import { headerIn, rowIn, type Header } from './rows.ts'
+import { headerIn, keptText, rowIn, type Header } from './rows.ts'
 
 export const csvFormat: UsageFormat = {
   async *read(content, source) {
@@ -11,7 +11,8 @@ export const csvFormat: UsageFormat = {
     let header: Header | null = null
     for await (const record of recordsOf(content, csv)) {
       if (header !== null) {
-        const { line, text } = record
+        const { line } = record
+        const text = keptText(record, header, source)
         yield { kind: 'row', line, text, row: rowIn(record, header, source) }
         continue
       }

@@ -68,6 +68,16 @@ suite('A row of a usage file', () => {
     assert.deepEqual([row.node, row.session, row.ratingGroup], ['gw-1', 's1', 32])
   })
 
+  test('is kept without what we do not know, which may tell where a person was', async () => {
+    const header = `cell,${HEADER},"near, to"`
+    const [, part] = await partsOf(`${header}\n"4401-77",${ROW.replace('r1', '"r,1"')},"a ""b"\n`)
+    assert.ok(part?.kind === 'row')
+    assert.equal(part.text, `,${ROW.replace('r1', '"r,1"')},`)
+    assert.deepEqual(csvFormat.again(header, part.text, USUAL), { ok: true, value: part.row })
+    const [, damaged] = await partsOf(`${HEADER}\n"a"b,c\n`)
+    assert.ok(damaged?.kind === 'row' && damaged.text === '"a"b,c')
+  })
+
   test('is read as its source writes: delimiter, names, zone and unit', async () => {
     const source: UsageSource = {
       name: 'mvne',

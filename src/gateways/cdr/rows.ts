@@ -54,6 +54,28 @@ export function headerIn(record: CsvRecord, source: UsageSource): Result<Header,
   return accept({ places, width: names.length })
 }
 
+/**
+ * What is kept of a row, should it be rejected: columns that we do not know may tell where a person
+ * was, and are emptied. One that is damaged, or that has too few or too many cells, stays as it is:
+ * nobody can say which cell is which.
+ */
+export function keptText(
+  record: CsvRecord,
+  { places, width }: Header,
+  { delimiter }: UsageSource,
+): string {
+  if (record.kind === 'damaged' || record.cells.length !== width) return record.text
+  const known = new Set(Object.values(places))
+  return record.cells
+    .map((cell, at) => (known.has(at) ? writtenCell(cell, delimiter) : ''))
+    .join(delimiter)
+}
+
+function writtenCell(cell: string, delimiter: string): string {
+  const needsQuotes = [delimiter, '"', '\n', '\r'].some((letter) => cell.includes(letter))
+  return needsQuotes ? `"${cell.replaceAll('"', '""')}"` : cell
+}
+
 function plainName(name: string): string {
   return name.trim().toLowerCase()
 }

@@ -172,7 +172,10 @@ async function shapeOf({ store }: UsageFileParts, file: UsageFile, after: number
   const rows = await store.rejected(id, { after, countMax: REJECTED_ROWS_MAX + 1 })
   const page = rows.slice(0, REJECTED_ROWS_MAX)
   return {
-    ...{ id, source, name, sha256 },
+    id,
+    source,
+    name,
+    sha256,
     at: text(at),
     finished: textOrNull(finished),
     ...counts,
