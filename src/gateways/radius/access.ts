@@ -107,7 +107,7 @@ export function rejected(
   const reply = Buffer.from(`${REPLIES[refusal]} ${portalUrl}`)
   const attributes = [emptyMessageAuthenticator()]
   // A text that is cut would name another place.
-  if (reply.length <= VALUE_BYTES_MAX) attributes.push(attribute('Reply-Message', `${reply}`))
+  if (reply.length <= VALUE_BYTES_MAX) attributes.push(attribute('Reply-Message', reply.toString()))
   return { code: PacketCode.accessReject, attributes, refusal }
 }
 

@@ -9,8 +9,8 @@ export const FIRST_WAIT_MS = 2_000
 export const WAIT_MS_MAX = 16_000
 /** How often it is sent at most, the first time counted (MRC). */
 export const SENDINGS_MAX = 5
-/** After which nothing more is waited for (MRD). */
-export const PATIENCE_MS = 30_000
+/** After which nothing more is waited for (MRD): before charging would have it told again. */
+export const PATIENCE_MS = 28_000
 /** RAND lies between minus this and this. */
 const JITTER = 0.1
 
