@@ -11,7 +11,9 @@ import { SYSTEM } from '../../src/app/origin.ts'
 import { STEP_UP_MINUTES } from '../../src/domain/account/sign-in.ts'
 import { RISKY_ACTS, stepUpFor } from '../../src/domain/account/step-up.ts'
 import type { PasskeyId } from '../../src/domain/basics/ids.ts'
+import { orderedProfile } from '../../src/domain/esim/example-profiles.ts'
 import { stepUpPage } from '../../scripts/step-up-page.ts'
+import { write } from '../contracts/rows-asked.ts'
 import { openPaying, type Browser, type PayingWorld } from './paying-world.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
@@ -75,6 +77,26 @@ suite('A stale sign-in', () => {
     assert.deepEqual(answer.ok ? null : answer.refusal, { code: 'step_up_needed' })
   })
 
+  test('shows no install code', async () => {
+    const held = await world.holder()
+    const { line: card } = await world.app.reads.line(held.line)
+    assert.ok(card !== null)
+    const line = { ...card, sim: { ...card.sim, form: 'esim' } } as const
+    const { iccid } = line.sim
+    const profile = { ...orderedProfile(), line: line.id, iccid, state: 'released' } as const
+    await write(world.app, { kind: 'line', id: line.id }, [
+      { table: 'lines', row: line },
+      { table: 'sim_profiles', row: profile },
+    ])
+    const browser = world.browser(held.cookies)
+    await browser.get(`/lines/${line.id}/install`)
+    world.outside.product.advanceHours(STEP_UP_MINUTES / 60)
+    await browser.send(`/lines/${line.id}/install`)
+    asksAgain(browser)
+    await browser.get(`/lines/${line.id}/install`)
+    assert.doesNotMatch(browser.text(), /LPA:/)
+  })
+
   test('ends other sign-ins at once', async () => {
     const { browser, account } = await stale('/sign-ins')
     await browser.send('/sign-ins/end')
@@ -82,7 +104,7 @@ suite('A stale sign-in', () => {
   })
 
   test('is tried here with every risky act of the pages of this suite', () => {
-    const here = new Set([...Object.keys(FORMS), 'add_passkey', 'remove_passkey'])
+    const here = new Set([...Object.keys(FORMS), 'add_passkey', 'remove_passkey', 'install_esim'])
     const elsewhere = new Set(['export_data', 'close_account'])
     for (const act of RISKY_ACTS) {
       if (stepUpFor(act).freshMinutes === null || elsewhere.has(act)) continue

@@ -56,6 +56,7 @@ suite('Step-up', () => {
       'add_passkey',
       'remove_passkey',
       'export_data',
+      'install_esim',
       'close_account',
     ])
   })
