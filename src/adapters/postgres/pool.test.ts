@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import type pg from 'pg'
 import { startDatabase, type EmbeddedDatabase } from './embedded/start.ts'
-import { createPool, LOOK_UPS_ONLY, parseDate, parseInstant } from './pool.ts'
+import { INSTANTS_KEPT_MAX, instantText, parseInstant } from './instants.ts'
+import { createPool, LOOK_UPS_ONLY, parseDate } from './pool.ts'
 
 const dataDirectory = mkdtempSync(join(tmpdir(), 'tsuzuki-pool-'))
 let database: EmbeddedDatabase
@@ -170,5 +171,16 @@ test('What is sent in one turn arrives whole and in order', async () => {
     )
   } finally {
     client.release()
+  }
+})
+
+test('However many instants are read and written, each is itself', () => {
+  for (let second = 0; second < INSTANTS_KEPT_MAX + 10; second += 1) {
+    const instant = Temporal.Instant.fromEpochMilliseconds(second * 1_000)
+    const text = instantText(instant)
+    assert.equal(text, instant.toString())
+    const shown = text.replace('T', ' ').replace('Z', '+00')
+    assert.ok(parseInstant(shown).equals(instant))
+    assert.equal(parseInstant(shown), parseInstant(shown))
   }
 })

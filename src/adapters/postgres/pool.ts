@@ -9,6 +9,7 @@
 import { Socket } from 'node:net'
 import pg from 'pg'
 import { asAway } from './away.ts'
+import { isoYear, parseInstant } from './instants.ts'
 
 export interface PoolOptions {
   readonly max: number
@@ -43,32 +44,7 @@ const DATE = { scalar: 1082, array: 1182 }
 const NUMERIC_ARRAY = 1231
 const TEXT_ARRAY = 1009
 
-/** `2026-04-01 09:00:00.123456+00`, also `+09:18:59`, five-digit years and a final `BC`. */
-const SHOWN_INSTANT = /^(\d{4,6})(-\d\d-\d\d) (\d\d:\d\d:\d\d(?:\.\d{1,6})?)([+-][\d:]+)( BC)?$/
-const USUAL_INSTANT = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})?[+-]\d\d$/
 const SHOWN_DATE = /^(\d{4,6})(-\d\d-\d\d)( BC)?$/
-
-/** The year as ISO 8601 writes it: 1 BC is year 0, other than four digits have a sign and six. */
-function isoYear(digits: string, isBefore: boolean): string {
-  if (!isBefore && digits.length === 4) return digits
-  const year = isBefore ? 1 - Number(digits) : Number(digits)
-  return `${year < 0 ? '-' : '+'}${String(Math.abs(year)).padStart(6, '0')}`.replace(
-    '-000000',
-    '0000',
-  )
-}
-
-/** Throws on `infinity`: no end is `null` here, and a silent stand-in would compare wrongly. */
-export function parseInstant(shown: string): Temporal.Instant {
-  // The usual form is one that ISO 8601 allows; it is read many times in every group.
-  if (USUAL_INSTANT.test(shown)) return Temporal.Instant.from(shown)
-  const parts = SHOWN_INSTANT.exec(shown)
-  if (parts === null) throw new RangeError(`the database gave no instant but "${shown}"`)
-  const [, year = '', monthAndDay, time, offset, before] = parts
-  return Temporal.Instant.from(
-    `${isoYear(year, before !== undefined)}${monthAndDay}T${time}${offset}`,
-  )
-}
 
 /** Throws on `infinity`, like `parseInstant`. */
 export function parseDate(shown: string): Temporal.PlainDate {

@@ -2,6 +2,7 @@
  * How rows of one table are written and read. The SQL of a write is one statement for any number of
  * rows: they travel as one JSON document, which PostgreSQL unfolds by the column types given here.
  */
+import { instantText } from '../instants.ts'
 import { toJson, toJsonText } from '../../../domain/basics/json.ts'
 
 export type ColumnType =
@@ -96,13 +97,14 @@ function rowText({ columns }: TableShape, row: Row): string {
 function valueText(value: unknown, type: ColumnType | undefined): string {
   switch (type) {
     case 'jsonb':
-      return toJsonText(value)
+      return toJsonText(value, instantText)
+    case 'timestamptz':
+      return `"${instantText(value as Temporal.Instant)}"`
     case 'uuid':
     case 'bigint':
-    case 'timestamptz':
     case 'date':
       // None of them has a character that JSON would escape.
-      return `"${String(value as string | bigint | Temporal.Instant)}"`
+      return `"${String(value as string | bigint | Temporal.PlainDate)}"`
     default:
       return JSON.stringify(plainValue(value, type))
   }
