@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { TELL_AGAIN_SECONDS } from '../../domain/charging/enforcing.ts'
-import { TELL_AGAIN_SECONDS } from '../../domain/charging/enforcing.ts'
 import { FIRST_WAIT_MS, PATIENCE_MS, SENDINGS_MAX, WAIT_MS_MAX, waitMs } from './retransmission.ts'
 
 describe('the wait before a request goes out again', () => {
