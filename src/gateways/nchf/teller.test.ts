@@ -1,43 +1,14 @@
 import assert from 'node:assert/strict'
 import { createServer, type AddressInfo } from 'node:net'
 import { suite, test } from 'node:test'
-import { bytes } from '../../domain/basics/data-volume.ts'
-import type { DataSessionId, LineId } from '../../domain/basics/ids.ts'
-import { instant } from '../../domain/basics/time.ts'
-import type { DataSession } from '../../domain/charging/data-session.ts'
 import { freshCounters } from './counters.ts'
 import { openNotified } from './example-peer.ts'
+import { exampleSession as session } from './example-session.ts'
 import { createNotifier, NOTIFY_CONNECTIONS_MAX, NOTIFY_IN_FLIGHT_MAX } from './notifier.ts'
 import { createNotifyHosts } from './notify-hosts.ts'
 import { createTeller } from './teller.ts'
 
-const NOON = instant('2026-11-23T12:00:00Z')
 const FULL = { kind: 'full', kbps: null } as const
-
-function session(reach: DataSession['reach'], groups: readonly number[] = []): DataSession {
-  return {
-    id: '0197a000-0000-7000-8003-000000000001' as DataSessionId,
-    line: '0197a000-0000-7000-8003-000000000002' as LineId,
-    protocol: 'nchf',
-    peer: 'smf-1',
-    sessionKey: 'k',
-    startedAt: NOON,
-    reportedUntil: NOON,
-    heardAt: NOON,
-    lastNumber: 3,
-    bytesCounted: bytes(0n),
-    bytesUsed: bytes(0n),
-    reservations: groups.map((ratingGroup) => ({ ratingGroup, slices: [], askAgainBefore: NOON })),
-    told: FULL,
-    telling: null,
-    expectedBy: NOON,
-    lookAt: null,
-    reach,
-    framedAddress: null,
-    framedIpv6Prefix: null,
-    ended: null,
-  }
-}
 
 function tellerTo(hosts: readonly string[] = ['127.0.0.0/8'], notifyMsMax = 2_000) {
   const counters = freshCounters()
