@@ -10,6 +10,7 @@ import { AVPS, isLocation, nameOf } from './dictionary.ts'
 export const HEADER_BYTES = 20
 /** The length field has 24 bits; no message of ours or of a gateway comes near this. */
 export const MESSAGE_BYTES_MAX = 65_536
+const LENGTH_MAX = 0xff_ffff
 /** Groups within groups: TS 32.299 needs five. */
 export const GROUP_DEPTH_MAX = 12
 const AVP_HEADER_BYTES = 8
@@ -180,7 +181,8 @@ function open(avp: RawAvp, depth: number): Result<Avp, MalformedAvp> {
 /** The message's bytes exactly as given: the inverse of `decode`. */
 export function encode(message: Message): Uint8Array {
   const length = HEADER_BYTES + avpsLength(message.avps)
-  assert(length <= MESSAGE_BYTES_MAX, 'a message is no longer than we would read')
+  // Longer than we would read only where a peer's own long AVPs are given back to it.
+  assert(length <= LENGTH_MAX, 'a message is no longer than its length can say')
   const bytes = new Uint8Array(length)
   const view = viewOf(bytes)
   view.setUint32(0, (VERSION << 24) | length)

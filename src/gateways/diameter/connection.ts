@@ -38,6 +38,8 @@ export interface ConnectionParts {
   opened(connection: Connection, peer: Capabilities): void
   /** It carried a request of that host. */
   served(connection: Connection, host: string): void
+  /** Of what should not have been possible; the connection ends. */
+  onFault(fault: unknown): void
   /** Told once. */
   ended(connection: Connection): void
 }
@@ -65,6 +67,7 @@ export interface Connection extends ConnectionParts {
   ticking: NodeJS.Timeout | null
   /** Called when nothing is being decided any more. */
   onIdle: (() => void) | null
+  isPumping: boolean
   /** We are leaving: what is being decided is finished first, and nothing more is taken. */
   isFinishing: boolean
   hasEnded: boolean
@@ -88,6 +91,7 @@ export function openConnection(
     marksGiven: 0,
     ticking: null,
     onIdle: null,
+    isPumping: false,
     isFinishing: false,
     hasEnded: false,
   }
@@ -166,20 +170,29 @@ function receive(connection: Connection, chunk: Uint8Array): void {
     return
   }
   for (const bytes of whole) connection.queue.push(bytes)
-  pump(connection)
+  try {
+    pump(connection)
+  } catch (fault) {
+    connection.onFault(fault)
+    end(connection)
+  }
 }
 
 /** Takes what waits, as long as few enough are being decided and they read what we say. */
 function pump(connection: Connection): void {
   if (connection.isFinishing || connection.hasEnded) return
+  // Whoever answers at once comes by here again.
+  if (connection.isPumping) return
   const { queue, socket } = connection
+  connection.isPumping = true
   let taken = 0
   while (taken < queue.length && !isFull(connection) && !connection.hasEnded) {
     const bytes = queue[taken]
     taken += 1
     if (bytes !== undefined) hear(connection, bytes)
   }
-  if (taken > 0) queue.splice(0, taken)
+  queue.splice(0, taken)
+  connection.isPumping = false
   if (connection.hasEnded) return
   const mayRead = queue.length === 0 && !isFull(connection)
   if (mayRead && socket.isPaused()) socket.resume()

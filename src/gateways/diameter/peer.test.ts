@@ -172,6 +172,13 @@ describe('A neighbour introduces itself', () => {
     life.hear(capabilitiesAnswer(asked, THEIRS, RESULT.success))
     assert.equal(life.state.kind, 'open')
   })
+
+  it('and hear that they do not want us', () => {
+    const life = new Life()
+    const asked = sent(life.take(connected(life.given())))
+    const said = life.hear(capabilitiesAnswer(asked, THEIRS, RESULT.unknownPeer))
+    assert.deepEqual([kinds(said), ended(life)], [['close'], 'not_wanted'])
+  })
 })
 
 describe('While the connection is open', () => {

@@ -73,7 +73,9 @@ function closeness({ host }: PeerSetting): number {
 /** Names of hosts are those of the DNS: their case says nothing (RFC 6733 §4.3.1). */
 function fits({ host: wanted }: PeerSetting, host: string): boolean {
   const [one, other] = [wanted.toLowerCase(), host.toLowerCase()]
-  return one.startsWith('*.') ? other.endsWith(one.slice(1)) && other !== one : one === other
+  if (!one.startsWith('*.')) return one === other
+  const ending = one.slice(1)
+  return other.endsWith(ending) && other.length > ending.length
 }
 
 function listOf({ host, addresses }: PeerSetting): BlockList {

@@ -253,6 +253,32 @@ describe('What is not wanted', () => {
     assert.equal(server.counters.answersStray, 1)
   })
 
+  it('a request whose answer is longer than itself harms nobody', async () => {
+    const server = await open(memoryCharging({ [IMSI]: 9n }))
+    const [one, other] = [await gatewayOf(server), await gatewayOf(server)]
+    const long = { session: 'x'.repeat(64_000), type: 'initial', number: 0, ...wish } as const
+    const mine = avp('Proxy-Info', [
+      avp('Proxy-Host', 'dra.test.local'),
+      avp('Proxy-State', new Uint8Array(1_000)),
+    ])
+    one.write(encode(creditRequest({ ...long, more: [mine] }, GATEWAY, 99)))
+    await until(() => server.counters.answersSent === 1)
+    const asked = { session: 's1', type: 'initial', number: 0, ...wish } as const
+    assert.equal(resultOf(await other.credit(asked)), 2001)
+  })
+
+  it('connections beyond what is kept at once are closed', async () => {
+    const server = await open(memoryCharging())
+    const all = await Promise.all(
+      Array.from({ length: CONNECTIONS_MAX }, () => TestGateway.reach(server.port)),
+    )
+    gateways.push(...all)
+    await until(() => server.connections() === CONNECTIONS_MAX)
+    const last = await TestGateway.reach(server.port)
+    await last.closed
+    assert.equal(server.counters.connectionsRefused.too_many, 1)
+  })
+
   it('strangers take few places, and never those of peers', async () => {
     const near = { ...LOOPBACK, addresses: ['127.0.0.2/32'] }
     const server = await open(memoryCharging(), { peers: [near] })

@@ -195,13 +195,14 @@ function join(desk: Desk, socket: Socket, { mayConnect, dialled }: Joining): Con
       counters,
       mayConnect,
       serve(from, request) {
-        void serve(desk, from, request)
+        serve(desk, from, request).catch(settings.onFault)
       },
       opened(opened, peer) {
         route(desk, peer.host, opened)
         void desk.restarts.settled(peer.host, peer.stateId)
       },
       served: (from, host) => route(desk, host, from),
+      onFault: settings.onFault,
       ended(gone) {
         connections.delete(gone)
         strangers.delete(gone)
