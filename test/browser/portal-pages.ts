@@ -98,6 +98,7 @@ async function preparePages({ product, visit }: Place): Promise<Prepared> {
     `/lines/${line.id}/auto-renewal`,
     `/lines/${line.id}/auto-renewal/terms`,
     `/lines/${line.id}/offers`,
+    `/lines/${line.id}/install`,
     `/lines/${line.id}/renewals/new?offer=${offer}&version=1`,
     '/lines/new',
     '/orders',

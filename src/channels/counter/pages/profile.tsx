@@ -90,7 +90,7 @@ function Code({ language, code }: { readonly language: Language; readonly code: 
     <>
       <QrCode text={code} label={said.codeLabel} />
       <p>
-        {said.code}: <code class="digits">{code}</code>
+        {said.code}: <code>{code}</code>
       </p>
       <p class="hint">{said.codeHint}</p>
     </>

@@ -83,7 +83,7 @@ function Code({ voice, code }: { readonly voice: Voice; readonly code: string })
     <>
       <QrCode text={code} label={said.codeLabel} />
       <p>
-        {said.code}: <code>{code}</code>
+        {said.code}: <code class="any">{code}</code>
       </p>
       <ol>
         {said.steps.map((step) => (
