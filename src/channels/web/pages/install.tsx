@@ -43,7 +43,7 @@ export function InstallPage(props: InstallPageProps): JSX.Element {
         </section>
       )}
       {isEsim && (
-        <ul class="prose">
+        <ul class="list">
           {said.notes.map((note) => (
             <li key={note}>{note}</li>
           ))}
@@ -85,7 +85,7 @@ function Code({ voice, code }: { readonly voice: Voice; readonly code: string })
       <p>
         {said.code}: <code class="any">{code}</code>
       </p>
-      <ol>
+      <ol class="list">
         {said.steps.map((step) => (
           <li key={step}>{step}</li>
         ))}
