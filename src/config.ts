@@ -3,12 +3,14 @@
  * and what it should be. Described for people in docs/reference/settings.md.
  */
 import { MASTER_KEY_BYTES } from './app/vault.ts'
+import type { QuotaRules } from './domain/charging/quota.ts'
 import { jstMidnight, type Instant } from './domain/basics/time.ts'
 import type { SpokenLanguage } from './domain/call/call.ts'
 import { captive, type CaptiveConfig } from './config-captive.ts'
 import { diameter, type DiameterConfig } from './config-diameter.ts'
 import { esim, type EsimConfig } from './config-esim.ts'
 import { nchf, type NchfConfig } from './config-nchf.ts'
+import { quota } from './config-quota.ts'
 import { radius, type RadiusConfig } from './config-radius.ts'
 import { wholesale, type WholesaleConfig } from './config-wholesale.ts'
 import {
@@ -32,6 +34,8 @@ export interface Config {
   readonly operationsPort: number
   readonly providerPort: number
   readonly radius: RadiusConfig
+  /** How much the network is granted at once. */
+  readonly quota: QuotaRules
   readonly diameter: DiameterConfig
   readonly nchf: NchfConfig
   readonly esim: EsimConfig
@@ -145,6 +149,7 @@ export function readConfig(env: Environment): Config {
     operationsPort: port(env, 'OPERATIONS_PORT', other(DEFAULT_PORTS.operations)),
     providerPort: port(env, 'SANDBOX_PROVIDER_PORT', other(DEFAULT_PORTS.provider)),
     radius: radius(env, { mode, other }),
+    quota: quota(env),
     diameter: diameter(env, { mode, other }),
     nchf: nchf(env, { mode, other }),
     esim: esim(env, { mode, other }),

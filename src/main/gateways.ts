@@ -49,7 +49,7 @@ export async function openGateways(
   roles: ReadonlySet<Role>,
   given: Omit<GatewayParts, 'charging'>,
 ): Promise<OpenGateways> {
-  const parts: GatewayParts = { ...given, charging: createCharging(given.app) }
+  const parts: GatewayParts = { ...given, charging: createCharging(given.app, config.quota) }
   const open: OpenGateway[] = []
   const tellers: Partial<Record<Protocol, SessionTeller>> = {}
   for (const [protocol, opening] of Object.entries(GATEWAYS)) {
