@@ -121,14 +121,12 @@ async function startParts(config: Config, starting: Starting): Promise<Omit<Runn
   )
   const esim = await openEsim(config, { ...on, app, dataDirectory: database.dataDirectory })
   const { profiles } = esim
-  const auditKey = createAuditKey(keyRingOf(config, database.dataDirectory).index)
-  const { pool } = database
   const charging = createCharging(app)
-  const usageFiles = usageFileParts(app, { pool, charging })
+  const usageFiles = usageFileParts(app, { pool: database.pool, charging })
   const sweepList = [
-    ...sweeps(app, pool, profiles),
+    ...sweeps(app, database.pool, profiles),
     ...bookKeeping.sweeps,
-    auditSweep(app, { pool, key: auditKey }),
+    auditing(config, app, database),
     ...usageFolderSweeps(config, app, usageFiles),
     ...(isSandbox ? [demoNetwork(app, charging)] : []),
   ]
@@ -138,11 +136,7 @@ async function startParts(config: Config, starting: Starting): Promise<Omit<Runn
     const doing = tasks(app, { mailer, senders, breaches, profiles })
     await openWorker(database, { tasks: doing, sweeps: sweepList, onFault }, stops)
   }
-  const telling = tellTasks(app, gateways.tellers)
-  if (Object.keys(telling).length > 0) {
-    const work = { tasks: telling, sweeps: [], onFault, atOnce: TOLD_AT_ONCE }
-    await openWorker(database, work, stops)
-  }
+  await openTelling(database, { tasks: tellTasks(app, gateways.tellers), onFault }, stops)
   const voice = roles.has('hotline')
     ? await openVoice(config, { app, database, onFault, stops })
     : null
@@ -177,6 +171,21 @@ async function startParts(config: Config, starting: Starting): Promise<Omit<Runn
   })
   stops.push(() => server.close())
   return { url: portalUrl, ports, app }
+}
+
+function auditing(config: Config, app: App, { pool, dataDirectory }: Database) {
+  const key = createAuditKey(keyRingOf(config, dataDirectory).index)
+  return auditSweep(app, { pool, key })
+}
+
+/** A worker of its own for the sessions that this process's gateways can tell. */
+async function openTelling(
+  database: Database,
+  given: Pick<Parameters<typeof startWorker>[1], 'tasks' | 'onFault'>,
+  stops: Starting['stops'],
+): Promise<void> {
+  if (Object.keys(given.tasks).length === 0) return
+  await openWorker(database, { ...given, sweeps: [], atOnce: TOLD_AT_ONCE }, stops)
 }
 
 async function openWorker(

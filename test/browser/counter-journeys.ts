@@ -251,6 +251,7 @@ function operatorPages(line: string): readonly string[] {
     '/staff/anomalies',
     '/staff/limits',
     '/staff/breach',
+    '/staff/usage-files',
     `/staff/lines/${line}/statements`,
   ]
 }
