@@ -36,6 +36,7 @@ const NO_COMMAND: readonly StaffAct[] = [
   'read_shifts',
   'read_anomalies',
   'read_limits',
+  'read_network',
   'read_fulfilments',
   'read_usage_files',
   'check_gift_card',

@@ -24,6 +24,7 @@ import { callDeskRoutes } from './routes/call-desk-routes.tsx'
 import { directoryRoutes } from './routes/directory-routes.tsx'
 import { fulfilmentRoutes } from './routes/fulfilment-routes.tsx'
 import { limitRoutes } from './routes/limit-routes.tsx'
+import { networkRoutes } from './routes/network-routes.tsx'
 import { usageFileRoutes } from './routes/usage-file-routes.tsx'
 import { lineLockRoutes } from './routes/line-lock-routes.tsx'
 import { reportRoutes } from './routes/report-routes.tsx'
@@ -149,6 +150,7 @@ function areas(
   answerRoutes(server, console)
   reportRoutes(server, console)
   limitRoutes(server, console)
+  networkRoutes(server, console)
   fulfilmentRoutes(server, console)
   directoryRoutes(server, console)
 }

@@ -21,6 +21,7 @@ import { usageFileWords } from './words/usage-files/words.ts'
 import { billsWords } from './words/bills/words.ts'
 import { fulfilmentDeskWords } from './words/fulfilment.ts'
 import { limitWords } from './words/limits/words.ts'
+import { networkWords } from './words/network/words.ts'
 import { consoleWords, LANGUAGE_NAMES, type ConsoleWords } from './words/console/words.ts'
 import { disputeDeskWords } from './words/disputes/words.ts'
 
@@ -35,6 +36,7 @@ export type Place =
   | 'bills'
   | 'disputes'
   | 'limits'
+  | 'network'
   | 'usage_files'
   | 'fulfilments'
   | 'account'
@@ -201,6 +203,7 @@ function Menu(props: Framed & { readonly signedIn: SignedIn }): JSX.Element {
       '9',
       'read_disputes',
     ],
+    ['network', paths.network, networkWords(props.language).title, '5', 'read_network'],
     ['limits', paths.limits, limitWords(props.language).title, '8', 'read_limits'],
     ['bills', paths.anomalies, billsWords(props.language).title, '0', 'read_anomalies'],
   ]

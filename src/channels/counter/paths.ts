@@ -156,6 +156,7 @@ export const paths = {
   usageFileRows: (file: UsageFileId, after: number) => `/staff/usage-files/${file}?after=${after}`,
   usageRowsAgain: (file: UsageFileId) => `/staff/usage-files/${file}/again`,
   fulfilments: '/staff/fulfilments',
+  network: '/staff/network',
   limits: '/staff/limits',
   limitSearch: '/staff/limits/search',
   limitLift: '/staff/limits/lifted',

@@ -55,6 +55,7 @@ const TABLE = {
   judge_reports: ['no', 'any', 'any', 'any', 'no'],
   edit_directory: ['no', 'no', 'no', 'any', 'no'],
   handle_breach: ['no', 'no', 'no', 'any', 'no'],
+  read_network: ['no', 'any', 'any', 'any', 'any'],
   read_limits: ['no', 'any', 'any', 'any', 'any'],
   lift_limit: ['no', 'any', 'no', 'any', 'no'],
   read_usage_files: ['no', 'no', 'no', 'any', 'any'],

@@ -9,6 +9,7 @@ import type { Recommendation } from '../../../app/queries/staff/recommendation.t
 import type { OfferQuote, OrderView } from '../../../app/queries/views.ts'
 import { Key, keyed } from '../parts/key.tsx'
 import { Rows } from '../parts/rows.tsx'
+import { SessionFacts } from '../parts/session-facts.tsx'
 import { UsageBars } from '../parts/usage-bars.tsx'
 import { paths } from '../paths.ts'
 import type { Speech } from '../voice.ts'
@@ -26,6 +27,7 @@ import {
   usedText,
 } from '../words/line/figures.ts'
 import { lineWords } from '../words/line/words.ts'
+import { networkWords } from '../words/network/words.ts'
 
 export interface LinePageProps {
   readonly speech: Speech
@@ -74,10 +76,33 @@ export function LinePage(props: LinePageProps): JSX.Element {
           <Changes {...props} />
           <Cases {...props} />
           <AutoRenewal {...props} />
+          <LineSessions {...props} />
           <UsageBars days={overview.usageDays} speech={speech} />
         </div>
       </div>
     </>
+  )
+}
+
+function LineSessions({ view, speech }: LinePageProps): JSX.Element {
+  const { sessions, asOf, entitlement } = view.overview
+  const said = networkWords(speech.language)
+  return (
+    <section class="sheet" aria-labelledby="sessions">
+      <h2 id="sessions">{said.sessions}</h2>
+      {sessions.length === 0 ? (
+        <p class="soft">{said.none}</p>
+      ) : (
+        <ul class="list">
+          {sessions.map((session) => (
+            <li key={session.id}>
+              {session.peer}
+              <SessionFacts session={{ ...session, should: entitlement }} {...{ asOf, speech }} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
   )
 }
 

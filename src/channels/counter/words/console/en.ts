@@ -44,6 +44,7 @@ const acts: ConsoleWords['acts'] = {
   judge_reports: 'Judging reports',
   edit_directory: 'Editing the directory',
   handle_breach: 'Handling a breach',
+  read_network: 'Reading sessions of the network',
   read_limits: 'Reading limits',
   lift_limit: 'Lifting a limit',
   read_usage_files: 'Reading usage files',

@@ -44,6 +44,7 @@ const acts: ConsoleWords['acts'] = {
   judge_reports: '通報の判定',
   edit_directory: '公式一覧の編集',
   handle_breach: '漏えいへの対応',
+  read_network: 'ネットワーク接続の閲覧',
   read_limits: '制限の閲覧',
   lift_limit: '制限の解除',
   read_usage_files: '利用量ファイルの閲覧',

@@ -44,6 +44,7 @@ const acts: ConsoleWords['acts'] = {
   judge_reports: '신고 판정',
   edit_directory: '공식 목록 편집',
   handle_breach: '유출 대응',
+  read_network: '네트워크 연결 조회',
   read_limits: '제한 조회',
   lift_limit: '제한 해제',
   read_usage_files: '사용량 파일 열람',

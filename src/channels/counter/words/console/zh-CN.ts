@@ -44,6 +44,7 @@ const acts: ConsoleWords['acts'] = {
   judge_reports: '处理举报',
   edit_directory: '编辑官方名录',
   handle_breach: '处理信息泄露',
+  read_network: '查看网络连接',
   read_limits: '查看限制',
   lift_limit: '解除限制',
   read_usage_files: '查看用量文件',

@@ -44,6 +44,7 @@ const acts: ConsoleWords['acts'] = {
   judge_reports: '處理檢舉',
   edit_directory: '編輯官方名錄',
   handle_breach: '處理資料外洩',
+  read_network: '查看網路連線',
   read_limits: '查看限制',
   lift_limit: '解除限制',
   read_usage_files: '查看用量檔案',
