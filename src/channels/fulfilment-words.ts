@@ -71,18 +71,23 @@ const zhTW: FulfilmentWords = {
 
 const en: FulfilmentWords = {
   title: 'Paid, your carrier is adding the data',
-  text: 'The payment has arrived and your carrier is adding the data to this SIM. There is nothing you need to do.',
+  text:
+    'The payment has arrived and your carrier is adding the data to this SIM. ' +
+    'There is nothing you need to do.',
   by: (end) =>
     `By ${end} at the latest; if it is not there by then, the money comes back by itself.`,
   doubt: (end) =>
-    `The time is over and your carrier has not told us whether the data was added. We are asking; if nobody can say by ${end}, the money comes back by itself. Please do not pay again.`,
+    'The time is over and your carrier has not told us whether the data was added. ' +
+    `We are asking; if nobody can say by ${end}, the money comes back by itself. ` +
+    'Please do not pay again.',
   refundWhy: {
     not_supplied: 'Your carrier could not add the data to this SIM in time.',
     supply_unknown:
       'Nobody could tell us whether your carrier had added the data, so your money comes back.',
   },
   supplied: (minutes) =>
-    `Added by your carrier after payment, within ${minutes}; if not, the money comes back by itself.`,
+    `Added by your carrier after payment, within ${minutes}; ` +
+    'if not, the money comes back by itself.',
   endToCome: 'Your carrier names the end when it adds the data',
   countedAsOf: (moment) => `Counted by your carrier, as of ${moment}`,
   minutes: (count) =>
@@ -100,7 +105,9 @@ const ja: FulfilmentWords = {
   text: 'お支払いを確認しました。通信会社がこのSIMにデータを追加しています。お手続きは必要ありません。',
   by: (end) => `遅くとも${end}までに追加されます。追加されない場合は、自動で返金します。`,
   doubt: (end) =>
-    `予定の時刻を過ぎましたが、データが追加されたかどうか通信会社から回答がありません。確認を続けています。${end}になっても分からない場合は、自動で返金します。もう一度お支払いにならないでください。`,
+    '予定の時刻を過ぎましたが、データが追加されたかどうか通信会社から回答がありません。' +
+    `確認を続けています。${end}になっても分からない場合は、自動で返金します。` +
+    'もう一度お支払いにならないでください。',
   refundWhy: {
     not_supplied: '通信会社が時間内にデータを追加できませんでした。',
     supply_unknown: '通信会社がデータを追加したか確認できなかったため、返金します。',

@@ -12,6 +12,7 @@ import { learnPayment } from '../../src/app/orders/learn-payment.ts'
 import { orderIds } from '../../src/app/orders/minted.ts'
 import { SYSTEM } from '../../src/app/origin.ts'
 import type { StaffActing } from '../../src/app/staff/by-staff.ts'
+import { fulfilIds } from '../../src/app/fulfilment/advance.ts'
 import { openCase } from '../../src/app/staff/cases.ts'
 import { askContactChange } from '../../src/app/staff/changes.ts'
 import { raiseDisputeByStaff } from '../../src/app/staff/disputes.ts'
@@ -27,6 +28,7 @@ import type {
 } from '../../src/domain/basics/ids.ts'
 import { yen } from '../../src/domain/basics/money.ts'
 import { plusDays, plusHours } from '../../src/domain/basics/time.ts'
+import { beginFulfilling } from '../../src/domain/fulfilment/progress.ts'
 import { DIRECTORY } from '../../src/domain/directory/example-directory.ts'
 import { SMDP } from '../../src/domain/esim/example-profiles.ts'
 import { orderProfile } from '../../src/domain/esim/sim-profile.ts'
@@ -402,6 +404,21 @@ export const STAGES: Readonly<Record<string, readonly Stage[]>> = {
     }),
   ],
   try_usage_rows_again: [inNoShop(async (world, { staff }) => ({ staff, file: world.ids.next() }))],
+  fulfil_by_hand: [
+    inNoShop(async (world, { staff }) => {
+      const { line, order } = await waiting(world)
+      const { orders } = await world.open.reads.line(line)
+      const row = present(
+        orders.find(({ id }) => id === order),
+        'an order that was placed waits',
+      )
+      const by = { kind: 'manual', withinMinutes: 60, note: 'desk' } as const
+      const state = beginFulfilling(by, world.clock.now())
+      await write(world, { kind: 'line', id: line }, [{ table: 'orders', row: { ...row, state } }])
+      const ids = fulfilIds(world.ids)
+      return { staff, line, order, ids, outcome: { kind: 'cannot' } }
+    }),
+  ],
   lift_lock: [
     inNoShop(async (world) => {
       const lockedUntil = plusHours(world.clock.now(), 1)

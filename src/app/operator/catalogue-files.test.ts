@@ -90,7 +90,8 @@ suite('an offers file', () => {
     assert.ok(read.ok)
     const delivers = { kind: 'manual', withinMinutes: 10, note: 'Ask at the desk' }
     assert.deepEqual(read.value[0]?.grant.fulfilment, delivers)
-    const wholesale = { kind: 'wholesale', supplier: 'asia-esim', plan: 'jp 3gb', within_minutes: 9 }
+    const shape = { kind: 'wholesale', supplier: 'asia-esim' }
+    const wholesale = { ...shape, plan: 'jp 3gb', within_minutes: 9 }
     const wrong = [
       { ...elsewhere, validity: { kind: 'hours', hours: 1 } },
       { ...elsewhere, stacking: 'extends' },

@@ -3,12 +3,7 @@
  * whether an offer's network exists is asked when everything is there (`whole-catalogue.ts`).
  */
 import { bytes, gigabytes, megabytes, type Bytes } from '../../domain/basics/data-volume.ts'
-import type {
-  NetworkId,
-  OfferFamily,
-  OfferId,
-  SupplierName,
-} from '../../domain/basics/ids.ts'
+import type { NetworkId, OfferFamily, OfferId, SupplierName } from '../../domain/basics/ids.ts'
 import { yen } from '../../domain/basics/money.ts'
 import { isBefore } from '../../domain/basics/time.ts'
 import type {

@@ -1,7 +1,7 @@
 /**
  * What staff type at a carrier's desk, and say here: done, or it can not be done. Also of an order
- * that a wholesaler was asked for, once its time is over and the wholesaler does not say what became
- * of it; before that, it is the wholesaler's to say.
+ * that a wholesaler was asked for, once its time is over and the wholesaler does not say what
+ * became of it; before that, it is the wholesaler's to say.
  */
 import type { Bytes } from '../../domain/basics/data-volume.ts'
 import { isBefore, type Instant } from '../../domain/basics/time.ts'
@@ -45,7 +45,7 @@ const fulfilling: Command<FulfilByHand, 'delivered' | 'given_back', FulfilByHand
   orders: ({ order }) => [order],
   fingerprint({ order, outcome }) {
     if (outcome.kind === 'cannot') return `${order}|cannot`
-    return `${order}|done|${outcome.until ?? ''}|${outcome.bytes ?? ''}`
+    return `${order}|done|${outcome.until?.toString() ?? ''}|${outcome.bytes ?? ''}`
   },
   decide(context, input) {
     const waiting = waitingOf(context, input)

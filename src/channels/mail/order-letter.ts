@@ -26,7 +26,7 @@ export interface OrderLetter {
   readonly portalUrl: string
 }
 
-/** Expects an order with news: delivered or to come, going back, or with a number to pay at a till. */
+/** Expects an order with news: delivered, to come, going back, or with a number for a till. */
 export function wordOrderLetter(given: OrderLetter): Mail {
   const { to, language } = given
   return seal({ to, language, ...worded(given) }, given.operator)

@@ -102,8 +102,8 @@ export type Learned =
   | { readonly kind: 'give_back'; readonly why: 'not_supplied' | 'supply_unknown' }
 
 /**
- * Applies one answer. `asksAgain`: the wholesaler knows our keys, so what it does not know of may be
- * asked for once more under the same one.
+ * Applies one answer. `asksAgain`: the wholesaler knows our keys, so what it does not know of may
+ * be asked for once more under the same one.
  */
 export function learnTopUp(
   state: Fulfilling,

@@ -44,7 +44,8 @@ suite('A posting set', () => {
       fc.property(amount, amount, fc.bigInt({ min: 0n, max: 100n }), (paid, held, share) => {
         const discounted = yen((held * share) / 100n)
         const tax = taxWithin(yen(paid + held - discounted), 10)
-        const { postings } = set(salePostings({ from: 'provider_clearing:stripe', paid, held, discounted, tax }))
+        const from = 'provider_clearing:stripe'
+        const { postings } = set(salePostings({ from, paid, held, discounted, tax }))
         const of = (account: Posting['account']) =>
           postings.find((one) => one.account === account)?.amount ?? 0n
         assert.equal(of('sales') + of('consumption_tax'), discounted - paid - held)

@@ -1,6 +1,7 @@
 /**
- * Calls with a token that is kept until it ends and asked for rarely. What became of a call is told
- * in the port's words where nothing was answered: `later` where nothing was taken on, else `unknown`.
+ * Calls with a token that is kept until it ends and asked for rarely. Where nothing was answered,
+ * what became of a call is told in the port's words: `later` where nothing was taken on, else
+ * `unknown`.
  */
 import { isBefore, plusSeconds, type Instant } from '../../../domain/basics/time.ts'
 import type { ToldTopUp } from '../../../domain/fulfilment/told.ts'

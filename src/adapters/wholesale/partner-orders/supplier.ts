@@ -1,6 +1,6 @@
 /**
- * A wholesaler whose top-ups are orders. It knows no key of ours twice: the order's id goes into the
- * description, by which the order is found again. Amounts are in MiB (3 GB is 3072).
+ * A wholesaler whose top-ups are orders. It knows no key of ours twice: the order's id goes into
+ * the description, by which the order is found again. Amounts are in MiB (3 GB is 3072).
  */
 import type { Clock } from '../../../app/ports.ts'
 import {

@@ -1,6 +1,6 @@
 /**
- * A wholesaler of package codes, as an HTTP server: an access code, signed calls, one top-up for one
- * `transactionId`, volumes in bytes, times with an offset.
+ * A wholesaler of package codes, as an HTTP server: an access code, signed calls, one top-up for
+ * one `transactionId`, volumes in bytes, times with an offset.
  */
 import type { Clock } from '../../../app/ports.ts'
 import { isBefore } from '../../../domain/basics/time.ts'
