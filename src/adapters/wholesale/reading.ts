@@ -57,7 +57,7 @@ export function timeIn(value: unknown, name: string, zone: string): Instant | nu
 }
 
 function truncated(at: Temporal.Instant): Instant {
-  return fromMicros(microsOf(at as Instant))
+  return fromMicros(microsOf(at))
 }
 
 export function hmac(algorithm: 'sha256' | 'sha512', secret: string, of: string | Uint8Array) {

@@ -204,7 +204,7 @@ export const hearUsage: Command<HearUsage, null, never> = {
   keyPlace: 'outcomes',
   reads: ['packs', 'mandate', 'sessions'],
   homes: ({ line }) => [{ kind: 'line', id: line }],
-  fingerprint: ({ line, supplier, usage }) => `${line}|${supplier}|${usage?.asOf ?? ''}`,
+  fingerprint: ({ line, supplier, usage }) => `${line}|${supplier}|${usage?.asOf.toString() ?? ''}`,
   decide({ states, now, catalogue }, { line, supplier, usage, askAt }) {
     const state = states.lines.get(line) ?? NO_LINE
     const packs =
