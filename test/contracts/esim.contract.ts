@@ -21,6 +21,7 @@ import {
 import { beginStep, learnProfile, type ProfileRef } from '../../src/app/esim/steps.ts'
 import { simReplacement } from '../../src/app/changes/asking.ts'
 import { SYSTEM } from '../../src/app/origin.ts'
+import type { AccountId } from '../../src/domain/basics/ids.ts'
 import { askSimReplacement } from '../../src/app/staff/changes.ts'
 import { carryOut } from '../../src/app/sweeps/changes.ts'
 import { EID } from '../../src/domain/esim/example-profiles.ts'
@@ -67,6 +68,16 @@ function rowsContract(world: () => EsimWorld): void {
     const refusal = { of: 'cancel_order', status: { subject: '8.2.1', reason: '1.2' } } as const
     await write(world(), home, [{ table: 'sim_profiles', row: { ...saved, refusal } }])
     assertSame(await profileOf(world(), ref), { ...saved, refusal })
+  })
+
+  test('The chip of a forgotten person’s telephone is forgotten, the profile is not', async () => {
+    const line = await esimLine(world())
+    const ref = await ordered(world(), line.id, EID)
+    const account = world().ids.next<AccountId>()
+    await world().open.traces.wipe({ account, lines: [line.id], at: world().clock.now() })
+    const profile = await profileOf(world(), ref)
+    assert.equal(profile.eid, null)
+    assert.equal(profile.state, 'ordered')
   })
 
   test('A Sim has one profile that is not cancelled', async () => {
