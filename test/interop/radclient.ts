@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers'
 export interface RadclientAsked {
   readonly packets: readonly string[]
   readonly secret: string
-  readonly kind?: 'acct' | 'status'
+  readonly kind?: 'acct' | 'auth' | 'status'
   readonly options?: readonly string[]
 }
 

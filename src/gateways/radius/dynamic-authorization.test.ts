@@ -4,10 +4,7 @@ import type { RemoteInfo } from 'node:dgram'
 import { once } from 'node:events'
 import { describe, it } from 'node:test'
 import type { TestContext } from 'node:test'
-import type { DataSessionId, LineId } from '../../domain/basics/ids.ts'
-import { bytes } from '../../domain/basics/data-volume.ts'
 import { instant } from '../../domain/basics/time.ts'
-import type { DataSession } from '../../domain/charging/data-session.ts'
 import type { Entitlement } from '../../domain/line/entitlement.ts'
 import { attribute, indexAttributes, read } from './attributes.ts'
 import { checkRequest, emptyMessageAuthenticator, encodeResponse } from './authenticator.ts'
@@ -16,44 +13,13 @@ import type { RadiusClientSetting } from './clients.ts'
 import { PacketCode, decode } from './codec.ts'
 import type { Attribute, Packet } from './codec.ts'
 import { IDENTIFIERS, WAITING_MAX, openDynamicAuthorization } from './dynamic-authorization.ts'
-import { NAS_CLIENT, NAS_SECRET, until } from './example-nas.ts'
+import { NAS_CLIENT, NAS_SECRET, exampleSession, until } from './example-nas.ts'
 import { PATIENCE_MS, SENDINGS_MAX } from './retransmission.ts'
 
 const NOW = instant('2026-11-22T15:00:00Z')
 const FULL: Entitlement = { kind: 'full', kbps: null }
 const SLOW: Entitlement = { kind: 'throttled', kbps: 300 }
 const PORTAL: Entitlement = { kind: 'portal_only' }
-
-function sessionOf(changed: Partial<DataSession> = {}): DataSession {
-  return {
-    id: '0192f0c1-0000-7000-8000-000000000001' as DataSessionId,
-    line: '0192f0c1-0000-7000-8000-000000000002' as LineId,
-    protocol: 'radius',
-    peer: 'tokyo/pgw01',
-    sessionKey: '5f01a2b3-0001',
-    startedAt: NOW,
-    reportedUntil: NOW,
-    heardAt: NOW,
-    lastNumber: null,
-    bytesCounted: bytes(0n),
-    bytesUsed: bytes(0n),
-    reservations: [],
-    told: FULL,
-    telling: null,
-    expectedBy: NOW,
-    lookAt: null,
-    reach: {
-      client: 'tokyo',
-      address: '127.0.0.1',
-      nasIdentifier: 'pgw01',
-      userName: '440101234567890@internet',
-    },
-    framedAddress: '100.64.0.10',
-    framedIpv6Prefix: null,
-    ended: null,
-    ...changed,
-  }
-}
 
 /** Time that passes when the test says so. */
 function handTimers() {
@@ -124,7 +90,7 @@ const textOf = ({ attributes }: Packet, name: 'Filter-Id' | 'User-Name' | 'NAS-I
 describe('telling a NAS', () => {
   it('of a change is a CoA-Request that names the session, signed and stamped', async (context) => {
     const { teller, request, answer, told } = await nasTold(context, { dialect: 'filter-id' })
-    const taken = teller.change(sessionOf(), SLOW)
+    const taken = teller.change(exampleSession(), SLOW)
     const { packet, octets } = await request(0)
     assert.equal(packet.code, PacketCode.coaRequest)
     assert.deepEqual(checkRequest(octets, NAS_SECRET), {
@@ -148,10 +114,10 @@ describe('telling a NAS', () => {
   it('is a disconnect where it has no words for what is to be', async (context) => {
     const { teller, request, answer, heard } = await nasTold(context, { dialect: 'wispr' })
     const asked = [
-      () => teller.change(sessionOf(), PORTAL),
-      () => teller.change(sessionOf(), { kind: 'none' }),
-      () => teller.change(sessionOf({ told: PORTAL }), FULL),
-      () => teller.stop(sessionOf()),
+      () => teller.change(exampleSession(), PORTAL),
+      () => teller.change(exampleSession(), { kind: 'none' }),
+      () => teller.change(exampleSession({ told: PORTAL }), FULL),
+      () => teller.stop(exampleSession()),
     ]
     for (const [at, ask] of asked.entries()) {
       const taken = ask()
@@ -164,11 +130,11 @@ describe('telling a NAS', () => {
 
   it('changes to the portal and back where its dialect can', async (context) => {
     const { teller, request, answer } = await nasTold(context, { dialect: 'filter-id' })
-    const shut = teller.change(sessionOf(), PORTAL)
+    const shut = teller.change(exampleSession(), PORTAL)
     assert.equal(textOf((await request(0)).packet, 'Filter-Id'), 'tsuzuki-portal')
     await answer(0, PacketCode.coaAck)
     await shut
-    const open = teller.change(sessionOf({ told: PORTAL }), FULL)
+    const open = teller.change(exampleSession({ told: PORTAL }), FULL)
     assert.equal(textOf((await request(1)).packet, 'Filter-Id'), 'tsuzuki-full')
     await answer(1, PacketCode.coaAck)
     assert.equal(await open, 'taken')
@@ -176,7 +142,7 @@ describe('telling a NAS', () => {
 
   it('says nothing of speeds to a NAS that knows none', async (context) => {
     const { teller, heard } = await nasTold(context)
-    assert.equal(await teller.change(sessionOf(), SLOW), 'taken')
+    assert.equal(await teller.change(exampleSession(), SLOW), 'taken')
     assert.equal(heard.length, 0)
   })
 })
@@ -187,7 +153,7 @@ describe('what a NAS answers', () => {
     const causes = [503, 406, 407, null]
     const said = []
     for (const [at, cause] of causes.entries()) {
-      const asked = teller.stop(sessionOf())
+      const asked = teller.stop(exampleSession())
       const why = cause === null ? [] : [attribute('Error-Cause', cause)]
       await answer(at, PacketCode.disconnectNak, ...why)
       said.push(await asked)
@@ -198,7 +164,7 @@ describe('what a NAS answers', () => {
 
   it('counts only from the NAS itself, to what was asked, with its secret', async (context) => {
     const { teller, answer, request, told, socket } = await nasTold(context)
-    const asked = teller.stop(sessionOf())
+    const asked = teller.stop(exampleSession())
     const { packet, from } = await request(0)
     const ack = { code: PacketCode.disconnectAck, attributes: [] }
     const stranger = createSocket('udp4')
@@ -223,7 +189,7 @@ describe('what a NAS answers', () => {
 describe('a NAS that is silent', () => {
   it('is sent the same octets again, then given up', async (context) => {
     const { teller, timers, request, told } = await nasTold(context)
-    const asked = teller.stop(sessionOf())
+    const asked = teller.stop(exampleSession())
     const waits: number[] = []
     const first = await request(0)
     for (let sending = 1; sending < SENDINGS_MAX; sending += 1) {
@@ -240,7 +206,7 @@ describe('a NAS that is silent', () => {
 
   it('that answers a later sending has answered', async (context) => {
     const { teller, timers, request, answer } = await nasTold(context)
-    const asked = teller.stop(sessionOf())
+    const asked = teller.stop(exampleSession())
     await request(0)
     timers.ring()
     await answer(1, PacketCode.disconnectAck)
@@ -251,13 +217,13 @@ describe('a NAS that is silent', () => {
   it('is not asked at all when there is nobody to ask', async (context) => {
     const { teller, clients, told, heard } = await nasTold(context)
     const known = clients.find
-    assert.equal(await teller.stop(sessionOf({ reach: null })), 'silent')
+    assert.equal(await teller.stop(exampleSession({ reach: null })), 'silent')
     clients.find = () => null
-    assert.equal(await teller.stop(sessionOf()), 'silent')
+    assert.equal(await teller.stop(exampleSession()), 'silent')
     clients.find = clientFinder([{ ...NAS_CLIENT, name: 'another', coaPort: 3799 }])
-    assert.equal(await teller.stop(sessionOf()), 'silent')
+    assert.equal(await teller.stop(exampleSession()), 'silent')
     clients.find = clientFinder([NAS_CLIENT])
-    assert.equal(await teller.stop(sessionOf()), 'silent')
+    assert.equal(await teller.stop(exampleSession()), 'silent')
     clients.find = known
     assert.equal(told.counters.unreachable, 4)
     assert.equal(heard.length, 0)
@@ -266,9 +232,9 @@ describe('a NAS that is silent', () => {
   it('holds so many requests, so many more wait, and the rest is not asked', async (context) => {
     const { teller, told, heard, request, answer } = await nasTold(context)
     const all = IDENTIFIERS + WAITING_MAX
-    const asked = Array.from({ length: all }, () => teller.stop(sessionOf()))
+    const asked = Array.from({ length: all }, () => teller.stop(exampleSession()))
     assert.equal(told.open(), all)
-    assert.equal(await teller.stop(sessionOf()), 'silent')
+    assert.equal(await teller.stop(exampleSession()), 'silent')
     assert.equal(told.counters.overflowed, 1)
     await until(() => heard.length === IDENTIFIERS)
     assert.equal(new Set(heard.map(({ packet }) => packet.identifier)).size, IDENTIFIERS)
