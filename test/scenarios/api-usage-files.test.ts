@@ -1,7 +1,10 @@
 /** A mediation system sends files of usage to the API. */
 import assert from 'node:assert/strict'
 import { beforeEach, test } from 'node:test'
-import { USAGE_BODY_BYTES_MAX } from '../../src/channels/api/routes/usage-files.ts'
+import {
+  REJECTED_ROWS_MAX,
+  USAGE_BODY_BYTES_MAX,
+} from '../../src/channels/api/routes/usage-files.ts'
 import { UsageFile } from '../../src/channels/api/schemas/usage-files.ts'
 import { asker, holds, problem } from './api-asking.ts'
 import { ICCID, openApi, type ApiWorld } from './api-world.ts'
@@ -67,6 +70,15 @@ test('Rows are charged once, and the answer tells what became of each', async ()
     noted.map(({ events }) => events[0]?.facts['name']),
     ['today.csv', 'sent.csv'],
   )
+})
+
+test('Rejected rows come page by page', async () => {
+  const bad = Array.from({ length: REJECTED_ROWS_MAX + 1 }, () => 'x')
+  const told = holds(UsageFile, await send([HEADER, ...bad].join('\n')), 201)
+  assert.equal(told.rejectedRows.length, REJECTED_ROWS_MAX)
+  assert.equal(told.nextLine, REJECTED_ROWS_MAX + 1)
+  const next = holds(UsageFile, await ask(`/usage-files/${told.id}?after=${told.nextLine}`))
+  assert.deepEqual([next.rejectedRows.length, next.nextLine], [1, null])
 })
 
 test('A file that cannot be read is refused as a whole, and says why', async () => {

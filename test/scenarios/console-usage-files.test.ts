@@ -4,6 +4,7 @@ import { after, before, describe, test } from 'node:test'
 import { LANGUAGES } from '../../src/domain/basics/language.ts'
 import type { UsageFileId } from '../../src/domain/basics/ids.ts'
 import { parseIccid } from '../../src/domain/line/iccid.ts'
+import { REJECTED_SHOWN_MAX, USAGE_FILES_SHOWN_MAX } from '../../src/app/staff/usage-files.ts'
 import { PASTE_LETTERS_MAX } from '../../src/channels/counter/pages/usage-files.tsx'
 import { usageFileWords } from '../../src/channels/counter/words/usage-files/words.ts'
 import { openConsole, type ConsoleWorld } from './console-world.ts'
@@ -70,6 +71,38 @@ describe('Usage files at the console', () => {
     assert.match((await desk.get(again.to ?? '')).body, /No row is rejected/)
     const file = await world.usageFiles.store.find(id)
     assert.deepEqual([file?.counts.accepted, file?.counts.rejected], [1, 0])
+  })
+
+  test('are shown page by page, rows and files', async () => {
+    const desk = await world.signedIn('mori')
+    await desk.get(PAGE)
+    const bad = Array.from({ length: REJECTED_SHOWN_MAX + 1 }, () => 'x')
+    const content = [csv(), ...bad].join('\r\n')
+    const sent = await desk.post(PAGE, { source: 'cdr', name: 'pages.csv', content })
+    const page = await desk.get(sent.to ?? '')
+    const next = `${PAGE}/${await newest()}?after=${REJECTED_SHOWN_MAX + 1}`
+    assert.ok(page.body.includes(`href="${next}"`))
+    const last = await desk.get(next)
+    assert.match(last.body, new RegExp(`<td class="number">${REJECTED_SHOWN_MAX + 2}</td>`))
+    assert.doesNotMatch(last.body, /Further rows/)
+
+    for (let count = 0; count < USAGE_FILES_SHOWN_MAX; count += 1) {
+      const { ids, clock, store } = world.usageFiles
+      await store.begin({
+        id: ids.next<UsageFileId>(),
+        source: 'cdr',
+        name: 'm.csv',
+        sha256: `${count}`,
+        sizeBytes: 0n,
+        came: 'api',
+        by: 'system',
+        at: clock.now(),
+      })
+    }
+    const list = await desk.get(PAGE)
+    assert.doesNotMatch(list.body, /pages\.csv/)
+    const [, older = ''] = /href="([^"]*before=[^"]*)"/.exec(list.body) ?? []
+    assert.match((await desk.get(older)).body, /pages\.csv/)
   })
 
   test('keep what was typed where something is wrong', async () => {

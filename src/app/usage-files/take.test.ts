@@ -14,7 +14,15 @@ import {
 } from '../../domain/charging/usage-row.ts'
 import { USUAL_SOURCES, volumeIn } from '../../domain/charging/usage-source.ts'
 import type { ReadPart, UsageFormat } from './ports.ts'
-import { BUSY_TRIES_MAX, ROWS_AT_ONCE, takeUsageFile, tryRowsAgain } from './take.ts'
+import {
+  BUSY_PAUSE_MS_MAX,
+  BUSY_TRIES_MAX,
+  FILE_BYTES_MAX,
+  ROWS_AGAIN_MAX,
+  ROWS_AT_ONCE,
+  takeUsageFile,
+  tryRowsAgain,
+} from './take.ts'
 
 const NOW = instant('2026-11-23T03:00:00Z')
 
@@ -91,14 +99,17 @@ function world() {
     digest: () => '',
     pause: async (ms: number) => void pauses.push(ms),
   }
-  const take = (records: readonly string[], given: { readonly source?: string } = {}) => {
+  const take = (
+    records: readonly string[],
+    given: { readonly source?: string; readonly sizeBytes?: bigint } = {},
+  ) => {
     const text = records.join('\n')
     return takeUsageFile(parts, {
       id: parts.ids.next<UsageFileId>(),
       source: given.source ?? 'cdr',
       name: 'a.csv',
       sha256: text,
-      sizeBytes: BigInt(text.length),
+      sizeBytes: given.sizeBytes ?? BigInt(text.length),
       came: 'folder',
       by: 'system',
       async *content() {
@@ -180,6 +191,8 @@ suite('A usage file', () => {
     assert.deepEqual(pauses, [50, 100, 200])
     beBusy(BUSY_TRIES_MAX)
     assert.deepEqual(await take(['b']), { ok: false, refusal: { code: 'charging_busy' } })
+    assert.equal(pauses.length, 3 + BUSY_TRIES_MAX)
+    assert.equal(pauses.at(-1), BUSY_PAUSE_MS_MAX)
     assert.equal(seen.size, 1)
     assert.equal(taken(await take(['b'])).counts.accepted, 1)
   })
@@ -191,6 +204,26 @@ suite('A usage file', () => {
       refusal: { code: 'source_unknown', sources: ['cdr'] },
     })
     assert.deepEqual(await store.newest(1, null), [])
+  })
+
+  test('that is too large is refused unread', async () => {
+    const { take, seen } = world()
+    const refused = taken(await take(['a'], { sizeBytes: FILE_BYTES_MAX + 1n }))
+    const bytesMax = Number(FILE_BYTES_MAX)
+    assert.deepEqual(refused.refusal, { code: 'file_too_large', bytesMax })
+    assert.equal(seen.size, 0)
+    assert.equal(taken(await take(['a'], { sizeBytes: FILE_BYTES_MAX })).refusal, null)
+  })
+
+  test('has so many rejected rows tried again at once, and then the next', async () => {
+    const { take, strangers, parts } = world()
+    strangers.add('440101234567890')
+    const records = Array.from({ length: ROWS_AGAIN_MAX + ROWS_AT_ONCE }, (_, at) => `r${at}`)
+    const file = taken(await take(records))
+    strangers.clear()
+    const first = taken(await tryRowsAgain(parts, file.id))
+    assert.ok(first >= ROWS_AGAIN_MAX && first < records.length, `${first}`)
+    assert.equal(taken(await tryRowsAgain(parts, file.id)), records.length - first)
   })
 
   test('has its rejected rows tried again once their line is known', async () => {
