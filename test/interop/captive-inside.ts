@@ -29,7 +29,7 @@ function run(command: string, args: readonly string[]): string {
   return stdout
 }
 
-describe('A device behind the gateway', () => {
+void describe('A device behind the gateway', () => {
   let product: Product
   let device: ChildProcess
   let dhcp: ChildProcess
@@ -86,7 +86,7 @@ describe('A device behind the gateway', () => {
     await product?.remove()
   })
 
-  it('is told by DHCP where the document is, and fetches it there', async () => {
+  void it('is told by DHCP where the document is, and fetches it there', async () => {
     const script = join(folder, 'bound.sh')
     const lease = join(folder, 'lease')
     const up = 'ip address add $ip/$mask dev $interface; ip route add default via $router'
@@ -109,7 +109,7 @@ describe('A device behind the gateway', () => {
     })
   })
 
-  it('is told of its own line as soon as the network says whose the address is', async () => {
+  void it('is told of its own line as soon as the network says whose the address is', async () => {
     await report('Start', 0)
     const first = documentOf(await curl('-i', `${portalUrl}/captive`))
     assert.equal(first['captive'], false)
@@ -124,7 +124,7 @@ describe('A device behind the gateway', () => {
     assert.equal(after['can-extend-session'], undefined)
   })
 
-  it('is led to the portal from any page by http, and takes the page there', async () => {
+  void it('is led to the portal from any page by http, and takes the page there', async () => {
     // The name is not looked up: what a resolver would answer is not what is tried here.
     const at = ['--resolve', `connectivitycheck.gstatic.com:80:${FAKE_SITE}`]
     const seen = await curl('-i', ...at, PROBE)

@@ -1,4 +1,4 @@
-/** What staff see of the network: live sessions over all lines, what each should be let, and peers. */
+/** What staff see of the network: sessions over all lines, what each should be let, and peers. */
 import { begin } from '../../domain/balance/chain.ts'
 import { present } from '../../domain/basics/assert.ts'
 import type { LineId } from '../../domain/basics/ids.ts'

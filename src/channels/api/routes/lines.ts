@@ -171,6 +171,10 @@ function partRoutes(fastify: Fastify, app: App, guard: Guard): void {
     },
     async (request, reply) => answer(reply, await listPacks(app, request.params.line)),
   )
+  usageRoutes(fastify, app, guard)
+}
+
+function usageRoutes(fastify: Fastify, app: App, guard: Guard): void {
   fastify.get(
     '/lines/:line/usage',
     {

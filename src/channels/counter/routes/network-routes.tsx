@@ -48,7 +48,8 @@ function placeText({ heardAt, id }: SessionPlace): string {
 }
 
 function placeIn(text: unknown): SessionPlace | null {
-  const [, micros = '', id = ''] = /^(\d{1,16})\.([\da-f-]{36})$/.exec(`${String(text)}`) ?? []
+  if (typeof text !== 'string') return null
+  const [, micros = '', id = ''] = /^(\d{1,16})\.([\da-f-]{36})$/.exec(text) ?? []
   const session = parseId<DataSessionId>(id)
   return session === null ? null : { heardAt: fromMicros(BigInt(micros)), id: session }
 }
