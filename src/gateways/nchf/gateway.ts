@@ -21,6 +21,8 @@ export interface NchfSettings {
   /** `REFERENCE_KEY_BYTES`, the same in every process and after every start. */
   readonly referenceKey: Uint8Array
   readonly charging: Pick<Charging, 'charge'>
+  /** How long a body may take; default `BODY_MS_MAX`. */
+  readonly bodyMsMax?: number
   /** Told of what charging or a socket threw; must not throw. */
   readonly onFault: (fault: unknown) => void
 }
@@ -41,7 +43,8 @@ export async function openNchfGateway(settings: NchfSettings): Promise<NchfGatew
   const callers = createCallers(settings.callers)
   const references = createReferences(settings.referenceKey)
   const exchanging = { charging, references, terms, counters, onFault }
-  const shared = { host, prefix, callers, exchanging }
+  const slow = settings.bodyMsMax === undefined ? {} : { bodyMsMax: settings.bodyMsMax }
+  const shared = { host, prefix, callers, exchanging, ...slow }
   const hosts = createNotifyHosts(settings.notify)
   const notifier = createNotifier({ hosts, tls: secure })
   const open: Listener[] = []

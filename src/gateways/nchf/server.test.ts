@@ -24,8 +24,11 @@ import { REFERENCE_KEY_BYTES } from './references.ts'
 import {
   BODY_BYTES_MAX,
   CALLER_IN_FLIGHT_MAX,
+  CONNECTIONS_MAX,
   HEADER_LIST_BYTES_MAX,
+  IN_FLIGHT_MAX,
   STRANGER_REQUESTS_MAX,
+  STREAMS_MAX,
 } from './server.ts'
 
 const LOOPBACK: CallerSettings = { tokens: [], peers: ['127.0.0.0/8'] }
@@ -242,6 +245,79 @@ suite('What cannot be served is said', () => {
     gate.resolve()
     assert.ok((await Promise.all(asked)).every(({ status }) => status === 201))
     await Promise.all([other.close(), third.close()])
+    await close()
+  })
+})
+
+suite('A limit', () => {
+  test('of all callers together is told as congestion', async () => {
+    const gate = Promise.withResolvers<void>()
+    const token = (name: string) => ({ name, token: `${TOKEN}-${name}` })
+    const { plain, close, peer } = await openWith({
+      callers: { tokens: ['a', 'b', 'c'].map(token), peers: [] },
+      charging: chargingBy(async (request) => {
+        await gate.promise
+        return generous(request)
+      }),
+    })
+    const origin = `http://127.0.0.1:${plain?.port}`
+    const peers = Array.from({ length: IN_FLIGHT_MAX / STREAMS_MAX }, () => openPeer(origin))
+    const ask = (at: number, name: string) => {
+      const headers = { authorization: `Bearer ${TOKEN}-${name}` }
+      return (peers[at] ?? peer).ask({ body: startBody(), headers })
+    }
+    const asked = peers.flatMap((_, at) =>
+      Array.from({ length: STREAMS_MAX }, () => ask(at, at % 2 === 0 ? 'a' : 'b')),
+    )
+    while ((plain?.inFlight() ?? 0) < IN_FLIGHT_MAX) {
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+    const turned = await ask(-1, 'c')
+    assert.deepEqual([...told(turned), turned.headers['retry-after']], [503, 'NF_CONGESTION', '1'])
+    gate.resolve()
+    assert.ok((await Promise.all(asked)).every(({ status }) => status === 201))
+    await Promise.all(peers.map((one) => one.close()))
+    await close()
+  })
+
+  test('of streams is told to the peer', async () => {
+    const { peer, close } = await openWith()
+    await peer.ask({ body: startBody() })
+    assert.equal(peer.session.remoteSettings.maxConcurrentStreams, STREAMS_MAX)
+    await close()
+  })
+
+  test('of connections turns away the one too many, and serves the others', async () => {
+    const { plain, peer, close } = await openWith()
+    await peer.ask({ body: startBody() })
+    const sockets = Array.from({ length: CONNECTIONS_MAX }, () => {
+      const socket = connectPlain(plain?.port ?? 0, '127.0.0.1')
+      socket.on('error', () => {})
+      socket.resume()
+      return socket
+    })
+    // Beside the peer's there is room for all but one.
+    await Promise.any(
+      sockets.map((one) => new Promise<void>((gone) => one.on('close', () => gone()))),
+    )
+    assert.equal((await peer.ask({ body: startBody() })).status, 201)
+    for (const socket of sockets) socket.destroy()
+    await close()
+  })
+
+  test('of time ends a body that does not come', async () => {
+    const { peer, close } = await openWith({ bodyMsMax: 50 })
+    await peer.ask({ body: startBody() })
+    const stream = peer.session.request({
+      ':method': 'POST',
+      ':path': `${PREFIX}/v3/chargingdata`,
+      'content-type': 'application/json',
+    })
+    stream.write('{')
+    const { promise, resolve } = Promise.withResolvers<number | undefined>()
+    stream.on('response', (headers) => resolve(headers[':status']))
+    stream.resume()
+    assert.equal(await promise, 408)
     await close()
   })
 })

@@ -55,6 +55,8 @@ export interface ListenerSettings {
   readonly prefix: string
   readonly callers: Callers
   readonly exchanging: Exchanging
+  /** Milliseconds; default `BODY_MS_MAX`. */
+  readonly bodyMsMax?: number
 }
 
 export interface Listener {
@@ -169,7 +171,7 @@ async function serve(
   desk.busy += 1
   desk.inFlight.set(asked.caller, (desk.inFlight.get(asked.caller) ?? 0) + 1)
   try {
-    const body = await bodyOf(stream)
+    const body = await bodyOf(stream, desk.bodyMsMax ?? BODY_MS_MAX)
     if (typeof body !== 'string') {
       answerProblem(desk, stream, body)
       return
@@ -242,12 +244,12 @@ function isJson(headers: IncomingHttpHeaders): boolean {
   return type.trim().toLowerCase() === 'application/json' && encoding === 'identity'
 }
 
-/** The whole text, or why there is none. Null bodies of a reset stream are nobody's any more. */
-function bodyOf(stream: ServerHttp2Stream): Promise<string | Problem> {
+/** The whole text, or why there is none. */
+function bodyOf(stream: ServerHttp2Stream, msMax: number): Promise<string | Problem> {
   const { promise, resolve } = Promise.withResolvers<string | Problem>()
   const chunks: Buffer[] = []
   let length = 0
-  const late = setTimeout(() => resolve(problem('BODY_NOT_COMPLETE')), BODY_MS_MAX)
+  const late = setTimeout(() => resolve(problem('BODY_NOT_COMPLETE')), msMax)
   stream.on('data', (chunk: Buffer) => {
     length += chunk.length
     if (length > BODY_BYTES_MAX) resolve(problem('BODY_TOO_LARGE'))
