@@ -250,6 +250,7 @@ function operatorPages(line: string): readonly string[] {
     '/staff/disputes',
     '/staff/anomalies',
     '/staff/limits',
+    '/staff/network',
     '/staff/breach',
     '/staff/usage-files',
     `/staff/lines/${line}/statements`,
