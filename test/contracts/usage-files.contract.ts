@@ -30,6 +30,11 @@ const STRANGER = { code: 'subscriber_unknown' } as const
 const all = { after: 0, countMax: 10 } as const
 
 export function usageFilesContract(name: string, open: () => UsageFileStore): void {
+  goingOnContract(name, open)
+  outcomeContract(name, open)
+}
+
+function goingOnContract(name: string, open: () => UsageFileStore): void {
   test(`${name}: a file that was begun is found as it came`, async () => {
     const store = open()
     const file = fresh()
@@ -81,7 +86,9 @@ export function usageFilesContract(name: string, open: () => UsageFileStore): vo
     assert.deepEqual(await store.rejected(file.id, { after: 9, countMax: 1 }), rejected.slice(0, 1))
     assert.deepEqual(await store.rejected(file.id, { after: 0, countMax: 1 }), rejected.slice(1))
   })
+}
 
+function outcomeContract(name: string, open: () => UsageFileStore): void {
   test(`${name}: a refused file says why`, async () => {
     const store = open()
     const file = fresh()

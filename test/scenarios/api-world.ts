@@ -135,9 +135,8 @@ export async function openApi(): Promise<ApiWorld> {
   const books = createMemoryBooks(store)
   const apiKeys = { byHash: async (hash: string) => keys.get(hash) ?? null }
   const usageFiles = usageFilesOf(app)
-  await server.register(apiRoutes(app, { apiKeys, paper, books, usageFiles }), {
-    prefix: '/api/v1',
-  })
+  const api = apiRoutes(app, { apiKeys, paper, books, usageFiles })
+  await server.register(api, { prefix: '/api/v1' })
   await server.ready()
   const keyWith = (...scopes: ApiScope[]) => {
     const { text, hash } = makeApiKey(app)

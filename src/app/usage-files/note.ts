@@ -1,4 +1,4 @@
-/** That a file of usage came, from whom, and with what content: one entry of the operator's book. */
+/** That a file of usage came, from whom, with what content: an entry of the operator's book. */
 import { THE_BOOK } from '../../domain/bill/book.ts'
 import { decided, type Command } from '../door/command.ts'
 import type { NewFile } from './ports.ts'

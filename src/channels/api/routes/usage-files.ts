@@ -1,4 +1,4 @@
-/** Files of usage from a wholesaler or a mediation system: one as a body of CSV, and what became. */
+/** Files of usage from a wholesaler or a mediation system: one as a body of CSV; its outcome. */
 import * as Type from 'typebox'
 import type { FastifyInstance } from 'fastify'
 import type { App } from '../../../app/app.ts'
