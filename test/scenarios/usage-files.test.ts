@@ -204,7 +204,7 @@ test('Bad rows are kept with their reasons, and keep no good row', async () => {
   await taken('headless.csv', 'rejected')
 })
 
-test('Late rows burn what was valid then, and uncovered use is taken from no later pack', async () => {
+test('Late rows burn what was valid then, and uncovered use is no later pack’s', async () => {
   const line = lineOf('fresh', 'au')
   const offer = { id: OFFER, version: 1, price: 300 }
   const buy = (key: string) => renew(desk, { key, line: line.id, method: 'partner', offer })

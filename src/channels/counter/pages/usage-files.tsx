@@ -1,4 +1,4 @@
-/** Usage files in a list, one of them with its rejected rows, and a form that takes one by paste. */
+/** Usage files in a list, one with its rejected rows, and a form that takes one by paste. */
 import type { JSX } from 'preact'
 import type { RejectedRow, UsageFile } from '../../../app/usage-files/ports.ts'
 import { USAGE_FILES_SHOWN_MAX, type UsageFilePage } from '../../../app/staff/usage-files.ts'

@@ -1,4 +1,4 @@
-/** Files of usage: the list, one with its rejected rows, sending one by paste, trying rows again. */
+/** Files of usage: the list, one with its rejected rows, sending by paste, trying rows again. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import {
   sendUsageFile,
