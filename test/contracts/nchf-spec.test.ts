@@ -1,6 +1,6 @@
 /**
- * What the Nchf gateway accepts, answers and sends, held to 3GPP's own interface description where a
- * copy lies beside the project; it is not part of it. Of other files that the description refers
+ * What the Nchf gateway accepts, answers and sends, held to 3GPP's own interface description where
+ * a copy lies beside the project; it is not part of it. Of other files that the description refers
  * to, only the common data types lie there: what those others describe is not compared.
  */
 import assert from 'node:assert/strict'

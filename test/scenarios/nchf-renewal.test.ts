@@ -266,7 +266,7 @@ describe('The product and an SMF', () => {
   })
 
   // Moves the clock: last.
-  it('what was granted of a pack is attributed to it, also when it is reported after its end', async () => {
+  it('what was granted of a pack is of that pack, also when reported after its end', async () => {
     const line = lineOf('last-hours')
     const { asOf, packs } = await overview(line)
     const now = Temporal.Instant.from(asOf)

@@ -17,7 +17,7 @@ export type FinalUnits =
 
 export interface AnswerTerms {
   readonly finalUnits: FinalUnits
-  /** Names a filter by its speed, `{kbps}` standing for it; null: speeds are told in the AMBR only. */
+  /** Names a filter by its speed, `{kbps}` standing for it; null: only the AMBR tells speeds. */
   readonly rateFilter: string | null
   /** Unused for so many seconds, a quota is given back; null: it is kept. */
   readonly quotaHoldingSeconds: number | null

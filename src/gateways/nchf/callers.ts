@@ -1,7 +1,7 @@
 /**
  * Who may speak Nchf with us: whoever shows a client certificate of the configured authority, a
- * bearer token, or comes from a listed address. Not who a subscriber is, and not the network function
- * that a body names: that one is believed of a caller who was let in.
+ * bearer token, or comes from a listed address. Not who a subscriber is, and not the network
+ * function that a body names: that one is believed of a caller who was let in.
  */
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { BlockList, isIP } from 'node:net'

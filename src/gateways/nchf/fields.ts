@@ -1,7 +1,7 @@
 /**
  * Reading a foreign JSON object field by field, in such a way that nothing is believed unread and
- * every wrong place is named by its JSON Pointer (RFC 6901). `null` is taken as absent. Not a schema:
- * what nobody asks for is not looked at.
+ * every wrong place is named by its JSON Pointer (RFC 6901). `null` is taken as absent. Not a
+ * schema: what nobody asks for is not looked at.
  */
 
 export interface Trouble {

@@ -31,8 +31,8 @@ export function factsOf(data: ChargingData, subscriber: SubscriberClaim): Sessio
 
 /**
  * A start has no name yet, so its session is named by what a repeat of it has as well: the charging
- * id and the PDU session, since when it runs or else when the start was sent, and for whom. One time
- * events have their number too, for several may fall into one second.
+ * id and the PDU session, since when it runs or else when the start was sent, and for whom. One
+ * time events have their number too, for several may fall into one second.
  */
 function sessionKeyOf(data: ChargingData, { imsi, msisdn }: SubscriberClaim): string {
   const { chargingId, pduSessionId, startTime } = data.session

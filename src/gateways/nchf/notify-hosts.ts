@@ -1,7 +1,7 @@
 /**
  * To which addresses a notification may go: a peer tells its notifyUri, and we must not be made to
  * speak to whomever it names. Hosts are listed by name, address or network; the very address that
- * is connected to is looked at, so a name that changes between looking and connecting gains nothing.
+ * is connected to is looked at, so a name that changes after it was looked at gains nothing.
  */
 import { lookup as resolve, type LookupAddress } from 'node:dns'
 import { isIP, type LookupFunction } from 'node:net'

@@ -1,7 +1,8 @@
 /**
- * The HTTP/2 listener: over plain TCP with prior knowledge (RFC 9113 §3.3) or over TLS with ALPN. It
- * bounds connections, streams, headers, bodies and their time; looks who asks; and has `exchange.ts`
- * answer. It decides nothing about lines, and no octets end the process. Bodies are never logged.
+ * The HTTP/2 listener: over plain TCP with prior knowledge (RFC 9113 §3.3) or over TLS with ALPN.
+ * It bounds connections, streams, headers, bodies and their time; looks who asks; and has
+ * `exchange.ts` answer. It decides nothing about lines, and no octets end the process. Bodies are
+ * never logged.
  */
 import {
   constants,
