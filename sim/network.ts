@@ -193,7 +193,9 @@ function servicesOf(session: Session, reading: Reading): readonly ServiceRequest
   return hasTwo ? [one, { ratingGroup: 2, usedBytes: null, wants: { bytes: bytes(50n) } }] : [one]
 }
 
-/** What a peer says when it is told something; in trouble it says anything, and does as it likes. */
+/**
+ * What a peer says when it is told something; in trouble it says anything, and does as it likes.
+ */
 export function tellerOf({ chance, troubled }: World): SessionTeller {
   const say = async (): Promise<Told> => {
     return troubled ? chance.pick(['taken', 'taken', 'gone', 'refused', 'silent']) : 'taken'

@@ -76,7 +76,10 @@ export async function serve(server: FastifyInstance, serving: Serving): Promise<
     const books = createBooks(database.pool)
     await server.register(
       apiRoutes(app, {
-        ...{ apiKeys, paper, books, usageFiles: serving.usageFiles },
+        apiKeys,
+        paper,
+        books,
+        usageFiles: serving.usageFiles,
         limits: sandbox ? SANDBOX_API_LIMITS : API_LIMITS,
       }),
       { prefix: '/api/v1' },

@@ -108,23 +108,19 @@ async function startParts(config: Config, starting: Starting): Promise<Omit<Runn
   await upkeep(clock, database.pool)
   const on = { clock: clock.clock, database, portalUrl, stops }
   const { app, providers, refreshCatalogue } = await createApp(config, on)
-  const [money] = await together(
-    openMoney(config, on),
-    isSandbox ? seedIfFresh({ app, database, refreshCatalogue }) : null,
-  )
+  const seeding = isSandbox ? seedIfFresh({ app, database, refreshCatalogue }) : null
+  const [money] = await together(openMoney(config, on), seeding)
   for (const provider of money.providers) providers.set(provider.name, provider)
 
   const mailer = openMailer(config, { ...on, app })
   const senders = openNotices(config, { app, database })
-  const bookKeeping = createBookKeeping(app, database.pool, (facts, what) =>
-    server.log.warn(facts, what),
-  )
+  const warn = (facts: object, what: string) => server.log.warn(facts, what)
+  const bookKeeping = createBookKeeping(app, database.pool, warn)
   const esim = await openEsim(config, { ...on, app, dataDirectory: database.dataDirectory })
-  const { profiles } = esim
   const charging = createCharging(app)
   const usageFiles = usageFileParts(app, { pool: database.pool, charging })
   const sweepList = [
-    ...sweeps(app, database.pool, profiles),
+    ...sweeps(app, database.pool, esim.profiles),
     ...bookKeeping.sweeps,
     auditing(config, app, database),
     ...usageFolderSweeps(config, app, usageFiles),
@@ -133,22 +129,17 @@ async function startParts(config: Config, starting: Starting): Promise<Omit<Runn
   const gateways = await openGateways(config, roles, { app, onFault, stops })
   if (roles.has('worker')) {
     const breaches = createBreachReads(database.pool)
-    const doing = tasks(app, { mailer, senders, breaches, profiles })
+    const doing = tasks(app, { mailer, senders, breaches, profiles: esim.profiles })
     await openWorker(database, { tasks: doing, sweeps: sweepList, onFault }, stops)
   }
   await openTelling(database, { tasks: tellTasks(app, gateways.tellers), onFault }, stops)
-  const voice = roles.has('hotline')
-    ? await openVoice(config, { app, database, onFault, stops })
-    : null
-  const operations = await startOperations({
-    port: config.operationsPort,
-    notReady: () => missingOf(database),
-    counters: () => ({ ...figuresOf(app), ...gateways.figures(), ...bookKeeping.figures() }),
-  })
-  stops.push(() => operations.close())
+  const spoken = { app, database, onFault, stops }
+  const voice = roles.has('hotline') ? await openVoice(config, spoken) : null
+  const counters = () => ({ ...figuresOf(app), ...gateways.figures(), ...bookKeeping.figures() })
+  const operations = await openOperations(config, { database, counters, stops })
   const ports = {
     portal: port,
-    operations: operations.port,
+    operations,
     provider: money.port,
     ...gateways.ports,
     fastagi: voice?.fastagi ?? 0,
@@ -171,6 +162,21 @@ async function startParts(config: Config, starting: Starting): Promise<Omit<Runn
   })
   stops.push(() => server.close())
   return { url: portalUrl, ports, app }
+}
+
+/** Answers with its port. */
+async function openOperations(
+  { operationsPort: port }: Config,
+  on: {
+    readonly database: Database
+    readonly counters: () => Record<string, number>
+    readonly stops: Starting['stops']
+  },
+): Promise<number> {
+  const { database, counters, stops } = on
+  const operations = await startOperations({ port, notReady: () => missingOf(database), counters })
+  stops.push(() => operations.close())
+  return operations.port
 }
 
 function auditing(config: Config, app: App, { pool, dataDirectory }: Database) {

@@ -66,7 +66,8 @@ async function settle(): Promise<void> {
   await open.pool.query(
     `with file as (insert into usage_files
          (id, source, name, sha256, size_bytes, came, sent_by, at, rows_read, rejected)
-         values (gen_random_uuid(), 'cdr', 'a.csv', repeat('0', 64), 1, 'folder', 'system', $1, 1, 1)
+         values
+      (gen_random_uuid(), 'cdr', 'a.csv', repeat('0', 64), 1, 'folder', 'system', $1, 1, 1)
          returning id)
        insert into rejected_usage_rows select id, 2, 'r1,', '{"code": "not_text"}', $1 from file`,
     [written.toString()],

@@ -22,7 +22,8 @@ import {
 import { codeOnly, isTest, readSources } from '../tidy/source.ts'
 import { permissionsPage, SECOND_PERSON } from '../../scripts/permissions-page.ts'
 import { careWorld } from './care-world.ts'
-import { STAGES, type Stage, type StagedWorld } from './permission-stages.ts'
+import { STAGES, type Stage } from './permission-stages.ts'
+import type { StagedWorld } from './staged-things.ts'
 import { openMemory } from './stores.ts'
 import { originOf, putStaff, SHINJUKU } from './till-world.ts'
 

@@ -1,4 +1,7 @@
-/** What its holder, a stranger on its connection, a partner and staff see of a line's live sessions. */
+/**
+ * What its holder, a stranger on its connection, a partner and staff see of a line's live
+ * sessions.
+ */
 import assert from 'node:assert/strict'
 import { beforeEach, suite, test } from 'node:test'
 import { chargeLine } from '../../src/app/charging/charge-line.ts'

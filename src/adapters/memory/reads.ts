@@ -269,6 +269,16 @@ function sweepReads(tables: Tables): SweepReads {
     },
     ...lapsing(tables),
     ...noticeReads(tables),
+    ...sessionSweeps(tables),
+    trialBalance: async () => trialBalance(tables),
+  }
+}
+
+/** Of live sessions, whoever's line they are on. */
+function sessionSweeps(
+  tables: Tables,
+): Pick<SweepReads, 'linesWithSessionsOf' | 'linesWithSessionsDue' | 'dataSession'> {
+  return {
     async linesWithSessionsOf(peer) {
       const live = [...tables.sessions.values()].filter(
         (session) => session.peer === peer && session.ended === null,
@@ -287,7 +297,6 @@ function sweepReads(tables: Tables): SweepReads {
       const session = [...tables.sessions.values()].find((one) => one.id === id)
       return session?.line === line ? session : null
     },
-    trialBalance: async () => trialBalance(tables),
   }
 }
 

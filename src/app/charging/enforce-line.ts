@@ -1,6 +1,7 @@
 /**
  * Sessions of a line brought in step with what the line may do: sessions that changed as changes,
- * and a job for each peer that has to be told. Every command that moves packs, or stops a line, goes
+ * and a job for each peer that has to be told. Every command that moves packs, or stops a line,
+ * goes
  * through here; the sweep asks it where time alone moved something.
  */
 import { present } from '../../domain/basics/assert.ts'

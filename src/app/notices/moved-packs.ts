@@ -1,6 +1,7 @@
 /**
  * Packs that changed, as changes; and with them, where starts or ends moved, when time alone next
- * asks to tell something of the line, when auto-renewal next looks at it, and what live sessions may
+ * asks to tell something of the line, when auto-renewal next looks at it, and what live sessions
+ * may
  * do now. Every command that moves packs writes them through here.
  */
 import type { Pack } from '../../domain/balance/pack.ts'

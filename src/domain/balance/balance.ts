@@ -62,7 +62,8 @@ export function lapseOf(pack: Pack, at: Instant): Instant | null {
 
 /**
  * Burn order among packs valid at `at` that our own network serves: unlimited at full speed first;
- * then by the instant these bytes lapse; bonus before paid; then by id. Unlimited at a limited speed gives its
+ * then by the instant these bytes lapse; bonus before paid; then by id. Unlimited at a limited
+ * speed gives its
  * bytes last, because everything before it is faster.
  */
 export function burnOrder(packs: readonly Pack[], at: Instant): readonly Pack[] {

@@ -39,7 +39,7 @@ export const ACTIVE_LINE: Line = {
 }
 
 /** What one rating group tells and asks; `wants` true leaves the size to us. */
-export interface Service {
+export interface Asking {
   readonly group?: number | null
   readonly used?: number
   readonly wants?: number | true
@@ -60,7 +60,7 @@ export class ExampleNetwork {
   }
 
   /** A request of a credit-control peer; numbered in the order of asking unless told otherwise. */
-  ask({ now, ...asked }: Asked, ...services: readonly Service[]): Credited {
+  ask({ now, ...asked }: Asked, ...services: readonly Asking[]): Credited {
     this.#minted += 1
     const request = requestOf(asked, this.#minted, services)
     const session = this.sessions.find((one) => sessionText(one) === sessionText(request)) ?? null
@@ -104,7 +104,7 @@ export class ExampleNetwork {
 function requestOf(
   asked: Omit<Asked, 'now'>,
   number: number,
-  services: readonly Service[],
+  services: readonly Asking[],
 ): ChargingRequest {
   return {
     protocol: 'diameter',

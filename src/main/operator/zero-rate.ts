@@ -1,5 +1,6 @@
 /**
- * `npm run operator -- zero-rate-hosts`: the hosts that the network must let through uncounted, from
+ * `npm run operator -- zero-rate-hosts`: the hosts that the network must let through uncounted,
+ * from
  * the settings alone; neither a database nor a running product is asked.
  */
 import {

@@ -28,7 +28,8 @@ export interface TableShape {
   readonly columns: Readonly<Record<string, ColumnType>>
   readonly key: readonly string[]
   /**
-   * `once`: a second insert of the key is a fault. `replace`: the row as it now stands. `move`: a row
+   * `once`: a second insert of the key is a fault. `replace`: the row as it now stands. `move`: a
+   * row
    * that is known to be there.
    */
   readonly write: 'once' | 'replace' | 'move'

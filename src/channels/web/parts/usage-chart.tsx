@@ -1,5 +1,6 @@
 /**
- * Fourteen days and the last 24 hours of usage as small server-drawn charts, with the same figures as
+ * Fourteen days and the last 24 hours of usage as small server-drawn charts, with the same figures
+ * as
  * tables beneath.
  * No script, no style attribute; a reader that sees no picture gets the sentence and the table.
  */
