@@ -1,8 +1,8 @@
 /**
- * A pocket router joins by DHCP as Debian's peers speak it: dnsmasq hands out option 114 (RFC 8910),
- * busybox's client reads it, the document (RFC 8908) is fetched there by TLS, and nftables leads port
- * 80 to the landing. All of it in network namespaces of its own, with the running product and a
- * reverse proxy in front of it in one of them.
+ * A pocket router joins by DHCP as Debian's peers speak it: dnsmasq hands out option 114
+ * (RFC 8910), busybox's client reads it, the document (RFC 8908) is fetched there by TLS, and
+ * nftables leads port 80 to the landing. All of it in network namespaces of its own, with the
+ * running product and a reverse proxy in front of it in one of them.
  */
 import assert from 'node:assert/strict'
 import { spawn, spawnSync } from 'node:child_process'
