@@ -52,7 +52,7 @@ import type { PushAddress } from '../domain/notice/waiting.ts'
 import type { KeptMethod } from '../domain/payment/kept-method.ts'
 import type { PointsLot } from '../domain/points/lots.ts'
 import { mandateOf } from '../domain/renewal/example-desk.ts'
-import { tasks, type WorkerTask } from './tasks.ts'
+import { isOfWorker, tasks } from './tasks.ts'
 
 const japan = (time: string) => instant(`2026-${time}+09:00`)
 /** Of the thirty days that begin at noon of 1 April. */
@@ -230,7 +230,7 @@ test('A way that fails is tried again alone, and a browser that is gone is forgo
   )
   assert.equal(world.subjects().length, 1)
   receiver.answerWith(410)
-  for (const job of failed) await world.doing[job.task as WorkerTask](job.payload)
+  for (const job of failed.filter(isOfWorker)) await world.doing[job.task](job.payload)
   assert.equal(heardAt(receiver, '/push').length, 2)
   assert.equal((await world.app.reads.account(holder.id)).signIns[0]?.push, null)
   assert.equal(world.subjects().length, 1)

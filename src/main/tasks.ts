@@ -76,6 +76,10 @@ export function tellTasks(app: App, tellers: SessionTellers): Partial<Record<Tel
 
 export type WorkerTask = Exclude<Job['task'], TellTask>
 
+export function isOfWorker(job: Job): job is Job & { readonly task: WorkerTask } {
+  return !job.task.startsWith('tell_')
+}
+
 export function tasks(app: App, tools: TaskTools): Record<WorkerTask, Task> {
   const { mailer, senders } = tools
   const ways = noticeWays(app, { mailer, senders })

@@ -21,7 +21,7 @@ import type { LineId } from '../../src/domain/basics/ids.ts'
 import type { Language, Localised } from '../../src/domain/basics/language.ts'
 import type { Instant } from '../../src/domain/basics/time.ts'
 import type { Line } from '../../src/domain/line/line.ts'
-import type { tasks, WorkerTask } from '../../src/main/tasks.ts'
+import { isOfWorker, type tasks } from '../../src/main/tasks.ts'
 import { CATALOGUE, createTestClock, createTestIds, freshLine } from './catalogue.ts'
 import { openMemory, writeRows, type OpenStore } from './stores.ts'
 import { NO_DIRECTORY } from '../../src/domain/directory/directory.ts'
@@ -115,7 +115,7 @@ export async function workOff(
   for (;;) {
     const jobs = await open.takeJobs()
     if (jobs.length === 0) return failed
-    for (const job of jobs)
-      await doing[job.task as WorkerTask](job.payload).catch(() => failed.push(job))
+    for (const job of jobs.filter(isOfWorker))
+      await doing[job.task](job.payload).catch(() => failed.push(job))
   }
 }

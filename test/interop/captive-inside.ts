@@ -108,7 +108,7 @@ void it('A device is told by DHCP where the document is, and fetches it there', 
   })
 })
 
-void it('A device is told of its own line as soon as the network says whose the address is', async () => {
+void it('A device is told of its own line once the network says whose its address is', async () => {
   await report('Start', 0)
   const first = documentOf(await curl('-i', `${portalUrl}/captive`))
   assert.equal(first['captive'], false)
@@ -123,7 +123,7 @@ void it('A device is told of its own line as soon as the network says whose the 
   assert.equal(after['can-extend-session'], undefined)
 })
 
-void it('A device is led to the portal from any page by http, and takes the page there', async () => {
+void it('A device is led to the portal from any page by http, and takes it', async () => {
   // The name is not looked up: what a resolver would answer is not what is tried here.
   const at = ['--resolve', `connectivitycheck.gstatic.com:80:${FAKE_SITE}`]
   const seen = await curl('-i', ...at, PROBE)

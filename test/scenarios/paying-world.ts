@@ -54,7 +54,7 @@ import {
 import type { GiftCard } from '../../src/domain/gift-card/gift-card.ts'
 import type { PointsLot } from '../../src/domain/points/lots.ts'
 import type { ProviderName } from '../../src/domain/payment/provider.ts'
-import { tasks, type WorkerTask } from '../../src/main/tasks.ts'
+import { isOfWorker, tasks } from '../../src/main/tasks.ts'
 import { CATALOGUE, DAY, freshLine, MONTH } from '../contracts/catalogue.ts'
 import { openWorld } from '../contracts/payment-world.ts'
 import { writeRows } from '../contracts/stores.ts'
@@ -178,7 +178,7 @@ function workOf(
     for (;;) {
       const jobs = on.store.jobs.splice(0)
       if (jobs.length === 0) return
-      for (const job of jobs) await doing[job.task as WorkerTask](job.payload)
+      for (const job of jobs.filter(isOfWorker)) await doing[job.task](job.payload)
     }
   }
 }
