@@ -812,7 +812,7 @@ alter table terms add constraint terms_pkey PRIMARY KEY (kind, version);
 alter table till_entries add constraint till_entries_pkey PRIMARY KEY (home_id, id);
 alter table tills add constraint tills_pkey PRIMARY KEY (home_id);
 alter table usage_files add constraint usage_files_pkey PRIMARY KEY (id);
-alter table usage_records add constraint usage_records_pkey PRIMARY KEY (home_id, id, heard_at);
+alter table usage_records add constraint usage_records_pkey PRIMARY KEY (home_id, record_key, heard_at);
 alter table waiting_notices add constraint waiting_notices_pkey PRIMARY KEY (home_id, id);
 alter table watches add constraint watches_pkey PRIMARY KEY (home_id);
 alter table api_keys add constraint api_keys_key_hash_key UNIQUE (key_hash);
@@ -986,8 +986,7 @@ CREATE UNIQUE INDEX sim_profiles_once ON public.sim_profiles USING btree (home_i
 CREATE INDEX staff_sign_ins_live ON public.staff_sign_ins USING btree (home_id) WHERE (ended IS NULL);
 CREATE INDEX till_entries_of_shift ON public.till_entries USING btree (home_id, shift_id);
 CREATE UNIQUE INDEX usage_files_unfinished ON public.usage_files USING btree (source, sha256) WHERE (finished_at IS NULL);
-CREATE INDEX usage_records_by_key ON ONLY public.usage_records USING btree (home_id, record_key);
-CREATE INDEX usage_records_by_time ON ONLY public.usage_records USING btree (home_id, heard_at);
+CREATE INDEX usage_records_by_time ON ONLY public.usage_records USING btree (home_id, heard_at) WHERE (heard_at IS NOT NULL);
 CREATE INDEX waiting_notices_by_due ON public.waiting_notices USING btree (due_at);
 CREATE INDEX watches_due ON public.watches USING btree (look_at) WHERE (look_at IS NOT NULL);
 

@@ -14,6 +14,15 @@ update data_sessions set bytes_used = bytes_counted, expected_by = heard_at + in
 alter table data_sessions alter column expected_by set not null;
 create index data_sessions_due on data_sessions (look_at) where not is_over;
 
+-- A record is looked for by its key under every request. On empty tables all indexes that begin with
+-- home_id cost the planner the same, and a plan made then reads all records of a home for ever: only
+-- one index may fit that look-up. What is asked by time names a time, and so fits the other.
+alter table usage_records drop constraint usage_records_pkey;
+drop index usage_records_by_key;
+drop index usage_records_by_time;
+alter table usage_records add primary key (home_id, record_key, heard_at);
+create index usage_records_by_time on usage_records (home_id, heard_at) where heard_at is not null;
+
 alter table usage_records
   add column free bigint not null default 0 check (free >= 0),
   add column services jsonb not null default '[]',

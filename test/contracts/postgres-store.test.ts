@@ -217,3 +217,14 @@ test('Every look-up of the door is planned as an index look-up, even on empty ta
     assert.doesNotMatch(plan, /Seq Scan/, `${name}\n${plan}`)
   }
 })
+
+/** Looked for by all of its key under every request: nothing may be read and then left out. */
+test('A key is found by an index of all of it, also by a plan of empty tables', async () => {
+  for (const name of ['usageKeys', 'outcomes'] as const) {
+    const { rows } = await open.pool.query<Record<string, string>>(
+      `explain (generic_plan, costs off) ${LOADS[name]}`,
+    )
+    const plan = rows.map((row) => row['QUERY PLAN']).join('\n')
+    assert.doesNotMatch(plan, /Filter/, `${name}\n${plan}`)
+  }
+})

@@ -62,7 +62,8 @@ const SQL = {
     from usage_records
     where home_id = $1 and heard_at >= $2 and span_until >= $2 and span_until < $3
     group by date having sum(bytes) > 0 order by date`,
-  last_report: `select heard_at from usage_records where home_id = $1
+  // The index is of records with a time, as all are; saying so makes it the one that fits.
+  last_report: `select heard_at from usage_records where home_id = $1 and heard_at > 'epoch'
     order by heard_at desc limit 1`,
   sealed: `select wrapped, kind, sealed from person_keys left join sealed_texts
     on sealed_texts.home_id = person_keys.home_id

@@ -295,7 +295,7 @@ export const USAGE_RECORDS: TableShape = {
     uncovered: 'bigint',
     answer: 'jsonb',
   },
-  key: ['home_id', 'id', 'heard_at'],
+  key: ['home_id', 'record_key', 'heard_at'],
   write: 'once',
 }
 
