@@ -21,6 +21,7 @@ import type { PeerSetting } from '../../src/gateways/diameter/peers.ts'
 import { openDiameterServer } from '../../src/gateways/diameter/server.ts'
 import { memoryCharging } from '../interop/diameter-charging.ts'
 import { creditRequest, GATEWAY, TestGateway } from '../interop/diameter-gateway.ts'
+import { heldBytes } from './held-bytes.ts'
 
 const OURS = { host: 'ocs.test.local', realm: 'test.local' }
 const PEER: PeerSetting = {
@@ -186,13 +187,13 @@ export async function fuzzSocket({
       figures.inputs += octets.length
       if (isStranger) assert.equal(charging.requests.length, before, 'a stranger was charged')
       charging.requests.length = 0
-      if (base === 0 && figures.inputs >= rounds / 10) base = memory()
+      if (base === 0 && figures.inputs >= rounds / 10) base = heldBytes()
     }
     assert.deepEqual(faults, [])
     const gateway = await TestGateway.open(server.port)
     await gateway.credit({ session: 'last', type: 'initial', number: 0 })
     await gateway.leave()
-    return { ...figures, bytesGrown: memory() - base }
+    return { ...figures, bytesGrown: heldBytes() - base }
   } finally {
     await server.close()
   }
@@ -211,10 +212,4 @@ async function speak(port: number, identity: Identity | null, octets: readonly U
   for (const one of octets) socket.write(one)
   socket.end()
   await closed
-}
-
-function memory(): number {
-  globalThis.gc?.()
-  const { heapUsed, external } = process.memoryUsage()
-  return heapUsed + external
 }

@@ -20,6 +20,7 @@ import {
 import { openNchfGateway } from '../../src/gateways/nchf/gateway.ts'
 import { factsOf, toChargingRequest } from '../../src/gateways/nchf/mapping.ts'
 import { createReferences, REFERENCE_KEY_BYTES } from '../../src/gateways/nchf/references.ts'
+import { heldBytes } from './held-bytes.ts'
 
 const KEY = new Uint8Array(REFERENCE_KEY_BYTES).fill(3)
 const TOKEN = 'a-token-of-the-fuzzing-peer'
@@ -218,13 +219,13 @@ export async function fuzzSocket({
         figures.answered += await askAll(port, texts, { dice, isStranger: who === 1 })
       }
       if (who < 2) assert.equal(seen.charged, before, `seed ${seed}: a stranger was charged`)
-      if (base === 0 && figures.inputs >= rounds / 10) base = memory()
+      if (base === 0 && figures.inputs >= rounds / 10) base = heldBytes()
     }
     assert.deepEqual(faults, [])
     const peer = openPeer(`http://127.0.0.1:${port}`)
     assert.equal((await peer.ask({ body: startBody(), headers: PROVEN })).status, 201)
     await peer.close()
-    return { ...figures, bytesGrown: memory() - base }
+    return { ...figures, bytesGrown: heldBytes() - base }
   } finally {
     await gateway.close()
   }
@@ -296,10 +297,4 @@ async function speakOctets(port: number, texts: readonly string[], dice: Dice): 
   }
   socket.end()
   await closed
-}
-
-function memory(): number {
-  globalThis.gc?.()
-  const { heapUsed, external } = process.memoryUsage()
-  return heapUsed + external
 }

@@ -22,6 +22,7 @@ import {
 } from '../../src/gateways/radius/authenticator.ts'
 import { clientFinder } from '../../src/gateways/radius/clients.ts'
 import { PacketCode, decode, encode, type Attribute } from '../../src/gateways/radius/codec.ts'
+import { heldBytes } from './held-bytes.ts'
 
 const SECRET = new TextEncoder().encode('fuzz secret')
 const STRANGER = new TextEncoder().encode('another secret')
@@ -170,8 +171,7 @@ export async function fuzzSockets(given: {
   const packets = corpus()
   let signed = 0
   let sent = 0
-  global.gc?.()
-  const before = process.memoryUsage().heapUsed
+  const before = heldBytes()
   try {
     while (sent < given.rounds) {
       for (let at = 0; at < BATCH && sent < given.rounds; at += 1) {
@@ -191,11 +191,10 @@ export async function fuzzSockets(given: {
     socket.close()
     for (const one of ports) await one.close()
   }
-  global.gc?.()
   return {
     inputs: sent,
     charged: asked.charged,
-    bytesGrown: process.memoryUsage().heapUsed - before,
+    bytesGrown: heldBytes() - before,
   }
 }
 
