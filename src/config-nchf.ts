@@ -118,7 +118,7 @@ function tokens(env: Environment): NchfConfig['tokens'] {
       if (more.length > 0 || token.length < TOKEN_LENGTH_MIN || !/^[\x21-\x7e]+$/.test(token)) {
         throw new BadSetting(
           'NCHF_TOKENS',
-          `\`name token\` entries joined by \`;\`, tokens of ${TOKEN_LENGTH_MIN} characters or more`,
+          `\`name token\` entries joined by \`;\`, tokens of ${TOKEN_LENGTH_MIN} or more`,
         )
       }
       return { name, token }

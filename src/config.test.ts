@@ -180,7 +180,10 @@ test('Every setting is described in the reference, and nothing else is', () => {
   const reference = readFileSync(join(root, 'docs/reference/settings.md'), 'utf8')
   const named = (text: string, pattern: RegExp) =>
     [...new Set([...text.matchAll(pattern)].map((found) => found[1]))].toSorted()
-  const read = named(code, /(?:\(env, |env\[)'([A-Z0-9_]+)'/g)
+  const plain = named(code, /(?:\(env, |env\[)'([A-Z0-9_]+)'/g)
+  // Each wholesaler has its own, under its name.
+  const ofNames = named(code, /(?:setting|needed)\('([A-Z0-9_]+)'\)/g)
+  const read = [...plain, ...ofNames.map((name) => `WHOLESALE_NAME_${name}`)].toSorted()
   assert.ok(read.length > 15)
   assert.deepEqual(named(reference, /^\| `([A-Z0-9_]+)`/gm), read)
 })

@@ -128,7 +128,7 @@ describe('radclient at the access port', { skip }, () => {
 })
 
 describe('FreeRADIUS in the place of a NAS', { skip }, () => {
-  it('takes our CoA and Disconnect, and says of which session it knows nothing', async (context) => {
+  it('takes our CoA and Disconnect, and says which session it has not', async (context) => {
     const coaPort = await freePort()
     const nas = await startFreeRadius((folder) => nasConfig(folder, coaPort))
     context.after(() => nas.stop())

@@ -154,8 +154,9 @@ describe('The product and a VPN gateway', { skip }, () => {
 
 /** Whether the card may come in, asked once at the beginning of an EAP conversation. */
 function askFirst(port: number): string {
+  const asked = 'User-Name = %s\\nNAS-Identifier = "eap"\\nMessage-Authenticator = 0x00\\n'
   return `
-answer=$(printf 'User-Name = %s\\nNAS-Identifier = "eap"\\nMessage-Authenticator = 0x00\\n' "$USER_NAME" |
+answer=$(printf '${asked}' "$USER_NAME" |
   radclient -x -r 1 -t 3 ${DESK}:${port} auth ${SECRET})
 case "$answer" in
   *Access-Accept*) exit 0 ;;

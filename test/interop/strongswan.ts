@@ -117,7 +117,9 @@ export async function openTunnel(given: TunnelGiven): Promise<Tunnel> {
   }
 }
 
-/** The daemon, and its configuration loaded. Both write a pid to /run, so each has one of its own. */
+/**
+ * The daemon, and its configuration loaded. Both write a pid to /run, so each has one of its own.
+ */
 async function startSide(folder: string, side: string): Promise<ChildProcess> {
   const script = `mount -t tmpfs tmpfs /run && exec ${CHARON}`
   const child = spawn('ip', inside(`tz${side}`, 'unshare', '-m', 'sh', '-c', script), {

@@ -139,7 +139,7 @@ describe('the access server', () => {
     assert.deepEqual(asked, [])
   })
 
-  it('takes no request without Message-Authenticator, whatever the client sends else', async (context) => {
+  it('takes no request without Message-Authenticator, whoever asks', async (context) => {
     const { server, asked, peer } = await accessServer(context)
     peer.send(signed({ ...accessRequest(1), attributes: [IMSI] }))
     const forged = signed(accessRequest(2, IMSI))
