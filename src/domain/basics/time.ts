@@ -71,6 +71,7 @@ export function plusMinutes(at: Instant, minutes: number): Instant {
 }
 
 export function plusSeconds(at: Instant, seconds: number): Instant {
+  if (seconds === 0) return at
   return fromMicros(microsOf(at) + BigInt(seconds) * 1_000_000n)
 }
 
