@@ -23,7 +23,7 @@ import type {
   StaffId,
 } from '../../src/domain/basics/ids.ts'
 import { yen } from '../../src/domain/basics/money.ts'
-import { plusDays, plusHours } from '../../src/domain/basics/time.ts'
+import { plusHours } from '../../src/domain/basics/time.ts'
 import { SMDP } from '../../src/domain/esim/example-profiles.ts'
 import { orderProfile } from '../../src/domain/esim/sim-profile.ts'
 import type { IdentityCheck } from '../../src/domain/identity/identity-check.ts'

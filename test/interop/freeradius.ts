@@ -30,7 +30,7 @@ export async function startFreeRadius(
     writeFileSync(join(folder, name), text, { mode: 0o755 })
   }
   writeFileSync(join(folder, 'radiusd.conf'), `${main(folder)}\n${parts(folder)}\n`)
-  const [command = 'freeradius', ...rest] = [
+  const [command, ...rest] = [
     ...(given.prefix ?? []),
     'freeradius',
     '-f',

@@ -160,8 +160,17 @@ async function certificate(folder: string): Promise<void> {
   const made = join(folder, 'gw/x509/gw.pem')
   const subject = ['-subj', '/CN=gw.test', '-addext', 'subjectAltName=DNS:gw.test']
   await run('openssl', [
-    ...['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2'],
-    ...['-keyout', key, '-out', made],
+    'req',
+    '-x509',
+    '-newkey',
+    'rsa:2048',
+    '-nodes',
+    '-days',
+    '2',
+    '-keyout',
+    key,
+    '-out',
+    made,
     ...subject,
   ])
   await run('cp', [made, join(folder, 'ue/x509/gw.pem')])

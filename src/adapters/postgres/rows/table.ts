@@ -105,7 +105,7 @@ function valueText(value: unknown, type: ColumnType | undefined): string {
     case 'bigint':
     case 'date':
       // None of them has a character that JSON would escape.
-      return `"${String(value as string | bigint | Temporal.PlainDate)}"`
+      return `"${String(value)}"`
     default:
       return JSON.stringify(plainValue(value, type))
   }
