@@ -11,16 +11,8 @@ import { reading } from '../../src/gateways/diameter/avps.ts'
 import type { Message } from '../../src/gateways/diameter/codec.ts'
 import { resultOf, serviceIn, TestGateway, type CreditAsked } from '../interop/diameter-gateway.ts'
 import { startProduct, type DemoLine, type Product } from '../product.ts'
-import {
-  advance,
-  cheapestOffer,
-  connect,
-  openDesk,
-  pay,
-  read,
-  renew,
-  type Desk,
-} from './callers.ts'
+import { advance, cheapestOffer, connect, openDesk, read, renew, type Desk } from './callers.ts'
+import { orderOnPortal, payOnPage } from './portal-visitor.ts'
 
 const GROUP = 100
 const REDIRECT = 1
@@ -150,10 +142,10 @@ describe('The product and a gateway that speaks Gy', () => {
     assert.equal((await overview(line)).bytesLeft, 0)
 
     const offer = await cheapestOffer(desk, line.id)
-    const order = await renew(desk, { key: 'gy-1', line: line.id, method: 'card', offer })
+    const page = await orderOnPortal(product, line, offer)
     assert.equal(gateway.orders.length, 0, 'nothing is told before it is paid')
     const paidAt = performance.now()
-    await pay(desk, order)
+    await payOnPage(desk, page)
     const told = await gateway.order()
     assert.equal(told.command, COMMAND.reAuth)
     assert.equal(reading(told.avps).read('Session-Id'), session.id)

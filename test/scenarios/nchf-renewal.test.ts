@@ -9,16 +9,8 @@ import type pg from 'pg'
 import { openNotified, openPeer, referenceOf } from '../../src/gateways/nchf/example-peer.ts'
 import { reportBody, startBody } from '../../src/gateways/nchf/example-requests.ts'
 import { startProduct, type DemoLine, type Product } from '../product.ts'
-import {
-  advance,
-  cheapestOffer,
-  connect,
-  openDesk,
-  pay,
-  read,
-  renew,
-  type Desk,
-} from './callers.ts'
+import { advance, cheapestOffer, connect, openDesk, read, renew, type Desk } from './callers.ts'
+import { orderOnPortal, payOnPage } from './portal-visitor.ts'
 
 const GROUP = 10
 /** No figure of ours; only that nobody waits for ever on a busy machine. */
@@ -184,11 +176,11 @@ describe('The product and an SMF', () => {
     assert.ok(isSlowed || final?.finalUnitAction === 'REDIRECT', answer.text)
 
     const offer = await cheapestOffer(desk, line.id)
-    const order = await renew(desk, { key: 'nchf-1', line: line.id, method: 'card', offer })
+    const page = await orderOnPortal(product, line, offer)
     assert.equal(smf.heard.length, 0, 'nothing is told before it is paid')
     const notified = smf.next()
     const paidAt = performance.now()
-    await pay(desk, order)
+    await payOnPage(desk, page)
     const { path, body } = await notified
     assert.equal(path, `/notify/${line.id}`)
     assert.deepEqual(body, {

@@ -59,6 +59,7 @@ import { CATALOGUE, DAY, freshLine, MONTH } from '../contracts/catalogue.ts'
 import { openWorld } from '../contracts/payment-world.ts'
 import { writeRows } from '../contracts/stores.ts'
 import { NO_DIRECTORY } from '../../src/domain/directory/directory.ts'
+import { formFields } from './shown-forms.ts'
 
 /** A month that is given back whole until it has begun, for two weeks. */
 export const REFUNDABLE = {
@@ -362,20 +363,4 @@ export class Browser {
     this.headers = answer.headers
     return null
   }
-}
-
-/** What a browser would send of a form that nobody touched, with its first button. */
-function formFields(page: string, action: string): [string, string][] {
-  const forms = [...page.matchAll(/<form[^>]*action="([^"]*)"[\s\S]*?<\/form>/g)]
-  const form = forms.find(([, to]) => to === action)?.[0]
-  assert.ok(form !== undefined, `the page has no form to ${action}`)
-  const inputs = [...form.matchAll(/<input\s[^>]*>/g)].map(([tag]) => tag)
-  const of = (tag: string, name: string) =>
-    new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1]?.replaceAll('&amp;', '&')
-  return inputs.flatMap((tag): [string, string][] => {
-    const name = of(tag, 'name')
-    const isTick = /type="(?:radio|checkbox)"/.test(tag)
-    if (name === undefined || (isTick && !/\schecked/.test(tag))) return []
-    return [[name, of(tag, 'value') ?? '']]
-  })
 }

@@ -9,16 +9,8 @@ import type pg from 'pg'
 import { read as attributeOf } from '../../src/gateways/radius/attributes.ts'
 import { TestNas, type Report } from '../interop/radius-nas.ts'
 import { startProduct, type DemoLine, type Product } from '../product.ts'
-import {
-  advance,
-  cheapestOffer,
-  connect,
-  openDesk,
-  pay,
-  read,
-  renew,
-  type Desk,
-} from './callers.ts'
+import { advance, cheapestOffer, connect, openDesk, read, renew, type Desk } from './callers.ts'
+import { orderOnPortal, payOnPage } from './portal-visitor.ts'
 
 const SECRET = 'renewal-secret'
 const WRAP = 2 ** 32
@@ -167,10 +159,10 @@ describe('The product and a NAS', () => {
     process.stdout.write(`used up: ${slowed.kind}, ${JSON.stringify(entitlement)}\n`)
 
     const offer = await cheapestOffer(desk, line.id)
-    const order = await renew(desk, { key: 'radius-1', line: line.id, method: 'card', offer })
+    const page = await orderOnPortal(product, line, offer)
     assert.equal(nas.orders.length, 0, 'nothing is told before it is paid')
     const paidAt = performance.now()
-    await pay(desk, order)
+    await payOnPage(desk, page)
     if (entitlement.kind === 'throttled') {
       const lifted = await nas.order()
       assert.equal(lifted.kind, 'coa')
