@@ -39,7 +39,7 @@ const skip =
 
 const SECRET = 'tunnel-secret'
 const PASSWORD = 'card-secret'
-/** So much is left of the pack when the tunnel comes up, and a little more goes through. */
+/** So much is left of the pack when the tunnel comes up; so much is sent again and again. */
 const LEFT = 2_000_000
 const SENT = 3_000_000
 const THROUGH_MIN = 100_000
@@ -138,9 +138,11 @@ describe('The product and a VPN gateway', { skip }, () => {
   })
 
   it('used up by real packets, the tunnel is ended, and the card stays out', async () => {
-    await tunnel.send(SENT).catch(() => {})
-    const ms = await eventually('the tunnel ended', async () => !(await tunnel.reaches()))
-    process.stdout.write(`from the last packet to the end of the tunnel ${ms.toFixed(0)} ms\n`)
+    const ms = await eventually('the tunnel ended', async () => {
+      await tunnel.send(SENT).catch(() => {})
+      return !(await tunnel.reaches())
+    })
+    process.stdout.write(`from the first packet to the end of the tunnel ${ms.toFixed(0)} ms\n`)
     assert.equal(await bytesLeft(), 0)
     assert.equal(await tunnel.dial(), false, 'FreeRADIUS asked, and we refused')
   })

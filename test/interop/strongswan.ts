@@ -16,7 +16,9 @@ const CHARON = '/usr/lib/ipsec/charon'
 const PLUGINS =
   'random nonce aes sha1 sha2 md4 md5 hmac kdf gmp curve25519 pem pkcs1 pkcs8 x509 pubkey ' +
   'constraints openssl kernel-libipsec kernel-netlink socket-default vici eap-identity'
-const COMMAND_MS_MAX = 30_000
+const COMMAND_MS_MAX = 20_000
+/** A transfer whose tunnel is gone never ends by itself. */
+const TRANSFER_MS_MAX = 4_000
 const STARTED_WITHIN_MS = 10_000
 
 /** Where the test itself stands on the wire to the gateway. */
@@ -102,7 +104,7 @@ export async function openTunnel(given: TunnelGiven): Promise<Tunnel> {
       ),
     async send(bytes) {
       const args = ['iperf3', '-c', INSIDE, '-n', `${bytes}`]
-      await run('ip', inside('tzue', ...args), { timeout: COMMAND_MS_MAX })
+      await run('ip', inside('tzue', ...args), { timeout: TRANSFER_MS_MAX, killSignal: 'SIGKILL' })
     },
     log,
     async close() {
