@@ -12,6 +12,7 @@ import type { Message } from '../../src/gateways/diameter/codec.ts'
 import { resultOf, serviceIn, TestGateway, type CreditAsked } from '../interop/diameter-gateway.ts'
 import { startProduct, type DemoLine, type Product } from '../product.ts'
 import { advance, cheapestOffer, connect, openDesk, read, renew, type Desk } from './callers.ts'
+import { lineTaker, recordedIn } from './network-story.ts'
 import { orderOnPortal, payOnPage } from './portal-visitor.ts'
 
 const GROUP = 100
@@ -32,8 +33,7 @@ describe('The product and a gateway that speaks Gy', () => {
   let desk: Desk
   let pool: pg.Pool
   let gateway: TestGateway
-  let lines: readonly DemoLine[]
-  const taken = new Set<string>()
+  let lineOf: ReturnType<typeof lineTaker>
 
   before(async () => {
     product = await startProduct({
@@ -44,7 +44,7 @@ describe('The product and a gateway that speaks Gy', () => {
     })
     desk = await openDesk(product)
     pool = connect(product.dataDirectory)
-    lines = (await product.world()).lines
+    lineOf = lineTaker((await product.world()).lines)
     gateway = await TestGateway.open(product.ports['diameter'] ?? 0)
   })
   after(async () => {
@@ -52,14 +52,6 @@ describe('The product and a gateway that speaks Gy', () => {
     await pool.end()
     await product.remove()
   })
-
-  /** A line of that story that no other test has. */
-  function lineOf(story: string): DemoLine & { readonly imsi: string } {
-    const line = lines.find((one) => one.story === story && !taken.has(one.id))
-    assert.ok(line !== undefined && line.imsi !== null, `the world has a line that is ${story}`)
-    taken.add(line.id)
-    return { ...line, imsi: line.imsi }
-  }
 
   const overview = async ({ id }: DemoLine) =>
     (await read(desk, `/lines/${id}/overview`)) as Overview
@@ -82,22 +74,7 @@ describe('The product and a gateway that speaks Gy', () => {
     }
   }
 
-  /** Sums of all that the gateway reported in a session. */
-  async function recorded(session: string) {
-    const { rows } = await pool.query<{ bytes: bigint; shared: bigint; uncovered: bigint }>(
-      `select coalesce(sum(u.bytes), 0)::bigint as bytes,
-         coalesce(sum(u.uncovered), 0)::bigint as uncovered,
-         coalesce(sum((select coalesce(sum((share #>> '{bytes,$bigint}')::bigint), 0)
-           from jsonb_array_elements(u.shares) as share)), 0)::bigint as shared
-       from usage_records u join data_sessions s on s.home_id = u.home_id and s.id = u.session_id
-       where s.session_key = $1`,
-      [session],
-    )
-    assert.ok(rows[0] !== undefined)
-    const { bytes, shared, uncovered } = rows[0]
-    assert.equal(bytes, shared + uncovered, 'every byte is accounted for')
-    return { bytes, uncovered }
-  }
+  const recorded = (session: string) => recordedIn(pool, { session })
 
   const wish = [{ group: GROUP, wants: null }] as const
   const granted = (answer: Message) => serviceIn(answer, GROUP).granted ?? 0n

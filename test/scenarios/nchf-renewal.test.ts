@@ -10,6 +10,7 @@ import { openNotified, openPeer, referenceOf } from '../../src/gateways/nchf/exa
 import { reportBody, startBody } from '../../src/gateways/nchf/example-requests.ts'
 import { startProduct, type DemoLine, type Product } from '../product.ts'
 import { advance, cheapestOffer, connect, openDesk, read, renew, type Desk } from './callers.ts'
+import { lineTaker, recordedIn } from './network-story.ts'
 import { orderOnPortal, payOnPage } from './portal-visitor.ts'
 
 const GROUP = 10
@@ -49,14 +50,14 @@ describe('The product and an SMF', () => {
   let pool: pg.Pool
   let smf: Awaited<ReturnType<typeof openNotified>>
   let peer: ReturnType<typeof openPeer>
-  let lines: readonly DemoLine[]
-  const taken = new Set<string>()
+  let lineOf: ReturnType<typeof lineTaker>
+  let sessions = 0
 
   before(async () => {
     product = await startProduct()
     desk = await openDesk(product)
     pool = connect(product.dataDirectory)
-    lines = (await product.world()).lines
+    lineOf = lineTaker((await product.world()).lines)
     smf = await openNotified()
     peer = openPeer(`http://127.0.0.1:${product.ports['nchf']}`)
   })
@@ -67,21 +68,14 @@ describe('The product and an SMF', () => {
     await product.remove()
   })
 
-  /** A line of that story that no other test has. */
-  function lineOf(story: string): DemoLine & { readonly imsi: string } {
-    const line = lines.find((one) => one.story === story && one.imsi !== null && !taken.has(one.id))
-    assert.ok(line !== undefined && line.imsi !== null, `the world has a line that is ${story}`)
-    taken.add(line.id)
-    return { ...line, imsi: line.imsi }
-  }
-
   const overview = async ({ id }: DemoLine) =>
     (await read(desk, `/lines/${id}/overview`)) as Overview
 
   /** Opens a session of a line, which then numbers its requests itself. */
   async function open(line: DemoLine & { readonly imsi: string }) {
+    sessions += 1
     const session = {
-      chargingId: taken.size,
+      chargingId: sessions,
       pduSessionInformation: { pduSessionID: 1, dnnId: 'internet' },
     }
     const created = await peer.ask({
@@ -125,22 +119,7 @@ describe('The product and an SMF', () => {
     return { status, text, unit, granted: BigInt(unit.grantedUnit?.totalVolume ?? 0), rate }
   }
 
-  /** Sums of all that was reported of the one session of a line. */
-  async function recorded({ id }: DemoLine) {
-    const { rows } = await pool.query<{ bytes: bigint; shared: bigint; uncovered: bigint }>(
-      `select coalesce(sum(u.bytes), 0)::bigint as bytes,
-         coalesce(sum(u.uncovered), 0)::bigint as uncovered,
-         coalesce(sum((select coalesce(sum((share #>> '{bytes,$bigint}')::bigint), 0)
-           from jsonb_array_elements(u.shares) as share)), 0)::bigint as shared
-       from usage_records u join data_sessions s on s.home_id = u.home_id and s.id = u.session_id
-       where s.protocol = 'nchf' and s.home_id = $1`,
-      [id],
-    )
-    assert.ok(rows[0] !== undefined)
-    const { bytes, shared, uncovered } = rows[0]
-    assert.equal(bytes, shared + uncovered, 'every byte is accounted for')
-    return { bytes, uncovered }
-  }
+  const recorded = ({ id }: DemoLine) => recordedIn(pool, { line: id, protocol: 'nchf' })
 
   it('agree to the byte about what was used, and a repeat is the same answer', async () => {
     const line = lineOf('plenty')

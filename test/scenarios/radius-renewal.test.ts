@@ -10,6 +10,7 @@ import { read as attributeOf } from '../../src/gateways/radius/attributes.ts'
 import { TestNas, type Report } from '../interop/radius-nas.ts'
 import { startProduct, type DemoLine, type Product } from '../product.ts'
 import { advance, cheapestOffer, connect, openDesk, read, renew, type Desk } from './callers.ts'
+import { lineTaker, recordedIn, type Card } from './network-story.ts'
 import { orderOnPortal, payOnPage } from './portal-visitor.ts'
 
 const SECRET = 'renewal-secret'
@@ -25,15 +26,13 @@ interface Overview {
   readonly packs: readonly { readonly id: string; readonly until: string | null }[]
 }
 
-type Card = DemoLine & { readonly imsi: string }
-
 describe('The product and a NAS', () => {
   let product: Product
   let desk: Desk
   let pool: pg.Pool
   let nas: TestNas
-  let lines: readonly DemoLine[]
-  const taken = new Set<string>()
+  let lineOf: ReturnType<typeof lineTaker>
+  let sessions = 0
 
   before(async () => {
     nas = await TestNas.open('hotspot', SECRET)
@@ -43,21 +42,13 @@ describe('The product and a NAS', () => {
     })
     desk = await openDesk(product)
     pool = connect(product.dataDirectory)
-    lines = (await product.world()).lines
+    lineOf = lineTaker((await product.world()).lines)
   })
   after(async () => {
     nas.close()
     await pool.end()
     await product.remove()
   })
-
-  /** A line of that story that no other test has. */
-  function lineOf(story: string): Card {
-    const line = lines.find((one) => one.story === story && !taken.has(one.id))
-    assert.ok(line !== undefined && line.imsi !== null, `the world has a line that is ${story}`)
-    taken.add(line.id)
-    return { ...line, imsi: line.imsi }
-  }
 
   const overview = async ({ id }: DemoLine) =>
     (await read(desk, `/lines/${id}/overview`)) as Overview
@@ -66,7 +57,8 @@ describe('The product and a NAS', () => {
 
   /** One session of a line. */
   function sessionOf({ imsi }: Card) {
-    const session = `s-${imsi}-${taken.size}`
+    sessions += 1
+    const session = `s-${imsi}-${sessions}`
     const send = (told: Omit<Report, 'session' | 'imsi'>) =>
       nas.report(product.ports['radiusAccounting'] ?? 0, { ...told, session, imsi })
     return {
@@ -79,20 +71,8 @@ describe('The product and a NAS', () => {
     }
   }
 
-  /** Sums of all that the NAS reported in a session. */
   async function recorded(session: string) {
-    const { rows } = await pool.query<{ bytes: bigint; shared: bigint; uncovered: bigint }>(
-      `select coalesce(sum(u.bytes), 0)::bigint as bytes,
-         coalesce(sum(u.uncovered), 0)::bigint as uncovered,
-         coalesce(sum((select coalesce(sum((share #>> '{bytes,$bigint}')::bigint), 0)
-           from jsonb_array_elements(u.shares) as share)), 0)::bigint as shared
-       from usage_records u join data_sessions s on s.home_id = u.home_id and s.id = u.session_id
-       where s.session_key = $1`,
-      [session],
-    )
-    assert.ok(rows[0] !== undefined)
-    const { bytes, shared, uncovered } = rows[0]
-    assert.equal(bytes, shared + uncovered, 'every byte is accounted for')
+    const { bytes, uncovered } = await recordedIn(pool, { session })
     return { bytes: Number(bytes), uncovered: Number(uncovered) }
   }
 

@@ -2,19 +2,19 @@
  * One line and the sessions that charge it, as the tests of this folder tell their stories. Byte
  * counts are small enough to add up in the head. Not used by the product.
  */
-import { LINE, NETWORK } from '../balance/example-packs.ts'
+import { NETWORK } from '../balance/example-packs.ts'
 import type { Pack } from '../balance/pack.ts'
 import { bytes } from '../basics/data-volume.ts'
 import type { DataSessionId, UsageRecordId } from '../basics/ids.ts'
 import type { Instant } from '../basics/time.ts'
 import type { Network } from '../catalogue/offer.ts'
-import type { Iccid } from '../line/iccid.ts'
 import type { Line } from '../line/line.ts'
 import { credit, type Credited } from './crediting.ts'
 import type { DataSession } from './data-session.ts'
 import { enforce, type Enforced } from './enforcing.ts'
 import type { QuotaRules } from './quota.ts'
 import { sessionText, type ChargingRequest, type ServiceAnswer } from './request.ts'
+import { EXAMPLE_LINE } from '../line/example-line.ts'
 
 /** At most 40 bytes at once, at least 10, a quarter of what is left, for an hour. */
 export const RULES: QuotaRules = {
@@ -22,20 +22,6 @@ export const RULES: QuotaRules = {
   sliceMin: bytes(10),
   parts: 4,
   seconds: 3_600,
-}
-
-export const ACTIVE_LINE: Line = {
-  id: LINE,
-  network: NETWORK.id,
-  sim: { iccid: '8981100000000000000' as Iccid, imsi: null, form: 'card', eid: null },
-  msisdn: null,
-  holder: null,
-  releasedAt: null,
-  activation: { hash: '', wrongTries: 0, lockedUntil: null },
-  suspension: null,
-  recognition: 'on',
-  campaignUses: {},
-  createdAt: Temporal.Instant.from('2027-01-01T00:00:00+09:00'),
 }
 
 /** What one rating group tells and asks; `wants` true leaves the size to us. */
@@ -48,7 +34,7 @@ export interface Asking {
 type Asked = Partial<Omit<ChargingRequest, 'services'>> & { readonly now: Instant }
 
 export class ExampleNetwork {
-  line: Line = ACTIVE_LINE
+  line: Line = EXAMPLE_LINE
   network: Network
   packs: readonly Pack[]
   sessions: readonly DataSession[] = []

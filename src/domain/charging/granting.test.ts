@@ -1,34 +1,20 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
-import { at, buy, daily, LINE, NETWORK, offer, total, use } from '../balance/example-packs.ts'
+import { at, buy, daily, NETWORK, offer, total, use } from '../balance/example-packs.ts'
 import type { Pack } from '../balance/pack.ts'
 import { commit } from '../balance/reserving.ts'
 import { bytes } from '../basics/data-volume.ts'
 import type { Instant } from '../basics/time.ts'
-import type { Iccid } from '../line/iccid.ts'
 import type { Line } from '../line/line.ts'
 import { grant, type Grant } from './granting.ts'
 import type { QuotaRules } from './quota.ts'
+import { EXAMPLE_LINE as line } from '../line/example-line.ts'
 
 const RULES: QuotaRules = { sliceMax: bytes(40), sliceMin: bytes(10), parts: 4, seconds: 3_600 }
 const NOON = at('03-10 12:00')
 const END = at('03-11 12:00')
 const SLOW = { kind: 'throttle', kbps: 128 } as const
-
-const line: Line = {
-  id: LINE,
-  network: NETWORK.id,
-  sim: { iccid: '8981100000000000000' as Iccid, imsi: null, form: 'card', eid: null },
-  msisdn: null,
-  holder: null,
-  releasedAt: null,
-  activation: { hash: '', wrongTries: 0, lockedUntil: null },
-  suspension: null,
-  recognition: 'on',
-  campaignUses: {},
-  createdAt: at('01-01 00:00'),
-}
 
 function ask(
   packs: readonly Pack[],

@@ -1,32 +1,17 @@
 /** When a line is shut in with the operator's pages, and after what it will be. */
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { at, buy, daily, LINE, NETWORK, offer, total, use } from '../balance/example-packs.ts'
+import { at, buy, daily, NETWORK, offer, total, use } from '../balance/example-packs.ts'
 import type { Pack } from '../balance/pack.ts'
 import { megabytes } from '../basics/data-volume.ts'
 import type { Instant } from '../basics/time.ts'
 import { captivityAt } from './captivity.ts'
-import type { Iccid } from './iccid.ts'
-import type { Line } from './line.ts'
+import { EXAMPLE_LINE as line } from './example-line.ts'
 
 const NOON = at('03-10 12:00')
 const ONE = at('03-10 13:00')
 const END = at('03-11 12:00')
 const slow = { kind: 'throttle', kbps: 128 } as const
-
-const line: Line = {
-  id: LINE,
-  network: NETWORK.id,
-  sim: { iccid: '8981100000000000000' as Iccid, imsi: null, form: 'card', eid: null },
-  msisdn: null,
-  holder: null,
-  releasedAt: null,
-  activation: { hash: '', wrongTries: 0, lockedUntil: null },
-  suspension: null,
-  recognition: 'on',
-  campaignUses: {},
-  createdAt: at('01-01 00:00'),
-}
 
 function told(packs: readonly Pack[], given: { now?: Instant; alwaysOnKbps?: number } = {}) {
   const { now = ONE, alwaysOnKbps = null } = given

@@ -2,22 +2,11 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { begin } from '../balance/chain.ts'
-import {
-  at,
-  buy,
-  justBefore,
-  LINE,
-  NETWORK,
-  offer,
-  plain,
-  total,
-  use,
-} from '../balance/example-packs.ts'
+import { at, buy, justBefore, NETWORK, offer, plain, total, use } from '../balance/example-packs.ts'
 import type { Pack } from '../balance/pack.ts'
 import { entitlementAt } from './entitlement.ts'
-import type { Iccid } from './iccid.ts'
 import { lifecycleAt } from './lifecycle.ts'
-import type { Line } from './line.ts'
+import { EXAMPLE_LINE as line } from './example-line.ts'
 
 const same = (actual: unknown, expected: unknown) =>
   assert.deepEqual(plain(actual), plain(expected))
@@ -28,19 +17,6 @@ const END = at('03-11 12:00')
 const GRACE_OVER = at('03-14 12:00')
 const LINE_OVER = at('06-12 12:00')
 
-const line: Line = {
-  id: LINE,
-  network: NETWORK.id,
-  sim: { iccid: '8981100000000000000' as Iccid, imsi: null, form: 'card', eid: null },
-  msisdn: null,
-  holder: null,
-  releasedAt: null,
-  activation: { hash: '', wrongTries: 0, lockedUntil: null },
-  suspension: null,
-  recognition: 'on',
-  campaignUses: {},
-  createdAt: at('01-01 00:00'),
-}
 const LOST = { since: NOON, by: 'holder', reason: 'lost_card' } as const
 const slow = { kind: 'throttle', kbps: 128 } as const
 
