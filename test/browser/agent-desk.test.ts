@@ -16,11 +16,10 @@ import { putCall, putCallBack, putTurns, withAgent } from '../contracts/call-wor
 import { CODE, holder } from '../contracts/care-world.ts'
 import { openConsole, PASSWORD, type ConsoleWorld } from '../scenarios/console-world.ts'
 import { LEVELS, violations } from './reading-journeys.ts'
+import { typeLikeScanner } from './desk.ts'
 
 const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
 const skip = existsSync(CHROMIUM) ? false : 'there is no Chromium here'
-/** Far below the gap that tells a scanner from a person. */
-const SCANNER_MS = 3
 const TABLET = { width: 768, height: 1_024 }
 
 const everywhere = (text: string): Localised =>
@@ -95,8 +94,8 @@ suite('The desk of agents in a browser', { skip }, () => {
   test('A scanned card waits for its code; verified, Enter leads to the customer', async () => {
     const call = await putCall(world, withAgent(world, aoki))
     await page.goto(`${base}/staff/calls/${call.id}`)
-    await page.keyboard.type(line.sim.iccid, { delay: SCANNER_MS })
-    await page.keyboard.press('Enter')
+    await typeLikeScanner(page, line.sim.iccid)
+    await page.locator('[name=iccid]').waitFor()
     assert.equal(await page.inputValue('[name=iccid]'), line.sim.iccid)
     await page.fill('[name=code]', CODE)
     await page.keyboard.press('Enter')
