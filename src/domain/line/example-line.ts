@@ -1,4 +1,4 @@
-/** A line that nothing stops, as tests of the domain tell their stories. Not used by the product. */
+/** A line that nothing stops, as tests of the domain tell stories. Not used by the product. */
 import { at, LINE, NETWORK } from '../balance/example-packs.ts'
 import type { Iccid } from './iccid.ts'
 import type { Line } from './line.ts'
