@@ -936,6 +936,7 @@ CREATE UNIQUE INDEX data_sessions_by_key ON public.data_sessions USING btree (ho
 CREATE INDEX data_sessions_due ON public.data_sessions USING btree (look_at) WHERE (NOT is_over);
 CREATE INDEX data_sessions_live ON public.data_sessions USING btree (home_id) WHERE (NOT is_over);
 CREATE INDEX data_sessions_of_peer ON public.data_sessions USING btree (peer) WHERE (NOT is_over);
+CREATE INDEX disputes_of_home ON public.disputes USING btree (home_id) WHERE (state_kind = 'open'::text);
 CREATE INDEX disputes_of_line ON public.disputes USING btree (home_id, raised_at DESC);
 CREATE INDEX disputes_open ON public.disputes USING btree (due_at) WHERE (state_kind = 'open'::text);
 CREATE UNIQUE INDEX documents_by_number ON public.documents USING btree (series, sequence);
@@ -964,6 +965,7 @@ CREATE INDEX payments_by_order ON public.payments USING btree (home_id, order_id
 CREATE INDEX payments_owed ON public.payments USING btree (state_since) WHERE refund_due;
 CREATE INDEX payments_succeeded ON public.payments USING btree (provider, state_since) WHERE (state_kind = 'succeeded'::text);
 CREATE INDEX payments_undecided ON public.payments USING btree (state_since) WHERE (state_kind = ANY (ARRAY['created'::text, 'open'::text, 'undecided'::text]));
+CREATE INDEX pending_changes_of_home ON public.pending_changes USING btree (home_id) WHERE (state_kind = 'waiting'::text);
 CREATE INDEX pending_changes_waiting ON public.pending_changes USING btree (due_at) WHERE (state_kind = 'waiting'::text);
 CREATE INDEX points_lots_by_end ON public.points_lots USING btree (expires_at) WHERE ("left" > 0);
 CREATE INDEX points_lots_held ON public.points_lots USING btree (home_id) WHERE ("left" > 0);

@@ -27,3 +27,7 @@ alter table usage_records
   add column free bigint not null default 0 check (free >= 0),
   add column services jsonb not null default '[]',
   add column answer jsonb not null default '[]';
+
+-- For the same reason: of one home, among all homes' waiting changes and open disputes.
+create index pending_changes_of_home on pending_changes (home_id) where state_kind = 'waiting';
+create index disputes_of_home on disputes (home_id) where state_kind = 'open';
