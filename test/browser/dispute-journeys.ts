@@ -63,12 +63,16 @@ offers:
     channels: [web, counter, phone, api, auto]
 `
 
+/** A letter without hurry goes out in waking hours only. */
+const MORNING = 9
+
 /** These move the clock, which is everybody's. */
 export const disputeJourneys: readonly Journey[] = [
   [
     'A charge that came twice goes back whole, by two people, with a return invoice',
     async (place) => {
       const { product } = place
+      await product.clockToNext(MORNING)
       const { page, line } = await atHome(place)
       await bought(page, line.id, AU_YEAR)
       const second = await bought(page, line.id, AU_YEAR)
