@@ -45,81 +45,95 @@ export const INVALID_AVP_VALUE = 5004
 export const MISSING_AVP = 5005
 export const AVP_OCCURS_TOO_MANY_TIMES = 5009
 
-export interface Reader {
-  /** Null when it is absent. Of several the first counts, and a second one is a failure. */
-  read<Name extends PlainName>(name: Name): ValueOf<Name> | null
-  /** As `read`; absent is a failure. */
-  need<Name extends PlainName>(name: Name): ValueOf<Name> | null
-  all<Name extends PlainName>(name: Name): readonly ValueOf<Name>[]
-  group(name: GroupName): Reader | null
-  groups(name: GroupName): readonly Reader[]
-  has(name: AvpName): boolean
-}
-
-export interface Reading extends Reader {
-  /** The first thing that was wrong with what was read so far. */
-  failure(): Failure | null
-}
-
 /** An AVP that nobody here knows and the sender insists on is the first failure. */
-export function reading(avps: readonly Avp[]): Reading {
-  let first: Failure | null = null
-  const fail = (failure: Failure) => {
-    first ??= failure
-  }
+export function reading(avps: readonly Avp[]): Reader {
+  const reader = new Reader(avps, null)
   const unknown = unknownAvp(avps)
-  if (unknown !== null) fail({ resultCode: AVP_UNSUPPORTED, avp: unknown })
-  return { ...readerOf(avps, fail), failure: () => first }
+  if (unknown !== null) reader.fail({ resultCode: AVP_UNSUPPORTED, avp: unknown })
+  return reader
 }
 
-function readerOf(avps: readonly Avp[], fail: (failure: Failure) => void): Reader {
-  const found = (name: AvpName) => {
-    const { code, vendor } = HEADS[name]
-    return avps.filter((avp) => avp.code === code && avp.vendor === vendor)
+/** Of a message's own AVPs, or of those of a group in it. */
+export class Reader {
+  readonly #avps: readonly Avp[]
+  readonly #group: { readonly avp: Avp; readonly within: Reader } | null
+  #failure: Failure | null = null
+
+  constructor(avps: readonly Avp[], group: { readonly avp: Avp; readonly within: Reader } | null) {
+    this.#avps = avps
+    this.#group = group
   }
-  const only = (name: AvpName) => {
-    const { code, vendor } = HEADS[name]
-    let first: Avp | undefined
-    for (const avp of avps) {
+
+  /** Null when it is absent. Of several the first counts, and a second one is a failure. */
+  read<Name extends PlainName>(name: Name): ValueOf<Name> | null {
+    const avp = this.#only(name)
+    return avp === null ? null : this.#valueOf(name, avp)
+  }
+
+  /** As `read`; absent is a failure. */
+  need<Name extends PlainName>(name: Name): ValueOf<Name> | null {
+    const avp = this.#only(name)
+    if (avp !== null) return this.#valueOf(name, avp)
+    this.fail({ resultCode: MISSING_AVP, avp: exampleOf(name) })
+    return null
+  }
+
+  all<Name extends PlainName>(name: Name): readonly ValueOf<Name>[] {
+    return this.#all(name).flatMap((avp) => this.#valueOf(name, avp) ?? [])
+  }
+
+  group(name: GroupName): Reader | null {
+    const avp = this.#only(name)
+    return avp === null ? null : this.#inner(avp)
+  }
+
+  groups(name: GroupName): readonly Reader[] {
+    return this.#all(name).map((avp) => this.#inner(avp))
+  }
+
+  has(name: AvpName): boolean {
+    const { code, vendor } = AVPS[name]
+    return this.#avps.some((avp) => avp.code === code && avp.vendor === vendor)
+  }
+
+  /** The first thing that was wrong with what was read so far of the message. */
+  failure(): Failure | null {
+    return this.#group === null ? this.#failure : this.#group.within.failure()
+  }
+
+  fail(failure: Failure): void {
+    if (this.#group === null) {
+      this.#failure ??= failure
+      return
+    }
+    const { avp, within } = this.#group
+    within.fail({ ...failure, avp: { ...avp, data: [failure.avp] } })
+  }
+
+  #all(name: AvpName): readonly Avp[] {
+    const { code, vendor } = AVPS[name]
+    return this.#avps.filter((avp) => avp.code === code && avp.vendor === vendor)
+  }
+
+  #only(name: AvpName): Avp | null {
+    const { code, vendor } = AVPS[name]
+    let first: Avp | null = null
+    for (const avp of this.#avps) {
       if (avp.code !== code || avp.vendor !== vendor) continue
-      if (first === undefined) first = avp
-      else fail({ resultCode: AVP_OCCURS_TOO_MANY_TIMES, avp })
+      if (first === null) first = avp
+      else this.fail({ resultCode: AVP_OCCURS_TOO_MANY_TIMES, avp })
     }
     return first
   }
-  function valueOf<Name extends PlainName>(name: Name, avp: Avp): ValueOf<Name> | null {
+
+  #valueOf<Name extends PlainName>(name: Name, avp: Avp): ValueOf<Name> | null {
     const value = avp.data instanceof Uint8Array ? READ[AVPS[name].kind](avp.data) : null
-    if (value === null) fail({ resultCode: INVALID_AVP_VALUE, avp })
+    if (value === null) this.fail({ resultCode: INVALID_AVP_VALUE, avp })
     return value as ValueOf<Name> | null
   }
-  function inner(avp: Avp): Reader {
-    const within = ({ resultCode, avp: wrong }: Failure) =>
-      fail({ resultCode, avp: { ...avp, data: [wrong] } })
-    return readerOf(avp.data instanceof Uint8Array ? [] : avp.data, within)
-  }
-  return {
-    read(name) {
-      const avp = only(name)
-      return avp === undefined ? null : valueOf(name, avp)
-    },
-    need(name) {
-      const avp = only(name)
-      if (avp !== undefined) return valueOf(name, avp)
-      fail({ resultCode: MISSING_AVP, avp: exampleOf(name) })
-      return null
-    },
-    all(name) {
-      return found(name).flatMap((avp) => valueOf(name, avp) ?? [])
-    },
-    group(name) {
-      const avp = only(name)
-      return avp === undefined ? null : inner(avp)
-    },
-    groups: (name) => found(name).map(inner),
-    has(name) {
-      const { code, vendor } = HEADS[name]
-      return avps.some((avp) => avp.code === code && avp.vendor === vendor)
-    },
+
+  #inner(avp: Avp): Reader {
+    return new Reader(avp.data instanceof Uint8Array ? [] : avp.data, { avp, within: this })
   }
 }
 
@@ -136,7 +150,8 @@ function unknownAvp(avps: readonly Avp[]): Avp | null {
 
 /** RFC 6733 §7.5: what is missing is shown with a value of zeros of the least length. */
 function exampleOf(name: PlainName): Avp {
-  return { ...HEADS[name], data: new Uint8Array(LEAST_BYTES[AVPS[name].kind]) }
+  const { code, vendor, kind, mandatory } = AVPS[name]
+  return { code, vendor, mandatory, data: new Uint8Array(LEAST_BYTES[kind]) }
 }
 
 const LEAST_BYTES: Readonly<Record<AvpKind, number>> = {
@@ -155,20 +170,12 @@ const LEAST_BYTES: Readonly<Record<AvpKind, number>> = {
 
 /** The AVP as it is sent. The value must suit the name; that is asserted. */
 export function avp<Name extends AvpName>(name: Name, value: ValueOf<Name>): Avp {
-  const { kind } = AVPS[name]
-  if (kind === 'grouped') return { ...HEADS[name], data: value as readonly Avp[] }
+  const { code, vendor, kind, mandatory } = AVPS[name]
+  if (kind === 'grouped') return { code, vendor, mandatory, data: value as readonly Avp[] }
   const write = WRITE[kind] as (value: ValueOf<Name>) => Uint8Array | null
-  return { ...HEADS[name], data: present(write(value), `a value that suits ${name}`) }
+  const data = present(write(value), `a value that suits ${name}`)
+  return { code, vendor, mandatory, data }
 }
-
-type Head = Omit<Avp, 'data'>
-/** Of every name, made once: they are compared with dozens of AVPs in each message. */
-const HEADS = Object.fromEntries(
-  Object.entries(AVPS).map(([name, { code, vendor = null, mandatory = true }]): [string, Head] => [
-    name,
-    { code, vendor, mandatory },
-  ]),
-) as Readonly<Record<AvpName, Head>>
 
 const ENCODER = new TextEncoder()
 const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })

@@ -4,7 +4,7 @@
  * arrives and who we are in, messages out. Who may connect is `peers.ts`'.
  */
 import { assert } from '../../domain/basics/assert.ts'
-import { avp, reading, type Failure, type Reading } from './avps.ts'
+import { avp, reading, type Failure, type Reader } from './avps.ts'
 import type { Avp, Message } from './codec.ts'
 import { nameOf, VENDOR_3GPP } from './dictionary.ts'
 
@@ -137,7 +137,7 @@ export function readCapabilities(message: Message): Exchanged {
   }
 }
 
-function applicationsOf(read: Reading): readonly number[] {
+function applicationsOf(read: Reader): readonly number[] {
   const vendors = read.groups('Vendor-Specific-Application-Id')
   return [
     ...read.all('Auth-Application-Id'),

@@ -11,7 +11,7 @@ import type {
   ServiceRequest,
   SubscriberClaim,
 } from '../../domain/charging/request.ts'
-import { avp, INVALID_AVP_VALUE, MISSING_AVP, reading, type Reader, type Reading } from './avps.ts'
+import { avp, INVALID_AVP_VALUE, MISSING_AVP, reading, type Reader } from './avps.ts'
 import { CREDIT_CONTROL_APPLICATION, RESULT, type Identity } from './base.ts'
 import type { Avp, Message } from './codec.ts'
 import { addressesOf, subscriberOf } from './subscription.ts'
@@ -117,7 +117,7 @@ const APPLICATION = avp('Auth-Application-Id', CREDIT_CONTROL_APPLICATION)
 
 type Head = ReturnType<typeof headOf>
 
-function headOf(read: Reading) {
+function headOf(read: Reader) {
   const type = read.need('CC-Request-Type')
   return {
     sessionId: read.need('Session-Id'),
@@ -133,7 +133,7 @@ function headOf(read: Reading) {
 }
 
 /** RFC 6733 §6.1.6: it is for another realm or another node. */
-function wronglySent(read: Reading, ours: Pick<Identity, 'host' | 'realm'>): Asked | null {
+function wronglySent(read: Reader, ours: Pick<Identity, 'host' | 'realm'>): Asked | null {
   const realm = read.need('Destination-Realm')
   if (realm !== null && realm.toLowerCase() !== ours.realm.toLowerCase()) {
     return refused(RESULT.realmNotServed)
@@ -143,7 +143,7 @@ function wronglySent(read: Reading, ours: Pick<Identity, 'host' | 'realm'>): Ask
   return isOther ? refused(RESULT.unableToDeliver) : null
 }
 
-function readHeaded(read: Reading, head: Head, remembered: Remembered): Asked {
+function readHeaded(read: Reader, head: Head, remembered: Remembered): Asked {
   const isNamed = read.has('Subscription-Id') || read.has('Subscription-Id-Extension')
   const known = isNamed ? null : remembered(sessionName(head.host ?? '', keyOf(head)))
   const subscriber = subscriberOf(read) ?? known
@@ -223,7 +223,7 @@ function otherAction(
 }
 
 function requestOf(
-  read: Reading,
+  read: Reader,
   head: Head,
   of: { readonly subscriber: SubscriberClaim; readonly services: readonly ServiceRequest[] },
 ): ChargingRequest | null {

@@ -22,7 +22,7 @@ export type AvpKind =
   | 'time'
   | 'grouped'
 
-interface Definition {
+interface Entry {
   readonly code: number
   readonly kind: AvpKind
   /** Absent for the AVPs of the RFCs themselves. */
@@ -168,12 +168,24 @@ const DICTIONARY = {
     vendor: VENDOR_3GPP,
     mandatory: false,
   },
-} as const satisfies Record<string, Definition>
+} as const satisfies Record<string, Entry>
 
 export type AvpName = keyof typeof DICTIONARY
 export type KindOf<Name extends AvpName> = (typeof DICTIONARY)[Name]['kind']
 
-export const AVPS: Readonly<Record<AvpName, Definition>> = DICTIONARY
+export interface Definition {
+  readonly code: number
+  readonly vendor: number | null
+  readonly kind: AvpKind
+  readonly mandatory: boolean
+}
+
+export const AVPS = Object.fromEntries(
+  Object.entries<Entry>(DICTIONARY).map(([name, entry]): [string, Definition] => {
+    const { code, vendor = null, kind, mandatory = true } = entry
+    return [name, { code, vendor, kind, mandatory }]
+  }),
+) as Readonly<Record<AvpName, Definition>>
 
 /**
  * Codes that 3GPP allots to what its charging quotes (TS 29.230 §7.1): TS 29.061, 29.214, 32.299,
@@ -235,10 +247,10 @@ export function nameOf(code: number, vendor: number | null): AvpName | null {
   return vendor === VENDOR_3GPP ? (NAMES_3GPP.get(code) ?? null) : null
 }
 
-const NAMES = namesOf(undefined)
+const NAMES = namesOf(null)
 const NAMES_3GPP = namesOf(VENDOR_3GPP)
 
-function namesOf(wanted: number | undefined): ReadonlyMap<number, AvpName> {
+function namesOf(wanted: number | null): ReadonlyMap<number, AvpName> {
   const entries = Object.entries(AVPS).filter(([, { vendor }]) => vendor === wanted)
   return new Map(entries.map(([name, { code }]) => [code, name as AvpName]))
 }
