@@ -8,6 +8,7 @@ import { microsOf, type Instant } from '../../domain/basics/time.ts'
 import { ipv4Octets, ipv4Text, ipv6Octets, ipv6Text } from '../address.ts'
 import type { Avp } from './codec.ts'
 import { AVPS, isUnderstood, type AvpKind, type AvpName, type KindOf } from './dictionary.ts'
+import { setUint32, uint32At } from './octets.ts'
 
 interface Values {
   readonly octets: Uint8Array
@@ -79,7 +80,7 @@ export class Reader {
   }
 
   all<Name extends PlainName>(name: Name): readonly ValueOf<Name>[] {
-    return this.#all(name).flatMap((avp) => this.#valueOf(name, avp) ?? [])
+    return avpsNamed(this.#avps, name).flatMap((avp) => this.#valueOf(name, avp) ?? [])
   }
 
   group(name: GroupName): Reader | null {
@@ -88,7 +89,7 @@ export class Reader {
   }
 
   groups(name: GroupName): readonly Reader[] {
-    return this.#all(name).map((avp) => this.#inner(avp))
+    return avpsNamed(this.#avps, name).map((avp) => this.#inner(avp))
   }
 
   has(name: AvpName): boolean {
@@ -108,11 +109,6 @@ export class Reader {
     }
     const { avp, within } = this.#group
     within.fail({ ...failure, avp: { ...avp, data: [failure.avp] } })
-  }
-
-  #all(name: AvpName): readonly Avp[] {
-    const { code, vendor } = AVPS[name]
-    return this.#avps.filter((avp) => avp.code === code && avp.vendor === vendor)
   }
 
   #only(name: AvpName): Avp | null {
@@ -135,6 +131,14 @@ export class Reader {
   #inner(avp: Avp): Reader {
     return new Reader(avp.data instanceof Uint8Array ? [] : avp.data, { avp, within: this })
   }
+}
+
+/** Those of that name, in their order. */
+export function avpsNamed(avps: readonly Avp[], name: AvpName): readonly Avp[] {
+  const { code, vendor } = AVPS[name]
+  const named: Avp[] = []
+  for (const avp of avps) if (avp.code === code && avp.vendor === vendor) named.push(avp)
+  return named
 }
 
 /** The first AVP with the M bit that nobody here understands, at any depth. */
@@ -256,13 +260,6 @@ function isUint32(value: number): boolean {
   return Number.isInteger(value) && value >= 0 && value < ERA_SECONDS
 }
 
-/** By hand: a view of its own costs more than the value, and there are dozens in a message. */
-function uint32At(value: Uint8Array, at: number): number {
-  const high = ((value[at] ?? 0) << 8) | (value[at + 1] ?? 0)
-  const low = ((value[at + 2] ?? 0) << 8) | (value[at + 3] ?? 0)
-  return high * 0x1_0000 + low
-}
-
 function uint64Of(value: Uint8Array): bigint {
   const high = uint32At(value, 0)
   const low = BigInt(uint32At(value, 4))
@@ -280,12 +277,4 @@ function uint64Octets(value: bigint): Uint8Array {
   setUint32(octets, 0, Number(BigInt.asUintN(32, value >> 32n)))
   setUint32(octets, 4, Number(BigInt.asUintN(32, value)))
   return octets
-}
-
-/** Negative values are written as their two's complement. */
-function setUint32(octets: Uint8Array, at: number, value: number): void {
-  octets[at] = value >>> 24
-  octets[at + 1] = value >>> 16
-  octets[at + 2] = value >>> 8
-  octets[at + 3] = value
 }

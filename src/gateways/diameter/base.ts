@@ -4,9 +4,9 @@
  * arrives and who we are in, messages out. Who may connect is `peers.ts`'.
  */
 import { assert } from '../../domain/basics/assert.ts'
-import { avp, reading, type Failure, type Reader } from './avps.ts'
+import { avp, avpsNamed, reading, type Failure, type Reader } from './avps.ts'
 import type { Avp, Message } from './codec.ts'
-import { nameOf, VENDOR_3GPP } from './dictionary.ts'
+import { VENDOR_3GPP } from './dictionary.ts'
 
 export const COMMAND = {
   capabilitiesExchange: 257,
@@ -71,21 +71,19 @@ export function answer(
 ): Message {
   assert(request.request, 'only requests are answered')
   const { result, avps = [], failed } = told
-  const named = (name: 'Session-Id' | 'Proxy-Info') =>
-    request.avps.filter((one) => nameOf(one.code, one.vendor) === name)
   return {
     ...request,
     request: false,
     retransmitted: false,
     error: result >= 3000 && result < 4000,
     avps: [
-      ...named('Session-Id').slice(0, 1),
+      ...avpsNamed(request.avps, 'Session-Id').slice(0, 1),
       avp('Result-Code', result),
       avp('Origin-Host', host),
       avp('Origin-Realm', realm),
       ...avps,
       ...(failed === undefined ? [] : [avp('Failed-AVP', [failed])]),
-      ...named('Proxy-Info'),
+      ...avpsNamed(request.avps, 'Proxy-Info'),
     ],
   }
 }

@@ -5,7 +5,8 @@
  */
 import { assert } from '../../domain/basics/assert.ts'
 import { accept, refuse, type Result } from '../../domain/basics/result.ts'
-import { AVPS, isLocation, nameOf } from './dictionary.ts'
+import { isGroup, isLocation } from './dictionary.ts'
+import { setUint32, uint24At, uint32At } from './octets.ts'
 
 export const HEADER_BYTES = 20
 /** The length field has 24 bits; no message of ours or of a gateway comes near this. */
@@ -81,9 +82,9 @@ export function decode(bytes: Uint8Array): Result<Message, Malformed> {
   if (bytes.length < HEADER_BYTES) {
     return refuse({ code: 'shorter_than_a_header', bytes: bytes.length })
   }
-  const header = readHeader(viewOf(bytes))
+  const header = readHeader(bytes)
   if (bytes[0] !== VERSION) return refuse({ code: 'unsupported_version', header })
-  const length = uint24(bytes, 1)
+  const length = uint24At(bytes, 1)
   if (length !== bytes.length || length % 4 !== 0) {
     return refuse({ code: 'invalid_message_length', header })
   }
@@ -92,29 +93,29 @@ export function decode(bytes: Uint8Array): Result<Message, Malformed> {
   if ((flags & HEADER_RESERVED) !== 0 || isErrorRequest) {
     return refuse({ code: 'invalid_header_bits', header })
   }
-  const avps = readAvps(bytes.subarray(HEADER_BYTES), 0)
+  const avps = readAvps(bytes, { from: HEADER_BYTES, until: length, depth: 0 })
   return avps.ok ? accept({ ...header, avps: avps.value }) : refuse({ ...avps.refusal, header })
 }
 
 /** How long the message will be whose first four octets these are; null: this is no Diameter. */
 export function lengthAhead(bytes: Uint8Array): number | null {
   assert(bytes.length >= 4, 'the length stands in the first four octets')
-  const length = uint24(bytes, 1)
+  const length = uint24At(bytes, 1)
   const isLikely = length >= HEADER_BYTES && length <= MESSAGE_BYTES_MAX && length % 4 === 0
   return isLikely && bytes[0] === VERSION ? length : null
 }
 
-function readHeader(view: DataView): Header {
-  const flags = view.getUint8(4)
+function readHeader(bytes: Uint8Array): Header {
+  const flags = bytes[4] ?? 0
   return {
-    command: view.getUint32(4) & 0xff_ffff,
-    application: view.getUint32(8),
+    command: uint24At(bytes, 5),
+    application: uint32At(bytes, 8),
     request: (flags & REQUEST) !== 0,
     proxiable: (flags & PROXIABLE) !== 0,
     error: (flags & ERROR) !== 0,
     retransmitted: (flags & RETRANSMITTED) !== 0,
-    hopByHop: view.getUint32(12),
-    endToEnd: view.getUint32(16),
+    hopByHop: uint32At(bytes, 12),
+    endToEnd: uint32At(bytes, 16),
   }
 }
 
@@ -122,60 +123,86 @@ type MalformedAvp =
   | { readonly code: 'invalid_avp_length'; readonly avp: Avp }
   | { readonly code: 'invalid_avp_bits'; readonly avp: Avp }
 
-function readAvps(bytes: Uint8Array, depth: number): Result<readonly Avp[], MalformedAvp> {
+/** Of a message's octets, and within how many groups. */
+interface Span {
+  readonly from: number
+  readonly until: number
+  readonly depth: number
+}
+
+function readAvps(
+  bytes: Uint8Array,
+  { from, until, depth }: Span,
+): Result<readonly Avp[], MalformedAvp> {
   const avps: Avp[] = []
-  for (let at = 0; at < bytes.length;) {
-    const read = readAvp(bytes, at)
-    if (!read.ok) return read
-    const avp = read.value
-    const opened = open(avp, depth)
-    if (!opened.ok) return opened
-    if (!isLocation(avp.code, avp.vendor)) avps.push(opened.value)
-    at += padded(uint24(bytes, at + 5))
+  for (let at = from; at < until;) {
+    const wrong = malformedAvp(bytes, at, until)
+    if (wrong !== null) return refuse(wrong)
+    const head = headAt(bytes, at)
+    const { code, vendor, mandatory } = head
+    const [begin, end] = [at + headBytes(vendor !== null), at + uint24At(bytes, at + 5)]
+    at = padded(end)
+    if (isLocation(code, vendor)) continue
+    if (isGroup(code, vendor)) {
+      const group = readGroup(bytes, head, { from: begin, until: end, depth: depth + 1 })
+      if (!group.ok) return group
+      avps.push(group.value)
+    } else {
+      avps.push({ code, vendor, mandatory, data: bytes.subarray(begin, end) })
+    }
   }
   return accept(avps)
 }
 
-interface RawAvp extends Avp {
-  readonly data: Uint8Array
+/** What is wrong within is told within the groups that lead to it (RFC 6733 §7.5). */
+function readGroup(bytes: Uint8Array, head: AvpHead, span: Span): Result<Avp, MalformedAvp> {
+  if (span.depth > GROUP_DEPTH_MAX) {
+    const avp = { ...head, data: bytes.subarray(span.from, span.until) }
+    return refuse({ code: 'invalid_avp_length', avp })
+  }
+  const inner = readAvps(bytes, span)
+  const { code, vendor, mandatory } = head
+  if (inner.ok) return accept({ code, vendor, mandatory, data: inner.value })
+  return refuse({ ...inner.refusal, avp: { ...head, data: [inner.refusal.avp] } })
 }
 
-function readAvp(bytes: Uint8Array, at: number): Result<RawAvp, MalformedAvp> {
-  const left = bytes.length - at
+type AvpHead = Omit<Avp, 'data'>
+
+/** Of an AVP that is not malformed. */
+function headAt(bytes: Uint8Array, at: number): AvpHead {
+  const flags = bytes[at + 4] ?? 0
+  return {
+    code: uint32At(bytes, at),
+    vendor: (flags & VENDOR) === 0 ? null : uint32At(bytes, at + AVP_HEADER_BYTES),
+    mandatory: (flags & MANDATORY) !== 0,
+  }
+}
+
+function headBytes(isVendors: boolean): number {
+  return isVendors ? AVP_HEADER_BYTES + AVP_VENDOR_BYTES : AVP_HEADER_BYTES
+}
+
+function malformedAvp(bytes: Uint8Array, at: number, until: number): MalformedAvp | null {
+  const left = until - at
   if (left < AVP_HEADER_BYTES) {
     // RFC 6733 §7.1.5: an AVP that cannot be told is answered with its header filled up by zeros.
-    const code = left < 4 ? 0 : uint32(bytes, at)
+    const code = left < 4 ? 0 : uint32At(bytes, at)
     return tooShort({ code, vendor: null, mandatory: false })
   }
   const flags = bytes[at + 4] ?? 0
-  const length = uint24(bytes, at + 5)
-  const isVendors = (flags & VENDOR) !== 0
-  const headerBytes = isVendors ? AVP_HEADER_BYTES + AVP_VENDOR_BYTES : AVP_HEADER_BYTES
-  const code = uint32(bytes, at)
-  const vendor = isVendors && left >= headerBytes ? uint32(bytes, at + AVP_HEADER_BYTES) : null
-  const mandatory = (flags & MANDATORY) !== 0
-  if (length < headerBytes || padded(length) > left) return tooShort({ code, vendor, mandatory })
-  const data = bytes.subarray(at + headerBytes, at + length)
-  const avp = { code, vendor, mandatory, data }
-  if ((flags & ~(VENDOR | MANDATORY | PROTECTED)) !== 0) {
-    return refuse({ code: 'invalid_avp_bits', avp })
+  const length = uint24At(bytes, at + 5)
+  const begin = headBytes((flags & VENDOR) !== 0)
+  if (length < begin || padded(length) > left) {
+    const head = headAt(bytes, at)
+    return tooShort(left < begin ? { ...head, vendor: null } : head)
   }
-  return accept(avp)
+  if ((flags & ~(VENDOR | MANDATORY | PROTECTED)) === 0) return null
+  const data = bytes.subarray(at + begin, at + length)
+  return { code: 'invalid_avp_bits', avp: { ...headAt(bytes, at), data } }
 }
 
-function tooShort(head: Omit<Avp, 'data'>): Result<RawAvp, MalformedAvp> {
-  return refuse({ code: 'invalid_avp_length', avp: { ...head, data: new Uint8Array() } })
-}
-
-/** The AVPs of a known group. What Failed-AVP holds is somebody's mistake, so it stays closed. */
-function open(avp: RawAvp, depth: number): Result<Avp, MalformedAvp> {
-  const name = nameOf(avp.code, avp.vendor)
-  if (name === null || name === 'Failed-AVP' || AVPS[name].kind !== 'grouped') return accept(avp)
-  if (depth >= GROUP_DEPTH_MAX) return refuse({ code: 'invalid_avp_length', avp })
-  const inner = readAvps(avp.data, depth + 1)
-  if (inner.ok) return accept({ ...avp, data: inner.value })
-  // Told within the groups that lead to it (RFC 6733 §7.5).
-  return refuse({ ...inner.refusal, avp: { ...avp, data: [inner.refusal.avp] } })
+function tooShort(head: AvpHead): MalformedAvp {
+  return { code: 'invalid_avp_length', avp: { ...head, data: new Uint8Array() } }
 }
 
 /** The message's bytes exactly as given: the inverse of `decode`. */
@@ -183,15 +210,13 @@ export function encode(message: Message): Uint8Array {
   const length = HEADER_BYTES + avpsLength(message.avps)
   // Longer than we would read only where a peer's own long AVPs are given back to it.
   assert(length <= LENGTH_MAX, 'a message is no longer than its length can say')
-  const bytes = new Uint8Array(length)
-  const view = viewOf(bytes)
-  view.setUint32(0, (VERSION << 24) | length)
-  view.setUint32(4, message.command)
-  view.setUint8(4, headerFlags(message))
-  view.setUint32(8, message.application)
-  view.setUint32(12, message.hopByHop)
-  view.setUint32(16, message.endToEnd)
-  writeAvps(view, bytes, HEADER_BYTES, message.avps)
+  const bytes = Buffer.allocUnsafe(length)
+  setUint32(bytes, 0, (VERSION << 24) | length)
+  setUint32(bytes, 4, (headerFlags(message) << 24) | message.command)
+  setUint32(bytes, 8, message.application)
+  setUint32(bytes, 12, message.hopByHop)
+  setUint32(bytes, 16, message.endToEnd)
+  writeAvps(bytes, HEADER_BYTES, message.avps)
   return bytes
 }
 
@@ -211,27 +236,27 @@ function avpsLength(avps: readonly Avp[]): number {
 }
 
 function avpLength({ vendor, data }: Avp): number {
-  const headerBytes = AVP_HEADER_BYTES + (vendor === null ? 0 : AVP_VENDOR_BYTES)
-  return headerBytes + (data instanceof Uint8Array ? data.length : avpsLength(data))
+  return headBytes(vendor !== null) + (data instanceof Uint8Array ? data.length : avpsLength(data))
 }
 
 /** Answers where the next one begins. */
-function writeAvps(view: DataView, bytes: Uint8Array, from: number, avps: readonly Avp[]): number {
+function writeAvps(bytes: Uint8Array, from: number, avps: readonly Avp[]): number {
   let at = from
   for (const { code, vendor, mandatory, data } of avps) {
-    const inner = at + AVP_HEADER_BYTES + (vendor === null ? 0 : AVP_VENDOR_BYTES)
-    if (vendor !== null) view.setUint32(at + AVP_HEADER_BYTES, vendor)
+    const begin = at + headBytes(vendor !== null)
+    if (vendor !== null) setUint32(bytes, at + AVP_HEADER_BYTES, vendor)
     let end: number
     if (data instanceof Uint8Array) {
-      bytes.set(data, inner)
-      end = inner + data.length
+      bytes.set(data, begin)
+      end = begin + data.length
     } else {
-      end = writeAvps(view, bytes, inner, data)
+      end = writeAvps(bytes, begin, data)
     }
     const flags = (vendor === null ? 0 : VENDOR) | (mandatory ? MANDATORY : 0)
-    view.setUint32(at, code)
-    view.setUint32(at + 4, ((flags << 24) | (end - at)) >>> 0)
+    setUint32(bytes, at, code)
+    setUint32(bytes, at + 4, (flags << 24) | (end - at))
     at = padded(end)
+    for (let gap = end; gap < at; gap += 1) bytes[gap] = 0
   }
   return at
 }
@@ -239,17 +264,4 @@ function writeAvps(view: DataView, bytes: Uint8Array, from: number, avps: readon
 /** AVPs begin at multiples of four octets (RFC 6733 §4.1). */
 function padded(length: number): number {
   return (length + 3) & ~3
-}
-
-function viewOf(bytes: Uint8Array): DataView {
-  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-}
-
-function uint24(bytes: Uint8Array, at: number): number {
-  return ((bytes[at] ?? 0) << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0)
-}
-
-/** By hand, as a view of each group costs more than what it reads. */
-function uint32(bytes: Uint8Array, at: number): number {
-  return (bytes[at] ?? 0) * 0x100_0000 + uint24(bytes, at + 1)
 }

@@ -241,6 +241,12 @@ export function isLocation(code: number, vendor: number | null): boolean {
   return vendor === VENDOR_3GPP && LOCATIONS_3GPP.has(code)
 }
 
+/** Whether it is opened. What Failed-AVP holds is somebody's mistake, so it stays closed. */
+export function isGroup(code: number, vendor: number | null): boolean {
+  if (vendor === null) return GROUPS.has(code)
+  return vendor === VENDOR_3GPP && GROUPS_3GPP.has(code)
+}
+
 /** The name of what arrived; null for what is not listed. */
 export function nameOf(code: number, vendor: number | null): AvpName | null {
   if (vendor === null) return NAMES.get(code) ?? null
@@ -253,4 +259,14 @@ const NAMES_3GPP = namesOf(VENDOR_3GPP)
 function namesOf(wanted: number | null): ReadonlyMap<number, AvpName> {
   const entries = Object.entries(AVPS).filter(([, { vendor }]) => vendor === wanted)
   return new Map(entries.map(([name, { code }]) => [code, name as AvpName]))
+}
+
+const GROUPS = groupsOf(NAMES)
+const GROUPS_3GPP = groupsOf(NAMES_3GPP)
+
+function groupsOf(names: ReadonlyMap<number, AvpName>): ReadonlySet<number> {
+  const groups = [...names].filter(
+    ([, name]) => AVPS[name].kind === 'grouped' && name !== 'Failed-AVP',
+  )
+  return new Set(groups.map(([code]) => code))
 }
