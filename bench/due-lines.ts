@@ -14,7 +14,12 @@ import {
 } from '../src/adapters/postgres/rows/money-rows.ts'
 import { LINES, lineRow, PACKS, packRow } from '../src/adapters/postgres/rows/line-rows.ts'
 import { MANDATES, mandateRow } from '../src/adapters/postgres/rows/mandate-rows.ts'
-import { rowsDocument, type Row, type TableShape } from '../src/adapters/postgres/rows/table.ts'
+import {
+  rowColumns,
+  selection,
+  type Row,
+  type TableShape,
+} from '../src/adapters/postgres/rows/table.ts'
 import { NO_BYTES } from '../src/domain/basics/data-volume.ts'
 import type {
   AccountId,
@@ -166,12 +171,11 @@ async function copyRow(
   const { table, row, fresh, numbers } = given
   const names = Object.keys(table.columns)
   const quoted = names.map((name) => `"${name}"`).join(', ')
-  const typed = Object.entries(table.columns).map(([name, type]) => `"${name}" ${type}`)
   const values = names.map((name) => fresh[name] ?? `one."${name}"`)
   await pool.query(
     `insert into ${table.name} (${quoted}) select ${values.join(', ')}
-     from json_to_recordset($1::json) as one (${typed.join(', ')}) cross join ${numbers}`,
-    [rowsDocument(table, [row])],
+     from (${selection(table)}) as one cross join ${numbers}`,
+    rowColumns(table, [row]),
   )
 }
 

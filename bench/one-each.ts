@@ -12,7 +12,8 @@ import {
   type Statement,
   type Writer,
 } from '../src/adapters/postgres/group-save.ts'
-import { loadGroup, type Asker } from '../src/adapters/postgres/group-load.ts'
+import { loadGroup, type KnownRows } from '../src/adapters/postgres/group-load.ts'
+import type { Asker } from '../src/adapters/postgres/look-ups.ts'
 import { plainValue, type Row } from '../src/adapters/postgres/rows/table.ts'
 import type { Job } from '../src/app/door/command.ts'
 import type { Door, DoorPorts } from '../src/app/door/door.ts'
@@ -100,7 +101,7 @@ function decide(ports: Ports, pending: Pending, loaded: LoadedGroup) {
 }
 
 /** One statement a table, its values as plain parameters. */
-function apart(writes: GroupWrites, known: ReadonlySet<string>): Statement[] {
+function apart(writes: GroupWrites, known: KnownRows): Statement[] {
   return rowsToWrite(writes, known).flatMap(({ writer, rows }) =>
     rows.map((row) => {
       const { text, values } = insertion(writer, row, 0)
@@ -110,7 +111,7 @@ function apart(writes: GroupWrites, known: ReadonlySet<string>): Statement[] {
 }
 
 /** Every table's row in one statement, named by the tables it writes. */
-function together(writes: GroupWrites, known: ReadonlySet<string>): Statement {
+function together(writes: GroupWrites, known: KnownRows): Statement {
   const parts: string[] = []
   const values: unknown[] = []
   const names: string[] = []

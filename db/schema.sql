@@ -287,7 +287,8 @@ create table gift_cards (
 create table homes (
   home_id uuid not null,
   kind text not null,
-  last_at timestamp with time zone not null
+  last_at timestamp with time zone not null,
+  version bigint default 0 not null
 ) with (fillfactor=70);
 create table identity_checks (
   home_id uuid not null,

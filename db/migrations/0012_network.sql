@@ -31,3 +31,7 @@ alter table usage_records
 -- For the same reason: of one home, among all homes' waiting changes and open disputes.
 create index pending_changes_of_home on pending_changes (home_id) where state_kind = 'waiting';
 create index disputes_of_home on disputes (home_id) where state_kind = 'open';
+
+-- Moves with every write of a home, so that whoever keeps what it knows of one can tell whether it
+-- still holds.
+alter table homes add column version bigint not null default 0;

@@ -21,7 +21,7 @@ import {
   reconciliationRow,
 } from './rows/book-rows.ts'
 import { paymentOf, postingSetOf } from './rows/order-rows.ts'
-import { rowsDocument, upsertStatement, type Row } from './rows/table.ts'
+import { rowColumns, upsertStatement, type Row } from './rows/table.ts'
 
 /** One statement keeps no more movements. */
 export const MOVEMENTS_A_WRITE_MAX = 5_000
@@ -119,7 +119,7 @@ function movementReads(ask: Ask): Pick<Books, 'keepMovements' | 'movements' | 'p
       for (let from = 0; from < movements.length; from += MOVEMENTS_A_WRITE_MAX) {
         const some = movements.slice(from, from + MOVEMENTS_A_WRITE_MAX)
         const rows = some.map((movement) => movementRow(provider, movement))
-        await ask('keep_movements', [rowsDocument(PROVIDER_MOVEMENTS, rows)])
+        await ask('keep_movements', rowColumns(PROVIDER_MOVEMENTS, rows))
       }
     },
     async movements(provider, { from, until }) {
@@ -145,7 +145,7 @@ function reconciliationReads(
     },
     async keepReconciliation(reconciliation) {
       const rows = [reconciliationRow(reconciliation)]
-      await ask('keep_reconciliation', [rowsDocument(RECONCILIATIONS, rows)])
+      await ask('keep_reconciliation', rowColumns(RECONCILIATIONS, rows))
     },
   }
 }

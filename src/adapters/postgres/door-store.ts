@@ -1,13 +1,19 @@
 /**
  * The door's store over PostgreSQL: two round trips a group. The first begins, locks the homes in
  * order, and loads; each statement after the lock sees what was committed before it. The second
- * saves with one statement a table and commits.
+ * saves with one statement a table and commits. What a line's reports need is kept from one to the
+ * next.
  */
 import type pg from 'pg'
-import type { DoorStore, GroupPlan } from '../../app/door/store.ts'
-import { Contention } from '../../app/door/store.ts'
+import {
+  Contention,
+  type DoorStore,
+  type GroupPlan,
+  type GroupWrites,
+} from '../../app/door/store.ts'
 import { asAway } from './away.ts'
 import { loadGroup, type LoadedRows } from './group-load.ts'
+import { createKeptLines, KEPT_PARTS, type KeptLines } from './kept-lines.ts'
 import { connected } from './pool.ts'
 import { saveStatements, type Statement } from './group-save.ts'
 
@@ -16,15 +22,19 @@ const BEGIN = { name: 'begin', text: 'begin' }
 const COMMIT = { name: 'commit', text: 'commit' }
 
 export function createDoorStore(pool: pg.Pool): DoorStore {
+  const kept = createKeptLines()
   return {
     async transact(plan, decide) {
       const client = await connected(pool)
       let broken: Error | undefined
       try {
-        const loaded = await begin(client, plan)
+        const loaded = await begin(client, plan, kept)
         const writes = decide(loaded)
         await finish(client, saveStatements(writes, loaded))
+        keepLines(kept, plan, { loaded, writes })
       } catch (fault) {
+        // Perhaps it was written all the same.
+        for (const home of plan.homes) if (home.kind === 'line') kept.forget(home.id)
         broken = await rollBack(client)
         throw asAway(asContention(fault))
       } finally {
@@ -34,9 +44,31 @@ export function createDoorStore(pool: pg.Pool): DoorStore {
   }
 }
 
-async function begin(client: pg.PoolClient, plan: GroupPlan): Promise<LoadedRows> {
-  const [, loaded] = await Promise.all([client.query(BEGIN), loadGroup(client, plan)])
+async function begin(client: pg.PoolClient, plan: GroupPlan, kept: KeptLines): Promise<LoadedRows> {
+  const [, loaded] = await Promise.all([client.query(BEGIN), loadGroup(client, plan, kept.get)])
   return loaded
+}
+
+/** As the group left them. */
+function keepLines(
+  kept: KeptLines,
+  { homes, parts }: GroupPlan,
+  { loaded, writes }: { readonly loaded: LoadedRows; readonly writes: GroupWrites },
+): void {
+  const whole = KEPT_PARTS.map((part) => new Set(parts.get(part)))
+  const written = new Set<string>(writes.homes.map(({ id }) => id))
+  for (const home of homes) {
+    if (home.kind !== 'line') continue
+    const { id } = home
+    const state = loaded.states.lines.get(id)
+    if (state === undefined || !whole.every((ids) => ids.has(id))) {
+      if (written.has(id)) kept.forget(id)
+      continue
+    }
+    const version = loaded.versions.get(id)
+    if (version === undefined) kept.forget(id)
+    else kept.keep(id, state, written.has(id) ? version + 1n : version)
+  }
 }
 
 /** Commits only if every statement went well: a failed one turns the commit into a rollback. */

@@ -19,10 +19,11 @@ import * as moneyRows from './rows/money-rows.ts'
 import * as noticeRows from './rows/notice-rows.ts'
 import * as orderRows from './rows/order-rows.ts'
 import * as profileRows from './rows/profile-rows.ts'
-import type { LoadedRows } from './group-load.ts'
+import type { KnownRows, LoadedRows } from './group-load.ts'
 import {
   movedShape,
-  rowsDocument,
+  narrowShape,
+  rowColumns,
   upsertStatement,
   type Row,
   type TableShape,
@@ -44,8 +45,14 @@ function writer(table: TableShape): Writer {
   return { table, name: `save_${table.name}`, text: upsertStatement(table) }
 }
 
-function mover(table: TableShape): Writer {
-  return { ...writer(movedShape(table)), name: `move_${table.name}` }
+/** `often`: which columns move with nearly every write, by the domain's names for them. */
+function mover(table: TableShape, often: Readonly<Record<string, string>>): Mover {
+  const { name } = table
+  return {
+    whole: { ...writer(movedShape(table)), name: `move_${name}` },
+    often: { ...writer(narrowShape(table, Object.values(often))), name: `move_often_${name}` },
+    oftenFields: new Set(Object.keys(often)),
+  }
 }
 
 const JOURNAL = writer({
@@ -122,9 +129,16 @@ const WRITERS: Readonly<Record<Table, Writer>> = {
   finds: writer(accountRows.FINDS),
 }
 
-const MOVERS: Readonly<Partial<Record<Table, Writer>>> = {
-  packs: mover(lineRows.PACKS),
-  data_sessions: mover(lineRows.DATA_SESSIONS),
+interface Mover {
+  readonly whole: Writer
+  /** Where nothing but what moves often has moved. */
+  readonly often: Writer
+  readonly oftenFields: ReadonlySet<string>
+}
+
+const MOVERS: Readonly<Partial<Record<Table, Mover>>> = {
+  packs: mover(lineRows.PACKS, lineRows.PACK_MOVES_OFTEN),
+  data_sessions: mover(lineRows.DATA_SESSIONS, lineRows.DATA_SESSION_MOVES_OFTEN),
 }
 
 /** Tables are always written in this order; `finds`, which no lock covers, last. */
@@ -281,7 +295,7 @@ export function saveStatements(writes: GroupWrites, loaded: LoadedRows): readonl
   for (const change of writes.changes) if (isRemoval(change)) statements.push(removal(change))
   for (const { writer, rows } of rowsToWrite(writes, loaded.knownRows)) {
     const { table, name, text } = writer
-    statements.push({ name, text, values: [rowsDocument(table, rows)] })
+    statements.push({ name, text, values: rowColumns(table, rows) })
   }
   if (writes.jobs.length > 0) statements.push(enqueue(writes))
   if (writes.changes.some(changesDirectory)) statements.push(MOVE_EDITION)
@@ -294,44 +308,61 @@ function changesDirectory({ table, row }: Change): boolean {
 }
 
 /** What a group leaves in each table, in the order in which tables are written. */
-export function rowsToWrite(
-  writes: GroupWrites,
-  known: ReadonlySet<string>,
-): { writer: Writer; rows: Row[] }[] {
-  const byTable = new Map<Table, Row[]>()
+export function rowsToWrite(writes: GroupWrites, known: KnownRows): WrittenRows[] {
+  const byTable = new Map<Table, Change[]>()
   for (const change of writes.changes) {
     if (isRemoval(change)) continue
-    const rows = byTable.get(change.table)
-    if (rows === undefined) byTable.set(change.table, [rowOf(change)])
-    else rows.push(rowOf(change))
+    const changes = byTable.get(change.table)
+    if (changes === undefined) byTable.set(change.table, [change])
+    else changes.push(change)
   }
   for (const table of writes.saves ?? []) if (!byTable.has(table)) byTable.set(table, [])
   const outcomes = writes.outcomes.filter((outcome) => outcome.ref.place === 'outcomes')
   return [
     ...TABLE_ORDER.flatMap((table) => {
-      const rows = byTable.get(table)
-      return rows === undefined ? [] : apart(table, rows, known)
+      const changes = byTable.get(table)
+      return changes === undefined ? [] : apart(table, changes, known)
     }),
     ...rowsOf(JOURNAL, writes.journal.map(journalRow)),
     ...rowsOf(OUTCOMES, outcomes.map(outcomeRow)),
   ]
 }
 
+interface WrittenRows {
+  readonly writer: Writer
+  readonly rows: Row[]
+}
+
 /** Rows that are there already are moved, without what of them stays. */
-function apart(table: Table, rows: Row[], known: ReadonlySet<string>) {
+function apart(table: Table, changes: readonly Change[], known: KnownRows): WrittenRows[] {
   const mover = MOVERS[table]
-  if (mover === undefined) return [{ writer: WRITERS[table], rows }]
-  const isKnown = ({ id }: Row) => known.has(id as string)
+  if (mover === undefined) return [{ writer: WRITERS[table], rows: changes.map(rowOf) }]
+  const fresh: Row[] = []
+  const whole: Row[] = []
+  const often: Row[] = []
+  for (const change of changes) {
+    const before = 'id' in change.row ? known.get(String(change.row.id)) : undefined
+    const moved =
+      before === undefined ? fresh : isSameBut(mover, before, change.row) ? often : whole
+    moved.push(rowOf(change))
+  }
   return [
-    ...rowsOf(
-      WRITERS[table],
-      rows.filter((row) => !isKnown(row)),
-    ),
-    ...rowsOf(mover, rows.filter(isKnown)),
+    ...rowsOf(WRITERS[table], fresh),
+    ...rowsOf(mover.whole, whole),
+    ...rowsOf(mover.often, often),
   ]
 }
 
-function rowsOf(writer: Writer, rows: Row[]): { writer: Writer; rows: Row[] }[] {
+/** Values are never changed in place, so that the same object is the same value. */
+function isSameBut({ oftenFields }: Mover, before: object, after: object): boolean {
+  const [was, is] = [before as Row, after as Row]
+  for (const field of Object.keys(after)) {
+    if (was[field] !== is[field] && !oftenFields.has(field)) return false
+  }
+  return true
+}
+
+function rowsOf(writer: Writer, rows: Row[]): WrittenRows[] {
   return rows.length === 0 ? [] : [{ writer, rows }]
 }
 
@@ -359,7 +390,7 @@ export function homeStatements(writes: GroupWrites, loaded: LoadedGroup): Statem
   if (known.length > 0) {
     statements.push({
       name: 'touch_homes',
-      text: `update homes set last_at = $2 where home_id = any ($1::uuid[])`,
+      text: `update homes set last_at = $2, version = version + 1 where home_id = any ($1::uuid[])`,
       values: [known.map((one) => one.id), String(writes.now)],
     })
   }

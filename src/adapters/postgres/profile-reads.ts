@@ -2,7 +2,7 @@
 import type pg from 'pg'
 import type { ProfileReads } from '../../app/profile-reads.ts'
 import { asAway } from './away.ts'
-import { PROFILES_LOADED_MAX } from './group-load.ts'
+import { PROFILES_LOADED_MAX } from './look-ups.ts'
 import { simProfileOf } from './rows/profile-rows.ts'
 import type { Row } from './rows/table.ts'
 

@@ -61,16 +61,27 @@ function objectToText(
   instantText: (instant: Temporal.Instant) => string,
 ): string {
   if (value === null) return 'null'
-  if (Array.isArray(value)) return `[${value.map((one) => toJsonText(one, instantText)).join(',')}]`
+  if (Array.isArray(value)) return listToText(value, instantText)
   if (value instanceof Temporal.Instant) return `{"$instant":"${instantText(value)}"}`
   if (value instanceof Temporal.PlainDate) return `{"$date":"${value.toString()}"}`
   if (value instanceof Uint8Array) return `{"$bytes":"${value.toBase64()}"}`
   let text = ''
-  for (const [name, field] of Object.entries(value)) {
+  for (const name of Object.keys(value)) {
+    const field = (value as Record<string, unknown>)[name]
     if (field === undefined) continue
-    text += `${text === '' ? '' : ','}${JSON.stringify(name)}:${toJsonText(field, instantText)}`
+    if (text !== '') text += ','
+    text += `${JSON.stringify(name)}:${toJsonText(field, instantText)}`
   }
   return `{${text}}`
+}
+
+function listToText(
+  list: readonly unknown[],
+  instantText: (instant: Temporal.Instant) => string,
+): string {
+  let text = ''
+  for (const one of list) text += `${text === '' ? '' : ','}${toJsonText(one, instantText)}`
+  return `[${text}]`
 }
 
 /** The inverse of `toJson`; the caller states the type it wrote. */

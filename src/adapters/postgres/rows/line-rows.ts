@@ -115,6 +115,14 @@ export const PACKS: TableShape = {
   ],
 }
 
+/** What every report may move of a pack: the domain's names for the columns. */
+export const PACK_MOVES_OFTEN = {
+  bytesUsed: 'bytes_used',
+  bytesReserved: 'bytes_reserved',
+  bytesThrottled: 'bytes_throttled',
+  days: 'days',
+} as const satisfies Partial<Record<keyof Pack, string>>
+
 export function packRow(pack: Pack): Row {
   return {
     home_id: pack.line,
@@ -222,6 +230,16 @@ export const DATA_SESSIONS: TableShape = {
   write: 'replace',
   lasting: ['protocol', 'peer', 'session_key', 'started_at'],
 }
+
+/** What every report moves of a session: the domain's names for the columns. */
+export const DATA_SESSION_MOVES_OFTEN = {
+  reportedUntil: 'reported_until',
+  heardAt: 'heard_at',
+  lastNumber: 'last_number',
+  bytesCounted: 'bytes_counted',
+  bytesUsed: 'bytes_used',
+  reservations: 'reservations',
+} as const satisfies Partial<Record<keyof DataSession, string>>
 
 export function dataSessionRow(session: DataSession): Row {
   return {

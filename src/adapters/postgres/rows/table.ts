@@ -1,25 +1,9 @@
 /**
  * How rows of one table are written and read. The SQL of a write is one statement for any number of
- * rows: they travel as one JSON document, which PostgreSQL unfolds by the column types given here.
+ * rows: each column travels as one array, which PostgreSQL unfolds by the types given here.
  */
-import { instantText } from '../instants.ts'
-import { toJson, toJsonText } from '../../../domain/basics/json.ts'
-
-export type ColumnType =
-  | 'uuid'
-  | 'uuid[]'
-  | 'text'
-  | 'text[]'
-  | 'bigint'
-  | 'bigint[]'
-  | 'integer'
-  | 'smallint'
-  | 'boolean'
-  | 'date'
-  | 'timestamptz'
-  | 'timestamptz[]'
-  | 'jsonb'
-  | 'bytea'
+import { toJson } from '../../../domain/basics/json.ts'
+import { COLUMN_TYPES, ColumnWriter, type ColumnType } from './columns.ts'
 
 export type Row = Readonly<Record<string, unknown>>
 
@@ -39,41 +23,66 @@ export interface TableShape {
 
 /** A table's rows that are there already, without what stays. */
 export function movedShape(table: TableShape): TableShape {
-  const { name, key, lasting = [] } = table
-  const moves = Object.entries(table.columns).filter(([column]) => !lasting.includes(column))
-  return { name, key, columns: Object.fromEntries(moves), write: 'move' }
+  const { columns, lasting = [] } = table
+  return narrowShape(
+    table,
+    Object.keys(columns).filter((column) => !lasting.includes(column)),
+  )
+}
+
+/** Of rows that are there already, no more than these columns and the key. */
+export function narrowShape({ name, key, columns }: TableShape, moved: readonly string[]) {
+  const isWritten = (column: string) => key.includes(column) || moved.includes(column)
+  const narrow = Object.entries(columns).filter(([column]) => isWritten(column))
+  return { name, key, columns: Object.fromEntries(narrow), write: 'move' } as const
 }
 
 export function upsertStatement(table: TableShape): string {
   if (table.write === 'move') return moveStatement(table)
   // Quoted, because a column may be called as a word of SQL is (`left`).
   const names = Object.keys(table.columns).map((name) => `"${name}"`)
-  const typed = Object.entries(table.columns).map(([name, type]) => `"${name}" ${type}`)
-  const insert = `insert into ${table.name} (${names.join(', ')})
-    select ${names.join(', ')} from json_to_recordset($1::json) as fresh (${typed.join(', ')})`
+  const insert = `insert into ${table.name} (${names.join(', ')}) ${selection(table)}`
   if (table.write === 'once') return insert
   const moved = names.filter((name) => !table.key.includes(name.slice(1, -1)))
   const set = moved.map((name) => `${name} = excluded.${name}`).join(', ')
   return `${insert} on conflict (${table.key.join(', ')}) do update set ${set}`
 }
 
-function moveStatement({ name: table, columns, key }: TableShape): string {
-  const typed = Object.entries(columns).map(([name, type]) => `"${name}" ${type}`)
-  const moved = Object.keys(columns).filter((name) => !key.includes(name))
-  const set = moved.map((name) => `"${name}" = fresh."${name}"`)
-  const same = key.map((name) => `${table}."${name}" = fresh."${name}"`)
-  return `update ${table} set ${set.join(', ')}
-    from json_to_recordset($1::json) as fresh (${typed.join(', ')}) where ${same.join(' and ')}`
+function moveStatement(table: TableShape): string {
+  const { name: own, columns, key } = table
+  const moved = Object.entries(columns).filter(([name]) => !key.includes(name))
+  const set = moved.map(([name, type]) => `"${name}" = ${carried([name, type])}`)
+  const same = key.map((name) => `${own}."${name}" = fresh."${name}"`)
+  return `update ${own} set ${set.join(', ')} from ${unfolded(table)} where ${same.join(' and ')}`
 }
 
-/**
- * Rows as the one parameter of `upsertStatement`, sorted by key so that locks are taken in order.
- * Written as text at once: it is most of what a group costs beside its statements.
- */
-export function rowsDocument(table: TableShape, rows: readonly Row[]): string {
+/** Of the parameters of `rowColumns`, the rows again. */
+export function selection(table: TableShape): string {
+  const columns = Object.entries(table.columns).map(carried)
+  return `select ${columns.join(', ')} from ${unfolded(table)}`
+}
+
+/** A column as it arrived, in its own type. */
+function carried([name, type]: readonly [string, ColumnType]): string {
+  return COLUMN_TYPES[type].carriedBy === type ? `fresh."${name}"` : `fresh."${name}"::${type}`
+}
+
+function unfolded({ columns }: TableShape): string {
+  const names = Object.keys(columns).map((name) => `"${name}"`)
+  const places = Object.values(columns).map(
+    (type, index) => `$${index + 1}::${COLUMN_TYPES[type].carriedBy}[]`,
+  )
+  return `unnest(${places.join(', ')}) as fresh (${names.join(', ')})`
+}
+
+/** Rows as the parameters of `upsertStatement`, sorted by key so that locks are taken in order. */
+export function rowColumns(table: TableShape, rows: readonly Row[]): Buffer[] {
   const sorted =
     rows.length < 2 ? rows : rows.toSorted((one, other) => compareKeys(table, one, other))
-  return `[${sorted.map((row) => rowText(table, row)).join(',')}]`
+  const writer = new ColumnWriter()
+  return Object.entries(table.columns).map(([name, type]) =>
+    writer.column(sorted, type, (row) => row[name]),
+  )
 }
 
 function compareKeys(table: TableShape, one: Row, other: Row): number {
@@ -82,33 +91,6 @@ function compareKeys(table: TableShape, one: Row, other: Row): number {
     if (a !== b) return a < b ? -1 : 1
   }
   return 0
-}
-
-function rowText({ columns }: TableShape, row: Row): string {
-  let text = ''
-  for (const name in columns) {
-    const value = row[name]
-    // What is left out is null.
-    if (value === null || value === undefined) continue
-    text += `${text === '' ? '' : ','}"${name}":${valueText(value, columns[name])}`
-  }
-  return `{${text}}`
-}
-
-function valueText(value: unknown, type: ColumnType | undefined): string {
-  switch (type) {
-    case 'jsonb':
-      return toJsonText(value, instantText)
-    case 'timestamptz':
-      return `"${instantText(value as Temporal.Instant)}"`
-    case 'uuid':
-    case 'bigint':
-    case 'date':
-      // None of them has a character that JSON would escape.
-      return `"${String(value)}"`
-    default:
-      return JSON.stringify(plainValue(value, type))
-  }
 }
 
 /** A value as the driver takes it where it is the parameter of a column of this type. */

@@ -1,0 +1,152 @@
+/**
+ * Lines that the door keeps from one group to the next: not read again while nobody else writes
+ * them, told by nobody from lines that are read, and given up as soon as another process was there.
+ */
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import fc from 'fast-check'
+import { createDoorStore } from '../../src/adapters/postgres/door-store.ts'
+import { loadGroup } from '../../src/adapters/postgres/group-load.ts'
+import { createKeptLines, KEPT_PARTS } from '../../src/adapters/postgres/kept-lines.ts'
+import { chargeLine } from '../../src/app/charging/charge-line.ts'
+import type { Door } from '../../src/app/door/door.ts'
+import type { LineState, Part } from '../../src/app/door/state.ts'
+import type { GroupPlan } from '../../src/app/door/store.ts'
+import { renewByPartner } from '../../src/app/orders/renew-by-partner.ts'
+import { bytes, NO_BYTES, plus } from '../../src/domain/basics/data-volume.ts'
+import type { LineId } from '../../src/domain/basics/ids.ts'
+import { usageKey } from '../../src/domain/charging/request.ts'
+import { megabyte, partnerRenewal, usageReport } from './catalogue.ts'
+import { load } from './rows-asked.ts'
+import { assertSame } from './same.ts'
+import { createWorld, openPostgres, type DoorWorld, type OpenPostgres } from './stores.ts'
+
+let open: OpenPostgres
+let world: DoorWorld
+
+before(async () => {
+  open = await openPostgres()
+  world = createWorld(open)
+})
+after(() => open.close())
+
+let reports = 0
+
+async function report(door: Door, line: LineId, megabytes: number, session = 'session-1') {
+  reports += 1
+  const usedBytes = bytes(BigInt(megabytes) * megabyte)
+  const charge = usageReport(line, world.ids, {
+    counting: 'since_last_report',
+    sequence: String(reports),
+    sessionKey: session,
+    usedBytes,
+  })
+  const key = usageKey(charge.request)
+  const answer = await door.ask(chargeLine, charge, { channel: 'network', actor: 'network:n', key })
+  assert.ok(answer.ok)
+}
+
+async function renew(door: Door, line: LineId): Promise<void> {
+  reports += 1
+  const origin = { channel: 'web', actor: 'visitor:one', key: String(reports) } as const
+  assert.ok((await door.ask(renewByPartner, partnerRenewal(line, world.ids), origin)).ok)
+}
+
+function planOf(line: LineId, parts: readonly Part[]): GroupPlan {
+  const homes = [{ kind: 'line', id: line }] as const
+  const asked = new Map(parts.map((part) => [part, [line]]))
+  return { homes, keys: [], parts: asked, orders: [], sessions: [] }
+}
+
+/** As a process sees a line that has not seen it before. */
+async function asRead(line: LineId, parts: readonly Part[]): Promise<LineState | undefined> {
+  const fresh = { ...world, open: { ...open, store: createDoorStore(open.pool) } }
+  return (await load(fresh, planOf(line, parts))).lines.get(line)
+}
+
+async function asKept(line: LineId, parts: readonly Part[]): Promise<LineState | undefined> {
+  return (await load(world, planOf(line, parts))).lines.get(line)
+}
+
+test('A line that is kept is told from one that is read by nobody, whatever is asked of it', async () => {
+  const line = await world.line()
+  await renew(world.door, line)
+  await report(world.door, line, 3)
+  const whole = [...KEPT_PARTS]
+  for (const parts of [whole, [], ['packs'], ['sessions', 'orders'], ['mandate'], whole] as const) {
+    await report(world.door, line, 1)
+    assertSame(await asKept(line, parts), await asRead(line, parts))
+  }
+})
+
+test('A line that is kept is not read again, and is when somebody else wrote it', async () => {
+  const line = await world.line()
+  await renew(world.door, line)
+  const plan = planOf(line, KEPT_PARTS)
+  const client = await open.pool.connect()
+  const kept = createKeptLines()
+  async function looks(): Promise<readonly string[]> {
+    const asked: string[] = []
+    const asker = {
+      query(statement: { name: string; text: string; values: unknown[] }) {
+        asked.push(statement.name)
+        return client.query(statement)
+      },
+    }
+    const { states, versions } = await loadGroup(asker, plan, kept.get)
+    const [state, version] = [states.lines.get(line), versions.get(line)]
+    assert.ok(state !== undefined && version !== undefined)
+    kept.keep(line, state, version)
+    return asked
+  }
+  try {
+    const whole = ['load_homes', 'load_lines', 'load_packs', 'load_liveSessions', 'load_mandates']
+    assert.deepEqual(await looks(), whole)
+    assert.deepEqual(await looks(), ['load_homes'])
+    await report(world.otherDoor, line, 1)
+    assert.deepEqual(await looks(), ['load_homes', ...whole.slice(1)])
+    assert.deepEqual(await looks(), ['load_homes'])
+  } finally {
+    client.release()
+  }
+})
+
+test('Two processes that take turns on a line lose nothing of what either did', async () => {
+  const acts = fc.array(
+    fc.record({
+      door: fc.boolean(),
+      act: fc.oneof(
+        fc.record({
+          megabytes: fc.integer({ min: 0, max: 9 }),
+          session: fc.constantFrom('a', 'b'),
+        }),
+        fc.constant('renew' as const),
+      ),
+    }),
+    { minLength: 2, maxLength: 12 },
+  )
+  await fc.assert(
+    fc.asyncProperty(acts, async (asked) => {
+      const line = await world.line()
+      await renew(world.door, line)
+      let [used, renewals] = [0, 1]
+      for (const { door: isOther, act } of asked) {
+        const door = isOther ? world.otherDoor : world.door
+        if (act === 'renew') {
+          await renew(door, line)
+          renewals += 1
+        } else {
+          await report(door, line, act.megabytes, act.session)
+          used += act.megabytes
+        }
+      }
+      const packs = await open.packs(line)
+      assert.equal(packs.length, renewals)
+      const burned = packs.flatMap((pack) => [pack.bytesUsed, pack.bytesThrottled])
+      const uncovered = (await open.usage(line)).map((record) => record.uncovered)
+      assert.equal([...burned, ...uncovered].reduce(plus, NO_BYTES), BigInt(used) * megabyte)
+      assertSame(await asKept(line, KEPT_PARTS), await asRead(line, KEPT_PARTS))
+    }),
+    { numRuns: 25 },
+  )
+})
