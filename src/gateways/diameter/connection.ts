@@ -5,6 +5,7 @@
  */
 import type { Socket } from 'node:net'
 import type { Clock } from '../../app/ports.ts'
+import type { Instant } from '../../domain/basics/time.ts'
 import { answer, type Capabilities, type Identity } from './base.ts'
 import { decode, encode, RESULT_OF_MALFORMED, type Malformed, type Message } from './codec.ts'
 import type { Counters } from './counters.ts'
@@ -56,6 +57,8 @@ export interface Connection extends ConnectionParts {
   readonly socket: Socket
   readonly framing: Framing
   state: PeerState
+  /** When octets came last, or silence was looked at. */
+  now: Instant
   /** Of requests that are being decided. */
   inFlight: number
   /** Whole messages that wait until fewer are being decided. */
@@ -79,11 +82,13 @@ export function openConnection(
   parts: ConnectionParts,
   start: (given: Given) => Moved,
 ): Connection {
+  const now = parts.clock.now()
   const connection: Connection = {
     ...parts,
     socket,
     framing: createFraming(),
-    state: { kind: 'introducing', since: parts.clock.now(), asked: null },
+    state: { kind: 'introducing', since: now, asked: null },
+    now,
     inFlight: 0,
     queue: [],
     out: [],
@@ -161,6 +166,7 @@ export async function leave(connection: Connection, patienceMs: number): Promise
 
 function receive(connection: Connection, chunk: Uint8Array): void {
   if (connection.hasEnded) return
+  connection.now = connection.clock.now()
   // Parts of a plain array are cheaper than those of a Buffer, and there are dozens in a message.
   const octets = new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.length)
   const whole = connection.framing.add(octets)
@@ -227,12 +233,14 @@ function malformed(connection: Connection, refusal: Malformed): void {
 
 function happen(connection: Connection, event: PeerEvent): void {
   if (connection.hasEnded) return
+  // Messages happen when their octets come.
+  if (event.kind !== 'message') connection.now = connection.clock.now()
   apply(connection, move(connection.state, event, givenOf(connection)))
 }
 
 function givenOf(connection: Connection): Given {
   return {
-    now: connection.clock.now(),
+    now: connection.now,
     identity: connection.identity,
     mayConnect: connection.mayConnect,
     marks() {

@@ -50,7 +50,7 @@ const FAILOVER = [
   avp('Credit-Control-Failure-Handling', RETRY_AND_TERMINATE),
 ]
 
-type Charged = Extract<Asked, { readonly kind: 'charge' }>
+export type Charged = Extract<Asked, { readonly kind: 'charge' }>
 
 export function creditAnswer(asked: Charged, answer: ChargingAnswer, dialect: Dialect): Told {
   switch (answer.kind) {

@@ -4,12 +4,23 @@
  * charging, because session and number are its key there. It decides nothing about lines.
  */
 import type { Charging } from '../../app/charging/ports.ts'
-import type { ChargingAnswer, ChargingRequest } from '../../domain/charging/request.ts'
+import {
+  usageKey,
+  type ChargingAnswer,
+  type ChargingRequest,
+  type SubscriberClaim,
+} from '../../domain/charging/request.ts'
 import { answer, RESULT, type Identity } from './base.ts'
 import type { Message } from './codec.ts'
 import { peerOf, reply, type Connection } from './connection.ts'
 import type { Counters } from './counters.ts'
-import { balanceAnswer, creditAnswer, type Dialect, type Told } from './credit-answer.ts'
+import {
+  balanceAnswer,
+  creditAnswer,
+  type Charged,
+  type Dialect,
+  type Told,
+} from './credit-answer.ts'
 import {
   CREDIT_RESULT,
   readCreditControl,
@@ -42,54 +53,63 @@ export async function serve(
   message: Message,
 ): Promise<void> {
   desk.counters.requests += 1
-  const told = await decide(desk, connection, message)
-  reply(connection, answer(message, desk.identity, told))
-}
-
-/** Never rejects. */
-async function decide(desk: ExchangeDesk, connection: Connection, message: Message): Promise<Told> {
+  let told: Told = { result: RESULT.tooBusy, avps: [] }
   try {
     const control = readCreditControl(message, desk.identity, desk.subscribers.find)
-    const told = await toldOf(desk, connection, control)
-    // A broken protocol is answered without what belongs to the application (RFC 6733 §7.2).
-    const isProtocols = told.result >= 3000 && told.result < 4000
-    return isProtocols ? told : { ...told, avps: [...control.echo, ...told.avps] }
+    told = withEcho(await toldOf(desk, connection, control), control)
   } catch (fault) {
     desk.counters.faults += 1
     desk.onFault(fault)
-    return { result: RESULT.tooBusy, avps: [] }
   }
+  reply(connection, answer(message, desk.identity, told))
 }
 
-async function toldOf(
+/** A broken protocol is answered without what belongs to the application (RFC 6733 §7.2). */
+function withEcho(told: Told, { echo }: CreditControl): Told {
+  const isProtocols = told.result >= 3000 && told.result < 4000
+  return isProtocols ? told : { ...told, avps: [...echo, ...told.avps] }
+}
+
+function toldOf(
   desk: ExchangeDesk,
   connection: Connection,
   { asked, origin }: CreditControl,
-): Promise<Told> {
+): Told | Promise<Told> {
   switch (asked.kind) {
     case 'refused': {
       desk.counters.requestsRefused += 1
       const { result, failed } = asked
       return { result, avps: [], ...(failed === null ? {} : { failed }) }
     }
-    case 'check_balance': {
-      const admission = await desk.charging.admit(asked.subscriber)
-      if (admission.kind === 'unknown_subscriber') {
-        return { result: CREDIT_RESULT.userUnknown, avps: [] }
-      }
-      const { kind } = admission.entitlement
-      return balanceAnswer(kind === 'full' || kind === 'throttled')
-    }
-    case 'charge': {
-      connection.served(connection, asked.request.peer)
-      const settled = desk.restarts.settled(asked.request.peer, origin?.stateId ?? null)
-      if (settled !== null && !(await settled)) return { result: RESULT.tooBusy, avps: [] }
-      remember(desk, asked.request)
-      const decided = await charge(desk, asked.request)
-      count(desk.counters, decided)
-      return creditAnswer(asked, decided, dialectOf(desk, connection, asked.request.peer))
-    }
+    case 'check_balance':
+      return balance(desk, asked.subscriber)
+    case 'charge':
+      return charge(desk, connection, { asked, stateId: origin?.stateId ?? null })
   }
+}
+
+async function balance({ charging }: ExchangeDesk, subscriber: SubscriberClaim): Promise<Told> {
+  const admission = await charging.admit(subscriber)
+  if (admission.kind === 'unknown_subscriber') {
+    return { result: CREDIT_RESULT.userUnknown, avps: [] }
+  }
+  const { kind } = admission.entitlement
+  return balanceAnswer(kind === 'full' || kind === 'throttled')
+}
+
+async function charge(
+  desk: ExchangeDesk,
+  connection: Connection,
+  { asked, stateId }: { readonly asked: Charged; readonly stateId: number | null },
+): Promise<Told> {
+  const { request } = asked
+  connection.served(connection, request.peer)
+  const settled = desk.restarts.settled(request.peer, stateId)
+  if (settled !== null && !(await settled)) return { result: RESULT.tooBusy, avps: [] }
+  remember(desk, request)
+  const decided = await decisionOf(desk, request)
+  count(desk.counters, decided)
+  return creditAnswer(asked, decided, dialectOf(desk, connection, request.peer))
 }
 
 function remember({ subscribers }: ExchangeDesk, request: ChargingRequest): void {
@@ -97,16 +117,18 @@ function remember({ subscribers }: ExchangeDesk, request: ChargingRequest): void
   subscribers.keep(sessionName(request.peer, request.sessionKey), request.subscriber)
 }
 
-function charge(desk: ExchangeDesk, request: ChargingRequest): Promise<ChargingAnswer> {
+function decisionOf(desk: ExchangeDesk, request: ChargingRequest): Promise<ChargingAnswer> {
   const { deciding, counters } = desk
-  const key = `${request.peer}|${request.sessionKey}|${request.sequence}`
+  const key = usageKey(request)
   const same = deciding.get(key)
   if (same !== undefined) {
     counters.requestsJoined += 1
     return same
   }
-  const decided = desk.charging.charge(request).finally(() => deciding.delete(key))
+  const decided = desk.charging.charge(request)
   deciding.set(key, decided)
+  const forget = () => void deciding.delete(key)
+  decided.then(forget, forget)
   return decided
 }
 
