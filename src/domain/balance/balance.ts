@@ -3,7 +3,15 @@
  * `bytesReserved` of each pack; everything here is derived from them.
  */
 import { NO_BYTES, type Bytes } from '../basics/data-volume.ts'
-import { earlierEnd, isBefore, jstDayStart, nextJstDayStart, type Instant } from '../basics/time.ts'
+import {
+  compareInstants,
+  earlierEnd,
+  isBefore,
+  jstDayStart,
+  nextJstDayStart,
+  sameInstant,
+  type Instant,
+} from '../basics/time.ts'
 import { DAYS_KEPT, isValidAt, type DayUsage, type Pack } from './pack.ts'
 
 /** Bytes that the pack can still give at full speed at this instant; null for unlimited. */
@@ -39,7 +47,7 @@ export function bytesLeftEver(pack: Pack): Bytes | null {
 
 /** Of the day that begins then; nothing was used or set aside on a day that is not kept. */
 export function dayOf(pack: Pick<Pack, 'days'>, from: Instant): DayUsage {
-  const same = pack.days.find((one) => one.from.epochNanoseconds === from.epochNanoseconds)
+  const same = pack.days.find((one) => sameInstant(one.from, from))
   return same ?? { from, bytesUsed: NO_BYTES, bytesReserved: NO_BYTES }
 }
 
@@ -63,13 +71,17 @@ export function lapseOf(pack: Pack, at: Instant): Instant | null {
 /**
  * Burn order among packs valid at `at` that our own network serves: unlimited at full speed first;
  * then by the instant these bytes lapse; bonus before paid; then by id. Unlimited at a limited
- * speed gives its
- * bytes last, because everything before it is faster.
+ * speed gives its bytes last, because everything before it is faster.
  */
 export function burnOrder(packs: readonly Pack[], at: Instant): readonly Pack[] {
-  return packs
-    .filter((pack) => pack.elsewhere === null && isValidAt(pack, at))
-    .toSorted((one, other) => compareForBurning(one, other, at))
+  const serving = packs.filter((pack) => servesAt(pack, at))
+  if (serving.length < 2) return serving
+  return serving.toSorted((one, other) => compareForBurning(one, other, at))
+}
+
+/** Valid then, and served by our own network. */
+export function servesAt(pack: Pack, at: Instant): boolean {
+  return pack.elsewhere === null && isValidAt(pack, at)
 }
 
 function compareForBurning(one: Pack, other: Pack, at: Instant): number {
@@ -88,7 +100,7 @@ function burnClass(pack: Pack): number {
 
 function compareEnds(one: Instant | null, other: Instant | null): number {
   if (one === null || other === null) return (one === null ? 1 : 0) - (other === null ? 1 : 0)
-  return Temporal.Instant.compare(one, other)
+  return compareInstants(one, other)
 }
 
 function originRank(pack: Pack): number {

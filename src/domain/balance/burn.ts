@@ -7,7 +7,14 @@
  */
 import { assert } from '../basics/assert.ts'
 import { lesser, minus, plus, type Bytes } from '../basics/data-volume.ts'
-import { earlierEnd, isBefore, jstDayStart, type Instant } from '../basics/time.ts'
+import {
+  compareInstants,
+  earlierEnd,
+  isBefore,
+  jstDayStart,
+  sameInstant,
+  type Instant,
+} from '../basics/time.ts'
 import type { UsageShare } from '../charging/usage-record.ts'
 import { burnOrder, bytesLeftAt, bytesLeftEver, dayOf } from './balance.ts'
 import { begin, beginAt, beginBehindEmptied } from './chain.ts'
@@ -84,10 +91,11 @@ function share(work: Work, taken: UsageShare): void {
 }
 
 function take(pack: Pack, taken: Bytes, at: Instant): Pack {
-  const used = { ...pack, bytesUsed: plus(pack.bytesUsed, taken) }
-  if (pack.allowance.kind !== 'daily') return used
+  const bytesUsed = plus(pack.bytesUsed, taken)
+  if (pack.allowance.kind !== 'daily') return { ...pack, bytesUsed }
   const day = dayOf(pack, jstDayStart(at, pack.allowance.resetHour))
-  return withDay(used, { ...day, bytesUsed: plus(day.bytesUsed, taken) })
+  const used = { ...day, bytesUsed: plus(day.bytesUsed, taken) }
+  return { ...pack, bytesUsed, days: daysWith(pack.days, used) }
 }
 
 /**
@@ -97,16 +105,17 @@ function take(pack: Pack, taken: Bytes, at: Instant): Pack {
 export function endWhenUsedUp(pack: Pack, heardAt: Instant): Pack {
   if (pack.validity.kind !== 'until_used' || bytesLeftEver(pack) !== 0n) return pack
   if (pack.start.kind !== 'begun') return pack
-  return { ...pack, start: { ...pack.start, until: earlierEnd(pack.start.until, heardAt) } }
+  const until = earlierEnd(pack.start.until, heardAt)
+  return until === pack.start.until ? pack : { ...pack, start: { ...pack.start, until } }
 }
 
-/** The pack with this day as it now stands; the oldest days are forgotten. */
-export function withDay(pack: Pack, day: DayUsage): Pack {
-  const others = pack.days.filter((one) => !one.from.equals(day.from))
-  const days = [...others, day]
-    .toSorted((one, other) => Temporal.Instant.compare(one.from, other.from))
+/** The days of a pack with this one as it now stands; the oldest are forgotten. */
+export function daysWith(days: readonly DayUsage[], day: DayUsage): readonly DayUsage[] {
+  const at = days.findIndex((one) => sameInstant(one.from, day.from))
+  if (at >= 0) return days.with(at, day)
+  return [...days, day]
+    .toSorted((one, other) => compareInstants(one.from, other.from))
     .slice(-DAYS_KEPT)
-  return { ...pack, days }
 }
 
 /**
@@ -149,6 +158,6 @@ export function fastestThrottle(packs: readonly Pack[], at: Instant): Pack | nul
   return best
 }
 
-function throttledKbps(pack: Pack): number {
+export function throttledKbps(pack: Pack): number {
   return pack.afterAllowance.kind === 'throttle' ? pack.afterAllowance.kbps : 0
 }

@@ -4,7 +4,7 @@
  * a fact at the very instant it was derived for, however late we look, so looking twice or once is
  * the same (the half-runs property).
  */
-import { assert } from '../basics/assert.ts'
+import { present } from '../basics/assert.ts'
 import type { PackId } from '../basics/ids.ts'
 import { earlier, isBefore, later, type Instant } from '../basics/time.ts'
 import { anchorDayOf, validUntil } from '../catalogue/validity.ts'
@@ -24,22 +24,23 @@ export interface DerivedInterval {
 
 /** The latest end of its packs; one that was paid back stopped then, or already at its end. */
 export function endOfChain(packs: readonly Pack[], chain: PackId): End {
-  const members = packs.filter((pack) => pack.chain === chain)
-  assert(members.length > 0, 'a chain is asked about together with its packs')
-  const founder = members.find((pack) => pack.id === chain)
-  if (founder?.start.kind === 'queued' && founder.revoked !== null) {
-    return endOfNeverBegun(packs, founder.start.behind, founder.revoked.at)
+  let latest: End | null = null
+  for (const pack of packs) {
+    if (pack.chain !== chain) continue
+    if (pack.id === chain && pack.start.kind === 'queued' && pack.revoked !== null) {
+      return endOfNeverBegun(packs, pack.start.behind, pack.revoked.at)
+    }
+    const end = endOfPack(packs, pack)
+    latest = latest === null ? end : laterEnd(latest, end)
   }
-  return latestEnd(members.map((pack) => endOfPack(packs, pack)))
+  return present(latest, 'a chain is asked about together with its packs')
 }
 
-/** The latest of several ends: unknown if one is unknown, none if one has none. */
-function latestEnd(ends: readonly End[]): End {
-  return ends.reduce((one, other) => {
-    if (!one.known || !other.known) return UNKNOWN
-    if (one.at === null || other.at === null) return { known: true, at: null }
-    return { known: true, at: later(one.at, other.at) }
-  })
+/** The later of two ends: unknown if one is unknown, none if one has none. */
+function laterEnd(one: End, other: End): End {
+  if (!one.known || !other.known) return UNKNOWN
+  if (one.at === null || other.at === null) return { known: true, at: null }
+  return isBefore(one.at, other.at) ? other : one
 }
 
 /** Whoever waited behind a queued pack that was paid back begins where that one would have. */
@@ -83,23 +84,45 @@ export function derivedInterval(packs: readonly Pack[], pack: Pack): DerivedInte
       return pack.start
     case 'lapsed':
     case 'first_use':
-      return { from: null, until: null }
     case 'queued': {
-      const before = endOfChain(packs, pack.start.behind)
-      if (!before.known || before.at === null) return { from: null, until: null }
-      return { from: before.at, until: endFrom(pack, before.at) }
+      const from = derivedStart(packs, pack)
+      return { from, until: from === null ? null : endFrom(pack, from) }
     }
   }
 }
 
-/** Writes down every start, end and lapse that lies at or before `now`. Idempotent. */
+/** When it began, or begins if nothing else happens: null while that cannot be said. */
+export function derivedStart(packs: readonly Pack[], { start }: Pack): Instant | null {
+  switch (start.kind) {
+    case 'begun':
+      return start.from
+    case 'lapsed':
+    case 'first_use':
+      return null
+    case 'queued': {
+      const before = endOfChain(packs, start.behind)
+      return before.known ? before.at : null
+    }
+  }
+}
+
+/**
+ * Writes down every start, end and lapse that lies at or before `now`. Idempotent; the same array
+ * where nothing is new.
+ */
 export function begin(packs: readonly Pack[], now: Instant): readonly Pack[] {
+  if (!packs.some(waits)) return packs
   let current = packs
   for (;;) {
     const next = current.map((pack) => beginOne(current, pack, now))
     if (next.every((pack, index) => pack === current[index])) return current
     current = next
   }
+}
+
+/** Only such a pack can begin or lapse. */
+function waits({ revoked, start }: Pack): boolean {
+  return revoked === null && (start.kind === 'queued' || start.kind === 'first_use')
 }
 
 function beginOne(packs: readonly Pack[], pack: Pack, now: Instant): Pack {
@@ -123,11 +146,13 @@ export function beginAt(pack: Pack, from: Instant): Pack {
 
 /** Packs that wait for an end *or* an emptiness begin at `now` once their chain is empty. */
 export function beginBehindEmptied(packs: readonly Pack[], now: Instant): readonly Pack[] {
-  return packs.map((pack) => {
-    if (pack.revoked !== null || pack.start.kind !== 'queued') return pack
-    if (pack.start.trigger !== 'end_or_empty') return pack
-    return isChainEmpty(packs, pack.start.behind) ? beginAt(pack, now) : pack
-  })
+  const isDue = ({ revoked, start }: Pack) =>
+    revoked === null &&
+    start.kind === 'queued' &&
+    start.trigger === 'end_or_empty' &&
+    isChainEmpty(packs, start.behind)
+  if (!packs.some(isDue)) return packs
+  return packs.map((pack) => (isDue(pack) ? beginAt(pack, now) : pack))
 }
 
 /**

@@ -2,7 +2,7 @@
  * The span that a line's packs, queued ones too, cover; and when coverage ended, with the grace of
  * the offer whose pack ended last. Expects packs that `begin` has brought up to the instant.
  */
-import { isBefore, type Instant } from '../basics/time.ts'
+import { compareInstants, isBefore, type Instant } from '../basics/time.ts'
 import { derivedInterval } from './chain.ts'
 import { isValidAt, type Pack } from './pack.ts'
 
@@ -58,7 +58,7 @@ function lastEnded(packs: readonly Pack[]): LastEnd | null {
   for (const pack of packs) {
     const since = endedAt(pack)
     if (since === null) continue
-    const order = last === null ? 1 : Temporal.Instant.compare(since, last.since)
+    const order = last === null ? 1 : compareInstants(since, last.since)
     if (order > 0 || (order === 0 && last !== null && pack.graceDays > last.graceDays)) {
       last = { since, graceDays: pack.graceDays }
     }

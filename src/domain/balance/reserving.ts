@@ -13,10 +13,10 @@ import { burnOrder, bytesLeftAt, dayOf } from './balance.ts'
 import {
   beginWaiting,
   burn,
+  daysWith,
   endWhenUsedUp,
   fastestThrottle,
   nextFirstUse,
-  withDay,
   type Burned,
 } from './burn.ts'
 import { beginAt, isChainSetAside } from './chain.ts'
@@ -79,10 +79,11 @@ function cutNext(packs: readonly Pack[], wanted: Bytes, now: Instant) {
 type FullSlice = Extract<Slice, { readonly at: 'full' }>
 
 function setAside(pack: Pack, { day, bytes }: FullSlice): Pack {
-  const changed = { ...pack, bytesReserved: plus(pack.bytesReserved, bytes) }
-  if (day === null) return changed
+  const bytesReserved = plus(pack.bytesReserved, bytes)
+  if (day === null) return { ...pack, bytesReserved }
   const before = dayOf(pack, day)
-  return withDay(changed, { ...before, bytesReserved: plus(before.bytesReserved, bytes) })
+  const after = { ...before, bytesReserved: plus(before.bytesReserved, bytes) }
+  return { ...pack, bytesReserved, days: daysWith(pack.days, after) }
 }
 
 /** Null where no pack waits that could begin now. */
@@ -154,27 +155,27 @@ export function commit(
 
 function settle(pack: Pack, { day, bytes }: FullSlice, taken: Bytes): Pack {
   assert(pack.bytesReserved >= bytes, 'what is settled was set aside')
-  const changed = {
-    ...pack,
-    bytesReserved: minus(pack.bytesReserved, bytes),
-    bytesUsed: plus(pack.bytesUsed, taken),
-  }
-  if (day === null) return changed
+  const bytesReserved = minus(pack.bytesReserved, bytes)
+  const bytesUsed = plus(pack.bytesUsed, taken)
+  if (day === null) return { ...pack, bytesReserved, bytesUsed }
   const before = dayOf(pack, day)
-  return withDay(changed, {
+  const after = {
     ...before,
     // A day that is forgotten already had its reservation forgotten with it.
     bytesReserved: minus(before.bytesReserved, lesser(before.bytesReserved, bytes)),
     bytesUsed: plus(before.bytesUsed, taken),
-  })
+  }
+  return { ...pack, bytesReserved, bytesUsed, days: daysWith(pack.days, after) }
 }
 
 function throttled(pack: Pack, taken: Bytes): Pack {
+  if (taken === 0n) return pack
   return { ...pack, bytesThrottled: plus(pack.bytesThrottled, taken) }
 }
 
 /** One share for a pack and rate, in the order in which they were taken. */
 function sumShares(shares: readonly UsageShare[]): readonly UsageShare[] {
+  if (shares.length < 2) return shares
   const sums: UsageShare[] = []
   for (const share of shares) {
     const at = sums.findIndex((one) => one.pack === share.pack && one.at === share.at)

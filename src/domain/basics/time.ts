@@ -36,6 +36,11 @@ export function sameInstant(one: Instant, other: Instant): boolean {
   return one.epochNanoseconds === other.epochNanoseconds
 }
 
+/** For sorting: negative, zero or positive. `Temporal.Instant.compare` takes nine times as long. */
+export function compareInstants(one: Instant, other: Instant): number {
+  return isBefore(one, other) ? -1 : isBefore(other, one) ? 1 : 0
+}
+
 export function earlier(one: Instant, other: Instant): Instant {
   return isBefore(other, one) ? other : one
 }
@@ -99,15 +104,19 @@ export function jstMidnight(date: JstDate): Instant {
 
 /** The instant `hour`:00 JST of the day (a day that resets at `hour`) that contains `at`. */
 export function jstDayStart(at: Instant, hour = 0): Instant {
-  const shift = JST_OFFSET_MICROS - BigInt(hour) * HOUR_MICROS
-  const shifted = microsOf(at) + shift
-  const into = ((shifted % DAY_MICROS) + DAY_MICROS) % DAY_MICROS
-  return fromMicros(shifted - into - shift)
+  return fromMicros(dayStartMicros(at, hour))
 }
 
 /** The first instant strictly after `at` that begins a JST day with this reset hour. */
 export function nextJstDayStart(at: Instant, hour = 0): Instant {
-  return plusDays(jstDayStart(at, hour), 1)
+  return fromMicros(dayStartMicros(at, hour) + DAY_MICROS)
+}
+
+function dayStartMicros(at: Instant, hour: number): bigint {
+  const shift = JST_OFFSET_MICROS - BigInt(hour) * HOUR_MICROS
+  const shifted = microsOf(at) + shift
+  const into = ((shifted % DAY_MICROS) + DAY_MICROS) % DAY_MICROS
+  return shifted - into - shift
 }
 
 /** The JST midnight that begins the day `days` after the day of the instant. */

@@ -10,7 +10,7 @@ import { bytes, type Bytes } from '../basics/data-volume.ts'
 import type { Instant } from '../basics/time.ts'
 import type { Network } from '../catalogue/offer.ts'
 import { entitlementAt, type Entitlement } from '../line/entitlement.ts'
-import { lifecycleAt } from '../line/lifecycle.ts'
+import { hasEnded } from '../line/lifecycle.ts'
 import type { Line } from '../line/line.ts'
 import { askAgainBefore, leftToGrant, sliceOf, throttledSliceOf, type QuotaRules } from './quota.ts'
 
@@ -51,8 +51,7 @@ export function grant(
   { rules, now }: { readonly rules: QuotaRules; readonly now: Instant },
 ): Granted {
   const packs = begin(before, now)
-  const { suspendedDays } = network
-  if (lifecycleAt(packs, { suspendedDays, now }).state === 'ended') {
+  if (hasEnded(packs, { suspendedDays: network.suspendedDays, now })) {
     return { packs, grant: { kind: 'ended' } }
   }
   if (line.suspension !== null) return { packs, grant: { kind: 'suspended' } }

@@ -2,8 +2,8 @@
  * How much is granted at once, and until when: large while plenty is left, so that signalling is
  * light; small near the end, so that little is used beyond it. The network's figures are data.
  */
-import { burnOrder, bytesLeftAt, lapseOf } from '../balance/balance.ts'
-import { derivedInterval } from '../balance/chain.ts'
+import { bytesLeftAt, lapseOf, servesAt } from '../balance/balance.ts'
+import { derivedStart } from '../balance/chain.ts'
 import type { Pack } from '../balance/pack.ts'
 import { bytes, lesser, megabytes, NO_BYTES, plus, type Bytes } from '../basics/data-volume.ts'
 import { earlierEnd, isBefore, plusSeconds, type Instant } from '../basics/time.ts'
@@ -46,7 +46,8 @@ export function throttledSliceOf(kbps: number, { sliceMax, seconds }: QuotaRules
 /** Left at full speed and set aside for nobody, over all packs valid now; null: unlimited. */
 export function leftToGrant(packs: readonly Pack[], now: Instant): Bytes | null {
   let left = NO_BYTES
-  for (const pack of burnOrder(packs, now)) {
+  for (const pack of packs) {
+    if (!servesAt(pack, now)) continue
     const of = bytesLeftAt(pack, now)
     if (of === null) return null
     left = plus(left, of)
@@ -72,8 +73,7 @@ export function nextTurn(packs: readonly Pack[], now: Instant): Instant | null {
   let next: Instant | null = null
   for (const pack of packs) {
     if (pack.revoked !== null) continue
-    const turns = [lapseOf(pack, now), derivedInterval(packs, pack).from]
-    for (const turn of turns) {
+    for (const turn of [lapseOf(pack, now), derivedStart(packs, pack)]) {
       if (turn !== null && isBefore(now, turn)) next = earlierEnd(next, turn)
     }
   }

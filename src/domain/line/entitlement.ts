@@ -2,12 +2,12 @@
  * Whether and how fast the network should serve a line now, and why; derived, never stored.
  * Somebody out of data can always reach the renewal pages (`portal_only`). Not a staff permission.
  */
-import { bytesLeftAt } from '../balance/balance.ts'
-import { fastestThrottle } from '../balance/burn.ts'
+import { bytesLeftAt, servesAt } from '../balance/balance.ts'
+import { throttledKbps } from '../balance/burn.ts'
 import { isValidAt, type Pack } from '../balance/pack.ts'
 import type { Instant } from '../basics/time.ts'
 import type { Network } from '../catalogue/offer.ts'
-import { lifecycleAt } from './lifecycle.ts'
+import { hasEnded } from './lifecycle.ts'
 import type { Line } from './line.ts'
 
 export type Entitlement =
@@ -31,12 +31,14 @@ export function entitlementAt(
   packs: readonly Pack[],
   { network, now }: { readonly network: Network; readonly now: Instant },
 ): Entitlement {
-  const lifecycle = lifecycleAt(packs, { suspendedDays: network.suspendedDays, now })
-  if (lifecycle.state === 'ended') return { kind: 'none' }
-  if (line.suspension !== null) return { kind: 'portal_only' }
   const full = fullSpeed(packs, now)
+  if (full === undefined && hasEnded(packs, { suspendedDays: network.suspendedDays, now })) {
+    return { kind: 'none' }
+  }
+  if (line.suspension !== null) return { kind: 'portal_only' }
+  if (full === null) return { kind: 'full', kbps: null }
   const base = Math.max(throttledSpeed(packs, now), network.alwaysOnKbps ?? 0)
-  if (full !== undefined && (full === null || full >= base)) return { kind: 'full', kbps: full }
+  if (full !== undefined && full >= base) return { kind: 'full', kbps: full }
   return base > 0 ? { kind: 'throttled', kbps: base } : { kind: 'portal_only' }
 }
 
@@ -61,6 +63,9 @@ function canServe(pack: Pack, now: Instant): boolean {
 }
 
 function throttledSpeed(packs: readonly Pack[], now: Instant): number {
-  const pack = fastestThrottle(packs, now)
-  return pack?.afterAllowance.kind === 'throttle' ? pack.afterAllowance.kbps : 0
+  let best = 0
+  for (const pack of packs) {
+    if (servesAt(pack, now)) best = Math.max(best, throttledKbps(pack))
+  }
+  return best
 }

@@ -4,7 +4,7 @@
  * the line can still buy. Not `Suspension` (stopped at somebody's wish).
  */
 import { coverageAt } from '../balance/coverage.ts'
-import type { Pack } from '../balance/pack.ts'
+import { isValidAt, type Pack } from '../balance/pack.ts'
 import { isBefore, plusDays, type Instant } from '../basics/time.ts'
 
 export type Lifecycle =
@@ -18,6 +18,15 @@ export type Lifecycle =
     }
   | { readonly state: 'suspended'; readonly since: Instant; readonly endsAt: Instant }
   | { readonly state: 'ended'; readonly since: Instant }
+
+/** Whether the line is no more, as `lifecycleAt` says; asked at every request of the network. */
+export function hasEnded(
+  packs: readonly Pack[],
+  given: { readonly suspendedDays: number; readonly now: Instant },
+): boolean {
+  if (packs.some((pack) => isValidAt(pack, given.now))) return false
+  return lifecycleAt(packs, given).state === 'ended'
+}
 
 /** `packs` brought up to `now` by `begin`; days are 24 hours, which JST keeps. */
 export function lifecycleAt(

@@ -16,7 +16,7 @@ import type {
 } from '../basics/ids.ts'
 import type { TermsRef } from '../agreement/agreement.ts'
 import type { Yen } from '../basics/money.ts'
-import type { Instant } from '../basics/time.ts'
+import { isBefore, type Instant } from '../basics/time.ts'
 import type { FailureReason } from '../payment/provider.ts'
 
 /** Whatever the trigger, the end of coverage is the last occasion. */
@@ -122,7 +122,7 @@ export function isStanding(mandate: Mandate): boolean {
 /** Paused at this instant; a pause with an end is over at that end. */
 export function isPaused({ paused }: Mandate, now: Instant): boolean {
   if (paused === null) return false
-  return paused.until === null || Temporal.Instant.compare(now, paused.until) < 0
+  return paused.until === null || isBefore(now, paused.until)
 }
 
 /** What was agreed stays on record; nothing of it happens any more. */

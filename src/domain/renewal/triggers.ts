@@ -3,11 +3,12 @@
  * sees packs and time only; pauses, caps and payments are the firing's (`firing.ts`).
  */
 import { grantedAt, usedAt } from '../balance/balance.ts'
-import { begin, derivedInterval } from '../balance/chain.ts'
+import { begin, derivedStart } from '../balance/chain.ts'
 import { coverageAt } from '../balance/coverage.ts'
 import { isValidAt, type Pack } from '../balance/pack.ts'
 import type { PackId } from '../basics/ids.ts'
 import {
+  compareInstants,
   earlierEnd,
   isBefore,
   jstDayStart,
@@ -99,7 +100,7 @@ export function coverageName(packs: readonly Pack[]): PackId | null {
 }
 
 function cameLater(one: Pack, other: Pack): boolean {
-  const order = Temporal.Instant.compare(one.deliveredAt, other.deliveredAt)
+  const order = compareInstants(one.deliveredAt, other.deliveredAt)
   return order > 0 || (order === 0 && one.id > other.id)
 }
 
@@ -114,7 +115,7 @@ function earliestStart(packs: readonly Pack[], following: readonly Pack[]): Inst
   return following
     .map((pack) => {
       if (pack.start.kind === 'first_use') return pack.start.latest
-      return derivedInterval(packs, pack).from
+      return derivedStart(packs, pack)
     })
     .reduce(earlierEnd, null)
 }
