@@ -1,8 +1,7 @@
 /**
  * Sessions of a line brought in step with what the line may do: sessions that changed as changes,
  * and a job for each peer that has to be told. Every command that moves packs, or stops a line,
- * goes
- * through here; the sweep asks it where time alone moved something.
+ * goes through here; the sweep asks it where time alone moved something.
  */
 import { present } from '../../domain/basics/assert.ts'
 import type { Pack } from '../../domain/balance/pack.ts'
@@ -35,11 +34,10 @@ export function enforceLine(
   if (line === null || sessions.length === 0) return { packs, changes: [], jobs: [] }
   const network = present(catalogue.networks.get(line.network), 'a line has its network')
   const enforced = enforce({ line, network, packs, sessions }, now)
-  const stored = new Set(state.sessions)
   return {
     packs: enforced.packs,
     changes: enforced.sessions
-      .filter((one) => !stored.has(one))
+      .filter((one) => !state.sessions.includes(one))
       .map((row): Change => ({ table: 'data_sessions', row })),
     jobs: enforced.tell.flatMap(tellJob),
   }

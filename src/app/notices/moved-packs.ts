@@ -1,8 +1,7 @@
 /**
  * Packs that changed, as changes; and with them, where starts or ends moved, when time alone next
  * asks to tell something of the line, when auto-renewal next looks at it, and what live sessions
- * may
- * do now. Every command that moves packs writes them through here.
+ * may do now. Every command that moves packs writes them through here.
  */
 import type { Pack } from '../../domain/balance/pack.ts'
 import { present } from '../../domain/basics/assert.ts'
@@ -46,15 +45,15 @@ export function movedPacks(
 
 /** Only rows that differ are written. */
 export function changedPacks(before: readonly Pack[], after: readonly Pack[]): readonly Change[] {
-  const known = new Set(before)
-  return after.filter((pack) => !known.has(pack)).map((row): Change => ({ table: 'packs', row }))
+  return after
+    .filter((pack) => !before.includes(pack))
+    .map((row): Change => ({ table: 'packs', row }))
 }
 
 /** Usage alone moves no end, and is by far the most frequent. */
 function movesEnds(before: readonly Pack[], after: readonly Pack[]): boolean {
-  const known = new Map(before.map((pack) => [pack.id, pack]))
   return after.some((pack) => {
-    const was = known.get(pack.id)
+    const was = before.find((one) => one.id === pack.id)
     return was === undefined || was.start !== pack.start || was.revoked !== pack.revoked
   })
 }

@@ -10,7 +10,7 @@ import { NO_BYTES, plus, type Bytes } from '../basics/data-volume.ts'
 import type { DataSessionId, UsageRecordId } from '../basics/ids.ts'
 import { later, plusSeconds, secondsBetween, type Instant } from '../basics/time.ts'
 import type { Network } from '../catalogue/offer.ts'
-import { entitlementAt, type Entitlement } from '../line/entitlement.ts'
+import { entitlementAt, sameEntitlement, type Entitlement } from '../line/entitlement.ts'
 import type { Line } from '../line/line.ts'
 import { count, type Counted } from './counting.ts'
 import { asksForCredit, isOverAtPeer, type DataSession, type Reservation } from './data-session.ts'
@@ -21,6 +21,7 @@ import {
   usageKey,
   type ChargingRequest,
   type RatingGroup,
+  type Reach,
   type ServiceAnswer,
   type ServiceRequest,
 } from './request.ts'
@@ -207,21 +208,21 @@ function answerTo(work: Work, { ratingGroup, wants }: ServiceRequest): ServiceAn
     return { ratingGroup, grant: null }
   }
   if (isFree(work, ratingGroup)) return { ratingGroup, grant: freely(work, wants.bytes) }
-  const asked = grant({ ...work }, wants.bytes, given)
+  const asked = grant(work, wants.bytes, given)
   work.packs = asked.packs
   work.told = toldBy(asked.grant)
   if (asked.grant.kind !== 'granted') return { ratingGroup, grant: asked.grant }
-  const { slices, askAgainBefore, at: _, ...rest } = asked.grant
+  const { bytes, kbps, last, slices, askAgainBefore } = asked.grant
   const reservation = { ratingGroup, slices, askAgainBefore }
   // What is taken at once is used at once.
   if (request.moment === 'event') {
-    work.used.push({ ratingGroup, bytes: rest.bytes })
-    settleHeld(work, reservation, rest.bytes)
+    work.used.push({ ratingGroup, bytes })
+    settleHeld(work, reservation, bytes)
   } else {
     work.held.push(reservation)
   }
   const seconds = Math.max(1, Math.floor(secondsBetween(given.now, askAgainBefore)))
-  return { ratingGroup, grant: { ...rest, seconds } }
+  return { ratingGroup, grant: { kind: 'granted', bytes, kbps, seconds, last } }
 }
 
 /** Of a rating group that costs nothing: as much as at once is ever granted. */
@@ -252,6 +253,7 @@ function endsHere(before: DataSession, { moment }: ChargingRequest): boolean {
   return moment === 'end' || moment === 'event' || isOverAtPeer(before)
 }
 
+/** What stays as it was stays the same object: only what moved is written. */
 function follow(work: Work, answer: readonly ServiceAnswer[], readAt: Instant): DataSession {
   const { before, request, given, span } = work
   const { moment, number } = request
@@ -261,23 +263,42 @@ function follow(work: Work, answer: readonly ServiceAnswer[], readAt: Instant): 
     moment === 'end' || moment === 'event'
       ? { at: readAt, reason: request.endReason ?? (moment === 'event' ? 'event' : 'unstated') }
       : null
-  const session: DataSession = {
+  const heardAt = later(before.heardAt, given.now)
+  const reservations = work.held
+  return {
     ...before,
     reportedUntil: work.isLate ? before.reportedUntil : span.until,
-    heardAt: later(before.heardAt, given.now),
+    heardAt,
     lastNumber: number === null ? lastNumber : Math.max(number, lastNumber ?? number),
     bytesCounted: work.counted,
     bytesUsed: work.used.reduce((sum, one) => plus(sum, one.bytes), before.bytesUsed),
-    reservations: work.held,
-    told: work.told,
+    reservations,
+    told: keptTold(before.told, work.told),
     // A peer that asks has its answer with this one.
     telling: isAnswered && asksForCredit(before) ? null : before.telling,
-    reach: request.reach ?? before.reach,
+    expectedBy: expectedBy(
+      { heardAt, reservations },
+      { now: given.now, before: before.expectedBy },
+    ),
+    reach: keptReach(before.reach, request.reach),
     framedAddress: request.framedAddress ?? before.framedAddress,
     framedIpv6Prefix: request.framedIpv6Prefix ?? before.framedIpv6Prefix,
     ended: isOverAtPeer(before) ? before.ended : ended,
   }
-  return { ...session, expectedBy: expectedBy(session, given) }
+}
+
+function keptTold(before: Entitlement | null, told: Entitlement | null): Entitlement | null {
+  return before !== null && told !== null && sameEntitlement(before, told) ? before : told
+}
+
+/** Unless the request says another way, the peer is reached as before. */
+function keptReach(before: Reach | null, told: Reach | null): Reach | null {
+  if (told === null || before === null) return told ?? before
+  const entries = Object.entries(told)
+  const isSame =
+    entries.length === Object.keys(before).length &&
+    entries.every(([name, value]) => before[name] === value)
+  return isSame ? before : told
 }
 
 function recordOf(work: Work, answer: readonly ServiceAnswer[]): UsageRecord {

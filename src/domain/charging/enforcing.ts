@@ -15,6 +15,7 @@ import {
   later,
   microsOf,
   plusSeconds,
+  sameInstant,
   type Instant,
 } from '../basics/time.ts'
 import { sameEntitlement, type Entitlement } from '../line/entitlement.ts'
@@ -60,22 +61,20 @@ export interface Enforced {
 
 /**
  * By when a session has to be heard of again, rounded up: a time that moved with every report would
- * move an index with it.
+ * move an index with it. `before` itself while it stays.
  */
 export function expectedBy(
   { heardAt, reservations }: Pick<DataSession, 'heardAt' | 'reservations'>,
-  { now }: { readonly now: Instant },
+  { now, before }: { readonly now: Instant; readonly before: Instant },
 ): Instant {
-  if (reservations.length === 0)
-    return roundedUp(plusSeconds(later(heardAt, now), SILENCE_SECONDS_MAX))
-  const last = reservations.map((one) => one.askAgainBefore).reduce(later)
-  return roundedUp(plusSeconds(last, REPORT_LATE_SECONDS_MAX))
-}
-
-function roundedUp(at: Instant): Instant {
+  const [last, seconds] =
+    reservations.length === 0
+      ? [later(heardAt, now), SILENCE_SECONDS_MAX]
+      : [reservations.map((one) => one.askAgainBefore).reduce(later), REPORT_LATE_SECONDS_MAX]
   const step = BigInt(EXPECTED_STEP_SECONDS) * 1_000_000n
-  const micros = microsOf(at)
-  return fromMicros(((micros + step - 1n) / step) * step)
+  const silent = microsOf(last) + BigInt(seconds) * 1_000_000n
+  const rounded = ((silent + step - 1n) / step) * step
+  return rounded === microsOf(before) ? before : fromMicros(rounded)
 }
 
 export function enforce(state: EnforceState, now: Instant): Enforced {
@@ -139,8 +138,8 @@ function allowed({ reservations }: DataSession, state: GrantState, now: Instant)
   if (line.suspension !== null || next.kind === 'none') return next
   const serving = reservations.flatMap(({ slices }) =>
     slices.filter(({ at, pack: id }) => {
-      const pack = packs.find((one) => one.id === id)
-      return at === 'full' && pack !== undefined && isValidAt(pack, now)
+      const pack = at === 'full' ? packs.find((one) => one.id === id) : undefined
+      return pack !== undefined && isValidAt(pack, now)
     }),
   )
   if (serving.length === 0) return next
@@ -154,22 +153,24 @@ function look(
   { state, now }: { readonly state: GrantState; readonly now: Instant },
 ): Held {
   const isTold = telling !== null && telling !== session.telling
-  const lookAt = nextLook({ ...session, telling }, state, now)
-  const isSame = telling === session.telling && session.lookAt?.equals(lookAt) === true
-  return { session: isSame ? session : { ...session, telling, lookAt }, isTold }
+  const next = nextLook(session, telling, { state, now })
+  const isSame = session.lookAt !== null && sameInstant(session.lookAt, next)
+  if (isSame && telling === session.telling) return { session, isTold }
+  return { session: { ...session, telling, lookAt: isSame ? session.lookAt : next }, isTold }
 }
 
 /** The next instant at which time alone is a reason to look at a session. */
 function nextLook(
-  { expectedBy: expected, telling, told, ...session }: DataSession,
-  { packs, network }: GrantState,
-  now: Instant,
+  { expectedBy: expected, told, reservations }: DataSession,
+  telling: Telling | null,
+  { state, now }: { readonly state: GrantState; readonly now: Instant },
 ): Instant {
   if (telling !== null) {
     return earlier(expected, plusSeconds(telling.lastAt, TELL_AGAIN_SECONDS))
   }
   // Who holds a grant comes back by itself before anything changes.
-  if (told === null || session.reservations.length > 0) return expected
+  if (told === null || reservations.length > 0) return expected
+  const { packs, network } = state
   const turn = nextTurn(packs, now)
   const lifecycle = lifecycleAt(packs, { suspendedDays: network.suspendedDays, now })
   const end = 'endsAt' in lifecycle ? lifecycle.endsAt : null
