@@ -5,13 +5,13 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import fc from 'fast-check'
-import { createDoorStore } from '../../src/adapters/postgres/door-store.ts'
 import { loadGroup } from '../../src/adapters/postgres/group-load.ts'
 import { createKeptLines, KEPT_PARTS } from '../../src/adapters/postgres/kept-lines.ts'
 import { chargeLine } from '../../src/app/charging/charge-line.ts'
 import type { Door } from '../../src/app/door/door.ts'
 import type { LineState, Part } from '../../src/app/door/state.ts'
 import type { GroupPlan } from '../../src/app/door/store.ts'
+import { SYSTEM } from '../../src/app/origin.ts'
 import { renewByPartner } from '../../src/app/orders/renew-by-partner.ts'
 import { bytes, NO_BYTES, plus } from '../../src/domain/basics/data-volume.ts'
 import type { LineId } from '../../src/domain/basics/ids.ts'
@@ -19,7 +19,13 @@ import { usageKey } from '../../src/domain/charging/request.ts'
 import { megabyte, partnerRenewal, usageReport } from './catalogue.ts'
 import { load } from './rows-asked.ts'
 import { assertSame } from './same.ts'
-import { createWorld, openPostgres, type DoorWorld, type OpenPostgres } from './stores.ts'
+import {
+  createWorld,
+  openPostgres,
+  writeRows,
+  type DoorWorld,
+  type OpenPostgres,
+} from './stores.ts'
 
 let open: OpenPostgres
 let world: DoorWorld
@@ -60,8 +66,12 @@ function planOf(line: LineId, parts: readonly Part[]): GroupPlan {
 
 /** As a process sees a line that has not seen it before. */
 async function asRead(line: LineId, parts: readonly Part[]): Promise<LineState | undefined> {
-  const fresh = { ...world, open: { ...open, store: createDoorStore(open.pool) } }
-  return (await load(fresh, planOf(line, parts))).lines.get(line)
+  const client = await open.pool.connect()
+  try {
+    return (await loadGroup(client, planOf(line, parts))).states.lines.get(line)
+  } finally {
+    client.release()
+  }
 }
 
 async function asKept(line: LineId, parts: readonly Part[]): Promise<LineState | undefined> {
@@ -109,6 +119,23 @@ test('A line that is kept is not read again, and is when somebody else wrote it'
   } finally {
     client.release()
   }
+})
+
+test('Nothing is kept beyond a connection: the next server may tell another story', async () => {
+  const line = await world.line()
+  await renew(world.door, line)
+  await report(world.door, line, 2)
+  const before = await asKept(line, KEPT_PARTS)
+  // A stand-in that lacks the last commits, and went on by itself to the same version.
+  await open.pool.query(`update packs set family = 'another' where home_id = $1`, [line])
+  assertSame(await asKept(line, KEPT_PARTS), before)
+  await open.pool.query(
+    `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'door'`,
+  )
+  await world.door
+    .ask(writeRows, { homes: [{ kind: 'line', id: line }], changes: [] }, SYSTEM)
+    .catch(() => {})
+  assert.equal((await asKept(line, KEPT_PARTS))?.packs[0]?.family, 'another')
 })
 
 test('Two processes that take turns on a line lose nothing of what either did', async () => {

@@ -23,6 +23,9 @@ const COMMIT = { name: 'commit', text: 'commit' }
 
 export function createDoorStore(pool: pg.Pool): DoorStore {
   const kept = createKeptLines()
+  // Behind the next connection may be a server that has not seen all that this one did, and that
+  // counts its versions on from there.
+  pool.on('remove', () => kept.forgetAll())
   return {
     async transact(plan, decide) {
       const client = await connected(pool)

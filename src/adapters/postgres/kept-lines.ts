@@ -28,6 +28,7 @@ export interface KeptLines {
   get(line: LineId): KeptLine | undefined
   keep(line: LineId, state: LineState, version: bigint): void
   forget(line: LineId): void
+  forgetAll(): void
 }
 
 export function createKeptLines(): KeptLines {
@@ -55,6 +56,9 @@ export function createKeptLines(): KeptLines {
     },
     forget(id) {
       lines.delete(id)
+    },
+    forgetAll() {
+      lines.clear()
     },
   }
 }
