@@ -4,6 +4,7 @@
  * clock goes back (§6.2 method 1), then 62 bits of chance.
  */
 import type { Clock, Dice, Ids } from '../../app/ports.ts'
+import { systemClock } from './clock.ts'
 
 /** Bits of the counter that follows the milliseconds (`rand_a`). */
 const COUNTER_BITS = 12
@@ -15,23 +16,24 @@ const CHANCE_BYTES = 8
 const VARIANT = 0x80
 
 export function createIds({ clock, dice }: { readonly clock: Clock; readonly dice: Dice }): Ids {
+  // An instant of the machine's own clock costs more than all the rest of an id.
+  const present = clock === systemClock ? Date.now : () => clock.now().epochMilliseconds
   let millis = 0
+  let time = timeText(millis)
   let counter = 0
   let chance = new Uint8Array(0)
   let taken = 0
 
   /** Never less than before; a full counter borrows from the next millisecond. */
   function tick(): void {
-    const present = clock.now().epochMilliseconds
-    if (present > millis) {
-      millis = present
-      counter = 0
-    } else if (counter < COUNTER_MAX) {
+    const now = present()
+    if (now <= millis && counter < COUNTER_MAX) {
       counter += 1
-    } else {
-      millis += 1
-      counter = 0
+      return
     }
+    millis = Math.max(now, millis + 1)
+    counter = 0
+    time = timeText(millis)
   }
 
   function chanceHex(): string {
@@ -48,11 +50,15 @@ export function createIds({ clock, dice }: { readonly clock: Clock; readonly dic
   return {
     next<Id extends string>(): Id {
       tick()
-      const time = millis.toString(16).padStart(12, '0')
       const count = counter.toString(16).padStart(3, '0')
       const rest = chanceHex()
-      const [high, low] = [time.slice(0, 8), time.slice(8)]
-      return `${high}-${low}-7${count}-${rest.slice(0, 4)}-${rest.slice(4)}` as Id
+      return `${time}-7${count}-${rest.slice(0, 4)}-${rest.slice(4)}` as Id
     },
   }
+}
+
+/** The first two groups of an id. */
+function timeText(millis: number): string {
+  const hex = millis.toString(16).padStart(12, '0')
+  return `${hex.slice(0, 8)}-${hex.slice(8)}`
 }
