@@ -6,9 +6,10 @@
 import { present } from '../../domain/basics/assert.ts'
 import type { DataSessionId, LineId, UsageRecordId } from '../../domain/basics/ids.ts'
 import { credit } from '../../domain/charging/crediting.ts'
+import { isFurtherOn, type DataSession } from '../../domain/charging/data-session.ts'
 import type { QuotaRules } from '../../domain/charging/quota.ts'
 import {
-  sessionText,
+  isSameSession,
   usageKey,
   type ChargingRequest,
   type ServiceAnswer,
@@ -33,11 +34,13 @@ export const chargeLine: Command<ChargeLine, readonly ServiceAnswer[], never> = 
   homes: ({ line }) => [{ kind: 'line', id: line }],
   sessions: ({ request }) => [{ peer: request.peer, sessionKey: request.sessionKey }],
   fingerprint: ({ request }) => usageKey(request),
+  isNew: ({ sessions }, { request }) =>
+    sessions.some((one) => isSessionOf(request, one) && isFurtherOn(request, one)),
   decide({ states, now, catalogue }, { line: id, request, rules, ids }) {
     const state = states.lines.get(id) ?? NO_LINE
     const line = present(state.line, 'usage is reported for a line that is there')
     const network = present(catalogue.networks.get(line.network), 'a line has its network')
-    const session = state.sessions.find((one) => sessionText(one) === sessionText(request)) ?? null
+    const session = state.sessions.find((one) => isSameSession(one, request)) ?? null
     const credited = credit({ line, network, packs: state.packs, session }, request, {
       now,
       rules,
@@ -63,6 +66,10 @@ export const chargeLine: Command<ChargeLine, readonly ServiceAnswer[], never> = 
     const jobs = concerning.map((one) => noticeJob({ ...one, line: id }))
     return decided(credited.record.answer, { changes, jobs: [...jobs, ...moved.jobs] })
   },
+}
+
+function isSessionOf(request: ChargingRequest, session: DataSession): boolean {
+  return session.sessionKey === request.sessionKey && session.peer === request.peer
 }
 
 interface Addresses {

@@ -48,20 +48,11 @@ export interface Credited {
 }
 
 export function credit(state: CreditState, request: ChargingRequest, given: CreditGiven): Credited {
-  const { now } = given
-  const readAt = plusSeconds(now, -request.delaySeconds)
-  const before = state.session ?? openSession(state, request, given.ids.session, readAt)
-  const isLate = orderOf(before, request) === 'late'
-  // What is late was used before what is known already: it is attributed to when it is heard.
-  const span = isLate
-    ? { from: now, until: now }
-    : { from: before.reportedUntil, until: later(before.reportedUntil, readAt) }
-  const work = begin(state, { before, request, span, isLate, given })
-
+  const work = begin(state, request, given)
   for (const service of request.services) settle(work, service)
   const answer = request.services.map((service) => answerTo(work, service))
-  if (endsHere(before, request)) for (const held of work.held.splice(0)) settleHeld(work, held)
-  const session = follow(work, answer, readAt)
+  if (endsHere(work.before, request)) giveBack(work)
+  const session = follow(work, answer)
   return { session, packs: work.packs, record: recordOf(work, answer) }
 }
 
@@ -71,11 +62,12 @@ interface Work {
   readonly before: DataSession
   readonly request: ChargingRequest
   readonly given: CreditGiven
+  readonly readAt: Instant
   readonly span: UsageSpan
   readonly isLate: boolean
   packs: readonly Pack[]
   /** Reservations that stand. */
-  held: Reservation[]
+  held: readonly Reservation[]
   counted: Bytes
   free: Bytes
   uncovered: Bytes
@@ -84,24 +76,25 @@ interface Work {
   told: Entitlement | null
 }
 
-function begin(
-  { line, network, packs }: CreditState,
-  given: {
-    readonly before: DataSession
-    readonly request: ChargingRequest
-    readonly span: { readonly from: Instant; readonly until: Instant }
-    readonly isLate: boolean
-    readonly given: CreditGiven
-  },
-): Work {
-  const { before } = given
+function begin(state: CreditState, request: ChargingRequest, given: CreditGiven): Work {
+  const { now, ids } = given
+  const readAt = plusSeconds(now, -request.delaySeconds)
+  const before = state.session ?? openSession(state, request, ids.session, readAt)
+  const isLate = orderOf(before, request) === 'late'
+  // What is late was used before what is known already: it is attributed to when it is heard.
+  const from = isLate ? now : before.reportedUntil
+  const until = isLate ? now : later(before.reportedUntil, readAt)
   return {
-    line,
-    network,
-    ...given,
-    span: { ...given.span, heardAt: given.given.now },
-    packs,
-    held: [...before.reservations],
+    line: state.line,
+    network: state.network,
+    before,
+    request,
+    given,
+    readAt,
+    span: { from, until, heardAt: now },
+    isLate,
+    packs: state.packs,
+    held: before.reservations,
     counted: before.bytesCounted,
     free: NO_BYTES,
     uncovered: NO_BYTES,
@@ -160,7 +153,7 @@ function settle(work: Work, service: ServiceRequest): void {
     return
   }
   // What a later request was granted is not for an older one to settle.
-  const held = work.isLate ? undefined : take(work.held, ratingGroup)
+  const held = work.isLate ? undefined : take(work, ratingGroup)
   if (held !== undefined) return settleHeld(work, held, used)
   if (used > 0n) note(work, burn(work.packs, work.span, used))
 }
@@ -169,9 +162,15 @@ function settleHeld(work: Work, { slices }: Reservation, used: Bytes = NO_BYTES)
   note(work, commit(work.packs, slices, { used, heardAt: work.given.now }))
 }
 
-function take(held: Reservation[], ratingGroup: RatingGroup): Reservation | undefined {
-  const at = held.findIndex((one) => one.ratingGroup === ratingGroup)
-  return at < 0 ? undefined : held.splice(at, 1)[0]
+function take(work: Work, ratingGroup: RatingGroup): Reservation | undefined {
+  const held = work.held.find((one) => one.ratingGroup === ratingGroup)
+  if (held !== undefined) work.held = work.held.filter((one) => one !== held)
+  return held
+}
+
+function giveBack(work: Work): void {
+  for (const held of work.held) settleHeld(work, held)
+  if (work.held.length > 0) work.held = []
 }
 
 function note(work: Work, burned: Burned): void {
@@ -219,7 +218,7 @@ function answerTo(work: Work, { ratingGroup, wants }: ServiceRequest): ServiceAn
     work.used.push({ ratingGroup, bytes })
     settleHeld(work, reservation, bytes)
   } else {
-    work.held.push(reservation)
+    work.held = [...work.held, reservation]
   }
   const seconds = Math.max(1, Math.floor(secondsBetween(given.now, askAgainBefore)))
   return { ratingGroup, grant: { kind: 'granted', bytes, kbps, seconds, last } }
@@ -254,8 +253,8 @@ function endsHere(before: DataSession, { moment }: ChargingRequest): boolean {
 }
 
 /** What stays as it was stays the same object: only what moved is written. */
-function follow(work: Work, answer: readonly ServiceAnswer[], readAt: Instant): DataSession {
-  const { before, request, given, span } = work
+function follow(work: Work, answer: readonly ServiceAnswer[]): DataSession {
+  const { before, request, given, readAt, span } = work
   const { moment, number } = request
   const { lastNumber } = before
   const isAnswered = answer.some((one) => one.grant !== null)
@@ -294,10 +293,10 @@ function keptTold(before: Entitlement | null, told: Entitlement | null): Entitle
 /** Unless the request says another way, the peer is reached as before. */
 function keptReach(before: Reach | null, told: Reach | null): Reach | null {
   if (told === null || before === null) return told ?? before
-  const entries = Object.entries(told)
+  const names = Object.keys(told)
   const isSame =
-    entries.length === Object.keys(before).length &&
-    entries.every(([name, value]) => before[name] === value)
+    names.length === Object.keys(before).length &&
+    names.every((name) => before[name] === told[name])
   return isSame ? before : told
 }
 

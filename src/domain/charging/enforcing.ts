@@ -67,13 +67,13 @@ export function expectedBy(
   { heardAt, reservations }: Pick<DataSession, 'heardAt' | 'reservations'>,
   { now, before }: { readonly now: Instant; readonly before: Instant },
 ): Instant {
-  const [last, seconds] =
+  const silentAt =
     reservations.length === 0
-      ? [later(heardAt, now), SILENCE_SECONDS_MAX]
-      : [reservations.map((one) => one.askAgainBefore).reduce(later), REPORT_LATE_SECONDS_MAX]
+      ? microsOf(later(heardAt, now)) + BigInt(SILENCE_SECONDS_MAX) * 1_000_000n
+      : microsOf(reservations.map((one) => one.askAgainBefore).reduce(later)) +
+        BigInt(REPORT_LATE_SECONDS_MAX) * 1_000_000n
   const step = BigInt(EXPECTED_STEP_SECONDS) * 1_000_000n
-  const silent = microsOf(last) + BigInt(seconds) * 1_000_000n
-  const rounded = ((silent + step - 1n) / step) * step
+  const rounded = ((silentAt + step - 1n) / step) * step
   return rounded === microsOf(before) ? before : fromMicros(rounded)
 }
 
@@ -135,16 +135,21 @@ function allowed({ reservations }: DataSession, state: GrantState, now: Instant)
   const { line } = state
   const packs = begin(state.packs, now)
   const next = entitlementOfNextByte({ ...state, packs }, now)
-  if (line.suspension !== null || next.kind === 'none') return next
+  if (line.suspension !== null || next.kind === 'none' || isBest(next)) return next
   const serving = reservations.flatMap(({ slices }) =>
     slices.filter(({ at, pack: id }) => {
-      const pack = at === 'full' ? packs.find((one) => one.id === id) : undefined
-      return pack !== undefined && isValidAt(pack, now)
+      const pack = packs.find((one) => one.id === id)
+      return at === 'full' && pack !== undefined && isValidAt(pack, now)
     }),
   )
   if (serving.length === 0) return next
   const own = speedOf(packs, serving)
   return { kind: 'full', kbps: next.kind === 'full' ? faster(own, next.kbps) : own }
+}
+
+/** Nothing that is set aside could be served faster. */
+function isBest(entitlement: Entitlement): boolean {
+  return entitlement.kind === 'full' && entitlement.kbps === null
 }
 
 function look(

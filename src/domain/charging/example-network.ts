@@ -13,7 +13,7 @@ import { credit, type Credited } from './crediting.ts'
 import type { DataSession } from './data-session.ts'
 import { enforce, type Enforced } from './enforcing.ts'
 import type { QuotaRules } from './quota.ts'
-import { sessionText, type ChargingRequest, type ServiceAnswer } from './request.ts'
+import { isSameSession, type ChargingRequest, type ServiceAnswer } from './request.ts'
 import { EXAMPLE_LINE } from '../line/example-line.ts'
 
 /** At most 40 bytes at once, at least 10, a quarter of what is left, for an hour. */
@@ -49,7 +49,7 @@ export class ExampleNetwork {
   ask({ now, ...asked }: Asked, ...services: readonly Asking[]): Credited {
     this.#minted += 1
     const request = requestOf(asked, this.#minted, services)
-    const session = this.sessions.find((one) => sessionText(one) === sessionText(request)) ?? null
+    const session = this.sessions.find((one) => isSameSession(one, request)) ?? null
     const ids = {
       session: `session ${this.#minted}` as DataSessionId,
       record: `record ${this.#minted}` as UsageRecordId,

@@ -124,9 +124,11 @@ export interface PeerRestart {
 
 /** Session + sequence, told apart by peer: the idempotency key of a charging request. */
 export function usageKey(request: ChargingRequest): string {
-  return `${sessionText(request)}|${request.sequence}`
+  return `${request.peer}|${request.sessionKey}|${request.sequence}`
 }
 
-export function sessionText(request: { readonly peer: string; readonly sessionKey: string }) {
-  return `${request.peer}|${request.sessionKey}`
+type SessionName = Pick<ChargingRequest, 'peer' | 'sessionKey'>
+
+export function isSameSession(one: SessionName, other: SessionName): boolean {
+  return one.sessionKey === other.sessionKey && one.peer === other.peer
 }
