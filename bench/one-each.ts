@@ -18,7 +18,7 @@ import { plainValue, type Row } from '../src/adapters/postgres/rows/table.ts'
 import type { Job } from '../src/app/door/command.ts'
 import type { Door, DoorPorts } from '../src/app/door/door.ts'
 import { decideGroup, type Pending, type Settled } from '../src/app/door/group.ts'
-import { compareHomes } from '../src/app/door/state.ts'
+import { homeText, sortedHomes } from '../src/app/door/state.ts'
 import type { GroupPlan, GroupWrites, LoadedGroup } from '../src/app/door/store.ts'
 import { later } from '../src/domain/basics/time.ts'
 
@@ -32,10 +32,11 @@ export function createOneEach(ports: Ports, manner: Manner): Door {
   return {
     ask(command, input, origin) {
       return new Promise((resolve, reject) => {
-        const homes = [...command.homes(input)].toSorted(compareHomes)
+        const homes = sortedHomes(command.homes(input))
         // Mixed commands; each one's own types meet again when it is settled.
         const settle = resolve as (settled: Settled) => void
-        const pending: Pending = { command, input, origin, homes, settle, fail: reject }
+        const names = homes.map(homeText)
+        const pending: Pending = { command, input, origin, homes, names, settle, fail: reject }
         commitOne(ports, pending, manner).catch(reject)
       })
     },
@@ -88,7 +89,7 @@ function planOf({ command, input, origin, homes }: Pending): GroupPlan {
   const { key, actor } = origin
   return {
     homes,
-    keys: key === null ? [] : [{ home, actor, key, place: command.keyPlace }],
+    keys: key === null ? [] : [{ home, actor, key, place: command.keyPlace, isNew: null }],
     parts: new Map(command.reads.map((part) => [part, homes.map(({ id }) => id)])),
     orders: (command.orders?.(input) ?? []).map((order) => ({ home, order })),
     sessions: (command.sessions?.(input) ?? []).map((session) => ({ home, ...session })),

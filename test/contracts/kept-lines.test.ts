@@ -121,6 +121,27 @@ test('A line that is kept is not read again, and is when somebody else wrote it'
   }
 })
 
+test('A repeat is found though nobody looks for keys further on than a kept session', async () => {
+  const line = await world.line()
+  await renew(world.door, line)
+  async function hear(door: Door, number: number): Promise<boolean> {
+    const sequence = `update.${number}`
+    const told = { sequence, number, usedBytes: megabyte, counting: 'since_last_report' } as const
+    const charge = usageReport(line, world.ids, told)
+    const key = usageKey(charge.request)
+    const origin = { channel: 'network', actor: 'network:n', key } as const
+    return (await door.ask(chargeLine, charge, origin)).replayed
+  }
+  const heard: boolean[] = []
+  for (const number of [1, 2, 2, 1]) heard.push(await hear(world.door, number))
+  for (const number of [3, 4, 3]) heard.push(await hear(world.otherDoor, number))
+  // Heard by the other process only, and further on than this one knows.
+  for (const number of [4, 3, 5, 5]) heard.push(await hear(world.door, number))
+  const [anew, again] = [false, true]
+  assert.deepEqual(heard, [anew, anew, again, again, anew, anew, again, again, again, anew, again])
+  assert.equal((await open.usage(line)).length, 5)
+})
+
 test('Nothing is kept beyond a connection: the next server may tell another story', async () => {
   const line = await world.line()
   await renew(world.door, line)

@@ -20,10 +20,11 @@ import {
   type GroupPlan,
   type KeyRef,
   type LoadedGroup,
+  type NamedKey,
   type RememberedOutcome,
 } from '../../app/door/store.ts'
 import { accountOf, mailboxOf, passkeyOf, signInOf } from './rows/account-rows.ts'
-import { keptAmong, type KeptLine } from './kept-lines.ts'
+import { keptAmong, NONE_KEPT, type KeptLine } from './kept-lines.ts'
 import { loadLines } from './line-load.ts'
 import { distinct, prepared, rowsOf, type Asker, type Wanted } from './look-ups.ts'
 import { reportOf } from './rows/caution-rows.ts'
@@ -63,7 +64,7 @@ export async function loadGroup(
   const [locked, remembered, lines, accounts, mailboxes, cards, books, reports, ...others] =
     await Promise.all([
       client.query(prepared('homes', [plan.homes.map((home) => home.id)])),
-      loadKeys(client, plan.keys),
+      loadKeys(client, plan.keys, kept),
       loadLines(client, plan, kept),
       loadAccounts(client, plan),
       loadWhole(client, plan, 'mailbox'),
@@ -79,8 +80,13 @@ export async function loadGroup(
   const versions = new Map(homes.map((row) => [row.home_id, row.version]))
   const moved = [...kept].filter(([id, { version }]) => versions.get(id) !== version)
   if (moved.length > 0) {
-    const again = await loadLines(client, planOf(plan, new Set(moved.map(([id]) => id))))
-    for (const [id, state] of again) lines.set(id, state)
+    const again = planOf(plan, new Set(moved.map(([id]) => id)))
+    const [keys, states] = await Promise.all([
+      loadKeys(client, again.keys, NONE_KEPT),
+      loadLines(client, again, NONE_KEPT),
+    ])
+    for (const [text, outcome] of keys) remembered.set(text, outcome)
+    for (const [id, state] of states) lines.set(id, state)
   }
   return {
     states: {
@@ -109,10 +115,11 @@ interface LockedHome {
 }
 
 /** What a plan asks of some of its homes. */
-function planOf(plan: GroupPlan, ids: ReadonlySet<string>): Wanted {
+function planOf(plan: GroupPlan, ids: ReadonlySet<string>): GroupPlan {
   const isAsked = ({ home }: { readonly home: Home }) => ids.has(home.id)
   return {
     homes: plan.homes.filter(({ id }) => ids.has(id)),
+    keys: plan.keys.filter(isAsked),
     parts: plan.parts,
     orders: plan.orders.filter(isAsked),
     sessions: plan.sessions.filter(isAsked),
@@ -208,9 +215,13 @@ function loadWhole(client: Asker, plan: Wanted, kind: keyof typeof WHOLE): Promi
   return rowsOf(client, WHOLE[kind], ids)
 }
 
-async function loadKeys(client: Asker, keys: readonly KeyRef[]) {
+async function loadKeys(
+  client: Asker,
+  keys: readonly NamedKey[],
+  kept: ReadonlyMap<LineId, KeptLine>,
+): Promise<Map<string, RememberedOutcome>> {
   const outcomes = keys.filter((ref) => ref.place === 'outcomes')
-  const reports = keys.filter((ref) => ref.place === 'usage_records')
+  const reports = keys.filter((ref) => ref.place === 'usage_records' && !isSpared(ref, kept))
   const homesOf = (refs: readonly KeyRef[]) => refs.map((ref) => ref.home.id)
   const keysOf = (refs: readonly KeyRef[]) => refs.map((ref) => ref.key)
   const actors = outcomes.map((ref) => ref.actor)
@@ -230,6 +241,12 @@ async function loadKeys(client: Asker, keys: readonly KeyRef[]) {
     if (row !== undefined) remembered.set(keyText(ref), rememberedReport(ref, row))
   }
   return remembered
+}
+
+/** What is kept of the line may show that nobody used the key. */
+function isSpared({ home, isNew }: NamedKey, kept: ReadonlyMap<LineId, KeptLine>): boolean {
+  const known = home.kind === 'line' ? kept.get(home.id) : undefined
+  return known !== undefined && isNew !== null && isNew(known)
 }
 
 function textOf(row: Row, ...columns: readonly string[]): string {

@@ -24,6 +24,8 @@ export interface KeptLine {
   readonly mandate: LineState['mandate']
 }
 
+export const NONE_KEPT: ReadonlyMap<LineId, KeptLine> = new Map()
+
 export interface KeptLines {
   get(line: LineId): KeptLine | undefined
   keep(line: LineId, state: LineState, version: bigint): void

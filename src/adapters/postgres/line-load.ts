@@ -5,7 +5,7 @@
 import type { LineId } from '../../domain/basics/ids.ts'
 import { NO_LINE, type LineState, type Part } from '../../app/door/state.ts'
 import type { NamedOrder, NamedSession } from '../../app/door/store.ts'
-import type { KeptLine, KeptPart } from './kept-lines.ts'
+import { NONE_KEPT, type KeptLine, type KeptPart } from './kept-lines.ts'
 import { distinct, rowsOf, type Asker, type Wanted } from './look-ups.ts'
 import { anomalyOf, disputeOf } from './rows/caution-rows.ts'
 import { caseOf, identityCheckOf, pendingChangeOf } from './rows/counter-rows.ts'
@@ -19,7 +19,7 @@ import type { Row } from './rows/table.ts'
 export async function loadLines(
   client: Asker,
   plan: Wanted,
-  kept: ReadonlyMap<LineId, KeptLine> = new Map(),
+  kept: ReadonlyMap<LineId, KeptLine> = NONE_KEPT,
 ) {
   const ids = plan.homes.flatMap((home) => (home.kind === 'line' ? [home.id] : []))
   const isLine = new Set<string>(ids)

@@ -8,7 +8,7 @@ import type { Instant } from '../../domain/basics/time.ts'
 import type { OrderId } from '../../domain/basics/ids.ts'
 import type { Catalogue } from '../../domain/catalogue/catalogue.ts'
 import type { Ids } from '../ports.ts'
-import type { Change, Home, Part, SessionRef, States, Table } from './state.ts'
+import type { Change, Home, LineState, Part, SessionRef, States, Table } from './state.ts'
 
 /** Facts of what happened, for the journal: ids and figures, never personal text. */
 export interface JournalEvent {
@@ -77,6 +77,8 @@ export interface Command<Input, Value, Refusal extends RefusalShape> {
    * the command writes, so that nothing is written twice.
    */
   readonly keyPlace: 'outcomes' | 'usage_records'
+  /** Whether what is known of its line shows that its key was never used: no look is needed then. */
+  isNew?(known: Pick<LineState, 'sessions'>, input: Input): boolean
   /** What distinguishes two inputs under one key; never secrets or minted ids. */
   fingerprint(input: Input): string
   decide(context: DecideContext, input: Input): Decision<Value, Refusal>

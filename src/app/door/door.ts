@@ -13,12 +13,13 @@ import type { Origin } from '../origin.ts'
 import type { Clock, Ids } from '../ports.ts'
 import type { Command } from './command.ts'
 import { decideGroup, type Pending, type Settled } from './group.ts'
-import { compareHomes, homeText, type Home, type Part } from './state.ts'
+import { homeText, sortedHomes, type Part } from './state.ts'
 import {
   Contention,
   type DoorStore,
   type GroupPlan,
   type GroupWrites,
+  type NamedKey,
   type NamedOrder,
   type NamedSession,
 } from './store.ts'
@@ -99,12 +100,11 @@ export function createDoor(ports: DoorPorts, limits: DoorLimits = LIMITS): Door 
     const { group, rest } = takeGroup(queue, lockedHomes, size)
     if (group.length === 0) return false
     queue = rest
-    const held = new Set(group.flatMap((pending) => pending.homes.map(homeText)))
-    for (const home of held) lockedHomes.add(home)
+    for (const { names } of group) for (const name of names) lockedHomes.add(name)
     inFlight += 1
     groups += 1
     void runGroup(ports, group).finally(() => {
-      for (const home of held) lockedHomes.delete(home)
+      for (const { names } of group) for (const name of names) lockedHomes.delete(name)
       inFlight -= 1
       if (queue.length > 0) schedule()
       else if (inFlight === 0) wakeIdle()
@@ -129,7 +129,8 @@ export function createDoor(ports: DoorPorts, limits: DoorLimits = LIMITS): Door 
         const settle = resolve as (settled: Settled) => void
         const erased = command as Command<unknown, unknown, RefusalShape>
         const homes = sortedHomes(command.homes(input))
-        queue.push({ command: erased, input, origin, homes, settle, fail: reject })
+        const names = homes.map(homeText)
+        queue.push({ command: erased, input, origin, homes, names, settle, fail: reject })
         schedule()
       })
     },
@@ -147,10 +148,10 @@ function takeGroup(queue: readonly Pending[], lockedHomes: ReadonlySet<string>, 
   const rest: Pending[] = []
   const passedOver = new Set<string>()
   for (const pending of queue) {
-    const homes = pending.homes.map(homeText)
-    const waits = homes.some((home) => lockedHomes.has(home) || passedOver.has(home))
+    const { names } = pending
+    const waits = names.some((name) => lockedHomes.has(name) || passedOver.has(name))
     if (group.length >= size || waits) {
-      for (const home of homes) passedOver.add(home)
+      for (const name of names) passedOver.add(name)
       rest.push(pending)
     } else {
       group.push(pending)
@@ -208,7 +209,7 @@ function planOf(group: readonly Pending[]): GroupPlan {
   }
   return {
     homes: sortedHomes(group.flatMap((pending) => pending.homes)),
-    keys: group.flatMap((pending) => keyRefOf(pending) ?? []),
+    keys: group.flatMap((pending) => namedKey(pending) ?? []),
     parts,
     orders: group.flatMap(namedOrders),
     sessions: group.flatMap(namedSessions),
@@ -226,13 +227,10 @@ function namedSessions({ command, input, homes }: Pending): readonly NamedSessio
   return homes.flatMap((home) => sessions.map((session) => ({ home, ...session })))
 }
 
-function keyRefOf({ command, origin, homes, input }: Pending) {
+function namedKey({ command, origin, homes, input }: Pending): NamedKey | null {
   const [home] = command.homes(input)
   if (origin.key === null || homes.length === 0) return null
-  return { home, actor: origin.actor, key: origin.key, place: command.keyPlace }
-}
-
-function sortedHomes(homes: readonly Home[]): readonly Home[] {
-  const distinct = new Map(homes.map((home) => [homeText(home), home]))
-  return [...distinct.values()].toSorted(compareHomes)
+  const isNew: NamedKey['isNew'] =
+    command.isNew === undefined ? null : (known) => command.isNew?.(known, input) ?? false
+  return { home, actor: origin.actor, key: origin.key, place: command.keyPlace, isNew }
 }

@@ -28,6 +28,8 @@ export interface Pending {
   readonly origin: Origin
   /** Sorted, without repeats. */
   readonly homes: readonly Home[]
+  /** Theirs, in the same order. */
+  readonly names: readonly string[]
   settle(settled: Settled): void
   fail(fault: unknown): void
 }
@@ -128,7 +130,7 @@ function replay(command: string, fingerprint: string, known: RememberedOutcome):
   return { ...known.outcome, replayed: true }
 }
 
-function record({ command, input, origin }: Pending, one: DecidedOne, desk: Desk): void {
+function record({ command, origin, homes }: Pending, one: DecidedOne, desk: Desk): void {
   const { home, fingerprint, ref, decision } = one
   const { now, ids } = desk.context
   for (const change of decision.changes) {
@@ -150,7 +152,7 @@ function record({ command, input, origin }: Pending, one: DecidedOne, desk: Desk
   }
   desk.made.jobs.push(...decision.jobs)
   if (decision.changes.length > 0 || decision.events.length > 0 || ref !== null) {
-    for (const home of command.homes(input)) desk.made.touched.set(homeText(home), home)
+    for (const home of homes) desk.made.touched.set(homeText(home), home)
   }
 }
 

@@ -276,8 +276,9 @@ export function homeText(home: Home): string {
   return `${home.kind}:${home.id}`
 }
 
-/** The one order in which homes are locked. */
-export function compareHomes(one: Home, other: Home): number {
-  const [a, b] = [homeText(one), homeText(other)]
-  return a < b ? -1 : a > b ? 1 : 0
+/** In the one order in which homes are locked, without repeats. */
+export function sortedHomes(homes: readonly Home[]): readonly Home[] {
+  if (homes.length === 1) return homes
+  const distinct = new Map(homes.map((home) => [homeText(home), home]))
+  return [...distinct].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, home]) => home)
 }

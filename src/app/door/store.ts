@@ -7,7 +7,7 @@ import type { Instant } from '../../domain/basics/time.ts'
 import type { JournalId, OrderId } from '../../domain/basics/ids.ts'
 import type { Origin } from '../origin.ts'
 import type { Job, JournalEvent } from './command.ts'
-import type { Change, Home, Part, SessionRef, States, Table } from './state.ts'
+import type { Change, Home, LineState, Part, SessionRef, States, Table } from './state.ts'
 
 /** Scope of an idempotency key: home, actor, key (architecture §3). */
 export interface KeyRef {
@@ -44,10 +44,16 @@ export interface NamedSession extends SessionRef {
   readonly home: Home
 }
 
+/** A key to look for. */
+export interface NamedKey extends KeyRef {
+  /** Whether what a store knows of the home anyway shows that the key was never used. */
+  readonly isNew: ((known: Pick<LineState, 'sessions'>) => boolean) | null
+}
+
 export interface GroupPlan {
   /** Sorted, without repeats. */
   readonly homes: readonly Home[]
-  readonly keys: readonly KeyRef[]
+  readonly keys: readonly NamedKey[]
   /** Which homes' parts are wanted; a home itself is always loaded. */
   readonly parts: ReadonlyMap<Part, readonly string[]>
   readonly orders: readonly NamedOrder[]

@@ -67,6 +67,17 @@ export function isLive(
   return session.ended === null && isBefore(given.now, silentFrom)
 }
 
+/**
+ * Whether a request's place is beyond all that was heard of its session, so that it is no repeat: to
+ * one sequence belongs one number.
+ */
+export function isFurtherOn(
+  { number }: { readonly number: number | null },
+  { lastNumber }: Pick<DataSession, 'lastNumber'>,
+): boolean {
+  return number !== null && lastNumber !== null && number > lastNumber
+}
+
 /** Ours, not the peer's: whoever reports such a session again has it still. */
 export const ENDED_BY_SILENCE = 'silent'
 export const ENDED_UNANSWERED = 'unanswered'
