@@ -7,7 +7,9 @@ import {
   compareInstants,
   earlierEnd,
   isBefore,
-  jstDayStart,
+  fromMicros,
+  jstDayStartMicros,
+  microsOf,
   nextJstDayStart,
   sameInstant,
   type Instant,
@@ -22,7 +24,7 @@ export function bytesLeftAt(pack: Pack, at: Instant): Bytes | null {
     case 'total':
       return rest(pack.allowance.bytes, pack.bytesUsed + pack.bytesReserved)
     case 'daily': {
-      const dayFrom = jstDayStart(at, pack.allowance.resetHour)
+      const dayFrom = dayFromAt(pack, pack.allowance, at)
       if (isForgotten(pack, dayFrom)) return NO_BYTES
       const day = dayOf(pack, dayFrom)
       return rest(pack.allowance.bytesPerDay, day.bytesUsed + day.bytesReserved)
@@ -43,6 +45,16 @@ export function bytesUnusedAt(pack: Pack, at: Instant): Bytes | null {
 export function bytesLeftEver(pack: Pack): Bytes | null {
   if (pack.allowance.kind !== 'total') return null
   return rest(pack.allowance.bytes, pack.bytesUsed)
+}
+
+/** When the pack's day that contains `at` began: the same object as in the days kept. */
+export function dayFromAt(
+  { days }: Pick<Pack, 'days'>,
+  { resetHour }: { readonly resetHour: number },
+  at: Instant,
+): Instant {
+  const micros = jstDayStartMicros(at, resetHour)
+  return days.find((one) => microsOf(one.from) === micros)?.from ?? fromMicros(micros)
 }
 
 /** Of the day that begins then; nothing was used or set aside on a day that is not kept. */
@@ -149,5 +161,5 @@ export function grantedAt(pack: Pack): Bytes | null {
 /** Used of that allowance: since the pack began, or on the present day. */
 export function usedAt(pack: Pack, at: Instant): Bytes {
   if (pack.allowance.kind !== 'daily') return pack.bytesUsed
-  return dayOf(pack, jstDayStart(at, pack.allowance.resetHour)).bytesUsed
+  return dayOf(pack, dayFromAt(pack, pack.allowance, at)).bytesUsed
 }

@@ -7,16 +7,9 @@
  */
 import { assert } from '../basics/assert.ts'
 import { lesser, minus, plus, type Bytes } from '../basics/data-volume.ts'
-import {
-  compareInstants,
-  earlierEnd,
-  isBefore,
-  jstDayStart,
-  sameInstant,
-  type Instant,
-} from '../basics/time.ts'
+import { compareInstants, earlierEnd, isBefore, sameInstant, type Instant } from '../basics/time.ts'
 import type { UsageShare } from '../charging/usage-record.ts'
-import { burnOrder, bytesLeftAt, bytesLeftEver, dayOf } from './balance.ts'
+import { burnOrder, bytesLeftAt, bytesLeftEver, dayFromAt, dayOf } from './balance.ts'
 import { begin, beginAt, beginBehindEmptied } from './chain.ts'
 import { DAYS_KEPT, type DayUsage, type Pack } from './pack.ts'
 
@@ -93,7 +86,7 @@ function share(work: Work, taken: UsageShare): void {
 function take(pack: Pack, taken: Bytes, at: Instant): Pack {
   const bytesUsed = plus(pack.bytesUsed, taken)
   if (pack.allowance.kind !== 'daily') return { ...pack, bytesUsed }
-  const day = dayOf(pack, jstDayStart(at, pack.allowance.resetHour))
+  const day = dayOf(pack, dayFromAt(pack, pack.allowance, at))
   const used = { ...day, bytesUsed: plus(day.bytesUsed, taken) }
   return { ...pack, bytesUsed, days: daysWith(pack.days, used) }
 }

@@ -7,9 +7,9 @@
 import { assert, present } from '../basics/assert.ts'
 import { lesser, minus, NO_BYTES, plus, type Bytes } from '../basics/data-volume.ts'
 import type { PackId } from '../basics/ids.ts'
-import { jstDayStart, type Instant } from '../basics/time.ts'
+import type { Instant } from '../basics/time.ts'
 import type { UsageShare } from '../charging/usage-record.ts'
-import { burnOrder, bytesLeftAt, dayOf } from './balance.ts'
+import { burnOrder, bytesLeftAt, dayFromAt, dayOf } from './balance.ts'
 import {
   beginWaiting,
   burn,
@@ -69,7 +69,7 @@ function cutNext(packs: readonly Pack[], wanted: Bytes, now: Instant) {
     if (left === 0n) continue
     const bytes = left === null ? wanted : lesser(left, wanted)
     const { allowance } = pack
-    const day = allowance.kind === 'daily' ? jstDayStart(now, allowance.resetHour) : null
+    const day = allowance.kind === 'daily' ? dayFromAt(pack, allowance, now) : null
     const slice = { at: 'full', pack: pack.id, day, bytes } as const
     return { packs: packs.map((one) => (one.id === pack.id ? setAside(one, slice) : one)), slice }
   }

@@ -104,15 +104,16 @@ export function jstMidnight(date: JstDate): Instant {
 
 /** The instant `hour`:00 JST of the day (a day that resets at `hour`) that contains `at`. */
 export function jstDayStart(at: Instant, hour = 0): Instant {
-  return fromMicros(dayStartMicros(at, hour))
+  return fromMicros(jstDayStartMicros(at, hour))
 }
 
 /** The first instant strictly after `at` that begins a JST day with this reset hour. */
 export function nextJstDayStart(at: Instant, hour = 0): Instant {
-  return fromMicros(dayStartMicros(at, hour) + DAY_MICROS)
+  return fromMicros(jstDayStartMicros(at, hour) + DAY_MICROS)
 }
 
-function dayStartMicros(at: Instant, hour: number): bigint {
+/** `jstDayStart`, as `microsOf` counts it: to compare, which takes no new instant. */
+export function jstDayStartMicros(at: Instant, hour: number): bigint {
   const shift = JST_OFFSET_MICROS - BigInt(hour) * HOUR_MICROS
   const shifted = microsOf(at) + shift
   const into = ((shifted % DAY_MICROS) + DAY_MICROS) % DAY_MICROS
