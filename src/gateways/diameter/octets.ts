@@ -8,7 +8,7 @@ export function uint24At(octets: Uint8Array, at: number): number {
 }
 
 export function uint32At(octets: Uint8Array, at: number): number {
-  return (octets[at] ?? 0) * 0x100_0000 + uint24At(octets, at + 1)
+  return (((octets[at] ?? 0) << 24) | uint24At(octets, at + 1)) >>> 0
 }
 
 /** Negative values are written as their two's complement. */
