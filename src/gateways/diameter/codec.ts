@@ -97,12 +97,12 @@ export function decode(bytes: Uint8Array): Result<Message, Malformed> {
   return avps.ok ? accept({ ...header, avps: avps.value }) : refuse({ ...avps.refusal, header })
 }
 
-/** How long the message will be whose first four octets these are; null: this is no Diameter. */
-export function lengthAhead(bytes: Uint8Array): number | null {
-  assert(bytes.length >= 4, 'the length stands in the first four octets')
-  const length = uint24At(bytes, 1)
+/** How long the message will be that begins there; null: this is no Diameter. */
+export function lengthAhead(bytes: Uint8Array, at = 0): number | null {
+  assert(bytes.length >= at + 4, 'the length stands in the first four octets')
+  const length = uint24At(bytes, at + 1)
   const isLikely = length >= HEADER_BYTES && length <= MESSAGE_BYTES_MAX && length % 4 === 0
-  return isLikely && bytes[0] === VERSION ? length : null
+  return isLikely && bytes[at] === VERSION ? length : null
 }
 
 function readHeader(bytes: Uint8Array): Header {

@@ -197,7 +197,7 @@ function pump(connection: Connection): void {
     taken += 1
     if (bytes !== undefined) hear(connection, bytes)
   }
-  queue.splice(0, taken)
+  if (taken > 0) queue.splice(0, taken)
   connection.isPumping = false
   if (connection.hasEnded) return
   const mayRead = queue.length === 0 && !isFull(connection)

@@ -77,8 +77,10 @@ export function creditAnswer(asked: Charged, answer: ChargingAnswer, dialect: Di
  * session before, or went on to later requests of it and no longer waits.
  */
 function isOver({ request }: Charged, { services }: Recorded): boolean {
-  const asking = request.services.flatMap(({ wants }, at) => (wants === null ? [] : [at]))
-  return asking.length > 0 && asking.every((at) => (services[at]?.grant ?? null) === null)
+  if (request.services.every(({ wants }) => wants === null)) return false
+  return request.services.every(
+    ({ wants }, at) => wants === null || (services[at]?.grant ?? null) === null,
+  )
 }
 
 /** Whether there is credit at all (RFC 8506 §6.2). */

@@ -298,7 +298,7 @@ function addService({ services, used }: Services, read: Reader, ratingGroup: Rat
   const usedBytes = usedBytesOf(read)
   const serviceIds = read.all('Service-Identifier')
   const at = services.findIndex((one) => one.ratingGroup === ratingGroup)
-  const [service, before] = [services[at], used[at]]
+  const [service, before] = at < 0 ? [] : [services[at], used[at]]
   if (service === undefined || before === undefined) {
     services.push({ ratingGroup, serviceIds, unsold })
     used.push({ ratingGroup, usedBytes, wants })
@@ -327,10 +327,9 @@ function merged(one: Wants, other: NonNullable<Wants>): Wants {
 
 /** Reports may be split, by a change of tariff or by what set them off: all of them count. */
 function usedBytesOf(read: Reader): Bytes | null {
-  return read
-    .groups('Used-Service-Unit')
-    .map(octetsOf)
-    .reduce((sum, octets) => bothOf(sum, octets), null)
+  let sum: Bytes | null = null
+  for (const group of read.groups('Used-Service-Unit')) sum = bothOf(sum, octetsOf(group))
+  return sum
 }
 
 function bothOf(one: Bytes | null, other: Bytes | null): Bytes | null {

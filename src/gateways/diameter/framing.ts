@@ -21,17 +21,16 @@ export function createFraming(): Framing {
       waiting.push(chunk)
       bytesWaiting += chunk.length
       const whole: Uint8Array[] = []
-      for (;;) {
-        if (bytesWaiting < LENGTH_BYTES) return whole
-        const length = lengthAhead(joined(LENGTH_BYTES))
+      let at = 0
+      while (bytesWaiting - at >= LENGTH_BYTES) {
+        const length = lengthAhead(joined(at + LENGTH_BYTES), at)
         if (length === null) return null
-        if (bytesWaiting < length) return whole
-        const bytes = joined(length)
-        whole.push(bytes.subarray(0, length))
-        const rest = bytes.subarray(length)
-        waiting = rest.length === 0 ? waiting.slice(1) : [rest, ...waiting.slice(1)]
-        bytesWaiting -= length
+        if (bytesWaiting - at < length) break
+        whole.push(joined(at + length).subarray(at, at + length))
+        at += length
       }
+      drop(at)
+      return whole
     },
   }
 
@@ -39,7 +38,16 @@ export function createFraming(): Framing {
   function joined(bytes: number): Uint8Array {
     const [first] = waiting
     if (first !== undefined && first.length >= bytes) return first
-    waiting = [Buffer.concat(waiting)]
-    return waiting[0] ?? new Uint8Array()
+    const all = Buffer.concat(waiting)
+    waiting = [all]
+    return all
+  }
+
+  /** Of the first chunk, which holds that many. */
+  function drop(bytes: number): void {
+    if (bytes === 0) return
+    bytesWaiting -= bytes
+    const rest = joined(bytes).subarray(bytes)
+    waiting = rest.length === 0 ? waiting.slice(1) : [rest, ...waiting.slice(1)]
   }
 }

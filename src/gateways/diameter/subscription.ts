@@ -19,15 +19,11 @@ const NAI =
 /** Cards of telecommunication begin with 89 (ITU-T E.118). */
 const ICCID = /^89\d{16,18}$/
 
-interface Claims {
-  readonly imsi: string[]
-  readonly msisdn: string[]
-  readonly iccid: string[]
-}
+type Claims = { -readonly [Kind in keyof SubscriberClaim]: SubscriberClaim[Kind] }
 
 /** Of several of a kind the first counts. Null: nobody is named in a way that we know. */
 export function subscriberOf(read: Reader): SubscriberClaim | null {
-  const claims: Claims = { imsi: [], msisdn: [], iccid: [] }
+  const claims: Claims = { imsi: null, msisdn: null, iccid: null }
   for (const group of read.groups('Subscription-Id')) {
     const kind = group.need('Subscription-Id-Type')
     const text = group.need('Subscription-Id-Data')
@@ -41,31 +37,26 @@ export function subscriberOf(read: Reader): SubscriberClaim | null {
   }
   claim(claims, KIND.imsi, read.read('3GPP-IMSI'))
   claim(claims, KIND.nai, read.read('User-Name'))
-  const [imsi = null] = claims.imsi
-  const [msisdn = null] = claims.msisdn
-  const [iccid = null] = claims.iccid
-  return imsi === null && msisdn === null && iccid === null ? null : { imsi, msisdn, iccid }
+  const { imsi, msisdn, iccid } = claims
+  return imsi === null && msisdn === null && iccid === null ? null : claims
 }
 
-function claim({ imsi, msisdn, iccid }: Claims, kind: number, text: string | null): void {
+function claim(claims: Claims, kind: number, text: string | null): void {
   if (text === null) return
   switch (kind) {
-    case KIND.e164: {
-      const digits = MSISDN.exec(text)?.[1]
-      if (digits !== undefined) msisdn.push(digits)
+    case KIND.e164:
+      claims.msisdn ??= MSISDN.exec(text)?.[1] ?? null
       return
-    }
     case KIND.imsi:
-      if (IMSI.test(text)) imsi.push(text)
+      if (IMSI.test(text)) claims.imsi ??= text
       return
     case KIND.nai: {
       const [, permanent, plain] = NAI.exec(text) ?? []
-      const found = permanent ?? plain
-      if (found !== undefined) imsi.push(found)
+      claims.imsi ??= permanent ?? plain ?? null
       return
     }
     case KIND.private:
-      if (ICCID.test(text)) iccid.push(text)
+      if (ICCID.test(text)) claims.iccid ??= text
       return
     default:
   }
