@@ -62,9 +62,9 @@ export interface Interval {
   readonly until: Instant | null
 }
 
-/** The one comparison of an instant with an interval. */
+/** The one comparison of an instant with an interval; of those that are over, one look tells. */
 export function contains(interval: Interval, at: Instant): boolean {
-  return !isBefore(at, interval.from) && (interval.until === null || isBefore(at, interval.until))
+  return (interval.until === null || isBefore(at, interval.until)) && !isBefore(at, interval.from)
 }
 
 export function plusHours(at: Instant, hours: number): Instant {

@@ -20,6 +20,12 @@ function figures(network: ExampleNetwork) {
   ])
 }
 
+/** Names of the fields that are not the very same value any more. */
+function moved<Shape extends object>(before: Shape, after: Shape): readonly string[] {
+  const names = Object.keys(after) as (keyof Shape & string)[]
+  return names.filter((name) => after[name] !== before[name])
+}
+
 describe('A request for credit', () => {
   test('settles what was used of the last grant, and sets the next aside', () => {
     const network = new ExampleNetwork(held)
@@ -133,6 +139,37 @@ describe('A request for credit', () => {
     const more = network.ask({ now: ONE }, { used: 2, wants })
     assert.deepEqual(granted(more), [null])
     assert.deepEqual(figures(network), [[3, 0, 0]])
+  })
+})
+
+describe('What did not move stays the same object', () => {
+  const [first, second, third] = [at('03-10 12:01'), at('03-10 12:02'), at('03-10 12:03')]
+  const reach = { host: 'pgw' }
+
+  test('of a session that asks for credit, and of the packs that serve it', () => {
+    const network = new ExampleNetwork(buy(held, offer(), { id: 2, now: NOON }))
+    network.ask({ now: first, moment: 'start', reach }, { wants })
+    network.enforce(first)
+    const { session, packs } = network
+    network.ask({ now: second, reach: { ...reach } }, { used: 20, wants: 30 })
+    network.enforce(second)
+    const often = ['reportedUntil', 'heardAt', 'lastNumber', 'bytesUsed', 'reservations']
+    assert.deepEqual(moved(session, network.session), often)
+    assert.deepEqual(moved(packs[0] ?? {}, network.packs[0] ?? {}), ['bytesUsed', 'bytesReserved'])
+    assert.equal(network.packs[1], packs[1])
+  })
+
+  test('of a session that only reports', () => {
+    const network = new ExampleNetwork(held)
+    network.report({ now: first, moment: 'start' }, null)
+    network.report({ now: second }, 10)
+    network.enforce(second)
+    const { session, packs } = network
+    network.report({ now: third }, 30)
+    network.enforce(third)
+    const often = ['reportedUntil', 'heardAt', 'lastNumber', 'bytesCounted', 'bytesUsed']
+    assert.deepEqual(moved(session, network.session), often)
+    assert.deepEqual(moved(packs[0] ?? {}, network.packs[0] ?? {}), ['bytesUsed'])
   })
 })
 
