@@ -138,13 +138,13 @@ function readAvps(
   for (let at = from; at < until;) {
     const wrong = malformedAvp(bytes, at, until)
     if (wrong !== null) return refuse(wrong)
-    const head = headAt(bytes, at)
-    const { code, vendor, mandatory } = head
+    const { code, vendor, mandatory } = headAt(bytes, at)
     const [begin, end] = [at + headBytes(vendor !== null), at + uint24At(bytes, at + 5)]
     at = padded(end)
     if (isLocation(code, vendor)) continue
     if (isGroup(code, vendor)) {
-      const group = readGroup(bytes, head, { from: begin, until: end, depth: depth + 1 })
+      const span = { from: begin, until: end, depth: depth + 1 }
+      const group = readGroup(bytes, { code, vendor, mandatory }, span)
       if (!group.ok) return group
       avps.push(group.value)
     } else {

@@ -47,21 +47,29 @@ export interface Peers {
 
 interface Entry {
   readonly setting: PeerSetting
+  /** Its host in lower case. */
+  readonly wanted: string
   readonly list: BlockList
 }
 
 /** @throws BadPeerSetting */
 export function peersOf(settings: readonly PeerSetting[]): Peers {
   const entries = settings
-    .map((setting): Entry => ({ setting, list: listOf(setting) }))
+    .map((setting): Entry => {
+      return { setting, wanted: setting.host.toLowerCase(), list: listOf(setting) }
+    })
     .toSorted((one, other) => closeness(other.setting) - closeness(one.setting))
   return {
     settings,
     knowsAddress: (address) => entries.some(({ list }) => isIn(list, address)),
     mayConnect(host, address) {
-      return entries.some(({ setting, list }) => fits(setting, host) && isIn(list, address))
+      const name = host.toLowerCase()
+      return entries.some((entry) => fits(entry, name) && isIn(entry.list, address))
     },
-    settingOf: (host) => entries.find(({ setting }) => fits(setting, host))?.setting ?? null,
+    settingOf(host) {
+      const name = host.toLowerCase()
+      return entries.find((entry) => fits(entry, name))?.setting ?? null
+    },
   }
 }
 
@@ -71,11 +79,10 @@ function closeness({ host }: PeerSetting): number {
 }
 
 /** Names of hosts are those of the DNS: their case says nothing (RFC 6733 §4.3.1). */
-function fits({ host: wanted }: PeerSetting, host: string): boolean {
-  const [one, other] = [wanted.toLowerCase(), host.toLowerCase()]
-  if (!one.startsWith('*.')) return one === other
-  const ending = one.slice(1)
-  return other.endsWith(ending) && other.length > ending.length
+function fits({ wanted }: Entry, name: string): boolean {
+  if (!wanted.startsWith('*.')) return name === wanted
+  const ending = wanted.slice(1)
+  return name.endsWith(ending) && name.length > ending.length
 }
 
 function listOf({ host, addresses }: PeerSetting): BlockList {
