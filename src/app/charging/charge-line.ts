@@ -6,7 +6,7 @@
 import { present } from '../../domain/basics/assert.ts'
 import type { DataSessionId, LineId, UsageRecordId } from '../../domain/basics/ids.ts'
 import { credit } from '../../domain/charging/crediting.ts'
-import { isFurtherOn, type DataSession } from '../../domain/charging/data-session.ts'
+import { isFurtherOn } from '../../domain/charging/data-session.ts'
 import type { QuotaRules } from '../../domain/charging/quota.ts'
 import {
   isSameSession,
@@ -35,7 +35,7 @@ export const chargeLine: Command<ChargeLine, readonly ServiceAnswer[], never> = 
   sessions: ({ request }) => [{ peer: request.peer, sessionKey: request.sessionKey }],
   fingerprint: ({ request }) => usageKey(request),
   isNew: ({ sessions }, { request }) =>
-    sessions.some((one) => isSessionOf(request, one) && isFurtherOn(request, one)),
+    sessions.some((one) => isSameSession(one, request) && isFurtherOn(request, one)),
   decide({ states, now, catalogue }, { line: id, request, rules, ids }) {
     const state = states.lines.get(id) ?? NO_LINE
     const line = present(state.line, 'usage is reported for a line that is there')
@@ -66,10 +66,6 @@ export const chargeLine: Command<ChargeLine, readonly ServiceAnswer[], never> = 
     const jobs = concerning.map((one) => noticeJob({ ...one, line: id }))
     return decided(credited.record.answer, { changes, jobs: [...jobs, ...moved.jobs] })
   },
-}
-
-function isSessionOf(request: ChargingRequest, session: DataSession): boolean {
-  return session.sessionKey === request.sessionKey && session.peer === request.peer
 }
 
 interface Addresses {
