@@ -30,6 +30,7 @@ import { distinct, prepared, rowsOf, type Asker, type Wanted } from './look-ups.
 import { reportOf } from './rows/caution-rows.ts'
 import { callBackOf, callOf } from './rows/call-rows.ts'
 import { pendingChangeOf, shiftOf, staffOf, staffSignInOf, tillOf } from './rows/counter-rows.ts'
+import { uuids } from './rows/columns.ts'
 import { bookOf, giftCardOf, keptMethodOf, pointsLotOf } from './rows/money-rows.ts'
 import type { Row } from './rows/table.ts'
 
@@ -63,7 +64,7 @@ export async function loadGroup(
   const kept = keptAmong(plan.homes, keptOf)
   const [locked, remembered, lines, accounts, mailboxes, cards, books, reports, ...others] =
     await Promise.all([
-      client.query(prepared('homes', [plan.homes.map((home) => home.id)])),
+      client.query(prepared('homes', [uuids(plan.homes.map((home) => home.id))])),
       loadKeys(client, plan.keys, kept),
       loadLines(client, plan, kept),
       loadAccounts(client, plan),

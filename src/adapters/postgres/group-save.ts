@@ -20,6 +20,7 @@ import * as noticeRows from './rows/notice-rows.ts'
 import * as orderRows from './rows/order-rows.ts'
 import * as profileRows from './rows/profile-rows.ts'
 import type { KnownRows, LoadedRows } from './group-load.ts'
+import { uuids } from './rows/columns.ts'
 import {
   movedShape,
   narrowShape,
@@ -391,7 +392,7 @@ export function homeStatements(writes: GroupWrites, loaded: LoadedGroup): Statem
     statements.push({
       name: 'touch_homes',
       text: `update homes set last_at = $2, version = version + 1 where home_id = any ($1::uuid[])`,
-      values: [known.map((one) => one.id), String(writes.now)],
+      values: [uuids(known.map((one) => one.id)), String(writes.now)],
     })
   }
   return statements

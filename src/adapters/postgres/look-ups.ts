@@ -6,6 +6,7 @@
 import type pg from 'pg'
 import type { GroupPlan } from '../../app/door/store.ts'
 import { PACKS_ALIVE_MAX } from '../../domain/balance/delivery.ts'
+import { uuids } from './rows/columns.ts'
 import type { Row } from './rows/table.ts'
 
 /** A connection inside a transaction, or what stands for one. */
@@ -137,7 +138,7 @@ export async function rowsOf(
   others: unknown[] = [],
 ): Promise<readonly Row[]> {
   if (ids === undefined || ids.length === 0) return []
-  const result = await client.query(prepared(name, [ids, ...others]))
+  const result = await client.query(prepared(name, [uuids(ids), ...others]))
   return result.rows as Row[]
 }
 

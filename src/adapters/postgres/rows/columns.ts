@@ -154,6 +154,11 @@ export class ColumnWriter {
   }
 }
 
+/** Ids as the one parameter that look-ups begin with. */
+export function uuids(ids: readonly string[]): Buffer {
+  return new ColumnWriter().column(ids, 'uuid', (id) => id)
+}
+
 type FixedType = Exclude<ColumnType, 'uuid' | 'text' | 'jsonb' | 'bytea' | `${string}[]`>
 type Listed = string | bigint | Temporal.Instant
 
