@@ -210,7 +210,9 @@ export function encode(message: Message): Uint8Array {
   const length = HEADER_BYTES + avpsLength(message.avps)
   // Longer than we would read only where a peer's own long AVPs are given back to it.
   assert(length <= LENGTH_MAX, 'a message is no longer than its length can say')
-  const bytes = Buffer.allocUnsafe(length)
+  // Out of the platform's pool, for most are short; but a plain array, whose `slice` copies.
+  const { buffer, byteOffset } = Buffer.allocUnsafe(length)
+  const bytes = new Uint8Array(buffer, byteOffset, length)
   setUint32(bytes, 0, (VERSION << 24) | length)
   setUint32(bytes, 4, (headerFlags(message) << 24) | message.command)
   setUint32(bytes, 8, message.application)
