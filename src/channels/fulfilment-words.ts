@@ -3,6 +3,7 @@
  * the console, letters and the API's documents. For the ear: `hotline/words`.
  */
 import type { Language } from '../domain/basics/language.ts'
+import type { UnsuppliedWhy } from '../domain/order/fulfilling.ts'
 
 export interface FulfilmentWords {
   /** Paid, and the data is to come. */
@@ -12,7 +13,7 @@ export interface FulfilmentWords {
   readonly by: (end: string) => string
   /** The time is over and nobody knows. */
   readonly doubt: (end: string) => string
-  readonly refundWhy: Readonly<Record<'not_supplied' | 'supply_unknown', string>>
+  readonly refundWhy: Readonly<Record<UnsuppliedWhy, string>>
   /** Before paying. */
   readonly supplied: (minutes: string) => string
   /** The end is not known before the carrier names it. */
@@ -21,7 +22,7 @@ export interface FulfilmentWords {
   readonly minutes: (count: number) => string
   /** For staff: the state in a few words, and why money goes back. */
   readonly short: string
-  readonly shortWhy: Readonly<Record<'not_supplied' | 'supply_unknown', string>>
+  readonly shortWhy: Readonly<Record<UnsuppliedWhy, string>>
   readonly letterSubject: (number: string) => string
 }
 
@@ -34,6 +35,7 @@ const zhCN: FulfilmentWords = {
   refundWhy: {
     not_supplied: '运营商没能按时为这张卡添加流量。',
     supply_unknown: '一直无法确认运营商是否已添加流量，因此把款项退给您。',
+    contested: '付款已被您的银行收回，因此不再等待运营商添加流量。',
   },
   supplied: (minutes) => `付款后由您的运营商添加，最长 ${minutes}；届时没有到账，款项自动退回。`,
   endToCome: '截止时间由运营商在添加流量时告知',
@@ -43,6 +45,7 @@ const zhCN: FulfilmentWords = {
   shortWhy: {
     not_supplied: '运营商没有添加流量',
     supply_unknown: '无法确认运营商是否已添加',
+    contested: '银行收回了付款',
   },
   letterSubject: (number) => `已收到付款，运营商正在添加流量：订单 ${number}`,
 }
@@ -56,6 +59,7 @@ const zhTW: FulfilmentWords = {
   refundWhy: {
     not_supplied: '電信業者沒能準時為這張卡加入流量。',
     supply_unknown: '一直無法確認電信業者是否已加入流量，因此把款項退給您。',
+    contested: '付款已被您的銀行收回，因此不再等待電信業者加入流量。',
   },
   supplied: (minutes) => `付款後由您的電信業者加入，最長 ${minutes}；屆時沒有加入，款項自動退回。`,
   endToCome: '期限由電信業者在加入流量時告知',
@@ -65,6 +69,7 @@ const zhTW: FulfilmentWords = {
   shortWhy: {
     not_supplied: '電信業者沒有加入流量',
     supply_unknown: '無法確認電信業者是否已加入',
+    contested: '銀行收回了付款',
   },
   letterSubject: (number) => `已收到付款，電信業者正在加入流量：訂單 ${number}`,
 }
@@ -84,6 +89,7 @@ const en: FulfilmentWords = {
     not_supplied: 'Your carrier could not add the data to this SIM in time.',
     supply_unknown:
       'Nobody could tell us whether your carrier had added the data, so your money comes back.',
+    contested: "Your bank took the payment back, so we no longer wait for your carrier's data.",
   },
   supplied: (minutes) =>
     `Added by your carrier after payment, within ${minutes}; ` +
@@ -96,6 +102,7 @@ const en: FulfilmentWords = {
   shortWhy: {
     not_supplied: 'the carrier did not add the data',
     supply_unknown: 'nobody could say whether the carrier added it',
+    contested: 'the bank took the payment back',
   },
   letterSubject: (number) => `Paid, your carrier is adding the data: order ${number}`,
 }
@@ -111,6 +118,8 @@ const ja: FulfilmentWords = {
   refundWhy: {
     not_supplied: '通信会社が時間内にデータを追加できませんでした。',
     supply_unknown: '通信会社がデータを追加したか確認できなかったため、返金します。',
+    contested:
+      'お支払いがカード会社などに取り消されたため、通信会社によるデータの追加を待たずに終了しました。',
   },
   supplied: (minutes) =>
     `お支払い後、通信会社が${minutes}以内に追加します。追加されない場合は、自動で返金します。`,
@@ -121,6 +130,7 @@ const ja: FulfilmentWords = {
   shortWhy: {
     not_supplied: '通信会社がデータを追加しなかったため',
     supply_unknown: '通信会社が追加したか確認できなかったため',
+    contested: 'カード会社などが支払いを取り消したため',
   },
   letterSubject: (number) =>
     `お支払いを確認しました。通信会社がデータを追加しています：注文 ${number}`,
@@ -135,6 +145,7 @@ const ko: FulfilmentWords = {
   refundWhy: {
     not_supplied: '통신사가 제시간에 데이터를 추가하지 못했습니다.',
     supply_unknown: '통신사가 데이터를 추가했는지 확인할 수 없어 환불합니다.',
+    contested: '은행이 결제 금액을 회수하여 통신사의 데이터 추가를 더 기다리지 않습니다.',
   },
   supplied: (minutes) =>
     `결제 후 통신사가 ${minutes} 안에 추가하며, 추가되지 않으면 자동으로 환불됩니다.`,
@@ -145,6 +156,7 @@ const ko: FulfilmentWords = {
   shortWhy: {
     not_supplied: '통신사가 데이터를 추가하지 않음',
     supply_unknown: '통신사가 추가했는지 확인할 수 없음',
+    contested: '은행이 결제를 회수함',
   },
   letterSubject: (number) => `결제 완료, 통신사가 데이터를 추가하는 중입니다: 주문 ${number}`,
 }

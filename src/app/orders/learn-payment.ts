@@ -11,6 +11,7 @@ import type {
   OrderId,
   PaymentId,
   PostingSetId,
+  RefundId,
 } from '../../domain/basics/ids.ts'
 import type { Instant } from '../../domain/basics/time.ts'
 import { rulesAt } from '../../domain/catalogue/money-rules.ts'
@@ -268,6 +269,7 @@ function disputed({ context, input, state, order, before }: Learning) {
     {
       now: context.now,
       newId: () => context.ids.next<PostingSetId>(),
+      newRefundId: () => context.ids.next<RefundId>(),
       others: state.payments.filter((one) => one.id !== before.id),
     },
   )
@@ -292,7 +294,7 @@ function disputed({ context, input, state, order, before }: Learning) {
         facts: { order: order.id, payment: payment.id, dispute: id, to, yen: amount },
       })),
       jobs: [
-        ...orderJobs(order, { order: learned.order, payments: [] }),
+        ...orderJobs(order, { order: learned.order, payments: lost ? [payment] : [] }),
         { task: 'dispute_letter', payload },
         ...(lost ? [{ task: 'bar_means', payload } as const] : []),
         ...moved.jobs,

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
 import { yen } from '../basics/money.ts'
 import { plusHours } from '../basics/time.ts'
-import type { Payment } from '../payment/payment.ts'
+import { refundsDue, type Payment } from '../payment/payment.ts'
 import type { ProviderDispute } from '../payment/provider.ts'
 import { learnDisputes, type Disputed } from './disputing.ts'
 import {
@@ -12,6 +12,7 @@ import {
   goodwill,
   id,
   NOON,
+  OFFER,
   placed,
   refunded,
   sold,
@@ -30,6 +31,7 @@ function learn(state: Sold, told: readonly ProviderDispute[], others: readonly P
   const learned = learnDisputes(state, told, {
     now: LATER,
     newId: () => id((minted += 1)),
+    newRefundId: () => id((minted += 1)),
     others,
   })
   return { ...state, ...learned, sets: [...state.sets, ...learned.postings] }
@@ -174,6 +176,45 @@ suite('A charge contested after money went back', () => {
     const { sales, consumption_tax: tax } = bookOf(lost.sets)
     assert.equal((sales ?? 0) + (tax ?? 0), -400)
     assert.equal(tax, -36)
+  })
+})
+
+suite('A contested charge whose data another carrier has yet to add', () => {
+  const fulfilment = { kind: 'manual', withinMinutes: 60, note: '' } as const
+  const awaited = (own: Parameters<typeof sold>[0] = {}) =>
+    sold({ ...own, offer: { ...OFFER, grant: { ...OFFER.grant, fulfilment } } })
+
+  test('is waited for while the bank decides', () => {
+    assert.equal(learn(awaited(), [OPEN]).order.state.kind, 'fulfilling')
+    assert.equal(learn(learn(awaited(), [OPEN]), [WON]).order.state.kind, 'fulfilling')
+  })
+
+  test('ends the order when it is lost: what the bank took goes back no second time', () => {
+    const lost = learn(awaited(), [LOST])
+    const { state } = lost.order
+    assert.deepEqual([state.kind, 'why' in state && state.why], ['refunded', 'contested'])
+    assert.deepEqual(refundsDue(lost.payment), [])
+    assert.deepEqual(bookOf(lost.sets), {
+      'provider_fees:stripe': 1_500,
+      'provider_clearing:stripe': -1_500,
+    })
+  })
+
+  test('owes what the bank left, and what else paid', () => {
+    const one = card(3, 400)
+    const state = awaited({ giftCards: [one], request: { giftCards: [one.id] } })
+    const lost = learn(state, [{ ...LOST, amount: yen(200) }])
+    assert.equal(lost.order.state.kind, 'refund_due')
+    assert.deepEqual(
+      refundsDue(lost.payment).map(({ amount }) => amount),
+      [400n],
+    )
+    assert.deepEqual(
+      lost.order.parts.map(({ toReturn }) => toReturn),
+      [400n],
+    )
+    const { refunds_due: owed, advances } = bookOf(lost.sets)
+    assert.deepEqual([owed, advances], [-400, undefined])
   })
 })
 

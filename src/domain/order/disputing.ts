@@ -5,12 +5,13 @@
  */
 import type { Pack } from '../balance/pack.ts'
 import { revokePacksOf } from '../balance/revoking.ts'
-import type { PostingSetId } from '../basics/ids.ts'
+import type { PostingSetId, RefundId } from '../basics/ids.ts'
 import { NO_YEN, yen, type Yen } from '../basics/money.ts'
 import type { Instant } from '../basics/time.ts'
 import { postingSet, transfer, type PostingCause, type PostingSet } from '../ledger/posting.ts'
 import { stillTaken, type Payment, type Refund } from '../payment/payment.ts'
 import type { ProviderDispute } from '../payment/provider.ts'
+import { giveUp } from './fulfilling.ts'
 import type { Order } from './order.ts'
 import { taxOfReturn } from './refunding.ts'
 import { closeIfReturned } from './settling.ts'
@@ -24,6 +25,7 @@ export interface DisputeState {
 interface Learning {
   readonly now: Instant
   readonly newId: () => PostingSetId
+  readonly newRefundId: () => RefundId
   /** The other attempts of the order. */
   readonly others: readonly Payment[]
 }
@@ -101,7 +103,10 @@ function won(state: Disputed, told: ProviderDispute, given: Learning): Disputed 
  * stop now. Beyond that it is what we had promised back and the payer now has. What even exceeds
  * that was returned twice: a loss, and no return of the sale.
  */
-function lost(state: Disputed, told: ProviderDispute, given: Learning): Disputed {
+function lost(before: Disputed, told: ProviderDispute, given: Learning): Disputed {
+  const isAwaited = before.order.state.kind === 'fulfilling'
+  const isPaidBy = before.order.payment === before.payment.id
+  const state = isAwaited && isPaidBy ? withoutData(before, told, given) : before
   const { order, payment } = state
   const ofSale = isSaleOf(order, payment) ? lesserYen(told.amount, stillTaken(payment)) : NO_YEN
   const tax = taxOfReturn(order, { amount: ofSale, toPoints: NO_YEN })
@@ -122,6 +127,30 @@ function lost(state: Disputed, told: ProviderDispute, given: Learning): Disputed
     ...next,
     order: { ...order, earning, state: { kind: 'charged_back', at: given.now } },
     packs: revokePacksOf(state.packs, order.id, given.now),
+  }
+}
+
+/**
+ * Data that another carrier has yet to add is not waited for once its payment is gone: everything is
+ * to go back, and what the bank took is a part of that by itself, since it has gone already.
+ */
+function withoutData(state: Disputed, told: ProviderDispute, given: Learning): Disputed {
+  const { now, newRefundId } = given
+  const ids = { postings: given.newId(), refund: newRefundId() }
+  const ended = giveUp(state, 'contested', { now, ids })
+  const refunds = ended.payment.refunds.flatMap((refund): readonly Refund[] => {
+    if (refund.id !== ids.refund || refund.amount <= told.amount) return [refund]
+    const rest = yen(refund.amount - told.amount)
+    return [
+      { ...refund, amount: told.amount },
+      { ...refund, id: newRefundId(), amount: rest },
+    ]
+  })
+  return {
+    ...state,
+    order: ended.order,
+    payment: { ...ended.payment, refunds },
+    postings: [...state.postings, ...ended.postings],
   }
 }
 

@@ -79,10 +79,13 @@ export function supply(
   }
 }
 
+/** Why an order whose data was awaited ends without it. */
+export type UnsuppliedWhy = Extract<RefundWhy, 'not_supplied' | 'supply_unknown' | 'contested'>
+
 /** The data is not there, or nobody can say that it is: everything goes back. */
 export function giveUp(
   { order, payment }: Omit<FulfilState, 'packs'>,
-  why: Extract<RefundWhy, 'not_supplied' | 'supply_unknown'>,
+  why: UnsuppliedWhy,
   { now, ids }: { readonly now: Instant; readonly ids: Omit<FulfilIds, 'pack'> },
 ): {
   readonly order: Order

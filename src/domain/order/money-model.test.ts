@@ -117,7 +117,12 @@ function contest(state: Sold, { lost, now, number, told }: Moment & { readonly l
     fee: yen(15),
     state: lost ? 'lost' : 'won',
   } as const
-  const learned = learnDisputes(state, [dispute], { now, newId, others: [] })
+  const learned = learnDisputes(state, [dispute], {
+    now,
+    newId,
+    newRefundId: () => id((minted += 1)),
+    others: [],
+  })
   return { ...state, ...learned, sets: [...state.sets, ...learned.postings] }
 }
 

@@ -54,7 +54,8 @@ export type OrderState =
 
 /**
  * `not_supplied`: whoever was to add the data could not, or not in time. `supply_unknown`: nobody
- * could be brought to say whether they had. `too_late`: paid after the order was over and its
+ * could be brought to say whether they had. `contested`: the payer's bank took the money back
+ * meanwhile. `too_late`: paid after the order was over and its
  * points or gift cards had gone back. */
 export type RefundWhy =
   | 'line_ended'
@@ -63,6 +64,7 @@ export type RefundWhy =
   | 'too_late'
   | 'not_supplied'
   | 'supply_unknown'
+  | 'contested'
   | 'asked'
   | 'goodwill'
 

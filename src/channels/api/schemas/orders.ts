@@ -18,6 +18,7 @@ const RefundWhy = Type.Enum([
   'goodwill',
   'not_supplied',
   'supply_unknown',
+  'contested',
 ])
 
 const HOSTED = ['card', 'paypal', 'konbini', 'alipay', 'wechat_pay'] as const
