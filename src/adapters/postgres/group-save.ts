@@ -52,7 +52,7 @@ function mover(table: TableShape, often: Readonly<Record<string, string>>): Move
   return {
     whole: { ...writer(movedShape(table)), name: `move_${name}` },
     often: { ...writer(narrowShape(table, Object.values(often))), name: `move_often_${name}` },
-    oftenFields: new Set(Object.keys(often)),
+    oftenFields: new Map(Object.entries(often)),
   }
 }
 
@@ -134,7 +134,8 @@ interface Mover {
   readonly whole: Writer
   /** Where nothing but what moves often has moved. */
   readonly often: Writer
-  readonly oftenFields: ReadonlySet<string>
+  /** Their columns, by field; each holds its value as it is. */
+  readonly oftenFields: ReadonlyMap<string, string>
 }
 
 const MOVERS: Readonly<Partial<Record<Table, Mover>>> = {
@@ -343,9 +344,9 @@ function apart(table: Table, changes: readonly Change[], known: KnownRows): Writ
   const often: Row[] = []
   for (const change of changes) {
     const before = 'id' in change.row ? known.get(String(change.row.id)) : undefined
-    const moved =
-      before === undefined ? fresh : isSameBut(mover, before, change.row) ? often : whole
-    moved.push(rowOf(change))
+    if (before === undefined) fresh.push(rowOf(change))
+    else if (isSameBut(mover, before, change.row)) often.push(oftenRow(mover, change.row))
+    else whole.push(rowOf(change))
   }
   return [
     ...rowsOf(WRITERS[table], fresh),
@@ -361,6 +362,13 @@ function isSameBut({ oftenFields }: Mover, before: object, after: object): boole
     if (was[field] !== is[field] && !oftenFields.has(field)) return false
   }
   return true
+}
+
+function oftenRow({ oftenFields }: Mover, after: object): Row {
+  const is = after as Row
+  const row: Record<string, unknown> = { home_id: is['line'], id: is['id'] }
+  for (const [field, column] of oftenFields) row[column] = is[field]
+  return row
 }
 
 function rowsOf(writer: Writer, rows: Row[]): WrittenRows[] {

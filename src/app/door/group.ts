@@ -137,8 +137,9 @@ function record({ command, origin, homes }: Pending, one: DecidedOne, desk: Desk
     applyChange(desk.loaded.states, change)
     // A later write of the same row replaces the earlier one but keeps the later place.
     const key = changeKey(change)
-    if (isOutrun(change, desk.made.changes.get(key))) continue
-    desk.made.changes.delete(key)
+    const before = desk.made.changes.get(key)
+    if (isOutrun(change, before)) continue
+    if (before !== undefined) desk.made.changes.delete(key)
     desk.made.changes.set(key, change)
   }
   if (decision.events.length > 0) {

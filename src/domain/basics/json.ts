@@ -70,9 +70,21 @@ function objectToText(
     const field = (value as Record<string, unknown>)[name]
     if (field === undefined) continue
     if (text !== '') text += ','
-    text += `${JSON.stringify(name)}:${toJsonText(field, instantText)}`
+    text += nameText(name) + toJsonText(field, instantText)
   }
   return `{${text}}`
+}
+
+/** Fields of our own types are few, and written again and again. */
+const NAMES_KEPT_MAX = 1_024
+const nameTexts = new Map<string, string>()
+
+function nameText(name: string): string {
+  const known = nameTexts.get(name)
+  if (known !== undefined) return known
+  const text = `${JSON.stringify(name)}:`
+  if (nameTexts.size < NAMES_KEPT_MAX) nameTexts.set(name, text)
+  return text
 }
 
 function listToText(

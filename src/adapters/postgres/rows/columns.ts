@@ -163,20 +163,21 @@ type FixedType = Exclude<ColumnType, 'uuid' | 'text' | 'jsonb' | 'bytea' | `${st
 type Listed = string | bigint | Temporal.Instant
 
 const DASH = 0x2d
+const NO_DIGIT = 0xff
+
+/** By character code. */
+const HEX = new Uint8Array(256).fill(NO_DIGIT)
+for (const [value, sign] of [...'0123456789abcdef'].entries()) {
+  HEX[sign.charCodeAt(0)] = value
+  HEX[sign.toUpperCase().charCodeAt(0)] = value
+}
 
 /** @throws RangeError: ids come from us or were looked at before. */
 function digit(text: string, place: number): number {
   const value = HEX[text.charCodeAt(place)]
-  if (value === undefined) throw new RangeError(`no UUID: ${text}`)
+  if (value === undefined || value === NO_DIGIT) throw new RangeError(`no UUID: ${text}`)
   return value
 }
-
-const HEX: Readonly<Record<number, number>> = Object.fromEntries(
-  [...'0123456789abcdef'].flatMap((sign, value) => [
-    [sign.charCodeAt(0), value],
-    [sign.toUpperCase().charCodeAt(0), value],
-  ]),
-)
 
 /** The text of an array as `array_in` reads it. */
 function listText(values: readonly Listed[]): string {
