@@ -1,8 +1,8 @@
 /**
  * Lines as this process last left them, so that a line whose session reports again and again is not
  * read each time. A kept line counts only if its home's version, read under the lock, is still the
- * one that it was kept with: whoever writes a home through the door moves that. Not a store: what is
- * not kept is read.
+ * one that it was kept with: whoever writes a home through the door moves that. Not a store: what
+ * is not kept is read.
  */
 import type { LineId } from '../../domain/basics/ids.ts'
 import type { Home, LineState, Part } from '../../app/door/state.ts'

@@ -77,7 +77,7 @@ export interface Command<Input, Value, Refusal extends RefusalShape> {
    * the command writes, so that nothing is written twice.
    */
   readonly keyPlace: 'outcomes' | 'usage_records'
-  /** Whether what is known of its line shows that its key was never used: no look is needed then. */
+  /** Whether what is known of its line shows that its key was never used: nobody looks for it. */
   isNew?(known: Pick<LineState, 'sessions'>, input: Input): boolean
   /** What distinguishes two inputs under one key; never secrets or minted ids. */
   fingerprint(input: Input): string

@@ -68,8 +68,8 @@ export function isLive(
 }
 
 /**
- * Whether a request's place is beyond all that was heard of its session, so that it is no repeat: to
- * one sequence belongs one number.
+ * Whether a request's place is beyond all that was heard of its session, so that it is no repeat:
+ * to one sequence belongs one number.
  */
 export function isFurtherOn(
   { number }: { readonly number: number | null },

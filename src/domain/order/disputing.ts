@@ -131,8 +131,8 @@ function lost(before: Disputed, told: ProviderDispute, given: Learning): Dispute
 }
 
 /**
- * Data that another carrier has yet to add is not waited for once its payment is gone: everything is
- * to go back, and what the bank took is a part of that by itself, since it has gone already.
+ * Data that another carrier has yet to add is not waited for once its payment is gone: everything
+ * is to go back, and what the bank took is a part of that by itself, since it has gone already.
  */
 function withoutData(state: Disputed, told: ProviderDispute, given: Learning): Disputed {
   const { now, newRefundId } = given
