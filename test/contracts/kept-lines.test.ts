@@ -15,7 +15,7 @@ import { SYSTEM } from '../../src/app/origin.ts'
 import { renewByPartner } from '../../src/app/orders/renew-by-partner.ts'
 import { bytes, NO_BYTES, plus } from '../../src/domain/basics/data-volume.ts'
 import type { LineId } from '../../src/domain/basics/ids.ts'
-import { usageKey } from '../../src/domain/charging/request.ts'
+import { usageKey, type ChargingMoment } from '../../src/domain/charging/request.ts'
 import { megabyte, partnerRenewal, usageReport } from './catalogue.ts'
 import { load } from './rows-asked.ts'
 import { assertSame } from './same.ts'
@@ -38,11 +38,22 @@ after(() => open.close())
 
 let reports = 0
 
-async function report(door: Door, line: LineId, megabytes: number, session = 'session-1') {
+interface Told {
+  readonly session: string
+  readonly moment: ChargingMoment
+}
+
+async function report(
+  door: Door,
+  line: LineId,
+  megabytes: number,
+  { session = 'session-1', moment = 'update' }: Partial<Told> = {},
+) {
   reports += 1
   const usedBytes = bytes(BigInt(megabytes) * megabyte)
   const charge = usageReport(line, world.ids, {
     counting: 'since_last_report',
+    moment,
     sequence: String(reports),
     sessionKey: session,
     usedBytes,
@@ -58,10 +69,14 @@ async function renew(door: Door, line: LineId): Promise<void> {
   assert.ok((await door.ask(renewByPartner, partnerRenewal(line, world.ids), origin)).ok)
 }
 
+/** A session that is named, and is over where it was begun at all. */
+const ENDED = 'session-0'
+
 function planOf(line: LineId, parts: readonly Part[]): GroupPlan {
   const homes = [{ kind: 'line', id: line }] as const
   const asked = new Map(parts.map((part) => [part, [line]]))
-  return { homes, keys: [], parts: asked, orders: [], sessions: [] }
+  const named = { home: homes[0], peer: 'nas-1', sessionKey: ENDED }
+  return { homes, keys: [], parts: asked, orders: [], sessions: [named] }
 }
 
 /** As a process sees a line that has not seen it before. */
@@ -81,7 +96,9 @@ async function asKept(line: LineId, parts: readonly Part[]): Promise<LineState |
 test('A line that is kept is told from one that is read by nobody, whatever is asked of it', async () => {
   const line = await world.line()
   await renew(world.door, line)
+  await report(world.door, line, 3, { session: ENDED })
   await report(world.door, line, 3)
+  await report(world.door, line, 3, { session: ENDED, moment: 'end' })
   const whole = [...KEPT_PARTS]
   for (const parts of [whole, [], ['packs'], ['sessions', 'orders'], ['mandate'], whole] as const) {
     await report(world.door, line, 1)
@@ -110,12 +127,19 @@ test('A line that is kept is not read again, and is when somebody else wrote it'
     return asked
   }
   try {
-    const whole = ['load_homes', 'load_lines', 'load_packs', 'load_liveSessions', 'load_mandates']
-    assert.deepEqual(await looks(), whole)
-    assert.deepEqual(await looks(), ['load_homes'])
+    const parts = [
+      'load_lines',
+      'load_packs',
+      'load_liveSessions',
+      'load_sessions',
+      'load_mandates',
+    ]
+    const always = ['load_homes', 'load_sessions']
+    assert.deepEqual(await looks(), ['load_homes', ...parts])
+    assert.deepEqual(await looks(), always)
     await report(world.otherDoor, line, 1)
-    assert.deepEqual(await looks(), ['load_homes', ...whole.slice(1)])
-    assert.deepEqual(await looks(), ['load_homes'])
+    assert.deepEqual(await looks(), [...always, ...parts])
+    assert.deepEqual(await looks(), always)
   } finally {
     client.release()
   }
@@ -184,7 +208,7 @@ test('Two processes that take turns on a line lose nothing of what either did', 
           await renew(door, line)
           renewals += 1
         } else {
-          await report(door, line, act.megabytes, act.session)
+          await report(door, line, act.megabytes, act)
           used += act.megabytes
         }
       }

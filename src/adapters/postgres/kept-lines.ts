@@ -66,7 +66,9 @@ export function createKeptLines(): KeptLines {
 }
 
 /** As they are read, so that what is kept is told from it by nobody. */
-function oldestFirst<Row extends { readonly id: string }>(rows: readonly Row[]): readonly Row[] {
+export function oldestFirst<Row extends { readonly id: string }>(
+  rows: readonly Row[],
+): readonly Row[] {
   const isSo = rows.every((row, place) => place === 0 || (rows[place - 1]?.id ?? '') < row.id)
   return isSo ? rows : rows.toSorted((one, other) => (one.id < other.id ? -1 : 1))
 }

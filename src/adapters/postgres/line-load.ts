@@ -5,7 +5,7 @@
 import type { LineId } from '../../domain/basics/ids.ts'
 import { NO_LINE, type LineState, type Part } from '../../app/door/state.ts'
 import type { NamedOrder, NamedSession } from '../../app/door/store.ts'
-import { NONE_KEPT, type KeptLine, type KeptPart } from './kept-lines.ts'
+import { NONE_KEPT, oldestFirst, type KeptLine, type KeptPart } from './kept-lines.ts'
 import { distinct, rowsOf, type Asker, type Wanted } from './look-ups.ts'
 import { anomalyOf, disputeOf } from './rows/caution-rows.ts'
 import { caseOf, identityCheckOf, pendingChangeOf } from './rows/counter-rows.ts'
@@ -151,7 +151,10 @@ function assembleLines(states: Map<LineId, LineState>, found: LineRows): Map<Lin
     put(row, (state) => ({ ...state, profiles: [...state.profiles, simProfileOf(row)] }))
   }
   for (const row of distinct(live, told)) {
-    put(row, (state) => ({ ...state, sessions: [...state.sessions, dataSessionOf(row)] }))
+    put(row, (state) => ({
+      ...state,
+      sessions: oldestFirst([...state.sessions, dataSessionOf(row)]),
+    }))
   }
   return states
 }
