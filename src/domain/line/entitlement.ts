@@ -2,8 +2,8 @@
  * Whether and how fast the network should serve a line now, and why; derived, never stored.
  * Somebody out of data can always reach the renewal pages (`portal_only`). Not a staff permission.
  */
-import { bytesLeftAt, servesAt } from '../balance/balance.ts'
-import { throttledKbps } from '../balance/burn.ts'
+import { bytesLeftAt } from '../balance/balance.ts'
+import { fastestThrottle, throttledKbps } from '../balance/burn.ts'
 import { isValidAt, type Pack } from '../balance/pack.ts'
 import type { Instant } from '../basics/time.ts'
 import type { Network } from '../catalogue/offer.ts'
@@ -63,9 +63,6 @@ function canServe(pack: Pack, now: Instant): boolean {
 }
 
 function throttledSpeed(packs: readonly Pack[], now: Instant): number {
-  let best = 0
-  for (const pack of packs) {
-    if (servesAt(pack, now)) best = Math.max(best, throttledKbps(pack))
-  }
-  return best
+  const pack = fastestThrottle(packs, now)
+  return pack === null ? 0 : throttledKbps(pack)
 }
