@@ -4,7 +4,6 @@
  * clock goes back (§6.2 method 1), then 62 bits of chance.
  */
 import type { Clock, Dice, Ids } from '../../app/ports.ts'
-import { systemClock } from './clock.ts'
 
 /** Bits of the counter that follows the milliseconds (`rand_a`). */
 const COUNTER_BITS = 12
@@ -16,8 +15,6 @@ const CHANCE_BYTES = 8
 const VARIANT = 0x80
 
 export function createIds({ clock, dice }: { readonly clock: Clock; readonly dice: Dice }): Ids {
-  // An instant of the machine's own clock costs more than all the rest of an id.
-  const present = clock === systemClock ? Date.now : () => clock.now().epochMilliseconds
   let millis = 0
   let time = timeText(millis)
   let counter = 0
@@ -26,7 +23,7 @@ export function createIds({ clock, dice }: { readonly clock: Clock; readonly dic
 
   /** Never less than before; a full counter borrows from the next millisecond. */
   function tick(): void {
-    const now = present()
+    const now = clock.now().epochMilliseconds
     if (now <= millis && counter < COUNTER_MAX) {
       counter += 1
       return
