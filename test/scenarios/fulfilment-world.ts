@@ -19,12 +19,19 @@ import { SYSTEM } from '../../src/app/origin.ts'
 import { fulfilOrders } from '../../src/app/sweeps/fulfilments.ts'
 import { MASTER_KEY_BYTES } from '../../src/app/vault.ts'
 import { gigabytes } from '../../src/domain/basics/data-volume.ts'
-import type { KeptMethodId, OfferId, OrderId, SupplierName } from '../../src/domain/basics/ids.ts'
+import type {
+  KeptMethodId,
+  OfferId,
+  OrderId,
+  PaymentId,
+  SupplierName,
+} from '../../src/domain/basics/ids.ts'
+import type { Yen } from '../../src/domain/basics/money.ts'
 import type { Instant } from '../../src/domain/basics/time.ts'
 import { offerKey } from '../../src/domain/catalogue/catalogue.ts'
 import type { Fulfilment, Offer } from '../../src/domain/catalogue/offer.ts'
 import { parseIccid, type Iccid } from '../../src/domain/line/iccid.ts'
-import type { ProviderReference } from '../../src/domain/payment/provider.ts'
+import type { ProviderDispute, ProviderReference } from '../../src/domain/payment/provider.ts'
 import {
   CATALOGUE,
   createTestClock,
@@ -136,26 +143,43 @@ export async function openWorld(open: OpenStore, space: number) {
 export type World = Awaited<ReturnType<typeof openWorld>>
 
 export async function buy(world: World, offer: Offer): Promise<OrderId> {
-  const { app, line, clock } = world
+  const { app, line } = world
   const ids = orderIds(app.ids)
   const placed = await app.door.ask(placeOrder, { line, request: requestFor(offer), ids }, SYSTEM)
   assert.ok(placed.ok)
-  const { order, payment } = ids
+  assert.equal(await learn(world, ids, { amount: offer.price, disputes: [] }), 'fulfilling')
+  return ids.order
+}
+
+/** A bank takes what was paid for an order back, all of it. */
+export async function takeBack(world: World, order: OrderId) {
+  const [payment] = await world.app.reads.payments(world.line, order)
+  assert.ok(payment !== undefined)
+  const { id, amount } = payment
+  const lost = { id: 'dispute', state: 'lost', amount, fee: null } as const
+  return learn(world, { order, payment: id }, { amount, disputes: [lost] })
+}
+
+/** What the provider tells of a charge that succeeded; then the order's state. */
+async function learn(
+  { app, line, clock }: World,
+  { order, payment }: { readonly order: OrderId; readonly payment: PaymentId },
+  charged: { readonly amount: Yen; readonly disputes: readonly ProviderDispute[] },
+) {
   const told = {
+    ...charged,
     state: 'succeeded',
-    amount: offer.price,
     claimedAt: clock.now(),
     charge: 'charge' as ProviderReference,
     means: null,
     fee: null,
     kept: null,
-    disputes: [],
   } as const
-  const minted = { ...settlingIds(app.ids), keptMethod: app.ids.next<KeptMethodId>() }
-  const learned = { line, order, payment, told, keeper: null, ids: minted }
+  const ids = { ...settlingIds(app.ids), keptMethod: app.ids.next<KeptMethodId>() }
+  const learned = { line, order, payment, told, keeper: null, ids }
   const answer = await app.door.ask(learnPayment, learned, SYSTEM)
-  assert.ok(answer.ok && answer.value.order === 'fulfilling')
-  return order
+  assert.ok(answer.ok)
+  return answer.value.order
 }
 
 export async function stateOf({ app, line }: World, order: OrderId) {

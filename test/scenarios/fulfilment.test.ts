@@ -28,6 +28,7 @@ import {
   OWED,
   ADVANCE,
   sweepUntil,
+  takeBack,
   endAll,
   dying,
   type World,
@@ -54,6 +55,7 @@ function stories(name: string, opening: () => Promise<OpenStore>): void {
     })
 
     deliveries()
+    takenBack()
     slowAndUnknown()
     usageTold()
     byHand()
@@ -122,6 +124,25 @@ function deliveries(): void {
       assert.equal(kind, offer === BY_CODE ? 'delivered' : 'refund_due')
       assert.equal(shelf.topUps.length, offer === BY_CODE ? 1 : 0)
     }
+  })
+}
+
+function takenBack(): void {
+  test('taken back by the payer’s bank meanwhile: it is over, and nothing goes back again', async () => {
+    const { app, line, clock } = world
+    const order = await buy(world, BY_ORDER)
+    assert.equal(await takeBack(world, order), 'refunded')
+    assert.equal(await advance(app, { line, order }), 'over')
+    await sweepUntil(world, plusMinutes(clock.now(), 31))
+    const state = await stateOf(world, order)
+    assert.ok(state.kind === 'refunded' && state.why === 'contested')
+    assert.deepEqual(await book(world), {})
+    const [payment] = await app.reads.payments(line, order)
+    assert.deepEqual(
+      payment?.refunds.map((refund) => refund.state),
+      ['succeeded'],
+    )
+    assert.equal(world.orders.shelf.topUps.length, 0)
   })
 }
 
