@@ -52,6 +52,13 @@ describe("auto-renewal's places", () => {
     return delivered.value
   }
 
+  test('after the coverage: last of those that wait, where nothing ends by time', () => {
+    const endless = { validity: { kind: 'until_used', daysMax: null } } as const
+    const packs = bought(offer(), QUEUEING, offer({ ...EXTENDING.grant, ...endless }))
+    const { pack: last } = deliveredAfter(packs, offer(), 'coverage')
+    assert.deepEqual(last.start, { kind: 'queued', behind: packId(2), trigger: 'end' })
+  })
+
   for (const sold of [offer(), EXTENDING, WHEN_EMPTY, AFTER_CURRENT]) {
     test(`after the coverage: at its end, though the offer ${sold.grant.stacking.kind}`, () => {
       const { packs, effect } = deliveredAfter(bought(offer(), QUEUEING), sold, 'coverage')

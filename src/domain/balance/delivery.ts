@@ -117,16 +117,23 @@ function placeAfterCoverage(packs: readonly Pack[], offer: Offer, delivery: Deli
   const { now } = delivery
   const coverage = coverageAt(packs, now)
   if (coverage.kind !== 'covered') return place(packs, offer, { ...delivery, startNow: true })
-  const last = packs.find((pack) => {
-    const end = pack.revoked === null && isAlive(pack, now) ? endOfChain(packs, pack.chain) : null
-    return end?.known === true && sameEnd(end.at, coverage.until)
-  })
-  if (last !== undefined) {
-    return queue(packs, offer, { delivery, behind: last.chain, trigger: 'end' })
-  }
+  const last = youngestEndingAt(packs, coverage.until, now)
+  if (last !== null) return queue(packs, offer, { delivery, behind: last, trigger: 'end' })
   const from = present(coverage.until, 'what never ends is the end of its own chain')
   const pack = beginAt(blank(offer, delivery), from)
   return { packs: [...packs, pack], pack, effect: 'queues', extendsFrom: null }
+}
+
+/** Of chains without an end one may wait behind another: the youngest is the last of them. */
+function youngestEndingAt(packs: readonly Pack[], at: Instant | null, now: Instant) {
+  let youngest: PackId | null = null
+  for (const pack of packs) {
+    if (pack.revoked !== null || !isAlive(pack, now)) continue
+    if (youngest !== null && pack.chain <= youngest) continue
+    const end = endOfChain(packs, pack.chain)
+    if (end.known && sameEnd(end.at, at)) youngest = pack.chain
+  }
+  return youngest
 }
 
 function sameEnd(one: Instant | null, other: Instant | null): boolean {

@@ -215,13 +215,24 @@ export class Life {
     given: { alive: readonly Held[]; foreseen: readonly Held[] },
   ) {
     if (coverage.until === undefined) return this.start(one, this.now)
-    const reaching = given.alive.find(({ chain }) => {
-      const members = given.foreseen.filter((other) => other.chain === chain)
-      const known = members.every((other) => other.revoked !== null || other.state === 'runs')
-      return known && this.chainEnd(chain, given.foreseen) === coverage.until
-    })
-    if (reaching === undefined) return this.start(one, coverage.until)
-    return Object.assign(one, { state: 'queued', behind: reaching.chain })
+    const reaching = new Set(
+      given.alive
+        .map((other) => other.chain)
+        .filter((chain) => this.isKnown(chain, given.foreseen))
+        .filter((chain) => this.chainEnd(chain, given.foreseen) === coverage.until),
+    )
+    if (reaching.size === 0) return this.start(one, coverage.until)
+    return Object.assign(one, { state: 'queued', behind: Math.max(...reaching) })
+  }
+
+  /** Its end does not hang on a first use. */
+  isKnown(chain: number, foreseen: readonly Held[]): boolean {
+    return foreseen
+      .filter((one) => one.chain === chain && (one.revoked === null || one.state === 'queued'))
+      .every(
+        ({ state, behind }) =>
+          state === 'runs' || (state === 'queued' && this.isKnown(behind, foreseen)),
+      )
   }
 
   extend(one: Held, chain: number, oldEnd: number) {
