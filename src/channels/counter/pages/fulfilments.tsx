@@ -54,6 +54,7 @@ export function FulfilmentsPage(props: FulfilmentsPageProps): JSX.Element {
 function Settling(props: FulfilmentsPageProps): JSX.Element {
   const { language, form } = props
   const said = fulfilmentDeskWords(language)
+  const { frame } = consoleWords(language)
   return (
     <form class="stack" method="post" action={paths.fulfilments}>
       <Seal seal={form.seal} />
@@ -63,7 +64,7 @@ function Settling(props: FulfilmentsPageProps): JSX.Element {
         name={FULFILMENT_FIELDS.until}
         label={said.until}
         hint={said.untilHint}
-        optional=""
+        optional={frame.optional}
         maxlength={FIELD_LETTERS_MAX}
       />
       <Field
@@ -71,7 +72,7 @@ function Settling(props: FulfilmentsPageProps): JSX.Element {
         name={FULFILMENT_FIELDS.data}
         label={said.data}
         hint={said.dataHint}
-        optional=""
+        optional={frame.optional}
         maxlength={FIELD_LETTERS_MAX}
       />
       <div class="actions">
@@ -93,23 +94,28 @@ function Waiting(props: FulfilmentsPageProps & { readonly picks: boolean }): JSX
     <ul class="list">
       {queue.waiting.map((one) => (
         <li key={one.order}>
-          {picks && one.byHand ? (
-            <label class="tick">
-              <input
-                type="radio"
-                name={FULFILMENT_FIELDS.order}
-                value={`${one.line} ${one.order}`}
-                required
-              />
-              <About {...props} one={one} />
-            </label>
-          ) : (
-            <About {...props} one={one} />
-          )}
+          {picks && one.byHand ? <Pick {...props} one={one} /> : <About {...props} one={one} />}
           <Facts {...props} one={one} />
         </li>
       ))}
     </ul>
+  )
+}
+
+function Pick(props: OfOne): JSX.Element {
+  const { form, one } = props
+  const value = `${one.line} ${one.order}`
+  return (
+    <label class="tick">
+      <input
+        type="radio"
+        name={FULFILMENT_FIELDS.order}
+        value={value}
+        required
+        checked={form.typed?.[FULFILMENT_FIELDS.order] === value}
+      />
+      <About {...props} one={one} />
+    </label>
   )
 }
 

@@ -28,11 +28,12 @@ export interface LimitsPageProps {
 export function LimitsPage(props: LimitsPageProps): JSX.Element {
   const { language, held, searched, form } = props
   const said = limitWords(language)
+  const { frame } = consoleWords(language)
   return (
     <div class="stack">
       <h1>{said.title}</h1>
       <p class="soft">{said.lead}</p>
-      <ErrorSummary form={form} title={consoleWords(language).frame.wrongTitle} />
+      <ErrorSummary form={form} title={frame.wrongTitle} />
       <form class="stack sheet" method="post" action={paths.limitSearch}>
         <Seal seal={form.seal} />
         <Field
@@ -40,7 +41,7 @@ export function LimitsPage(props: LimitsPageProps): JSX.Element {
           name={LIMIT_FIELDS.search}
           label={said.search}
           hint={said.searchHint}
-          optional=""
+          optional={frame.optional}
           maxlength={SCAN_LENGTH_MAX}
         />
         <button type="submit">{said.find}</button>
