@@ -117,6 +117,38 @@ describe('A request for credit', () => {
     assert.notEqual(network.session.ended, null)
   })
 
+  test('of an event takes exactly what it asks, of several packs too, or nothing', () => {
+    const stacking = { kind: 'queues', trigger: 'end_or_empty' } as const
+    const network = new ExampleNetwork(buy(held, offer({ stacking }), { id: 2, now: NOON }))
+    const event = (sessionKey: string, wanted: number | true) => {
+      const { record } = network.ask({ now: NOON, moment: 'event', sessionKey }, { wants: wanted })
+      return granted({ record } as never)
+    }
+    assert.deepEqual(event('one', 80), [80n])
+    assert.deepEqual(event('two', 60), [60n])
+    assert.deepEqual(event('three', 61), ['empty'])
+    assert.deepEqual(event('four', true), [null])
+    assert.deepEqual(figures(network), [
+      [100, 0, 0],
+      [40, 0, 0],
+    ])
+  })
+
+  test('of an event takes nothing at a throttled rate, and all that is wanted where it is free', () => {
+    const slow = offer({ allowance: total(5), afterAllowance: SLOW })
+    const network = new ExampleNetwork(buy([], slow, { id: 1, now: NOON }), {
+      ...NETWORK,
+      freeRatingGroups: [7],
+    })
+    const event = { now: NOON, moment: 'event' } as const
+    const { record } = network.ask({ ...event, sessionKey: 'one' }, { wants: 6 })
+    assert.deepEqual(granted({ record } as never), ['empty'])
+    const free = network.ask({ ...event, sessionKey: 'two' }, { group: 7, wants: 60 })
+    assert.deepEqual(granted(free), [60n])
+    assert.deepEqual([free.record.bytes, free.record.free], [0n, 60n])
+    assert.deepEqual(figures(network), [[0, 0, 0]])
+  })
+
   test('takes nothing of a pack that was bought while it ran throttled', () => {
     const slow = offer({ allowance: total(5), afterAllowance: SLOW })
     const network = new ExampleNetwork(buy([], slow, { id: 1, now: NOON }))

@@ -15,7 +15,7 @@ import type { Line } from '../line/line.ts'
 import { count, type Counted } from './counting.ts'
 import { asksForCredit, isOverAtPeer, type DataSession, type Reservation } from './data-session.ts'
 import { expectedBy } from './enforcing.ts'
-import { grant, type Grant } from './granting.ts'
+import { grant, grantWhole, type Grant } from './granting.ts'
 import type { QuotaRules } from './quota.ts'
 import {
   usageKey,
@@ -23,6 +23,7 @@ import {
   type RatingGroup,
   type Reach,
   type ServiceAnswer,
+  type ServiceGrant,
   type ServiceRequest,
 } from './request.ts'
 import type { ServiceUsage, UsageRecord, UsageShare } from './usage-record.ts'
@@ -206,22 +207,44 @@ function answerTo(work: Work, { ratingGroup, wants }: ServiceRequest): ServiceAn
   if (wants === null || work.isLate || isOverAtPeer(before) || request.moment === 'end') {
     return { ratingGroup, grant: null }
   }
+  if (request.moment === 'event') {
+    return {
+      ratingGroup,
+      grant: wants.bytes === null ? null : taken(work, ratingGroup, wants.bytes),
+    }
+  }
   if (isFree(work, ratingGroup)) return { ratingGroup, grant: freely(work, wants.bytes) }
   const asked = grant(work, wants.bytes, given)
   work.packs = asked.packs
   work.told = toldBy(asked.grant)
   if (asked.grant.kind !== 'granted') return { ratingGroup, grant: asked.grant }
   const { bytes, kbps, last, slices, askAgainBefore } = asked.grant
-  const reservation = { ratingGroup, slices, askAgainBefore }
-  // What is taken at once is used at once.
-  if (request.moment === 'event') {
-    work.used.push({ ratingGroup, bytes })
-    settleHeld(work, reservation, bytes)
-  } else {
-    work.held = [...work.held, reservation]
-  }
-  const seconds = Math.max(1, Math.floor(secondsBetween(given.now, askAgainBefore)))
+  work.held = [...work.held, { ratingGroup, slices, askAgainBefore }]
+  const seconds = secondsUntil(askAgainBefore, given.now)
   return { ratingGroup, grant: { kind: 'granted', bytes, kbps, seconds, last } }
+}
+
+/** By an event, which is not reported on again: all of it or nothing, and used at once. */
+function taken(work: Work, ratingGroup: RatingGroup, wanted: Bytes): ServiceGrant {
+  const { now, rules } = work.given
+  if (isFree(work, ratingGroup)) {
+    const free = freely(work, wanted)
+    if (free.kind === 'ended') return free
+    work.free = plus(work.free, wanted)
+    work.used.push({ ratingGroup, bytes: wanted })
+    return { ...free, bytes: wanted }
+  }
+  const asked = grantWhole(work, wanted, { rules, now })
+  work.packs = asked.packs
+  if (asked.grant.kind !== 'granted') return asked.grant
+  const { bytes, kbps, last, slices, askAgainBefore } = asked.grant
+  work.used.push({ ratingGroup, bytes })
+  settleHeld(work, { ratingGroup, slices, askAgainBefore }, bytes)
+  return { kind: 'granted', bytes, kbps, seconds: secondsUntil(askAgainBefore, now), last }
+}
+
+function secondsUntil(then: Instant, now: Instant): number {
+  return Math.max(1, Math.floor(secondsBetween(now, then)))
 }
 
 /** Of a rating group that costs nothing: as much as at once is ever granted. */

@@ -51,10 +51,8 @@ export function grant(
   { rules, now }: { readonly rules: QuotaRules; readonly now: Instant },
 ): Granted {
   const packs = begin(before, now)
-  if (hasEnded(packs, { suspendedDays: network.suspendedDays, now })) {
-    return { packs, grant: { kind: 'ended' } }
-  }
-  if (line.suspension !== null) return { packs, grant: { kind: 'suspended' } }
+  const stopped = stopOf({ line, packs, network }, now)
+  if (stopped !== null) return { packs, grant: stopped }
   const full = grantFull(packs, wanted, { rules, now })
   const next = entitlementOfNextByte({ line, packs: full.packs, network }, now)
   if (full.slices.length > 0) {
@@ -64,7 +62,7 @@ export function grant(
       packs: full.packs,
       grant: {
         kind: 'granted',
-        bytes: bytes(full.slices.reduce((sum, slice) => sum + slice.bytes, 0n)),
+        bytes: sizeOf(full.slices),
         // The best that any valid pack allows now.
         kbps: next.kind === 'full' ? faster(own, next.kbps) : own,
         at: 'full',
@@ -89,6 +87,43 @@ export function grant(
       last: null,
     },
   }
+}
+
+/**
+ * For what is taken at once and asked about no more: all that is wanted, at full speed, or nothing.
+ * `packs` may lag behind time.
+ */
+export function grantWhole(
+  { line, packs: before, network }: GrantState,
+  wanted: Bytes,
+  { rules, now }: { readonly rules: QuotaRules; readonly now: Instant },
+): Granted {
+  const packs = begin(before, now)
+  const stopped = stopOf({ line, packs, network }, now)
+  if (stopped !== null) return { packs, grant: stopped }
+  const whole = reserve(packs, wanted, now)
+  if (sizeOf(whole.slices) < wanted) return { packs, grant: { kind: 'empty' } }
+  return {
+    packs: whole.packs,
+    grant: {
+      kind: 'granted',
+      bytes: wanted,
+      kbps: speedOf(whole.packs, whole.slices),
+      at: 'full',
+      slices: whole.slices,
+      askAgainBefore: askAgainBefore(whole.packs, rules, now),
+      last: null,
+    },
+  }
+}
+
+function stopOf({ line, packs, network }: GrantState, now: Instant): Grant | null {
+  if (hasEnded(packs, { suspendedDays: network.suspendedDays, now })) return { kind: 'ended' }
+  return line.suspension === null ? null : { kind: 'suspended' }
+}
+
+function sizeOf(slices: readonly Slice[]): Bytes {
+  return bytes(slices.reduce((sum, slice) => sum + slice.bytes, 0n))
 }
 
 /**
