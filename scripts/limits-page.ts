@@ -17,7 +17,7 @@ export function limitsPage(): string {
   const table = [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`)
   return `# Limits of tries
 
-Made by \`node --import ./scripts/jsx.ts scripts/limits.ts\` from \`src/app/limits/table.ts\`; a
+Made by \`npm run pages\` from \`src/app/limits/table.ts\`; a
 test compares. Every process counts in the same table of the database, so a limit holds over all of
 them and over restarts. A try that is refused counts for nobody; who is refused is told when one may
 try again, on pages by a sentence and \`429\` with \`Retry-After\`. While the database is away

@@ -11,6 +11,6 @@ const FILE = join(import.meta.dirname, '../docs/reference/permissions.md')
 if (!process.argv.includes('--check')) writeFileSync(FILE, permissionsPage())
 else if (readFileSync(FILE, 'utf8') !== permissionsPage()) {
   process.stdout.write('docs/reference/permissions.md is out of date\n')
-  process.stdout.write('run: node scripts/permissions.ts\n')
+  process.stdout.write('run: npm run pages\n')
   process.exitCode = 1
 }

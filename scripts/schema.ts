@@ -51,6 +51,6 @@ if (!process.argv.includes('--check')) writeFileSync(FILE, schema)
 else if (schema !== found) {
   const where = firstDifference(schema, found)
   process.stdout.write(`db/schema.sql differs from the migrations at ${where}\n`)
-  process.stdout.write('run: node scripts/schema.ts\n')
+  process.stdout.write('run: npm run schema\n')
   process.exitCode = 1
 }

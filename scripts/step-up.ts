@@ -11,6 +11,6 @@ const FILE = join(import.meta.dirname, '../docs/reference/step-up.md')
 if (!process.argv.includes('--check')) writeFileSync(FILE, stepUpPage())
 else if (readFileSync(FILE, 'utf8') !== stepUpPage()) {
   process.stdout.write('docs/reference/step-up.md is out of date\n')
-  process.stdout.write('run: node scripts/step-up.ts\n')
+  process.stdout.write('run: npm run pages\n')
   process.exitCode = 1
 }
