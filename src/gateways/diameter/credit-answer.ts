@@ -90,18 +90,20 @@ export function balanceAnswer(isEnough: boolean): Told {
 }
 
 type Recorded = Extract<ChargingAnswer, { readonly kind: 'recorded' }>
+type Granted = Extract<ServiceGrant, { readonly kind: 'granted' }>
 
 /** Each service has a result of its own, and that of the message is success (RFC 8506 §5.1.2). */
 function serviceGroups(asked: Charged, { services }: Recorded, dialect: Dialect): readonly Avp[] {
   return asked.services.map((service, at) => {
-    const { result, avps, failed } = worded(service, services[at], dialect)
-    const speed = speedAvps(services[at]?.grant ?? null, dialect.speed)
+    const { result, avps, failed } = worded(service, services[at], wordingOf(asked, dialect))
+    const lasting = isEvent(asked) ? null : (services[at]?.grant ?? null)
+    const speed = speedAvps(lasting, dialect.speed)
     return avp('Multiple-Services-Credit-Control', [
       ...avps,
       ...service.serviceIds.map((id) => avp('Service-Identifier', id)),
       ...(service.ratingGroup === null ? [] : [avp('Rating-Group', service.ratingGroup)]),
       avp('Result-Code', result),
-      ...(asked.is3gpp ? quotaAvps(services[at]?.grant ?? null, dialect) : []),
+      ...(asked.is3gpp ? quotaAvps(lasting, dialect) : []),
       ...speed,
       ...(failed === undefined ? [] : [avp('Failed-AVP', [failed])]),
     ])
@@ -116,12 +118,23 @@ function single(
 ): Told {
   const [service] = asked.services
   if (service === undefined) return { result: RESULT.success, avps: by.first }
-  const { result, avps, failed } = worded(service, services[0], by.dialect)
+  const { result, avps, failed } = worded(service, services[0], wordingOf(asked, by.dialect))
   return { result, avps: [...by.first, ...avps], ...(failed === undefined ? {} : { failed }) }
 }
 
+/** Null: of an event. No request follows it, so nothing is said of when and how (RFC 8506 §6.3). */
+type Wording = Dialect | null
+
+function wordingOf(asked: Charged, dialect: Dialect): Wording {
+  return isEvent(asked) ? null : dialect
+}
+
+function isEvent({ request }: Charged): boolean {
+  return request.moment === 'event'
+}
+
 /** Granted units, for how long, and what is to be done at their end. */
-function worded(service: AskedGroup, answer: ServiceAnswer | undefined, dialect: Dialect): Told {
+function worded(service: AskedGroup, answer: ServiceAnswer | undefined, wording: Wording): Told {
   if (service.unsold !== null) {
     return { result: CREDIT_RESULT.ratingFailed, avps: [], failed: service.unsold }
   }
@@ -129,14 +142,11 @@ function worded(service: AskedGroup, answer: ServiceAnswer | undefined, dialect:
   if (grant === null) return { result: RESULT.success, avps: [] }
   switch (grant.kind) {
     case 'granted':
-      return {
-        result: RESULT.success,
-        avps: [units(grant.bytes), validity(grant.seconds), ...finalAvps(grant.last, dialect)],
-      }
+      return { result: RESULT.success, avps: [units(grant.bytes), ...untilAvps(grant, wording)] }
     case 'empty':
-      return withoutUnits(CREDIT_RESULT.creditLimitReached, dialect)
+      return withoutUnits(CREDIT_RESULT.creditLimitReached, wording)
     case 'suspended':
-      return withoutUnits(CREDIT_RESULT.endUserServiceDenied, dialect)
+      return withoutUnits(CREDIT_RESULT.endUserServiceDenied, wording)
     case 'ended':
       return { result: CREDIT_RESULT.userUnknown, avps: [] }
     default:
@@ -148,15 +158,16 @@ function worded(service: AskedGroup, answer: ServiceAnswer | undefined, dialect:
  * A gateway that can lead to the portal is told to at once, with no units (RFC 8506 §5.6.2,
  * §5.6.3); any other is refused.
  */
-function withoutUnits(result: number, dialect: Dialect): Told {
-  if (dialect.final.kind === 'terminate') return { result, avps: [] }
-  const avps = [units(0n), validity(EMPTY_SECONDS), finalUnits(dialect)]
+function withoutUnits(result: number, wording: Wording): Told {
+  if (wording === null || wording.final.kind === 'terminate') return { result, avps: [] }
+  const avps = [units(0n), validity(EMPTY_SECONDS), finalUnits(wording)]
   return { result: RESULT.success, avps }
 }
 
-function finalAvps(last: 'portal_only' | 'none' | null, dialect: Dialect): readonly Avp[] {
-  if (last === null) return []
-  return [last === 'none' ? TERMINATE : finalUnits(dialect)]
+function untilAvps({ seconds, last }: Granted, wording: Wording): readonly Avp[] {
+  if (wording === null) return []
+  if (last === null) return [validity(seconds)]
+  return [validity(seconds), last === 'none' ? TERMINATE : finalUnits(wording)]
 }
 
 const TERMINATE = avp('Final-Unit-Indication', [avp('Final-Unit-Action', ACTION.terminate)])

@@ -253,6 +253,27 @@ describe('A Credit-Control-Request', () => {
     assert.deepEqual(refused(event(2, asks(avp('CC-Total-Octets', 5n)))), [5031, 436])
   })
 
+  it('of an event that names no octets is not rated', () => {
+    const event = (...avps: readonly Avp[]) =>
+      message({ type: 'event', more: [avp('Requested-Action', 0), ...avps] })
+    const octets = asks(avp('CC-Total-Octets', 5n))
+    const spent = used(avp('CC-Total-Octets', 5n))
+    const zero = asks(avp('CC-Total-Octets', 0n))
+    const [one, other] = [avp('Rating-Group', 1), avp('Rating-Group', 2)]
+    for (const asked of [
+      event(),
+      event(asks()),
+      event(zero),
+      event(spent),
+      event(group(one)),
+      event(group(one, octets), group(other, asks())),
+    ]) {
+      assert.deepEqual(refused(asked), [5031, 437])
+    }
+    charged(event(octets, spent))
+    charged(event(group(one, octets), group(other, asks(avp('CC-Time', 60)))))
+  })
+
   it('is refused with the result code and the AVP that the RFC wants', () => {
     const foreign: Avp = { code: 60_000, vendor: null, mandatory: true, data: new Uint8Array(4) }
     const without = (code: number) => changed(message(), [code])
@@ -361,6 +382,41 @@ describe('A Credit-Control-Answer', () => {
     assert.deepEqual(results('suspended', REDIRECT), [2001, 2001, 0n, 1])
     assert.deepEqual(results('ended', REDIRECT), [2001, 5030, null, null])
     assert.equal(told({ kind: 'empty' }, REDIRECT).seconds, EMPTY_SECONDS)
+  })
+
+  it('to an event says what was taken, or that it was not, and nothing of a next request', () => {
+    const octets = asks(avp('CC-Total-Octets', 5n))
+    const event = (...avps: readonly Avp[]) =>
+      charged(message({ type: 'event', more: [avp('Requested-Action', 0), ...avps] }))
+    const dialect: Dialect = { ...REDIRECT, speed: { kind: 'qos-information' } }
+    const answer = (asked: ReturnType<typeof charged>, grant: ServiceGrant) => {
+      const services = [{ ratingGroup: asked.services[0]?.ratingGroup ?? null, grant }]
+      return creditAnswer(asked, { kind: 'recorded', replayed: false, services }, dialect)
+    }
+    const names = ({ avps }: { readonly avps: readonly Avp[] }) => avps.map(({ code }) => code)
+    const alone = event(octets)
+    assert.deepEqual(names(answer(alone, granted())), [431])
+    const refusals = (['empty', 'suspended', 'ended'] as const).map((kind) => {
+      const told = answer(alone, { kind })
+      return [told.result, names(told)]
+    })
+    assert.deepEqual(refusals, [
+      [4012, []],
+      [4010, []],
+      [5030, []],
+    ])
+    const multiple = event(group(avp('Rating-Group', 1), octets))
+    const units = (grant: ServiceGrant) =>
+      reading(answer(multiple, grant).avps)
+        .groups('Multiple-Services-Credit-Control')
+        .map((one) => [
+          one.read('Result-Code'),
+          one.group('Granted-Service-Unit')?.read('CC-Total-Octets') ?? null,
+          one.read('Validity-Time') ?? one.read('Quota-Holding-Time') ?? null,
+          one.has('Final-Unit-Indication') || one.has('QoS-Information'),
+        ])
+    assert.deepEqual(units(granted()), [[2001, 1_000n, null, false]])
+    assert.deepEqual(units({ kind: 'empty' }), [[4012, null, null, false]])
   })
 
   it('tells speeds in the dialect of the peer', () => {

@@ -157,6 +157,9 @@ function readHeaded(read: Reader, head: Head, remembered: Remembered): Asked {
   if (head.action !== null && head.action !== ACTION.directDebiting) {
     return otherAction(head.action, { services: used, subscriber })
   }
+  if (head.action !== null && !isAmounts(services, used)) {
+    return refused(CREDIT_RESULT.ratingFailed, OCTETS)
+  }
   const request = requestOf(read, head, { subscriber, services: used })
   if (read.failure() !== null || request === null) {
     const failure = read.failure()
@@ -221,6 +224,17 @@ function otherAction(
   if (action === ACTION.checkBalance && !isAmount) return { kind: 'check_balance', subscriber }
   return refused(CREDIT_RESULT.ratingFailed, avp('Requested-Action', action))
 }
+
+/** An event takes once what it names. Of units that are not sold, each service is told by itself. */
+function isAmounts(services: readonly AskedGroup[], used: readonly ServiceRequest[]): boolean {
+  const isNamed = ({ unsold }: AskedGroup, at: number) => {
+    return unsold !== null || (used[at]?.wants?.bytes ?? null) !== null
+  }
+  return services.length > 0 && services.every(isNamed)
+}
+
+/** Shows what is missing. */
+const OCTETS = avp('Requested-Service-Unit', [avp('CC-Total-Octets', NO_BYTES)])
 
 function requestOf(
   read: Reader,
