@@ -5,13 +5,14 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { chargeLine } from '../../src/app/charging/charge-line.ts'
+import { createCharging } from '../../src/app/charging/charge.ts'
 import { SYSTEM } from '../../src/app/origin.ts'
 import type { SessionFilter } from '../../src/app/session-reads.ts'
 import { bytes } from '../../src/domain/basics/data-volume.ts'
 import type { LineId } from '../../src/domain/basics/ids.ts'
 import { plusDays, plusHours, type Instant } from '../../src/domain/basics/time.ts'
 import type { ChargingRequest } from '../../src/domain/charging/request.ts'
-import { usageReport } from './catalogue.ts'
+import { CATALOGUE, usageReport } from './catalogue.ts'
 import { createWorld, type DoorWorld, type OpenStore } from './stores.ts'
 
 const PAGE = 3
@@ -28,6 +29,8 @@ export function sessionsContract(name: string, openStore: () => Promise<OpenStor
     listingContract(() => told)
     countingContract(() => told)
     hoursContract(() => told)
+    // Last: begins sessions of its own.
+    restartContract(() => told)
   })
 }
 
@@ -131,5 +134,55 @@ function hoursContract(told: () => Told): void {
     assert.equal(sum(days), sum(hours))
     assert.deepEqual(await usageHours(other, from, until), [])
     assert.deepEqual(await usageHours(line, from, from), [])
+  })
+}
+
+function restartContract(told: () => Told): void {
+  test('of a peer that restarted are over once, however often and wherever it is told', async () => {
+    const { world, line } = told()
+    const { door, clock, ids, open } = world
+    const desk = { door, clock, ids, reads: open.reads, catalogue: () => CATALOGUE }
+    const [one, other] = [createCharging(desk), createCharging(desk)]
+    const peer = 'pgw.restarting'
+    const restart = { protocol: 'diameter', peer, delaySeconds: 0 } as const
+    const began = async (sessionKey: string) => {
+      clock.advance(SECOND)
+      const moment = 'start' as const
+      const request = { sessionKey, sequence: 'begins', usedBytes: null, moment, peer }
+      await door.ask(chargeLine, usageReport(line, ids, request), SYSTEM)
+    }
+    const live = () => keys(told(), { peer, protocol: null })
+
+    await began('before')
+    clock.advance(SECOND)
+    await one.peerRestarted({ ...restart, sequence: '6' })
+    assert.deepEqual(await live(), [])
+    await began('since')
+    clock.advance(SECOND)
+    await other.peerRestarted({ ...restart, sequence: '6' })
+    await one.peerRestarted({ ...restart, sequence: '6', delaySeconds: 1 })
+    assert.deepEqual(await live(), ['since'])
+    await other.peerRestarted({ ...restart, sequence: '7' })
+    assert.deepEqual(await live(), [])
+  })
+
+  test('that began after the restart, told late, go on', async () => {
+    const { world, line } = told()
+    const { door, clock, ids, open } = world
+    const charging = createCharging({
+      door,
+      clock,
+      ids,
+      reads: open.reads,
+      catalogue: () => CATALOGUE,
+    })
+    const peer = 'nas/late'
+    for (const sessionKey of ['before', 'since']) {
+      const request = { sessionKey, sequence: 'begins', usedBytes: null, peer } as const
+      await door.ask(chargeLine, usageReport(line, ids, { ...request, moment: 'start' }), SYSTEM)
+      clock.advance(60)
+    }
+    await charging.peerRestarted({ protocol: 'radius', peer, sequence: 'on', delaySeconds: 90 })
+    assert.deepEqual(await keys(told(), { peer, protocol: null }), ['since'])
   })
 }

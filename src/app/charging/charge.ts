@@ -17,6 +17,7 @@ import type { Origin } from '../origin.ts'
 import { fewAtOnce } from '../sweeps/few-at-once.ts'
 import { chargeLine } from './charge-line.ts'
 import { endSessions } from './end-sessions.ts'
+import { noteRestart, restartKey } from './note-restart.ts'
 import type { Charging } from './ports.ts'
 
 /** How many subscribers' lines are remembered, and for how long. */
@@ -45,17 +46,25 @@ export function createCharging(app: Desk, rules: QuotaRules = QUOTA_RULES): Char
       if (!answer.ok) return { kind: 'busy' }
       return { kind: 'recorded', replayed: answer.replayed, services: answer.value }
     },
-    async peerRestarted({ protocol, peer, sequence, delaySeconds }) {
-      const lines = await app.reads.linesWithSessionsOf(peer)
+    async peerRestarted(restart) {
+      const { protocol, peer, sequence } = restart
       const origin: Origin = { channel: 'network', actor: `network:${protocol}`, key: null }
+      const noted = await app.door.ask(noteRestart, restart, {
+        ...origin,
+        key: restartKey(restart),
+      })
+      if (!noted.ok) return { kind: 'busy' }
+      const lines = await app.reads.linesWithSessionsOf(peer)
       const reason = `restart ${sequence}`
       let isDone = true
       const faults = await fewAtOnce(lines, ENDED_AT_ONCE_MAX, async (line) => {
-        const ending = { line, peer, delaySeconds, reason }
+        const ending = { line, peer, restartedAt: noted.value, reason }
         if (!(await app.door.ask(endSessions, ending, origin)).ok) isDone = false
       })
       if (faults.length > 0) throw new AggregateError(faults, 'sessions of a peer were not ended')
-      return isDone ? { kind: 'recorded', replayed: false, services: [] } : { kind: 'busy' }
+      return isDone
+        ? { kind: 'recorded', replayed: noted.replayed, services: [] }
+        : { kind: 'busy' }
     },
     async admit(subscriber) {
       const id = await find(subscriber)

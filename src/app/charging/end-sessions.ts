@@ -1,6 +1,6 @@
 /** A peer restarted (Accounting-On/Off, a new Origin-State-Id): its sessions here are over. */
 import type { LineId } from '../../domain/basics/ids.ts'
-import { isBefore, plusSeconds } from '../../domain/basics/time.ts'
+import { isBefore, type Instant } from '../../domain/basics/time.ts'
 import { release } from '../../domain/charging/enforcing.ts'
 import { decided, type Command } from '../door/command.ts'
 import { NO_LINE } from '../door/state.ts'
@@ -10,8 +10,8 @@ export interface EndSessions {
   readonly line: LineId
   readonly peer: string
   readonly reason: string
-  /** How long ago the restart happened: sessions heard of since then are the new ones. */
-  readonly delaySeconds: number
+  /** Sessions heard of since then are the new ones. */
+  readonly restartedAt: Instant
 }
 
 /** Idempotent by the sessions' own state. */
@@ -21,9 +21,8 @@ export const endSessions: Command<EndSessions, { readonly ended: number }, never
   reads: ['packs', 'sessions', 'mandate'],
   homes: ({ line }) => [{ kind: 'line', id: line }],
   fingerprint: ({ peer }) => peer,
-  decide({ states, now, catalogue }, { line, peer, reason, delaySeconds }) {
+  decide({ states, now, catalogue }, { line, peer, reason, restartedAt }) {
     const state = states.lines.get(line) ?? NO_LINE
-    const restartedAt = plusSeconds(now, -delaySeconds)
     const over = state.sessions.filter((one) => {
       return one.peer === peer && one.ended === null && !isBefore(restartedAt, one.heardAt)
     })
