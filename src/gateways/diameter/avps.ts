@@ -14,6 +14,8 @@ interface Values {
   readonly octets: Uint8Array
   /** UTF-8. */
   readonly text: string
+  /** Kept and looked up, so no longer than `SESSION_BYTES_MAX` and without control characters. */
+  readonly session: string
   /** A host or realm: ASCII, as in names of domains (RFC 6733 §4.3.1). */
   readonly identity: string
   readonly uint32: number
@@ -124,13 +126,20 @@ export class Reader {
 
   #valueOf<Name extends PlainName>(name: Name, avp: Avp): ValueOf<Name> | null {
     const value = avp.data instanceof Uint8Array ? READ[AVPS[name].kind](avp.data) : null
-    if (value === null) this.fail({ resultCode: INVALID_AVP_VALUE, avp })
+    if (value === null) this.fail({ resultCode: INVALID_AVP_VALUE, avp: shown(avp) })
     return value as ValueOf<Name> | null
   }
 
   #inner(avp: Avp): Reader {
     return new Reader(avp.data instanceof Uint8Array ? [] : avp.data, { avp, within: this })
   }
+}
+
+/** The answer to a message that is nearly as long as may be is still a message. */
+function shown(avp: Avp): Avp {
+  const { data } = avp
+  const isLong = data instanceof Uint8Array && data.length > SHOWN_BYTES_MAX
+  return isLong ? { ...avp, data: data.subarray(0, SHOWN_BYTES_MAX) } : avp
 }
 
 /** Those of that name, in their order. */
@@ -161,6 +170,7 @@ function exampleOf(name: PlainName): Avp {
 const LEAST_BYTES: Readonly<Record<AvpKind, number>> = {
   octets: 0,
   text: 0,
+  session: 0,
   identity: 0,
   uint32: 4,
   uint64: 8,
@@ -184,6 +194,11 @@ export function avp<Name extends AvpName>(name: Name, value: ValueOf<Name>): Avp
 const ENCODER = new TextEncoder()
 const UTF8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 const IDENTITY = /^[!-~]{1,255}$/
+/** What a Session-Id may have: hosts have 255, and RFC 6733 §8.8 adds three numbers to them. */
+export const SESSION_BYTES_MAX = 1_024
+/** What Failed-AVP gives back of a value that cannot be. */
+export const SHOWN_BYTES_MAX = 1_024
+const CONTROL = /\p{Cc}/u
 const IPV4_FAMILY = 1
 const IPV6_FAMILY = 2
 /** Seconds from 1900 to 1970, and of an era of NTP (RFC 6733 §4.3.1, RFC 5905 §6). */
@@ -195,6 +210,10 @@ type Plain = Exclude<AvpKind, 'grouped'>
 const READ: { readonly [Kind in AvpKind]: (value: Uint8Array) => unknown } = {
   octets: (value) => value,
   text: readText,
+  session(value) {
+    const text = value.length > 0 && value.length <= SESSION_BYTES_MAX ? readText(value) : null
+    return text !== null && !CONTROL.test(text) ? text : null
+  },
   identity(value) {
     const text = readText(value)
     return text !== null && IDENTITY.test(text) ? text : null
@@ -212,6 +231,7 @@ const READ: { readonly [Kind in AvpKind]: (value: Uint8Array) => unknown } = {
 const WRITE: { readonly [Kind in Plain]: (value: Values[Kind]) => Uint8Array | null } = {
   octets: (value) => value,
   text: (value) => ENCODER.encode(value),
+  session: (value) => ENCODER.encode(value),
   identity: (value) => (IDENTITY.test(value) ? asciiOctets(value) : null),
   uint32: (value) => (isUint32(value) ? uint32Octets(value) : null),
   uint64: (value) => (BigInt.asUintN(64, value) === value ? uint64Octets(value) : null),

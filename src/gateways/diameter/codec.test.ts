@@ -7,6 +7,7 @@ import {
   AVP_UNSUPPORTED,
   INVALID_AVP_VALUE,
   MISSING_AVP,
+  SESSION_BYTES_MAX,
   avp,
   reading,
 } from './avps.ts'
@@ -299,6 +300,20 @@ describe('reading AVPs', () => {
     const twice = reading([avp('CC-Request-Type', 1), avp('CC-Request-Type', 2)])
     assert.equal(twice.read('CC-Request-Type'), 1)
     assert.equal(twice.failure()?.resultCode, AVP_OCCURS_TOO_MANY_TIMES)
+  })
+
+  it('takes no name of a session that is too long, empty, or holds control characters', () => {
+    const resultOf = (id: string) => {
+      const read = reading([avp('Session-Id', id)])
+      read.need('Session-Id')
+      return read.failure()?.resultCode ?? null
+    }
+    assert.equal(resultOf('端'.repeat(SESSION_BYTES_MAX / 4)), null)
+    assert.equal(resultOf('x'.repeat(SESSION_BYTES_MAX)), null)
+    assert.equal(resultOf('x'.repeat(SESSION_BYTES_MAX + 1)), INVALID_AVP_VALUE)
+    for (const id of ['', 'pgw;1\0;2', 'pgw;1\n', '\u007f', '\u0085']) {
+      assert.equal(resultOf(id), INVALID_AVP_VALUE, JSON.stringify(id))
+    }
   })
 
   it('reads every group of a name by itself', () => {

@@ -8,10 +8,11 @@
 /** 3GPP's number at IANA (TS 32.299 §7.2). */
 export const VENDOR_3GPP = 10_415
 
-/** RFC 6733 §4.2–4.4, the few that we need. `identity` and `uri` are texts of a stricter form. */
+/** RFC 6733 §4.2–4.4, the few that we need. `identity`, `session`: texts of a stricter form. */
 export type AvpKind =
   | 'octets'
   | 'text'
+  | 'session'
   | 'identity'
   | 'uint32'
   | 'uint64'
@@ -41,7 +42,7 @@ const DICTIONARY = {
   'Vendor-Specific-Application-Id': { code: 260, kind: 'grouped' },
   'Redirect-Host-Usage': { code: 261, kind: 'enumerated' },
   'Redirect-Max-Cache-Time': { code: 262, kind: 'uint32' },
-  'Session-Id': { code: 263, kind: 'text' },
+  'Session-Id': { code: 263, kind: 'session' },
   'Origin-Host': { code: 264, kind: 'identity' },
   'Supported-Vendor-Id': { code: 265, kind: 'uint32' },
   'Vendor-Id': { code: 266, kind: 'uint32' },

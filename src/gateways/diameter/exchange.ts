@@ -106,8 +106,9 @@ async function charge(
   connection.served(connection, request.peer)
   const settled = desk.restarts.settled(request.peer, stateId)
   if (settled !== null && !(await settled)) return { result: RESULT.tooBusy, avps: [] }
-  remember(desk, request)
   const decided = await decisionOf(desk, request)
+  // Of nobody that we know, nothing is kept.
+  if (decided.kind === 'recorded') remember(desk, request)
   count(desk.counters, decided)
   return creditAnswer(asked, decided, dialectOf(desk, connection, request.peer))
 }

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict'
 import { createServer } from 'node:net'
 import { after, afterEach, describe, it } from 'node:test'
-import { systemClock } from '../../adapters/system/clock.ts'
 import { bytes } from '../../domain/basics/data-volume.ts'
 import type { DataSession } from '../../domain/charging/data-session.ts'
-import { memoryCharging, type MemoryCharging } from '../../../test/interop/diameter-charging.ts'
+import { memoryCharging } from '../../../test/interop/diameter-charging.ts'
 import {
   creditRequest,
   GATEWAY,
@@ -12,59 +11,21 @@ import {
   serviceIn,
   TestGateway,
 } from '../../../test/interop/diameter-gateway.ts'
+import { LOOPBACK, OURS, TestNodes, until } from '../../../test/interop/diameter-node.ts'
 import { avp, reading } from './avps.ts'
 import { COMMAND, RESULT, type Identity } from './base.ts'
 import { encode, MESSAGE_BYTES_MAX, type Message } from './codec.ts'
 import { IN_FLIGHT_MAX } from './connection.ts'
-import type { PeerSetting } from './peers.ts'
-import {
-  CONNECTIONS_MAX,
-  openDiameterServer,
-  STRANGERS_MAX,
-  type DiameterServer,
-  type DiameterSettings,
-} from './server.ts'
+import { CONNECTIONS_MAX, STRANGERS_MAX } from './server.ts'
 import { createTeller } from './teller.ts'
 
 const IMSI = '440101234567890'
-const OURS = { host: 'ocs.test.local', realm: 'test.local' }
-const LOOPBACK: PeerSetting = {
-  host: '*.test.local',
-  addresses: ['127.0.0.0/8'],
-  final: { kind: 'redirect', url: null },
-  speed: { kind: 'none' },
-  connect: null,
-}
 const ELSEWHERE = { ...LOOPBACK, addresses: ['192.0.2.0/24'] }
 
-const servers: DiameterServer[] = []
-const gateways: TestGateway[] = []
-const faults: unknown[] = []
-
-async function open(charging: MemoryCharging, changed: Partial<DiameterSettings> = {}) {
-  const server = await openDiameterServer({
-    host: '127.0.0.1',
-    port: 0,
-    identity: OURS,
-    peers: [LOOPBACK],
-    tls: null,
-    portalUrl: 'http://renew.test.local/',
-    quotaHoldingSeconds: 600,
-    charging,
-    clock: systemClock,
-    onFault: (fault) => faults.push(fault),
-    answerMs: 200,
-    ...changed,
-  })
-  servers.push(server)
-  return server
-}
-
-async function gatewayOf({ port }: { readonly port: number }, identity: Identity = GATEWAY) {
-  const gateway = await TestGateway.open(port, identity)
-  gateways.push(gateway)
-  return gateway
-}
+const nodes = new TestNodes()
+const { gateways } = nodes
+const open = nodes.open.bind(nodes)
+const gatewayOf = nodes.gatewayOf.bind(nodes)
 
 const wish = { services: [{ group: 100, wants: null }] } as const
 const named = (host: string): Identity => ({ ...GATEWAY, host })
@@ -75,11 +36,8 @@ const sessionOf = (host: string, changed: Partial<DataSession> = {}) =>
     ...changed,
   }) as unknown as DataSession
 
-afterEach(async () => {
-  await Promise.all(gateways.splice(0).map((gateway) => gateway.leave()))
-  await Promise.all(servers.splice(0).map((server) => server.close()))
-})
-after(() => assert.equal(faults.length, 1, 'only the fault that a test made'))
+afterEach(() => nodes.close())
+after(() => assert.equal(nodes.faults.length, 1, 'only the fault that a test made'))
 
 describe('A gateway of ours', () => {
   it('is let in, asks for credit, reports, and ends its session', async () => {
@@ -464,12 +422,3 @@ describe('A grant', () => {
     assert.equal(serviceIn(answer, 100).bits, 128_000)
   })
 })
-
-/** Looks once in each turn of the event loop. */
-async function until(isSo: () => boolean): Promise<void> {
-  const late = performance.now() + 10_000
-  while (!isSo()) {
-    assert.ok(performance.now() < late, 'it did not come about')
-    await new Promise((resolve) => setImmediate(resolve))
-  }
-}
