@@ -118,6 +118,28 @@ suite('An answer', () => {
     assert.equal('multipleUnitInformation' in answer(null, { body }), false)
   })
 
+  test('rates no time and no events, and says so of each that asked for them', () => {
+    const body = startBody({
+      multipleUnitUsage: [
+        { ratingGroup: 10, uPFID: 'a', requestedUnit: { serviceSpecificUnits: 1 } },
+        { ratingGroup: 10, uPFID: 'b', requestedUnit: {} },
+      ],
+    })
+    const [unsold, sold] = answer(granted(), { body }).multipleUnitInformation ?? []
+    assert.deepEqual(unsold, { ratingGroup: 10, uPFID: 'a', resultCode: 'RATING_FAILED' })
+    assert.deepEqual(sold?.['grantedUnit'], { totalVolume: 100_000_000 })
+  })
+
+  test('to an event names what it took, and nothing to watch or to report', () => {
+    const multipleUnitUsage = [{ ratingGroup: 10, requestedUnit: { totalVolume: 5 } }]
+    const body = startBody({ oneTimeEvent: true, multipleUnitUsage })
+    assert.deepEqual(first(answer(granted({ bytes: bytes(5n), last: 'portal_only' }), { body })), {
+      ratingGroup: 10,
+      resultCode: 'SUCCESS',
+      grantedUnit: { totalVolume: 5 },
+    })
+  })
+
   test('shares a grant among the user plane functions that asked, to the byte', () => {
     const property = fc.property(fc.bigInt(5n, 10n ** 13n), fc.integer({ min: 1, max: 5 }), shared)
     fc.assert(property)

@@ -62,18 +62,17 @@ interface Wording {
 
 /** One for each that asked; a rating group of several user plane functions is shared out. */
 function unitInformation(usage: UnitUsage, { services, data, terms }: Wording): readonly object[] {
-  const { ratingGroup, upf, wants } = usage
+  const { ratingGroup, upf, wants, unsold } = usage
+  const names = { ratingGroup, ...(upf === null ? {} : { uPFID: upf }) }
+  // Not QUOTA_MANAGEMENT_NOT_APPLICABLE, which says that it may be used without a quota.
+  if (unsold) return [{ ...names, resultCode: 'RATING_FAILED' }]
   const grant = services.find((one) => one.ratingGroup === ratingGroup)?.grant ?? null
   if (wants === null || grant === null) return []
   const sharers = data.usages.filter((one) => one.ratingGroup === ratingGroup && one.wants !== null)
   const share = { nth: sharers.indexOf(usage), of: sharers.length }
-  return [
-    {
-      ratingGroup,
-      ...(upf === null ? {} : { uPFID: upf }),
-      ...grantWords(grant, share, terms),
-    },
-  ]
+  if (data.oneTime !== null && grant.kind === 'granted')
+    return [{ ...names, ...taken(grant, share) }]
+  return [{ ...names, ...grantWords(grant, share, terms) }]
 }
 
 interface Share {
@@ -97,6 +96,11 @@ function grantWords(grant: ServiceGrant, share: Share, terms: AnswerTerms): obje
 }
 
 type Granted = Extract<ServiceGrant, { kind: 'granted' }>
+
+/** By an event, which is over: nothing is left to report on. */
+function taken(grant: Granted, share: Share): object {
+  return { resultCode: 'SUCCESS', grantedUnit: { totalVolume: shareOf(grant.bytes, share) } }
+}
 
 function granted(grant: Granted, share: Share, terms: AnswerTerms): object {
   const volume = shareOf(grant.bytes, share)

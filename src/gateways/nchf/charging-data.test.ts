@@ -42,7 +42,7 @@ suite('A charging data request', () => {
       startTime: '2026-11-23T09:59:59Z',
     })
     assert.deepEqual(data.usages, [
-      { ratingGroup: 10, upf: null, usedBytes: null, wants: { bytes: null } },
+      { ratingGroup: 10, upf: null, usedBytes: null, wants: { bytes: null }, unsold: false },
     ])
   })
 
@@ -92,13 +92,31 @@ suite('A charging data request', () => {
     const wants = (requestedUnit: unknown) =>
       read(startBody(usage({ requestedUnit }))).usages[0]?.wants
     assert.deepEqual(wants({}), { bytes: null })
-    assert.deepEqual(wants({ time: 3600 }), { bytes: null })
     assert.deepEqual(wants({ totalVolume: 0 }), { bytes: null })
     assert.deepEqual(wants({ uplinkVolume: 1, downlinkVolume: 2 }), { bytes: 3n })
     const all = { bytes: BigInt(VOLUME_BYTES_MAX) }
     assert.deepEqual(wants({ totalVolume: 2 ** 64 }), all)
     assert.equal(wants(undefined), null)
     assert.equal(wants(null), null)
+  })
+
+  test('of time or events alone asks for what is not sold, and an event names its volume', () => {
+    const asked = (requestedUnit: unknown, over: object = {}) => {
+      const [unit] = read({ ...startBody(usage({ requestedUnit })), ...over }).usages
+      return [unit?.wants?.bytes, unit?.unsold]
+    }
+    const event = { oneTimeEvent: true, oneTimeEventType: 'IEC' }
+    for (const over of [{}, event]) {
+      assert.deepEqual(asked({ time: 3600 }, over), [undefined, true])
+      assert.deepEqual(asked({ serviceSpecificUnits: 1 }, over), [undefined, true])
+      assert.deepEqual(asked({ totalVolume: 0, serviceSpecificUnits: 1 }, over), [undefined, true])
+      assert.deepEqual(asked({ totalVolume: 5, time: 60 }, over), [5n, false])
+      assert.deepEqual(asked(undefined, over), [undefined, false])
+    }
+    for (const amount of [{}, { totalVolume: 0 }, { time: 0 }]) {
+      assert.deepEqual(asked(amount), [null, false])
+      assert.deepEqual(asked(amount, event), [undefined, true])
+    }
   })
 
   test('of release 15 is read by the names it has there', () => {

@@ -65,6 +65,8 @@ export interface UnitUsage {
   readonly upf: string | null
   readonly usedBytes: Bytes | null
   readonly wants: { readonly bytes: Bytes | null } | null
+  /** Something was asked for, but of no unit that is sold: time, events, or no amount at once. */
+  readonly unsold: boolean
 }
 
 export interface SessionNames {
@@ -85,8 +87,10 @@ export function readChargingData(text: string): Result<ChargingData, BodyRefusal
   const sentAtText = required(body, 'invocationTimeStamp', DATE_TIME)
   const number = required(body, 'invocationSequenceNumber', wholeUpTo(UINT32_MAX))
   const consumer = consumerOf(body)
-  const usages = each(body, 'multipleUnitUsage', RATING_GROUPS_MAX).map(readUsage)
   const oneTime = oneTimeOf(body)
+  const usages = each(body, 'multipleUnitUsage', RATING_GROUPS_MAX).map((usage) =>
+    readUsage(usage, oneTime),
+  )
   const charging = within(body, 'pDUSessionChargingInformation')
   const told = { ...readSubscriber(body, charging), ...readPduSession(body, charging) }
   const endReason = endReasonOf(body)
@@ -183,7 +187,7 @@ const WANTED_VOLUME = {
       : undefined,
 }
 
-function readUsage(usage: Fields): UnitUsage | null {
+function readUsage(usage: Fields, oneTime: ChargingData['oneTime']): UnitUsage | null {
   const ratingGroup = required(usage, 'ratingGroup', wholeUpTo(UINT32_MAX))
   // Release 15 writes it with a capital letter; never both are counted.
   const name = isAbsent(usage, 'usedUnitContainer') ? 'UsedUnitContainer' : 'usedUnitContainer'
@@ -192,17 +196,28 @@ function readUsage(usage: Fields): UnitUsage | null {
     const volume = volumeOf(container, VOLUME)
     if (volume !== null) usedBytes = plus(usedBytes ?? bytes(0n), volume)
   }
-  const wants = wantsOf(usage)
+  const asked = askedOf(usage, oneTime)
   const upf = helpful(usage, 'uPFID', textUpTo(IDENTIFIER_LENGTH_MAX))
-  return ratingGroup === null ? null : { ratingGroup, upf, usedBytes, wants }
+  return ratingGroup === null ? null : { ratingGroup, upf, usedBytes, ...asked }
 }
 
-/** An empty one, and one of time or events, leaves the amount to us. */
-function wantsOf(usage: Fields): UnitUsage['wants'] {
+/** Units of TS 32.291 §6.1.6.2.1.8 that no pack is made of. */
+const UNSOLD_UNITS = ['time', 'serviceSpecificUnits']
+
+/** No volume leaves the amount to us, but for an event, which takes once what it names. */
+function askedOf(
+  usage: Fields,
+  oneTime: ChargingData['oneTime'],
+): Pick<UnitUsage, 'wants' | 'unsold'> {
   const requested = within(usage, 'requestedUnit')
-  if (requested === null) return null
+  if (requested === null) return { wants: null, unsold: false }
   const volume = volumeOf(requested, WANTED_VOLUME)
-  return { bytes: volume === 0n ? null : volume }
+  if (volume !== null && volume > 0n) return { wants: { bytes: volume }, unsold: false }
+  const isOther = UNSOLD_UNITS.some(
+    (name) => !isAbsent(requested, name) && requested.values[name] !== 0,
+  )
+  const unsold = isOther || oneTime !== null
+  return { wants: unsold ? null : { bytes: null }, unsold }
 }
 
 /** The total where it is told, else uplink plus downlink; null without either. */

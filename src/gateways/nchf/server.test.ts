@@ -134,10 +134,21 @@ test('An event is charged at once and has no session', async () => {
     recorded(request.services.map(({ ratingGroup }) => ({ ratingGroup, grant: granted() }))),
   )
   const { peer, close, counters } = await openWith({ charging })
-  const body = startBody({ oneTimeEvent: true, oneTimeEventType: 'IEC' })
-  assert.equal((await peer.ask({ body })).status, 201)
+  const event = (requestedUnit: object) =>
+    startBody({
+      oneTimeEvent: true,
+      oneTimeEventType: 'IEC',
+      multipleUnitUsage: [{ ratingGroup: 10, requestedUnit }],
+    })
+  assert.equal((await peer.ask({ body: event({ totalVolume: 5 }) })).status, 201)
   assert.equal(charging.heard[0]?.moment, 'event')
   assert.equal(counters.events, 1)
+
+  // A message, which is no traffic: nothing of the line is asked for.
+  const message = await peer.ask({ body: event({ serviceSpecificUnits: 1 }) })
+  const { multipleUnitInformation } = JSON.parse(message.text) as Record<string, unknown>
+  assert.deepEqual(multipleUnitInformation, [{ ratingGroup: 10, resultCode: 'RATING_FAILED' }])
+  assert.deepEqual(charging.heard[1]?.services, [{ ratingGroup: 10, usedBytes: null, wants: null }])
   await close()
 })
 
