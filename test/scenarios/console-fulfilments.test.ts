@@ -52,6 +52,7 @@ describe('Orders filled by hand at the console', () => {
     const { browser, body } = await seen()
     assert.match(body, new RegExp(`${world.card}.*Ask at the desk`, 's'))
     assert.doesNotMatch(body, /\(\)/)
+    assert.match(body, /<fieldset><legend[^>]*>Waiting, oldest first<\/legend>.*type="radio"/s)
 
     const picked = { order: `${world.line} ${order}`, outcome: 'done' }
     const done = await browser.post(PAGE, { ...picked, until: '2099-04-09 12:00', data: '2.5' })

@@ -43,7 +43,8 @@ describe('Limits at the console', () => {
     assert.equal(page.status, 200)
     assert.ok(page.body.includes('203.0.113.•') && !page.body.includes(ADDRESS))
     assert.ok(page.body.includes(`…${account.id.slice(-4)}`) && !page.body.includes(account.id))
-    assert.match(page.body, /refused 1 times/)
+    assert.match(page.body, /refused once/)
+    assert.match(page.body, /<fieldset><legend[^>]*>[^<]+<\/legend>.*type="radio"/s)
     const nothing = await desk.post('/staff/limits/lifted', { reason: 'person_known' })
     assert.equal(nothing.status, 422)
     for (const { key } of callers) {

@@ -58,7 +58,10 @@ function Settling(props: FulfilmentsPageProps): JSX.Element {
   return (
     <form class="stack" method="post" action={paths.fulfilments}>
       <Seal seal={form.seal} />
-      <Waiting {...props} picks />
+      <fieldset>
+        <legend class="unseen">{said.waiting}</legend>
+        <Waiting {...props} picks />
+      </fieldset>
       <Field
         form={form}
         name={FULFILMENT_FIELDS.until}

@@ -55,7 +55,7 @@ export function LimitsPage(props: LimitsPageProps): JSX.Element {
 }
 
 function Lifting(props: LimitsPageProps): JSX.Element {
-  const { language, role, held, form } = props
+  const { language, role, held, searched, form } = props
   const said = limitWords(language)
   if (reachOf(role, 'lift_limit') === 'no') return <List {...props} picks={false} />
   const reasons = LIFT_REASONS.map((reason) => [reason, said.reasons[reason]] as const)
@@ -63,7 +63,10 @@ function Lifting(props: LimitsPageProps): JSX.Element {
   return (
     <form class="stack" method="post" action={paths.limitLift}>
       <Seal seal={form.seal} />
-      <List {...props} picks={only !== undefined} />
+      <fieldset>
+        <legend class="unseen">{searched ? said.found : said.all}</legend>
+        <List {...props} picks={only !== undefined} />
+      </fieldset>
       <Select form={form} name={LIMIT_FIELDS.reason} label={said.reason} options={reasons} />
       <button type="submit">{said.lift}</button>
     </form>
