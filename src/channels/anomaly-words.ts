@@ -172,7 +172,7 @@ const WORDS: Readonly<Record<Language, AnomalyWords>> = {
       duplicate: '짧은 시간 안에 두 번 구매',
       price_differs: '가격표와 다른 금액',
       usage_jump: '데이터 사용량 급증',
-      renewal_after_cancel: '해지 후 자동 갱신',
+      renewal_after_cancel: '해지 후 자동 연장',
       unknown_channel: '처음 쓰인 구매 경로',
     },
     channels: {
@@ -180,19 +180,19 @@ const WORDS: Readonly<Record<Language, AnomalyWords>> = {
       counter: '매장',
       phone: '전화',
       api: '제휴사',
-      auto: '자동 갱신',
+      auto: '자동 연장',
     },
     minutes: (count) => `${count}분`,
     duplicate: ({ offer, apart }) =>
-      `“${offer}”이(가) ${apart} 안에 같은 SIM으로 두 번 구매되었습니다. 하나 더 사려던 것이라면 문제없습니다.`,
+      `“${offer}”이(가) ${apart} 안에 같은 유심으로 두 번 구매되었습니다. 하나 더 사려던 것이라면 문제없습니다.`,
     priceDiffers: ({ offer, charged, listed }) =>
       `“${offer}”에 ${charged}이 청구되었지만, 그 시점의 가격표는 ${listed}이었습니다.`,
     usageJump: ({ day, used, usual }) =>
       `${day}에 ${used}를 사용했습니다. 그전에 사용한 날에는 보통 약 ${usual}였습니다.`,
     renewalAfterCancel: ({ offer, ended }) =>
-      `자동 갱신은 ${ended}에 해지되거나 일시 중지되었지만, 그 뒤 “${offer}”이(가) 자동으로 갱신되었습니다.`,
+      `자동 연장은 ${ended}에 해지되거나 일시 중지되었지만, 그 뒤 “${offer}”이(가) 자동으로 구매되었습니다.`,
     unknownChannel: ({ offer, channel }) =>
-      `“${offer}”이(가) “${channel}”(으)로 구매되었습니다. 이 SIM에서는 처음 쓰인 경로이며, 로그인한 상태의 구매도 아닙니다.`,
+      `“${offer}”이(가) “${channel}”(으)로 구매되었습니다. 이 유심에서는 처음 쓰인 경로이며, 로그인한 상태의 구매도 아닙니다.`,
     fine: '문제없습니다',
     wrong: '잘못되었습니다',
     saidFine: '문제없다고 알려 주셨습니다.',

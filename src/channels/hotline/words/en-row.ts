@@ -96,7 +96,7 @@ function validity(shape: Validity): Phrase {
         ? row('until it is used up')
         : row('until it is used up, but no longer than', speech.days(shape.daysMax))
     case 'told_by_wholesaler':
-      return row('until the time that the network names when it starts')
+      return row('until the time that your carrier names when it adds the data')
   }
 }
 

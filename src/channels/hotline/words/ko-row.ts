@@ -99,7 +99,7 @@ function validity(shape: Validity): Phrase {
         ? row('다 쓸 때까지 유효하며,')
         : row('다 쓸 때까지, 길어도', speech.days(shape.daysMax), '동안 유효하며,')
     case 'told_by_wholesaler':
-      return row('시작할 때 통신망이 정하는 시각까지 유효하며,')
+      return row('통신사가 데이터를 추가할 때 정하는 시각까지 유효하며,')
   }
 }
 

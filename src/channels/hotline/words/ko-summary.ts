@@ -37,7 +37,7 @@ export const summaries: Pick<HotlineWords, SummaryCode> = {
     ),
   summary_paid: (facts) => paid(facts),
   summary_refund: ({ rule }) => row('결제 전에는 언제든 취소할 수 있습니다.', refund(rule)),
-  summary_once: () => row('한 번만 결제하는 주문이며, 자동으로 갱신되거나 더 청구되지 않습니다.'),
+  summary_once: () => row('한 번만 결제하는 주문이며, 자동으로 연장되거나 더 청구되지 않습니다.'),
   summary_terms: () =>
     row(
       '오늘 시행 중인 저희 이용 약관이 적용됩니다.',

@@ -74,10 +74,10 @@ export const CHANGE_MAIL: Readonly<Record<Language, ChangeMailWords>> = {
       contact: (newEmail, due) =>
         `有人在我們的門市申請把您帳號的信箱換成 ${newEmail}。變更將於 ${due} 生效，屆時所有裝置都要重新登入。`,
       sim: (cardEnds, due) =>
-        `有人在我們的門市申請為您的門號換一張新卡（卡號末四碼 ${cardEnds}）。變更將於 ${due} 生效，屆時舊卡停用。方案和號碼不變。`,
+        `有人在我們的門市申請為您的線路換一張新卡（卡號末四碼 ${cardEnds}）。變更將於 ${due} 生效，屆時舊卡停用。方案和號碼不變。`,
       forgetSubject: '有人申請刪除您的帳號，請確認',
       forget: (at) =>
-        `我們收到刪除您的帳號和個人資料的申請，將於 ${at} 執行。屆時所有裝置登出，點數作廢，您的門號與帳號解除綁定；法律要求保存的票據會繼續保存。`,
+        `我們收到刪除您的帳號和個人資料的申請，將於 ${at} 執行。屆時所有裝置登出，點數作廢，您的線路與帳號解除綁定；法律要求保存的票據會繼續保存。`,
       notYou: '如果不是您本人申請的，請在生效之前點開下面的連結把它停下來：',
       stop: '停止這項變更',
       fine: '如果是您本人申請的，什麼都不用做。',
@@ -88,7 +88,7 @@ export const CHANGE_MAIL: Readonly<Record<Language, ChangeMailWords>> = {
         `您帳號的信箱已於 ${at} 換成 ${newEmail}。所有裝置都已登出；之後的驗證碼和通知都會寄到新信箱。`,
       simSubject: '新卡已啟用',
       sim: (cardEnds, at) =>
-        `您的門號已於 ${at} 換到新卡（卡號末四碼 ${cardEnds}）。舊卡已停用，方案和號碼不變。`,
+        `您的線路已於 ${at} 換到新卡（卡號末四碼 ${cardEnds}）。舊卡已停用，方案和號碼不變。`,
       forgetSubject: '帳號和個人資料已刪除',
       forget: (at) =>
         `您的帳號和個人資料已於 ${at} 刪除。法律要求保存的票據到期後才會刪除。這是我們寄給您的最後一封信。`,

@@ -25,11 +25,11 @@ export const GIFT_CARD_MAIL: Readonly<Record<Language, GiftCardMailWords>> = {
   'zh-TW': {
     subject: (value) => `送您一張禮品卡：${value}`,
     intro: (campaign, value) =>
-      `感謝您的續費。這是「${campaign}」活動送您的禮品卡，價值 ${value}：`,
+      `感謝您的續購。這是「${campaign}」活動送您的禮品卡，價值 ${value}：`,
     keypad: '在電話上按這些數字',
     value: '金額',
     until: '有效期限',
-    use: '下次續費時，在付款頁面輸入卡號即可折抵，可以分次使用。不能兌換現金，也不能延長期限。',
+    use: '下次續購時，在付款頁面輸入卡號即可折抵，可以分次使用。不能兌換現金，也不能延長期限。',
     keep: '知道卡號的人就能使用。請妥善保管，不要告訴任何人。',
   },
   en: {
@@ -55,11 +55,11 @@ export const GIFT_CARD_MAIL: Readonly<Record<Language, GiftCardMailWords>> = {
   ko: {
     subject: (value) => `기프트 카드를 드립니다: ${value}`,
     intro: (campaign, value) =>
-      `갱신해 주셔서 감사합니다. ‘${campaign}’ 이벤트로 ${value}의 기프트 카드를 드립니다.`,
+      `충전해 주셔서 감사합니다. ‘${campaign}’ 이벤트로 ${value}의 기프트 카드를 드립니다.`,
     keypad: '전화에서 누를 번호',
     value: '금액',
     until: '유효 기한',
-    use: '다음 갱신의 결제 화면에서 코드를 입력해 주세요. 남은 금액은 기한까지 쓸 수 있습니다. 현금으로 바꾸거나 기한을 늘릴 수 없습니다.',
+    use: '다음에 충전할 때 결제 화면에서 코드를 입력해 주세요. 남은 금액은 기한까지 쓸 수 있습니다. 현금으로 바꾸거나 기한을 늘릴 수 없습니다.',
     keep: '코드를 아는 사람은 누구나 쓸 수 있습니다. 다른 사람에게 알려 주지 마세요.',
   },
 }

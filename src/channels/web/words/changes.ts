@@ -34,7 +34,7 @@ const WORDS: Readonly<Record<Language, ChangePageWords>> = {
   'zh-TW': {
     title: '等待生效的變更',
     contact: (newEmail, due) => `帳號信箱將於 ${due} 換成 ${newEmail}。`,
-    sim: (cardEnds, due) => `門號將於 ${due} 換到新卡（卡號末四碼 ${cardEnds}）。`,
+    sim: (cardEnds, due) => `線路將於 ${due} 換到新卡（卡號末四碼 ${cardEnds}）。`,
     forget: (due) => `您的帳號和個人資料將於 ${due} 刪除。`,
     askForget: '如果您改變了主意，或者不是您本人申請的，請停止它。',
     stopForget: '停止刪除',

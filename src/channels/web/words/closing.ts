@@ -100,15 +100,15 @@ const WORDS: Readonly<Record<Language, ClosingPageWords>> = {
       items: [
         '訂單、付款、退款和票據：消費稅法和法人稅法要求保存，一般為七年。裡面沒有您的姓名和信箱；寫有抬頭的發票單獨加密，到期後刪除。',
         '您同意條款的紀錄和操作紀錄：只有編號，用來證明交易。',
-        '流量的用量：依門號記錄，用來核對帳目。',
+        '流量的用量：依線路記錄，用來核對帳目。',
       ],
     },
     lost: {
       title: '您會失去什麼',
       points: (points) => `點數 ${points} 點會作廢，不能兌換現金。`,
-      lines: (count) => `${count} 個門號不再屬於您的帳號。`,
+      lines: (count) => `${count} 條線路不再屬於您的帳號。`,
       packs: (count) => `${count} 個還沒用完的方案留在卡上，到期為止都能用，不退款。`,
-      renewal: '自動續費會結束，不再扣款。',
+      renewal: '自動續購會結束，不再扣款。',
     },
     after: '之後可以用同一個信箱重新註冊，但以前的內容不會回來。',
     dataFirst: '先下載我的資料',
@@ -124,7 +124,7 @@ const WORDS: Readonly<Record<Language, ClosingPageWords>> = {
       dispute_not_over: () => '還有未處理完的申訴。請等我們答覆，或者先撤回。',
       change_waits_already: ({ dueAt }) =>
         `已經申請過了，將於 ${format('zh-TW').longMoment(dueAt)} 執行。`,
-      lines_moved: () => '帳號裡的門號剛剛有變動，請再試一次。',
+      lines_moved: () => '帳號裡的線路剛剛有變動，請再試一次。',
     },
   },
   en: {
@@ -255,7 +255,7 @@ const WORDS: Readonly<Record<Language, ClosingPageWords>> = {
       lines: (count) => `회선 ${count}개가 계정에서 해제됩니다.`,
       packs: (count) =>
         `끝나지 않은 팩 ${count}개는 카드에 남아 기한까지 쓸 수 있습니다. 환불되지 않습니다.`,
-      renewal: '자동 갱신이 끝나며 더 이상 결제되지 않습니다.',
+      renewal: '자동 연장이 끝나며 더 이상 결제되지 않습니다.',
     },
     after: '삭제한 뒤 같은 이메일로 다시 가입할 수 있지만 이전 내용은 돌아오지 않습니다.',
     dataFirst: '먼저 내 데이터 내려받기',

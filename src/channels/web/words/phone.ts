@@ -205,7 +205,7 @@ const WORDS: Readonly<Record<Language, PhonePageWords>> = {
   },
   ko: {
     title: '전화',
-    lead: '전화로도 잔여량 확인과 갱신을 할 수 있습니다. 데이터 전용 SIM은 통화할 수 없으니 다른 전화로 걸어 주세요.',
+    lead: '전화로도 잔여량 확인과 충전을 할 수 있습니다. 데이터 전용 유심은 통화할 수 없으니 다른 전화로 걸어 주세요.',
     number: {
       title: '연락처 전화번호',
       lead: '이 번호로 전화하면 본인으로 확인되어 카드 번호를 누르지 않아도 됩니다.',

@@ -19,7 +19,7 @@ export const ko: CallsWords = {
   },
   why: { asked: '상담원 요청', stuck: '입력 횟수 초과' },
   outcomes: {
-    renewed: '갱신함',
+    renewed: '충전함',
     answered: '질문에 답함',
     verified: '확인 후 고객이 직접 진행',
     refunded: '환불함',
@@ -53,7 +53,7 @@ export const ko: CallsWords = {
     look: '보기',
     callBacks: '다시 전화할 고객',
     noCallBacks: '다시 전화할 고객이 없습니다.',
-    refreshes: '이 목록은 자동으로 갱신됩니다.',
+    refreshes: '이 목록은 자동으로 새로 고쳐집니다.',
     wrapped: '통화를 기록하고 마쳤습니다.',
   },
   call: {
@@ -80,7 +80,7 @@ export const ko: CallsWords = {
     acts: '이 고객이 할 수 있는 것',
     act: {
       hear_balance: '잔량과 기한 듣기',
-      renew: '갱신(기프트 카드, 링크, 웹 코드 결제)',
+      renew: '충전(기프트 카드, 링크, 웹 코드 결제)',
       stop_card: '분실한 카드 정지',
       hear_past: '지난 주문 듣기',
       spend_kept: '포인트나 저장된 카드로 결제',
@@ -171,7 +171,7 @@ export const ko: CallsWords = {
     waitingNow: '지금 대기',
     longest: '가장 오래 기다린 시작 시각',
     averageWait: '평균 대기',
-    renewals: '통화 중 갱신',
+    renewals: '통화 중 충전',
     open: '다시 전화할 고객',
     overdue: '그중 기한 지남',
     agents: '상담원',

@@ -19,7 +19,7 @@ export const zhTW: CallsWords = {
   },
   why: { asked: '要求專人服務', stuck: '嘗試次數已用完' },
   outcomes: {
-    renewed: '已續費',
+    renewed: '已續購',
     answered: '已答覆',
     verified: '已驗證，由客戶自行繼續',
     refunded: '已退款',
@@ -80,7 +80,7 @@ export const zhTW: CallsWords = {
     acts: '這位來電者可以做什麼',
     act: {
       hear_balance: '聽剩餘流量和到期時間',
-      renew: '續費（用禮品卡、連結或網頁碼付款）',
+      renew: '續購（用禮品卡、連結或網頁碼付款）',
       stop_card: '停用遺失的卡',
       hear_past: '聽過去的訂單',
       spend_kept: '用點數或已儲存的卡付款',
@@ -170,7 +170,7 @@ export const zhTW: CallsWords = {
     waitingNow: '現在等待',
     longest: '等待最久者的開始時間',
     averageWait: '平均等待',
-    renewals: '通話中續費',
+    renewals: '通話中續購',
     open: '等待回撥',
     overdue: '其中已逾時',
     agents: '客服人員',

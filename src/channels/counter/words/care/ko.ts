@@ -62,7 +62,7 @@ export const ko: CareWords = {
     otherDocument: '오늘 확인한 신분증이 이전과 다릅니다. 같은 사람인지 확인하세요.',
   },
   sim: {
-    title: 'SIM 카드 교체',
+    title: '유심 교체',
     now: '현재 카드',
     iccid: '새 카드 번호 (ICCID)',
     code: '새 카드의 개통 코드',

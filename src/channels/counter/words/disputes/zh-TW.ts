@@ -48,9 +48,9 @@ export const zhTW: DisputeDeskWords = {
   raise: '替顧客提出異議',
   raiseHint: '證據會自動收集，同事將在承諾期限內回覆。',
   refusals: {
-    line_unknown: () => '沒有這條門號。',
+    line_unknown: () => '沒有這條線路。',
     already_disputed: () => '這項內容已有未結的異議。',
-    too_many_disputes: ({ max }) => `這條門號已有 ${max} 項未結異議，達到上限。`,
+    too_many_disputes: ({ max }) => `這條線路已有 ${max} 項未結異議，達到上限。`,
     dispute_too_late: ({ until, months }) =>
       `可提出異議的期限為 ${months} 個月，已於${longMoment(until)}截止。`,
     nothing_charged: () => '這筆訂單沒有收取費用。',
@@ -59,6 +59,6 @@ export const zhTW: DisputeDeskWords = {
     dispute_words_needed: () => '不退款也不送點數時，說明就是回覆，請填寫。',
     account_unknown: () => '沒有這個帳戶。',
     points_out_of_bounds: ({ max }) => `請贈送 1 至 ${max} 點。更多請改為退款。`,
-    nobody_to_give_points: () => '這條門號沒有可以接收點數的持有人。',
+    nobody_to_give_points: () => '這條線路沒有可以接收點數的持有人。',
   },
 }

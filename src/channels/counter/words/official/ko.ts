@@ -24,7 +24,7 @@ export const ko: OfficialWords = {
       added_account: '계정을 추가했음',
       told_secret: '인증 번호, 비밀번호, 번호를 알려 줌',
       paid: '돈을 냈음',
-      gave_sim: 'SIM 카드나 계약을 넘김',
+      gave_sim: '유심이나 계약을 넘김',
     },
     agedAway: '본문은 기한이 지나 삭제되었습니다. 언급된 것은 남아 있습니다.',
     answer: '현재 답변',

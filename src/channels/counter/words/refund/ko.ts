@@ -19,7 +19,7 @@ export const ko: RefundWords = {
     slow_service: '통신이 너무 느림',
     wrong_offer: '상품을 잘못 구입함',
     duplicate: '두 번 구입함',
-    cannot_use: '기기나 SIM에서 사용할 수 없음',
+    cannot_use: '기기나 유심에서 사용할 수 없음',
     courtesy: '사과의 뜻',
     other: '기타(내용을 적어 주세요)',
   },

@@ -45,7 +45,7 @@ export const en: UsageFileWords = {
     `${accepted} taken, ${repeated} known already, ${rejected} rejected`,
   rejectedRows: 'Rejected rows',
   noneRejected: 'No row is rejected.',
-  line: 'Line',
+  line: 'Row no.',
   reason: 'Reason',
   text: 'Row',
   textGone: 'Its text is no longer kept.',

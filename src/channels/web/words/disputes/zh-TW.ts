@@ -32,7 +32,7 @@ export const zhTW: DisputePageWords = {
   refusals: {
     already_disputed: () => '這項內容已在查核中。',
     too_many_disputes: ({ max }) =>
-      `這條門號已有 ${max} 項異議在處理。請等其中一項回覆後再提，或致電我們。`,
+      `這條線路已有 ${max} 項異議在處理。請等其中一項回覆後再提，或致電我們。`,
     dispute_too_late: ({ until, months }) =>
       `可提出異議的期限為 ${months} 個月，已於${end(until)}截止。如仍有疑問，請致電我們。`,
     nothing_charged: () => '這筆訂單沒有收取費用。',
