@@ -60,7 +60,7 @@ export interface FieldProps {
   readonly name: string
   readonly label: string
   readonly hint?: string | undefined
-  /** Said after the label of a field that may stay empty. */
+  /** Said right after the label of a field that may stay empty, with its own brackets. */
   readonly optional?: string | undefined
   /** `datetime-local`: a moment as a calendar shows it; without a zone of its own. */
   readonly type?: 'text' | 'email' | 'password' | 'datetime-local'
@@ -198,7 +198,7 @@ function Label(props: {
   return (
     <label for={props.name}>
       {props.label}
-      {props.optional !== undefined && <span class="soft"> ({props.optional})</span>}
+      {props.optional !== undefined && <span class="soft">{props.optional}</span>}
     </label>
   )
 }

@@ -32,6 +32,10 @@ export interface Format {
   /** 51 → two days and three hours. */
   hours(count: number): string
   country(code: string): string
+  /** Between a label and what it labels, with the space that belongs to it. */
+  readonly colon: string
+  /** Said aside, right after other text: the marks and the space are the language's. */
+  brackets(text: string): string
 }
 
 const GROUPED: Readonly<Record<Language, Intl.NumberFormat>> = {
@@ -94,6 +98,8 @@ function makeFormat(language: Language): Format {
     weekday: (day) => WEEKDAYS[language][day - 1] ?? '',
     hours: (count) => hoursText(count, language),
     country: (code) => countries.of(code) ?? code,
+    colon: isNarrow(language) ? ': ' : '：',
+    brackets: (text) => bracketsText(text, language),
   }
 }
 
@@ -137,6 +143,17 @@ function volumeText(
     .replace(/0+$/, '')
   const whole = GROUPED[language].format(hundredths / 100n)
   return decimals === '' ? `${whole} GB` : `${whole}.${decimals} GB`
+}
+
+/** Korean sets them close, English apart. */
+function bracketsText(text: string, language: Language): string {
+  if (!isNarrow(language)) return `（${text}）`
+  return language === 'en' ? ` (${text})` : `(${text})`
+}
+
+/** Chinese and Japanese write their marks as wide as their letters. */
+function isNarrow(language: Language): boolean {
+  return language === 'en' || language === 'ko'
 }
 
 /** To the minute, like all that is shown. */

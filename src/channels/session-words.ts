@@ -11,6 +11,8 @@ export interface SessionWords {
   readonly hour: string
   readonly table: string
   readonly chart: (total: string, hour: string, most: string) => string
+  /** Instead of the other where nothing was used. */
+  readonly chartNone: string
 }
 
 export const SESSION_WORDS: Readonly<Record<Language, SessionWords>> = {
@@ -24,6 +26,7 @@ export const SESSION_WORDS: Readonly<Record<Language, SessionWords>> = {
     hour: '时间',
     table: '每小时用量表',
     chart: (total, hour, most) => `最近 24 小时共用 ${total}，最多的是 ${hour}：${most}。`,
+    chartNone: '最近 24 小时没有使用流量。',
   },
   'zh-TW': {
     title: '目前連線',
@@ -35,6 +38,7 @@ export const SESSION_WORDS: Readonly<Record<Language, SessionWords>> = {
     hour: '時間',
     table: '每小時用量表',
     chart: (total, hour, most) => `最近 24 小時共用 ${total}，最多的是 ${hour}：${most}。`,
+    chartNone: '最近 24 小時沒有使用流量。',
   },
   en: {
     title: 'Connected now',
@@ -46,6 +50,7 @@ export const SESSION_WORDS: Readonly<Record<Language, SessionWords>> = {
     hour: 'Hour',
     table: 'Usage by hour as a table',
     chart: (total, hour, most) => `${total} used in the last 24 hours; most at ${hour}: ${most}.`,
+    chartNone: 'No data was used in the last 24 hours.',
   },
   ja: {
     title: '現在の接続',
@@ -57,6 +62,7 @@ export const SESSION_WORDS: Readonly<Record<Language, SessionWords>> = {
     hour: '時刻',
     table: '1時間ごとの使用量の表',
     chart: (total, hour, most) => `直近24時間で ${total} 使用。最も多いのは ${hour}：${most}。`,
+    chartNone: '直近24時間、データは使われていません。',
   },
   ko: {
     title: '현재 연결',
@@ -69,5 +75,6 @@ export const SESSION_WORDS: Readonly<Record<Language, SessionWords>> = {
     table: '시간별 사용량 표',
     chart: (total, hour, most) =>
       `최근 24시간 동안 ${total} 사용. 가장 많은 시간은 ${hour}: ${most}.`,
+    chartNone: '최근 24시간 동안 사용한 데이터가 없습니다.',
   },
 }

@@ -10,6 +10,7 @@ import { negate } from '../domain/basics/money.ts'
 import { TOKYO, type Instant } from '../domain/basics/time.ts'
 import type { StatementEntry, UseOfLine } from '../domain/bill/statement.ts'
 import { anomalyWords, sayAnomaly } from './anomaly-words.ts'
+import { format } from './format.ts'
 import { meansOf, meansWords } from './means-words.ts'
 import { statementWords } from './statement-words.ts'
 
@@ -84,9 +85,10 @@ function entryRow(entry: StatementEntry, view: StatementView, language: Language
 
 function pointsRows({ statement }: StatementView, language: Language): readonly Row[] {
   const said = statementWords(language)
+  const { colon } = format(language)
   return (statement.points?.moves ?? []).map((move) => ({
     date: dateText(move.at),
-    what: `${said.points}: ${said.moves[move.kind]}`,
+    what: `${said.points}${colon}${said.moves[move.kind]}`,
     order: move.order === null ? '' : orderNumber(move.order),
     amount: move.points,
   }))

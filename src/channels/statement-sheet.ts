@@ -54,7 +54,7 @@ export function statementSheet(
       ...(view.isCut ? [said.cut] : []),
       ...view.anomalies.map((one) => {
         const { title, text } = sayAnomaly(one, language)
-        return `${title}: ${text}`
+        return `${title}${figures.colon}${text}`
       }),
     ],
   }
@@ -93,10 +93,13 @@ function sumRows({ statement }: StatementView, language: Language): readonly She
       ? []
       : [
           {
-            label: `${said.points}: ${said.pointsBefore}`,
+            label: `${said.points}${figures.colon}${said.pointsBefore}`,
             value: String(statement.points.before),
           },
-          { label: `${said.points}: ${said.pointsAfter}`, value: String(statement.points.after) },
+          {
+            label: `${said.points}${figures.colon}${said.pointsAfter}`,
+            value: String(statement.points.after),
+          },
         ]
   return [
     ...ways,

@@ -35,7 +35,10 @@ export function shiftSheet(report: ShiftReport, language: Language): ReportSheet
       { title: words.cash, rows: cashRows(report, language), sum: differenceRow(report, language) },
       { title: words.tax, rows: taxRows(report, language), sum: null },
     ],
-    notes: closing?.note === null || closing === null ? [] : [`${said.note}: ${closing.note}`],
+    notes:
+      closing?.note === null || closing === null
+        ? []
+        : [`${said.note}${format(language).colon}${closing.note}`],
   }
 }
 

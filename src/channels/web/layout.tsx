@@ -10,6 +10,7 @@ import { STYLES, STYLES_HASH } from './look/styles.ts'
 import { DARK, LIGHT } from '../tokens.ts'
 import { HelpLines } from './parts/help-lines.tsx'
 import type { FormSeal } from '../form.tsx'
+import { format } from '../format.ts'
 import { inLanguage, paths } from './paths.ts'
 import { termsWords } from './words/terms.ts'
 import { verifyWords } from './words/verify/words.ts'
@@ -119,7 +120,10 @@ function Head(props: DocumentProps & { readonly voice: Voice }): JSX.Element {
         </a>
         <details>
           <summary>
-            <span class="unseen">{frame.language}: </span>
+            <span class="unseen">
+              {frame.language}
+              {format(props.language).colon}
+            </span>
             {LANGUAGE_NAMES[props.language]}
           </summary>
           <ul>

@@ -74,7 +74,9 @@ function PersonalFile({ madeAt, language, sections }: PersonalData): JSX.Element
       <body>
         <h1>{said.title}</h1>
         <p>
-          {said.madeAt}: {format(language).longMoment(madeAt)}
+          {said.madeAt}
+          {format(language).colon}
+          {format(language).longMoment(madeAt)}
         </p>
         <p>{said.leftOut}</p>
         {sections.map((section) => (

@@ -94,7 +94,7 @@ function Passkeys(props: AccountPageProps): JSX.Element {
             <form method="post" action={paths.removePasskey}>
               <Seal seal={form.seal} />
               <input type="hidden" name="credential" value={one.credential} />
-              <button aria-label={`${said.removePasskey}: ${one.name}`}>
+              <button aria-label={`${said.removePasskey}${format(language).colon}${one.name}`}>
                 {said.removePasskey}
               </button>
             </form>

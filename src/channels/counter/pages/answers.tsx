@@ -4,6 +4,7 @@ import { SEARCH_LENGTH_MAX } from '../../../app/queries/answers.ts'
 import { LANGUAGES, type Language } from '../../../domain/basics/language.ts'
 import type { Answer } from '../../../domain/call/answer.ts'
 import { Seal, type FormProps } from '../../form.tsx'
+import { format } from '../../format.ts'
 import { CallsNav } from '../parts/calls-nav.tsx'
 import { paths } from '../paths.ts'
 import { callsWords } from '../words/calls/words.ts'
@@ -73,7 +74,7 @@ function OneAnswer(props: {
                 hidden
                 data-copies={`${answer.id}-${one}`}
                 data-copied={said.copied}
-                aria-label={`${said.copy}: ${LANGUAGE_NAMES[one]}`}
+                aria-label={`${said.copy}${format(language).colon}${LANGUAGE_NAMES[one]}`}
               >
                 {said.copy}
               </button>

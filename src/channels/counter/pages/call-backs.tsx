@@ -47,7 +47,7 @@ function OneCallBack(props: One): JSX.Element {
   const { speech, row, asOf, answers } = props
   const words = callsWords(speech.language)
   const said = words.callBacks
-  const { moment } = speech.format
+  const { moment, colon } = speech.format
   return (
     <section class="sheet">
       <div class="between">
@@ -58,7 +58,8 @@ function OneCallBack(props: One): JSX.Element {
       </div>
       {row.tries.length > 0 && (
         <p class="soft">
-          {said.tries}:{' '}
+          {said.tries}
+          {colon}
           {row.tries
             .map(({ result, at }) => said.tried(said.result[result], moment(at, asOf)))
             .join(' · ')}

@@ -49,7 +49,9 @@ function Answer({ language, told }: Parameters<typeof FindPage>[0]): JSX.Element
     <div class="notice" role="alert">
       {told.kind === 'wrong' && (
         <p class="soft">
-          {lineWords(language).find.understood}: {readingWords(language).meant[told.scan.meant]}
+          {lineWords(language).find.understood}
+          {format(language).colon}
+          {readingWords(language).meant[told.scan.meant]}
         </p>
       )}
       <p>{text}</p>

@@ -90,7 +90,9 @@ function Code({ language, code }: { readonly language: Language; readonly code: 
     <>
       <QrCode text={code} label={said.codeLabel} />
       <p>
-        {said.code}: <code>{code}</code>
+        {said.code}
+        {format(language).colon}
+        <code>{code}</code>
       </p>
       <p class="hint">{said.codeHint}</p>
     </>

@@ -54,13 +54,15 @@ function List(props: {
 }): JSX.Element {
   const { language, rows, asOf } = props
   const said = officialWords(language).reports
-  const { moment } = format(language)
+  const { moment, colon } = format(language)
   return (
     <ul class="list">
       {rows.map(({ id, at, language: theirs, names }) => (
         <li key={id}>
           <a href={paths.report(id)}>
-            {said.read}: {moment(at, asOf)}
+            {said.read}
+            {colon}
+            {moment(at, asOf)}
           </a>{' '}
           <span class="tag">{LANGUAGE_NAMES[theirs]}</span>
           <p class="soft">{namesText(names, language)}</p>

@@ -37,7 +37,9 @@ export function ContactPage(
         )}
         {emailMasked !== null && (
           <p>
-            {said.now}: <strong>{emailMasked}</strong>
+            {said.now}
+            {format(language).colon}
+            <strong>{emailMasked}</strong>
           </p>
         )}
         <Field
@@ -69,7 +71,9 @@ export function SimPage(props: ChangePageProps): JSX.Element {
       <form class="sheet stack" method="post" action={paths.sim(care.line.id)}>
         <Seal seal={form.seal} />
         <p>
-          {said.now}: <strong>…{care.line.sim.iccid.slice(-4)}</strong>
+          {said.now}
+          {format(language).colon}
+          <strong>…{care.line.sim.iccid.slice(-4)}</strong>
         </p>
         <div class="stack" data-takes-scan>
           <Field

@@ -14,13 +14,15 @@ export function SessionFacts(props: {
   const { session, asOf, speech } = props
   const { told, should, telling, since, heardAt, bytesUsed } = session
   const said = networkWords(speech.language)
-  const { moment, volumeUsed } = speech.format
+  const { moment, volumeUsed, colon } = speech.format
   const isSame = told !== null && sameEntitlement(told, should)
   return (
     <>
       <p>
-        {said.told}: {told === null ? said.nothing : speedOf(told, speech)}
-        {!isSame && ` · ${said.should}: ${speedOf(should, speech)}`}{' '}
+        {said.told}
+        {colon}
+        {told === null ? said.nothing : speedOf(told, speech)}
+        {!isSame && ` · ${said.should}${colon}${speedOf(should, speech)}`}{' '}
         {told !== null && !isSame && <span class="tag on">{said.differs}</span>}{' '}
         {telling !== null && (
           <span class="tag">

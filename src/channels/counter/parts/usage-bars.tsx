@@ -27,7 +27,9 @@ export function UsageBars(props: {
       <h2 id="usage">{said.title}</h2>
       <Bars days={days} most={most} />
       <p class="soft">
-        {said.chart(volumeUsed(total, 'GB'), volumeUsed(most.bytes, 'GB'), day(most.date))}
+        {total === 0n
+          ? said.none
+          : said.chart(volumeUsed(total, 'GB'), volumeUsed(most.bytes, 'GB'), day(most.date))}
       </p>
     </section>
   )

@@ -87,7 +87,10 @@ function LineSwitcher({ overview, lines, voice }: HomePageProps): JSX.Element {
     <details class="sheet">
       <summary>
         <span>
-          <span class="unseen">{home.lines}: </span>
+          <span class="unseen">
+            {home.lines}
+            {voice.format.colon}
+          </span>
           {named}
         </span>
       </summary>

@@ -83,7 +83,9 @@ function Code({ voice, code }: { readonly voice: Voice; readonly code: string })
     <>
       <QrCode text={code} label={said.codeLabel} />
       <p>
-        {said.code}: <code class="any">{code}</code>
+        {said.code}
+        {voice.format.colon}
+        <code class="any">{code}</code>
       </p>
       <ol class="list">
         {said.steps.map((step) => (

@@ -8,6 +8,7 @@ import {
   type NoticeWay,
 } from '../../../domain/notice/preferences.ts'
 import { ErrorSummary, Seal, Select, type FormProps, type FormSeal } from '../../form.tsx'
+import { format } from '../../format.ts'
 import { paths } from '../paths.ts'
 import { noticePageWords } from '../words/notices/words.ts'
 import type { Voice } from '../words/words.ts'
@@ -165,7 +166,7 @@ function zoneName(zone: string, language: Language): string {
     .formatToParts(0)
     .find(({ type }) => type === 'timeZoneName')
   const city = zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ')
-  const name = `${parts?.value ?? zone} (${city})`
+  const name = `${parts?.value ?? zone}${format(language).brackets(city)}`
   names.set(key, name)
   return name
 }

@@ -53,6 +53,19 @@ test('no page carries a style attribute, a handler, an address of others or a ba
   }
 })
 
+/** Countries are named by the Unicode data, which has narrow brackets in Japanese. */
+const NOT_OUR_TEXT = /<(script|style|option)[\s\S]*?<\/\1>|<[^>]*>/g
+
+test('Chinese and Japanese text is never followed by a narrow colon or bracket', () => {
+  for (const { language, pages } of rendered) {
+    for (const page of pages) {
+      const text = page.html.replaceAll(NOT_OUR_TEXT, '')
+      const [narrow] = /.{0,20}[\p{Script=Han}ぁ-んァ-ヶー] ?[:(].{0,20}/u.exec(text) ?? []
+      assert.equal(narrow, undefined, `${language} ${page.name}`)
+    }
+  }
+})
+
 test('every page has one heading of the first rank and no id twice', () => {
   for (const { language, pages } of rendered) {
     for (const page of pages) {

@@ -63,7 +63,8 @@ function Happenings(props: {
   return (
     <fieldset>
       <legend>
-        {said.happened} <span class="soft">({said.optional})</span>
+        {said.happened}
+        <span class="soft">{said.optional}</span>
       </legend>
       {HAPPENED.map((one) => (
         <label class="tick" key={one}>

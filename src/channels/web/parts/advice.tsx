@@ -226,7 +226,8 @@ function DayField(props: { readonly voice: Voice; readonly asked: AdviceAskedFor
   return (
     <div class="field">
       <label for="until">
-        {voice.words.advice.until} <span class="soft">({voice.words.frame.optional})</span>
+        {voice.words.advice.until}
+        <span class="soft">{voice.words.frame.optional}</span>
       </label>
       {wrong !== undefined && (
         <p class="wrong" id="until-wrong">

@@ -31,11 +31,14 @@ export function UsageChart(props: {
   const most = days.reduce((top, day) => (day.bytes > top.bytes ? day : top), first)
   const total = bytes(days.reduce((sum, day) => sum + day.bytes, 0n))
   const volume = (day: UsageDay) => voice.format.volumeUsed(day.bytes, meaning)
-  const sentence = home.usageChart(
-    voice.format.volumeUsed(total, meaning),
-    volume(most),
-    voice.format.day(most.date),
-  )
+  const sentence =
+    total === 0n
+      ? home.usageNone
+      : home.usageChart(
+          voice.format.volumeUsed(total, meaning),
+          volume(most),
+          voice.format.day(most.date),
+        )
   return (
     <section class="sheet" aria-labelledby="usage">
       <h2 id="usage">{home.usage}</h2>
@@ -85,7 +88,9 @@ export function HoursChart(props: {
       <h2 id="hours">{said.hours}</h2>
       <Bars bars={hours.map((one) => ({ bytes: one.bytes, label: labelOf(hourInJapan(one)) }))} />
       <p class="soft">
-        {said.chart(volume(total), voice.format.moment(most.from, asOf), volume(most.bytes))}
+        {total === 0n
+          ? said.chartNone
+          : said.chart(volume(total), voice.format.moment(most.from, asOf), volume(most.bytes))}
       </p>
       <details>
         <summary class="plain">{said.table}</summary>
@@ -93,7 +98,8 @@ export function HoursChart(props: {
           <thead>
             <tr>
               <th scope="col">
-                {said.hour} ({frame.japanTime})
+                {said.hour}
+                {voice.format.brackets(frame.japanTime)}
               </th>
               <th scope="col">{home.usageVolume}</th>
             </tr>

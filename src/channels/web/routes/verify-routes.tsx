@@ -122,7 +122,7 @@ export function directoryRoutes(server: FastifyInstance, portal: Portal): void {
     const url = `${app.portalUrl}${paths.verifyQuery(referenceOf(entry.id, app.vault))}`
     const body = <SellerPage voice={voice} entry={entry} url={url} />
     const { kinds } = verifyWords(voice.language).directory
-    const title = `${kinds[entry.kind]}: ${entry.name[voice.language]}`
+    const title = `${kinds[entry.kind]}${voice.format.colon}${entry.name[voice.language]}`
     return page.send(request, reply, { title, body })
   })
 

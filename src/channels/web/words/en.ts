@@ -27,7 +27,7 @@ export const en: Words = {
     yourTime: 'Your local time',
     back: 'Back',
     wrongTitle: 'Please check the following',
-    optional: 'optional',
+    optional: ' (optional)',
     footLabel: 'Safety notice and help lines',
     caution: {
       title: 'Beware of impostors.',
@@ -164,6 +164,7 @@ export const en: Words = {
     usage: 'Usage of the last 14 days',
     usageChart: (total, most, mostDay) =>
       `${total} in 14 days; the most was ${most} on ${mostDay}.`,
+    usageNone: 'No data was used in these 14 days.',
     usageTable: 'See the figures by day',
     usageDay: 'Day',
     usageVolume: 'Used',
@@ -244,7 +245,7 @@ export const en: Words = {
         : `to the end of the ${ordinal(months)} month, this one counted`,
     untilUsed: 'until used up',
     untilUsedAtMost: (days) => `until used up, ${counted(days, 'day', 'days')} at most`,
-    told: 'until the time that the network names when it starts',
+    told: 'until the time that your carrier names when it adds the data',
   },
   confirm: {
     title: 'Check your order',

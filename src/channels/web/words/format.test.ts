@@ -104,3 +104,10 @@ test('speeds change unit at a thousand', () => {
   assert.equal(format('en').speed(1_000), '1 Mbps')
   assert.equal(format('en').speed(1_590), '1.5 Mbps')
 })
+
+test('a label and what is said aside have the marks of their language', () => {
+  assert.deepEqual(
+    LANGUAGES.map((language) => `a${format(language).colon}b${format(language).brackets('c')}`),
+    ['a：b（c）', 'a：b（c）', 'a: b (c)', 'a：b（c）', 'a: b(c)'],
+  )
+})

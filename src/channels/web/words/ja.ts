@@ -23,7 +23,7 @@ export const ja: Words = {
     yourTime: 'お使いの端末の時間',
     back: '戻る',
     wrongTitle: '次の点をご確認ください',
-    optional: '任意',
+    optional: '（任意）',
     footLabel: 'ご注意と相談窓口',
     caution: {
       title: 'なりすましにご注意ください。',
@@ -162,6 +162,7 @@ export const ja: Words = {
     usage: '直近14日間の使用量',
     usageChart: (total, most, mostDay) =>
       `14日間の合計は${total}。いちばん多かったのは${mostDay}の${most}です。`,
+    usageNone: 'この14日間、データは使われていません。',
     usageTable: '日ごとの数字を見る',
     usageDay: '日付',
     usageVolume: '使用量',
@@ -238,7 +239,7 @@ export const ja: Words = {
     endOfMonth: (months) => `${months}か月目の月末まで（当月を1か月目と数えます）`,
     untilUsed: '使い切るまで',
     untilUsedAtMost: (days) => `使い切るまで（最長${days}日）`,
-    told: '開通時にネットワークが知らせる日時まで',
+    told: 'データの追加時に通信会社が決める日時まで',
   },
   confirm: {
     title: 'ご注文内容の確認',

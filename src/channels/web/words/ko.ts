@@ -23,7 +23,7 @@ export const ko: Words = {
     yourTime: '현지 시간',
     back: '뒤로',
     wrongTitle: '다음 내용을 확인해 주세요',
-    optional: '선택',
+    optional: '(선택)',
     footLabel: '안전 안내와 상담 전화',
     caution: {
       title: '사칭에 주의하세요.',
@@ -161,6 +161,7 @@ export const ko: Words = {
     usage: '최근 14일 사용량',
     usageChart: (total, most, mostDay) =>
       `14일 동안 모두 ${total}, 가장 많이 쓴 날은 ${mostDay}로 ${most}입니다.`,
+    usageNone: '14일 동안 사용한 데이터가 없습니다.',
     usageTable: '날짜별 숫자 보기',
     usageDay: '날짜',
     usageVolume: '사용량',
@@ -194,7 +195,7 @@ export const ko: Words = {
     title: '상품 선택',
     priceList: (network) => `${network} 요금 안내`,
     priceListNote: '구매하려면 로그인하거나 유심 번호와 개통 코드를 입력하세요.',
-    lead: '모든 가격은 세금 포함이며 한 번만 결제합니다. 자동 갱신은 없습니다.',
+    lead: '모든 가격은 세금 포함이며 한 번만 결제합니다. 자동으로 연장되지 않습니다.',
     none: '이 통신망에서 지금 온라인으로 살 수 있는 상품이 없습니다.',
     length: {
       hourly: '시간 단위',
@@ -237,13 +238,13 @@ export const ko: Words = {
     endOfMonth: (months) => `${months}개월째 말일까지(이번 달을 1개월째로 계산)`,
     untilUsed: '다 쓸 때까지',
     untilUsedAtMost: (days) => `다 쓸 때까지, 최장 ${days}일`,
-    told: '개통할 때 통신망이 알려 주는 시각까지',
+    told: '통신사가 데이터를 추가할 때 정하는 시각까지',
   },
   confirm: {
     title: '주문 확인',
     line: '충전할 유심',
     quantity: '상품 내용',
-    once: '1회 구매, 1개. 자동 갱신되지 않습니다',
+    once: '1회 구매, 1개. 자동으로 연장되지 않습니다',
     period: '사용 기간',
     periodSpan: (from, until) => `${from}부터 ${until}까지`,
     periodFrom: (from) => `${from}부터`,

@@ -72,7 +72,7 @@ function namesOf(documents: Documents, { words, format, language }: Voice): stri
   return documents
     .map(({ title, version, effectiveFrom }) => {
       const from = words.terms.version(version, format.longDate(effectiveFrom))
-      return `${title[language]} (${from})`
+      return `${title[language]}${format.brackets(from)}`
     })
     .join('\n')
 }

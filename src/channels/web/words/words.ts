@@ -36,6 +36,7 @@ export interface Words extends PayingWords, AdviceWords, HelpWords {
     readonly yourTime: string
     readonly back: string
     readonly wrongTitle: string
+    /** Right after a label, so with its brackets. */
     readonly optional: string
     readonly footLabel: string
     readonly caution: Told
@@ -147,6 +148,8 @@ export interface Words extends PayingWords, AdviceWords, HelpWords {
     readonly packStartNowHint: string
     readonly usage: string
     readonly usageChart: (total: string, most: string, mostDay: string) => string
+    /** Instead of `usageChart` where nothing was used. */
+    readonly usageNone: string
     readonly usageTable: string
     readonly usageDay: string
     readonly usageVolume: string

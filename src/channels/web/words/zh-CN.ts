@@ -23,7 +23,7 @@ export const zhCN: Words = {
     yourTime: '您当地时间',
     back: '返回',
     wrongTitle: '请检查以下内容',
-    optional: '选填',
+    optional: '（选填）',
     footLabel: '安全提示与求助电话',
     caution: {
       title: '谨防冒充',
@@ -153,6 +153,7 @@ export const zhCN: Words = {
     usage: '最近 14 天的用量',
     usageChart: (total, most, mostDay) =>
       `14 天共用 ${total}，最多的一天是 ${mostDay}，用了 ${most}。`,
+    usageNone: '这 14 天没有使用流量。',
     usageTable: '查看每天的数字',
     usageDay: '日期',
     usageVolume: '用量',
@@ -228,7 +229,7 @@ export const zhCN: Words = {
     endOfMonth: (months) => `到第 ${months} 个月的月底（本月算第 1 个月）`,
     untilUsed: '用完为止',
     untilUsedAtMost: (days) => `用完为止，最长 ${days} 天`,
-    told: '以开通时网络告知的时间为准',
+    told: '以运营商添加流量时告知的时间为准',
   },
   confirm: {
     title: '确认订单',

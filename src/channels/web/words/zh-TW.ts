@@ -23,7 +23,7 @@ export const zhTW: Words = {
     yourTime: '您當地時間',
     back: '返回',
     wrongTitle: '請確認以下內容',
-    optional: '選填',
+    optional: '（選填）',
     footLabel: '防詐提醒與求助電話',
     caution: {
       title: '小心冒名詐騙',
@@ -154,6 +154,7 @@ export const zhTW: Words = {
     usage: '最近 14 天的用量',
     usageChart: (total, most, mostDay) =>
       `14 天共用了 ${total}，用最多的是 ${mostDay}，用了 ${most}。`,
+    usageNone: '這 14 天沒有使用流量。',
     usageTable: '查看每天的數字',
     usageDay: '日期',
     usageVolume: '用量',
@@ -223,7 +224,7 @@ export const zhTW: Words = {
     endOfMonth: (months) => `到第 ${months} 個月的月底（本月算第 1 個月）`,
     untilUsed: '用完為止',
     untilUsedAtMost: (days) => `用完為止，最長 ${days} 天`,
-    told: '以開通時電信網路告知的時間為準',
+    told: '以電信業者加入流量時告知的時間為準',
   },
   confirm: {
     title: '確認訂單',

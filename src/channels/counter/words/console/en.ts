@@ -81,7 +81,7 @@ export const en: ConsoleWords = {
     shortcutsHint: 'Inside a field press Alt as well.',
     close: 'Close',
     wrongTitle: 'That did not work yet',
-    optional: 'optional',
+    optional: ' (optional)',
   },
   roles,
   acts,

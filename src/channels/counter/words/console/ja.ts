@@ -81,7 +81,7 @@ export const ja: ConsoleWords = {
     shortcutsHint: '入力欄の中では Alt も一緒に押します。',
     close: '閉じる',
     wrongTitle: 'まだ完了していません',
-    optional: '任意',
+    optional: '（任意）',
   },
   roles,
   acts,

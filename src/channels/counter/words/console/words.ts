@@ -48,6 +48,7 @@ export interface ConsoleWords {
     readonly shortcutsHint: string
     readonly close: string
     readonly wrongTitle: string
+    /** Right after a label, so with its brackets. */
     readonly optional: string
   }
   readonly roles: Readonly<Record<StaffRole, string>>

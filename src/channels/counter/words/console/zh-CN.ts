@@ -81,7 +81,7 @@ export const zhCN: ConsoleWords = {
     shortcutsHint: '在输入框内请同时按住 Alt。',
     close: '关闭',
     wrongTitle: '还没有完成',
-    optional: '可不填',
+    optional: '（可不填）',
   },
   roles,
   acts,

@@ -81,7 +81,7 @@ export const zhTW: ConsoleWords = {
     shortcutsHint: '在輸入框內請同時按住 Alt。',
     close: '關閉',
     wrongTitle: '還沒有完成',
-    optional: '可不填',
+    optional: '（可不填）',
   },
   roles,
   acts,

@@ -80,6 +80,7 @@ export const en: LineWords = {
   usage: {
     title: 'Usage in 14 days',
     chart: (total, most, mostDay) => `${total} in 14 days; most on ${mostDay}, ${most}.`,
+    none: 'No data was used in these 14 days.',
   },
   orders: {
     title: 'Orders',

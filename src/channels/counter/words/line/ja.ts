@@ -78,6 +78,7 @@ export const ja: LineWords = {
   usage: {
     title: '14日間の使用量',
     chart: (total, most, mostDay) => `14日間で${total}。最も多い日は${mostDay}の${most}。`,
+    none: 'この14日間、データは使われていません。',
   },
   orders: {
     title: '注文',

@@ -5,7 +5,7 @@ import type { LineWords } from './words.ts'
 export const ko: LineWords = {
   find: {
     title: '고객 찾기',
-    lead: '유심, 신분증, 기프트 카드를 스캔하거나 전화번호, 이메일, 이름, 주문 또는 고객 휴대폰에 표시된 8자리 숫자를 입력하세요. 이름 앞에 통신망 이름을 붙이면 범위를 좁힐 수 있습니다.',
+    lead: '유심, 신분증, 기프트 카드를 스캔하거나 전화번호, 이메일, 이름, 주문 또는 고객 휴대전화에 표시된 8자리 숫자를 입력하세요. 이름 앞에 통신망 이름을 붙이면 범위를 좁힐 수 있습니다.',
     understood: '인식 결과',
     none: {
       iccid: '이 유심 번호의 회선이 없습니다.',
@@ -79,6 +79,7 @@ export const ko: LineWords = {
   usage: {
     title: '14일 사용량',
     chart: (total, most, mostDay) => `14일 동안 ${total}, 가장 많은 날은 ${mostDay} ${most}.`,
+    none: '14일 동안 사용한 데이터가 없습니다.',
   },
   orders: {
     title: '주문',

@@ -81,6 +81,8 @@ export interface LineWords {
   readonly usage: {
     readonly title: string
     readonly chart: (total: string, most: string, mostDay: string) => string
+    /** Instead of `chart` where nothing was used. */
+    readonly none: string
   }
   readonly orders: {
     readonly title: string

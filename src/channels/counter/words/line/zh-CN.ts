@@ -76,6 +76,7 @@ export const zhCN: LineWords = {
   usage: {
     title: '最近 14 天的用量',
     chart: (total, most, mostDay) => `14 天共用 ${total}，最多的是 ${mostDay}，${most}。`,
+    none: '这 14 天没有使用流量。',
   },
   orders: {
     title: '订单',

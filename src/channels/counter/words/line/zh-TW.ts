@@ -76,6 +76,7 @@ export const zhTW: LineWords = {
   usage: {
     title: '最近 14 天的用量',
     chart: (total, most, mostDay) => `14 天共用 ${total}，最多的是 ${mostDay}，${most}。`,
+    none: '這 14 天沒有使用流量。',
   },
   orders: {
     title: '訂單',

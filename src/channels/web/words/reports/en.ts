@@ -21,7 +21,7 @@ export const enReports: ReportWords = {
   },
   words: 'In your own words',
   wordsHint: 'Please leave out names and contacts; we do not need them.',
-  optional: 'optional',
+  optional: ' (optional)',
   send: 'Send the report',
   kept: 'What you send is kept sealed for our staff, and deleted when its time is over.',
   needed: 'Please paste what you were sent.',

@@ -21,7 +21,7 @@ export const jaReports: ReportWords = {
   },
   words: '補足',
   wordsHint: 'お名前や連絡先は書かないでください。必要ありません。',
-  optional: '任意',
+  optional: '（任意）',
   send: '通報を送る',
   kept: '送られた内容は暗号化して保管し、スタッフだけが読みます。期限が来れば消去します。',
   needed: '届いた内容を貼り付けてください。',

@@ -21,6 +21,7 @@ export interface ReportWords {
   readonly happenings: Readonly<Record<Happened, string>>
   readonly words: string
   readonly wordsHint: string
+  /** Right after a label, so with its brackets. */
   readonly optional: string
   readonly send: string
   readonly kept: string

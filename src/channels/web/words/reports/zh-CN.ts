@@ -21,7 +21,7 @@ export const zhCNReports: ReportWords = {
   },
   words: '补充说明',
   wordsHint: '请不要写姓名和联系方式，我们不需要。',
-  optional: '可不填',
+  optional: '（可不填）',
   send: '提交举报',
   kept: '提交的内容加密保存，只供我们的工作人员查看，到期删除。',
   needed: '请贴上收到的内容。',

@@ -21,7 +21,7 @@ export const zhTWReports: ReportWords = {
   },
   words: '補充說明',
   wordsHint: '請不要寫姓名和聯絡方式，我們不需要。',
-  optional: '可不填',
+  optional: '（可不填）',
   send: '送出檢舉',
   kept: '送出的內容加密保存，只供我們的工作人員查看，到期刪除。',
   needed: '請貼上收到的內容。',
