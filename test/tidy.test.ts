@@ -5,6 +5,7 @@ import { suite, test } from 'node:test'
 import { domainPurity, importLaw, timeAndChance } from './tidy/imports.ts'
 import * as rules from './tidy/rules.ts'
 import { readSources, type Finding, type Source } from './tidy/source.ts'
+import { refusalsTold, workTold } from './tidy/told.ts'
 
 interface Rule {
   readonly title: string
@@ -169,6 +170,37 @@ const RULES: readonly Rule[] = [
     check: rules.dependenciesDecided,
     bad: [['package.json', 2, '{"dependencies":\n{"pg": "8"}}']],
     good: [['docs/decisions/0001-a.md', 'pgtyped, @types/pg and pg-boss were not taken']],
+  },
+  {
+    title: 'Every code that refuses somebody stands in the reference, and no other',
+    check: refusalsTold,
+    bad: [
+      ['src/domain/a/a.ts', 1, `export type A = { readonly code: 'b_untold' }`],
+      ['src/app/a.ts', 3, `type A = {\n  readonly code:\n    'b_untold' | 'b_told'\n}`],
+      ['src/channels/web/a.tsx', 1, `const a = refuse({ code: 'b_untold', at })`],
+      ['docs/reference/refusals.md', 2, '\n| `b_told`, `b_gone` | | no more |'],
+    ],
+    good: [
+      ['docs/reference/refusals.md', '| `b_told` | since | told |'],
+      ['docs/reference/usage-files.md', 'or `b_of_a_row`'],
+      ['src/app/b.ts', `type B = { readonly code: 'b_told' } | { readonly code: 'b_of_a_row' }`],
+      ['src/app/c.ts', `const code: 'b_untold' = read()`],
+      ['src/channels/hotline/b.ts', `type B = { readonly code: 'b_heard' }`],
+    ],
+  },
+  {
+    title: 'Every job and every sweep stands in the architecture',
+    check: workTold,
+    bad: [
+      ['src/app/a.ts', 2, `readonly task:\n    | 'c_untold'\n    | 'c_told'`],
+      ['src/main/a.ts', 1, `return { name: 'c_untold', everyMs: A_EVERY_MS }`],
+      ['src/main/a.ts', 1, `orders('c_untold', () => a(app))`],
+      ['src/main/a.ts', 1, `orders('c_untold', createA(app))`],
+    ],
+    good: [
+      ['ARCHITECTURE.md', 'c_untold\n\n## Jobs and sweeps\n\n| `c_told` | minute |\n\n## Next'],
+      ['src/main/b.ts', `orders('c_told', () => b(app))\nconst c = { name: 'c_untold', a }`],
+    ],
   },
 ]
 
