@@ -57,7 +57,7 @@ export interface ChargingRequest {
   readonly number: number | null
   readonly subscriber: SubscriberClaim
   readonly counting: UsageCounting
-  /** Counters since the start that wrap, wrap here (2^32); null: they do not. */
+  /** Where each direction's counter since the start may wrap (2^32); null: they do not. */
   readonly wrapsAt: Bytes | null
   /** Distinct rating groups; empty when the moment says nothing of any. */
   readonly services: readonly ServiceRequest[]

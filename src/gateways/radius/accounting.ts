@@ -82,7 +82,7 @@ const DIGEST_LENGTH = 22
 /** "Not assigned" and "let the NAS choose" (RFC 2865 §5.8). */
 const NO_ADDRESS: ReadonlySet<string> = new Set(['0.0.0.0', '255.255.255.255', '255.255.255.254'])
 
-/** Where a counter of a peer that sends no gigawords begins again (RFC 2866 §5.3). */
+/** Where each counter of a peer that sends no gigawords begins again (RFC 2866 §5.3, §5.4). */
 export const COUNTER_WRAPS_AT = bytes(1n << 32n)
 
 export type AccountingRecord =
@@ -194,8 +194,8 @@ function servicesOf(index: AttributeIndex): readonly ServiceRequest[] {
 
 /**
  * Input plus output, each with its gigawords (RFC 2869 §5.1, §5.2: how often the 32-bit counter
- * has wrapped). A peer that sends no gigawords wraps in silence: `wrapsAt` says so, and the domain
- * judges a sum that falls.
+ * has wrapped; absent while zero). A peer that sends none may wrap in silence: `wrapsAt` says so,
+ * and the domain judges a sum that falls.
  */
 function usedBytesOf(index: AttributeIndex): Bytes | null {
   if (!COUNTERS.some((name) => has(index, name))) return null
