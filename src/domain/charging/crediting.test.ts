@@ -63,16 +63,54 @@ describe('A request for credit', () => {
     ])
   })
 
-  test('that comes late is counted when it is heard, and touches no newer grant', () => {
+  test('that comes late is counted when it is heard, and hears again what a newer one was granted', () => {
     const network = new ExampleNetwork(held)
     network.ask({ now: NOON, moment: 'start', number: 0 }, { wants })
-    network.ask({ now: ONE, number: 2 }, { used: 10, wants })
+    const newer = network.ask({ now: ONE, number: 2 }, { used: 10, wants })
     const before = network.session.reservations
     const late = network.ask({ now: ONE, number: 1 }, { used: 7, wants })
-    assert.deepEqual(granted(late), [null])
+    assert.deepEqual(late.record.answer, newer.record.answer)
     assert.deepEqual(network.session.reservations, before)
     assert.equal(network.packs[0]?.bytesUsed, 17n)
     assert.equal(network.session.lastNumber, 2)
+  })
+
+  test('that another overtook is settled and granted, where the other was of another group', () => {
+    const network = new ExampleNetwork(held)
+    const start = { now: NOON, moment: 'start', number: 0 } as const
+    network.ask(start, { group: 1, wants }, { group: 2, wants })
+    assert.deepEqual(figures(network), [[0, 43, 0]])
+    assert.deepEqual(
+      granted(network.ask({ now: ONE, number: 2 }, { group: 2, used: 8, wants: 10 })),
+      [10n],
+    )
+    assert.deepEqual(figures(network), [[8, 35, 0]])
+    const late = network.ask({ now: ONE, number: 1 }, { group: 1, used: 25, wants: 12 })
+    assert.deepEqual(granted(late), [12n])
+    assert.deepEqual(figures(network), [[33, 22, 0]])
+    assert.equal(late.record.uncovered, 0n)
+    network.ask({ now: ONE, number: 3, moment: 'end' }, { group: 1, used: 12 }, { group: 2 })
+    assert.deepEqual(figures(network), [[45, 0, 0]])
+  })
+
+  test('that begins a session may be overtaken by the next of it', () => {
+    const network = new ExampleNetwork(held)
+    network.ask({ now: NOON, number: 1 }, { group: 2, wants: 10 })
+    const start = { now: NOON, moment: 'start', number: 0 } as const
+    assert.deepEqual(granted(network.ask(start, { group: 1, wants: 10 })), [10n])
+    assert.deepEqual(figures(network), [[0, 20, 0]])
+  })
+
+  test('that comes late hears of a throttled grant as it stands, and of a stop', () => {
+    const slow = offer({ allowance: total(5), afterAllowance: SLOW })
+    const network = new ExampleNetwork(buy([], slow, { id: 1, now: NOON }))
+    network.ask({ now: NOON, moment: 'start', number: 0 }, { wants })
+    const newer = network.ask({ now: NOON, number: 2 }, { used: 5, wants })
+    const late = network.ask({ now: NOON, number: 1 }, { wants })
+    assert.deepEqual(late.record.answer, newer.record.answer)
+    const suspension = { since: ONE, by: 'holder', reason: 'lost_card' } as const
+    network.line = { ...network.line, suspension }
+    assert.deepEqual(granted(network.ask({ now: ONE, number: 1 }, { wants })), ['suspended'])
   })
 
   test('may be the first that is heard of a session, whose usage is of the span it ran', () => {

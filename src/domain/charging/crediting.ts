@@ -1,7 +1,7 @@
 /**
  * A charging request meets its line: what is new in it is settled against what was set aside, or
  * attributed to the span it covers; then what is asked for is set aside. Repeats are caught before
- * (session + sequence). A late request is counted, and is granted nothing.
+ * (session + sequence). A late request, which a newer one overtook, touches no newer grant.
  */
 import { burn, type Burned, type UsageSpan } from '../balance/burn.ts'
 import type { Pack } from '../balance/pack.ts'
@@ -15,7 +15,7 @@ import type { Line } from '../line/line.ts'
 import { count, type Counted } from './counting.ts'
 import { asksForCredit, isOverAtPeer, type DataSession, type Reservation } from './data-session.ts'
 import { expectedBy } from './enforcing.ts'
-import { grant, grantWhole, type Grant } from './granting.ts'
+import { grant, grantAgain, grantWhole, type Grant } from './granting.ts'
 import type { QuotaRules } from './quota.ts'
 import {
   usageKey,
@@ -153,8 +153,7 @@ function settle(work: Work, service: ServiceRequest): void {
     work.free = plus(work.free, used)
     return
   }
-  // What a later request was granted is not for an older one to settle.
-  const held = work.isLate ? undefined : take(work, ratingGroup)
+  const held = take(work, ratingGroup)
   if (held !== undefined) return settleHeld(work, held, used)
   if (used > 0n) note(work, burn(work.packs, work.span, used))
 }
@@ -163,10 +162,17 @@ function settleHeld(work: Work, { slices }: Reservation, used: Bytes = NO_BYTES)
   note(work, commit(work.packs, slices, { used, heardAt: work.given.now }))
 }
 
+/** What a newer request was granted is not for an older one to settle. */
 function take(work: Work, ratingGroup: RatingGroup): Reservation | undefined {
   const held = work.held.find((one) => one.ratingGroup === ratingGroup)
+  if (held !== undefined && work.isLate && !isOlder(held, work.request)) return undefined
   if (held !== undefined) work.held = work.held.filter((one) => one !== held)
   return held
+}
+
+function isOlder(held: Reservation, { number }: ChargingRequest): boolean {
+  const granted = held.number ?? null
+  return granted !== null && number !== null && granted < number
 }
 
 function giveBack(work: Work): void {
@@ -204,7 +210,7 @@ function isFree({ network }: Work, ratingGroup: RatingGroup): boolean {
 
 function answerTo(work: Work, { ratingGroup, wants }: ServiceRequest): ServiceAnswer {
   const { before, request, given } = work
-  if (wants === null || work.isLate || isOverAtPeer(before) || request.moment === 'end') {
+  if (wants === null || isOverAtPeer(before) || request.moment === 'end') {
     return { ratingGroup, grant: null }
   }
   if (request.moment === 'event') {
@@ -214,12 +220,17 @@ function answerTo(work: Work, { ratingGroup, wants }: ServiceRequest): ServiceAn
     }
   }
   if (isFree(work, ratingGroup)) return { ratingGroup, grant: freely(work, wants.bytes) }
-  const asked = grant(work, wants.bytes, given)
+  // What stands once all was settled, a newer request was granted: its peer hears it again.
+  const newer = work.isLate ? work.held.find((one) => one.ratingGroup === ratingGroup) : undefined
+  const asked =
+    newer === undefined ? grant(work, wants.bytes, given) : grantAgain(work, newer, given.now)
   work.packs = asked.packs
   work.told = toldBy(asked.grant)
   if (asked.grant.kind !== 'granted') return { ratingGroup, grant: asked.grant }
   const { bytes, kbps, last, slices, askAgainBefore } = asked.grant
-  work.held = [...work.held, { ratingGroup, slices, askAgainBefore }]
+  if (newer === undefined) {
+    work.held = [...work.held, { ratingGroup, slices, askAgainBefore, number: request.number }]
+  }
   const seconds = secondsUntil(askAgainBefore, given.now)
   return { ratingGroup, grant: { kind: 'granted', bytes, kbps, seconds, last } }
 }

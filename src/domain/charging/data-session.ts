@@ -16,6 +16,8 @@ export interface Reservation {
   readonly ratingGroup: RatingGroup
   readonly slices: readonly Slice[]
   readonly askAgainBefore: Instant
+  /** The place of the request that it answers; null, or not there: not known. */
+  readonly number?: number | null
 }
 
 /** What its peer is being told, because it differs from what it was told. */

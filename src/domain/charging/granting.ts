@@ -12,6 +12,7 @@ import type { Network } from '../catalogue/offer.ts'
 import { entitlementAt, type Entitlement } from '../line/entitlement.ts'
 import { hasEnded } from '../line/lifecycle.ts'
 import type { Line } from '../line/line.ts'
+import type { Reservation } from './data-session.ts'
 import { askAgainBefore, leftToGrant, sliceOf, throttledSliceOf, type QuotaRules } from './quota.ts'
 
 export type Grant =
@@ -56,19 +57,13 @@ export function grant(
   const full = grantFull(packs, wanted, { rules, now })
   const next = entitlementOfNextByte({ line, packs: full.packs, network }, now)
   if (full.slices.length > 0) {
-    const own = speedOf(full.packs, full.slices)
-    const last = next.kind === 'portal_only' || next.kind === 'none' ? next.kind : null
     return {
       packs: full.packs,
       grant: {
-        kind: 'granted',
         bytes: sizeOf(full.slices),
-        // The best that any valid pack allows now.
-        kbps: next.kind === 'full' ? faster(own, next.kbps) : own,
-        at: 'full',
         slices: full.slices,
         askAgainBefore: askAgainBefore(full.packs, rules, now),
-        last,
+        ...atFull(full.packs, full.slices, next),
       },
     }
   }
@@ -87,6 +82,25 @@ export function grant(
       last: null,
     },
   }
+}
+
+/** A reservation that stands, as a grant: what it may do now, and no byte more set aside. */
+export function grantAgain(
+  { line, packs: before, network }: GrantState,
+  { slices, askAgainBefore }: Pick<Reservation, 'slices' | 'askAgainBefore'>,
+  now: Instant,
+): Granted {
+  const packs = begin(before, now)
+  const stopped = stopOf({ line, packs, network }, now)
+  if (stopped !== null) return { packs, grant: stopped }
+  const next = entitlementOfNextByte({ line, packs, network }, now)
+  const whole = { bytes: sizeOf(slices), slices, askAgainBefore }
+  if (slices.some(({ at }) => at === 'full')) {
+    return { packs, grant: { ...whole, ...atFull(packs, slices, next) } }
+  }
+  const kbps = 'kbps' in next ? next.kbps : null
+  const at = next.kind === 'full' ? 'full' : 'throttled'
+  return { packs, grant: { ...whole, kind: 'granted', at, kbps, last: null } }
 }
 
 /**
@@ -115,6 +129,14 @@ export function grantWhole(
       last: null,
     },
   }
+}
+
+/** At the best speed that any valid pack allows now. */
+function atFull(packs: readonly Pack[], slices: readonly Slice[], next: Entitlement) {
+  const own = speedOf(packs, slices)
+  const last = next.kind === 'portal_only' || next.kind === 'none' ? next.kind : null
+  const kbps = next.kind === 'full' ? faster(own, next.kbps) : own
+  return { kind: 'granted', at: 'full', kbps, last } as const
 }
 
 function stopOf({ line, packs, network }: GrantState, now: Instant): Grant | null {

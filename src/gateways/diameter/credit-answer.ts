@@ -72,10 +72,7 @@ export function creditAnswer(asked: Charged, answer: ChargingAnswer, dialect: Di
   }
 }
 
-/**
- * What was reported is kept, but nothing was granted of all that was asked: the peer ended this
- * session before, or went on to later requests of it and no longer waits.
- */
+/** What was reported is kept, but of all that was asked nothing was granted: the peer ended it. */
 function isOver({ request }: Charged, { services }: Recorded): boolean {
   if (request.services.every(({ wants }) => wants === null)) return false
   return request.services.every(

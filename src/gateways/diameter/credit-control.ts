@@ -225,7 +225,7 @@ function otherAction(
   return refused(CREDIT_RESULT.ratingFailed, avp('Requested-Action', action))
 }
 
-/** An event takes once what it names. Of units that are not sold, each service is told by itself. */
+/** An event takes once what it names. Units that are not sold are told each service by itself. */
 function isAmounts(services: readonly AskedGroup[], used: readonly ServiceRequest[]): boolean {
   const isNamed = ({ unsold }: AskedGroup, at: number) => {
     return unsold !== null || (used[at]?.wants?.bytes ?? null) !== null
