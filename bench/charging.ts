@@ -160,6 +160,7 @@ function listen(asked: Charging): Promise<DiameterServer> {
         addresses: ['127.0.0.1'],
         final: { kind: 'redirect', url: null },
         speed: { kind: 'none' },
+        relay: false,
         connect: null,
       },
     ],

@@ -28,7 +28,7 @@ test('The realm is what follows the first dot, or what is said', () => {
 test('Every peer has its own dialect', () => {
   const { peers } = read({
     DIAMETER_PEERS:
-      'dra.example.jp 10.1.0.0/24,10.2.0.1 final=redirect:https://pay.example.jp/?a=b;' +
+      'dra.example.jp 10.1.0.0/24,10.2.0.1 final=redirect:https://pay.example.jp/?a=b relay;' +
       'pgw.example.jp ::1 final=restrict:portal speed=filter-id:slow connect=[::1]:3868;' +
       '*.x.jp 10.3.0.1',
   })
@@ -38,6 +38,7 @@ test('Every peer has its own dialect', () => {
       addresses: ['10.1.0.0/24', '10.2.0.1'],
       final: { kind: 'redirect', url: 'https://pay.example.jp/?a=b' },
       speed: { kind: 'none' },
+      relay: true,
       connect: null,
     },
     {
@@ -45,6 +46,7 @@ test('Every peer has its own dialect', () => {
       addresses: ['::1'],
       final: { kind: 'restrict', filterId: 'portal' },
       speed: { kind: 'filter-id', name: 'slow' },
+      relay: false,
       connect: { host: '::1', port: 3868 },
     },
     {
@@ -52,6 +54,7 @@ test('Every peer has its own dialect', () => {
       addresses: ['10.3.0.1'],
       final: { kind: 'terminate' },
       speed: { kind: 'none' },
+      relay: false,
       connect: null,
     },
   ])

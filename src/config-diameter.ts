@@ -24,6 +24,7 @@ export interface DiameterPeerConfig {
     | { readonly kind: 'none' }
     | { readonly kind: 'qos-information' }
     | { readonly kind: 'filter-id'; readonly name: string }
+  readonly relay: boolean
   readonly connect: { readonly host: string; readonly port: number } | null
 }
 
@@ -41,6 +42,7 @@ const SANDBOX_PEER: DiameterPeerConfig = {
   addresses: LOOPBACK,
   final: { kind: 'redirect', url: null },
   speed: { kind: 'qos-information' },
+  relay: false,
   connect: null,
 }
 
@@ -98,8 +100,9 @@ function peer(entry: string): DiameterPeerConfig {
   }
   const told = new Map(options.map(optionOf))
   for (const name of told.keys()) {
-    if (!['final', 'speed', 'connect'].includes(name)) {
-      throw new BadSetting('DIAMETER_PEERS', 'with the options final=, speed= and connect= alone')
+    if (!['final', 'speed', 'connect', 'relay'].includes(name)) {
+      const known = 'with the options final=, speed=, connect= and relay alone'
+      throw new BadSetting('DIAMETER_PEERS', known)
     }
   }
   const connect = connectOf(told.get('connect'))
@@ -111,6 +114,7 @@ function peer(entry: string): DiameterPeerConfig {
     addresses: addresses.split(','),
     final: finalOf(told.get('final') ?? 'terminate'),
     speed: speedOf(told.get('speed') ?? 'none'),
+    relay: relayOf(told.get('relay')),
     connect,
   }
 }
@@ -142,6 +146,12 @@ function speedOf(given: string): DiameterPeerConfig['speed'] {
     'DIAMETER_PEERS',
     'with speed=none, speed=qos-information or speed=filter-id:name',
   )
+}
+
+function relayOf(given: string | undefined): boolean {
+  if (given === undefined) return false
+  if (given !== '') throw new BadSetting('DIAMETER_PEERS', 'with relay alone, without a value')
+  return true
 }
 
 function connectOf(given: string | undefined): DiameterPeerConfig['connect'] {

@@ -117,6 +117,7 @@ suite('A bad setting stops the start and is named', () => {
     ['DIAMETER_PEERS', { DIAMETER_PEERS: 'pgw.example.jp 10.0.0.1 connect=10.0.0.1' }],
     ['DIAMETER_PEERS', { DIAMETER_PEERS: '*.example.jp 10.0.0.1 connect=10.0.0.1:3868' }],
     ['DIAMETER_PEERS', { DIAMETER_PEERS: 'pgw.example.jp 10.0.0.1 strict' }],
+    ['DIAMETER_PEERS', { DIAMETER_PEERS: 'pgw.example.jp 10.0.0.1 relay=no' }],
     ['DIAMETER_QUOTA_HOLDING_SECONDS', { DIAMETER_QUOTA_HOLDING_SECONDS: 'long' }],
     ['DIAMETER_TLS_KEY', { DIAMETER_TLS_CERT: 'cert.pem' }],
     ['DIAMETER_TLS_CERT', { DIAMETER_TLS_KEY: 'key.pem' }],

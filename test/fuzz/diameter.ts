@@ -29,6 +29,7 @@ const PEER: PeerSetting = {
   addresses: ['127.0.0.1'],
   final: { kind: 'terminate' },
   speed: { kind: 'none' },
+  relay: false,
   connect: null,
 }
 const IMSI = '440101234567890'

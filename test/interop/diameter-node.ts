@@ -20,8 +20,12 @@ export const LOOPBACK: PeerSetting = {
   addresses: ['127.0.0.0/8'],
   final: { kind: 'redirect', url: null },
   speed: { kind: 'none' },
+  relay: false,
   connect: null,
 }
+
+/** Relays before the gateways. */
+export const RELAYS: PeerSetting = { ...LOOPBACK, host: '*.dra.test.local', relay: true }
 
 export class TestNodes {
   readonly faults: unknown[] = []
@@ -36,7 +40,7 @@ export class TestNodes {
       host: '127.0.0.1',
       port: 0,
       identity: OURS,
-      peers: [LOOPBACK],
+      peers: [LOOPBACK, RELAYS],
       tls: null,
       portalUrl: 'http://renew.test.local/',
       quotaHoldingSeconds: 600,

@@ -50,6 +50,7 @@ const PEER: PeerSetting = {
   addresses: ['127.0.0.0/8'],
   final: { kind: 'redirect', url: null },
   speed: { kind: 'qos-information' },
+  relay: false,
   connect: null,
 }
 
@@ -123,7 +124,7 @@ describe('The Diameter node and real peers', { skip }, () => {
 
   it('serve it through a relay, and reach it through the relay too', async () => {
     const charging = memoryCharging({ [IMSI]: LEFT })
-    const server = await open(charging)
+    const server = await open(charging, { ...PEER, host: 'dra.test.local', relay: true })
     const listen = await freePort('127.0.0.1')
     const relay = await startRelay(join(folder, 'relay'), {
       listen,

@@ -34,6 +34,7 @@ export const RESULT = {
   applicationUnsupported: 3007,
   unknownPeer: 3010,
   unknownSessionId: 5002,
+  authorizationRejected: 5003,
   noCommonApplication: 5010,
   unableToComply: 5012,
   noCommonSecurity: 5017,

@@ -21,6 +21,8 @@ export interface Counters {
   requestsJoined: number
   requestsReplayed: number
   requestsRefused: number
+  /** In the name of a host that the peer does not speak for. */
+  requestsUnvouched: number
   requestsUnknownSubscriber: number
   requestsBusy: number
   /** Deciding threw; answered as busy. */
@@ -62,6 +64,7 @@ export function freshCounters(): Counters {
     requestsJoined: 0,
     requestsReplayed: 0,
     requestsRefused: 0,
+    requestsUnvouched: 0,
     requestsUnknownSubscriber: 0,
     requestsBusy: 0,
     faults: 0,

@@ -75,6 +75,11 @@ function toldOf(
   connection: Connection,
   { asked, origin }: CreditControl,
 ): Told | Promise<Told> {
+  // Who speaks in another's name could end all of its sessions.
+  if (origin !== null && !isVouchedFor(desk, connection, origin.host)) {
+    desk.counters.requestsUnvouched += 1
+    return { result: RESULT.authorizationRejected, avps: [] }
+  }
   switch (asked.kind) {
     case 'refused': {
       desk.counters.requestsRefused += 1
@@ -86,6 +91,11 @@ function toldOf(
     case 'charge':
       return charge(desk, connection, { asked, stateId: origin?.stateId ?? null })
   }
+}
+
+function isVouchedFor({ peers }: ExchangeDesk, connection: Connection, host: string): boolean {
+  const peer = peerOf(connection)
+  return peer !== null && peers.speaksFor(peer.host, host)
 }
 
 async function balance({ charging }: ExchangeDesk, subscriber: SubscriberClaim): Promise<Told> {

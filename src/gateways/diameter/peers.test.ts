@@ -7,6 +7,7 @@ const setting = (host: string, ...addresses: readonly string[]): PeerSetting => 
   addresses,
   final: { kind: 'terminate' },
   speed: { kind: 'none' },
+  relay: false,
   connect: null,
 })
 
@@ -38,6 +39,17 @@ describe('A peer may connect', () => {
     assert.equal(peers.settingOf('other.gy.example.jp')?.host, '*.gy.example.jp')
     assert.equal(peers.settingOf('other.example.jp')?.host, '*.example.jp')
     assert.equal(peers.settingOf('example.org'), null)
+  })
+
+  it('and speaks for itself, or for others where it is a relay', () => {
+    const known = peersOf([
+      setting('pgw.example.jp', '10.0.0.1'),
+      { ...setting('*.dra.example.jp', '10.0.0.2'), relay: true },
+    ])
+    assert.ok(known.speaksFor('pgw.example.jp', 'PGW.example.jp'))
+    assert.ok(!known.speaksFor('pgw.example.jp', 'pgw2.example.jp'))
+    assert.ok(!known.speaksFor('unknown.example.jp', 'pgw.example.jp'))
+    assert.ok(known.speaksFor('a.dra.example.jp', 'pgw.example.jp'))
   })
 
   it('and an address that is none stops the start', () => {

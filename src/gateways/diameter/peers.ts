@@ -29,6 +29,8 @@ export interface PeerSetting {
   readonly addresses: readonly string[]
   readonly final: FinalAction
   readonly speed: SpeedDialect
+  /** It forwards what hosts behind it say (RFC 6733 §2.8), and is believed about them. */
+  readonly relay: boolean
   /** Where we connect to it; null: it connects to us. */
   readonly connect: { readonly host: string; readonly port: number } | null
 }
@@ -41,6 +43,8 @@ export interface Peers {
   readonly settings: readonly PeerSetting[]
   knowsAddress(address: string): boolean
   mayConnect(host: string, address: string): boolean
+  /** Whether a peer may say something in a host's name (RFC 6733 §2.9). */
+  speaksFor(peer: string, host: string): boolean
   /** The one that fits a host most closely. */
   settingOf(host: string): PeerSetting | null
 }
@@ -59,6 +63,10 @@ export function peersOf(settings: readonly PeerSetting[]): Peers {
       return { setting, wanted: setting.host.toLowerCase(), list: listOf(setting) }
     })
     .toSorted((one, other) => closeness(other.setting) - closeness(one.setting))
+  const settingOf = (host: string): PeerSetting | null => {
+    const name = host.toLowerCase()
+    return entries.find((entry) => fits(entry, name))?.setting ?? null
+  }
   return {
     settings,
     knowsAddress: (address) => entries.some(({ list }) => isIn(list, address)),
@@ -66,11 +74,14 @@ export function peersOf(settings: readonly PeerSetting[]): Peers {
       const name = host.toLowerCase()
       return entries.some((entry) => fits(entry, name) && isIn(entry.list, address))
     },
-    settingOf(host) {
-      const name = host.toLowerCase()
-      return entries.find((entry) => fits(entry, name))?.setting ?? null
-    },
+    speaksFor: (peer, host) => isSameHost(peer, host) || settingOf(peer)?.relay === true,
+    settingOf,
   }
+}
+
+/** Names of hosts are those of the DNS: their case says nothing (RFC 6733 §4.3.1). */
+export function isSameHost(one: string, other: string): boolean {
+  return one === other || one.toLowerCase() === other.toLowerCase()
 }
 
 /** A whole name before a pattern, a longer pattern before a shorter one. */
@@ -78,7 +89,6 @@ function closeness({ host }: PeerSetting): number {
   return host.startsWith('*.') ? host.length : Number.MAX_SAFE_INTEGER
 }
 
-/** Names of hosts are those of the DNS: their case says nothing (RFC 6733 §4.3.1). */
 function fits({ wanted }: Entry, name: string): boolean {
   if (!wanted.startsWith('*.')) return name === wanted
   const ending = wanted.slice(1)

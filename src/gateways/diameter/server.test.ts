@@ -131,7 +131,7 @@ describe('A gateway of ours', () => {
   it('says by its Origin-State-Id that its sessions are over, before it asks anew', async () => {
     const charging = memoryCharging({ [IMSI]: 9n })
     const server = await open(charging)
-    const relay = await gatewayOf(server, named('dra.test.local'))
+    const relay = await gatewayOf(server, named('one.dra.test.local'))
     const state = (id: number) => ({ more: [avp('Origin-State-Id', id)] })
     const ask = (session: string, id: number) => {
       const asked = { session, type: 'initial', number: 0, ...wish, ...state(id) } as const
@@ -276,8 +276,8 @@ describe('Sessions are told', () => {
   it('by a re-auth request over the connection that last carried their gateway', async () => {
     const server = await open(memoryCharging({ [IMSI]: 9n }))
     const relays = [
-      await gatewayOf(server, named('dra1.test.local')),
-      await gatewayOf(server, named('dra2.test.local')),
+      await gatewayOf(server, named('one.dra.test.local')),
+      await gatewayOf(server, named('two.dra.test.local')),
     ]
     const [one, other] = relays
     assert.ok(one !== undefined && other !== undefined)
@@ -323,7 +323,7 @@ describe('Sessions are told', () => {
   it('again, and marked, over another connection where the first stays silent', async () => {
     const server = await open(memoryCharging())
     const silent = await gatewayOf(server)
-    const relay = await gatewayOf(server, named('dra.test.local'))
+    const relay = await gatewayOf(server, named('one.dra.test.local'))
     silent.orderResult = null
     const teller = createTeller(server, OURS)
     assert.equal(await teller.change(sessionOf(GATEWAY.host), { kind: 'none' }), 'taken')

@@ -21,7 +21,7 @@ import { ask, leave, openConnection, peerOf, type Connection, type Heard } from 
 import { freshCounters, type Counters } from './counters.ts'
 import { serve, type ExchangeDesk } from './exchange.ts'
 import { accepted, connected, GOODBYE_SECONDS, INTRODUCTION_SECONDS } from './peer.ts'
-import { peersOf, type PeerSetting } from './peers.ts'
+import { isSameHost, peersOf, type PeerSetting } from './peers.ts'
 import { createRestarts, HOSTS_MAX } from './restarts.ts'
 import { createSubscribers } from './subscribers.ts'
 
@@ -291,12 +291,14 @@ async function askHost(
   return heard
 }
 
-/** The way by which it was last heard of, then its own connections, then any: relays know more. */
+/** The way by which it was last heard of, then its own connections, then those of relays. */
 function wayTo(desk: Desk, host: string, tried: ReadonlySet<Connection>): Connection | null {
   const open = [...desk.connections].filter((one) => peerOf(one) !== null && !tried.has(one))
   const last = desk.routes.get(host)
   if (last !== undefined && open.includes(last)) return last
-  return open.find((one) => peerOf(one)?.host === host) ?? open[0] ?? null
+  const named = (one: Connection) => peerOf(one)?.host ?? ''
+  const own = open.find((one) => isSameHost(named(one), host))
+  return own ?? open.find((one) => desk.peers.speaksFor(named(one), host)) ?? null
 }
 
 function isUndelivered(message: Message): boolean {

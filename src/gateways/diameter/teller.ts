@@ -9,6 +9,7 @@ import { avp, reading } from './avps.ts'
 import { COMMAND, CREDIT_CONTROL_APPLICATION, RESULT, type Identity } from './base.ts'
 import type { Avp, Message } from './codec.ts'
 import type { Heard } from './connection.ts'
+import { isSameHost } from './peers.ts'
 
 /** Re-Auth-Request-Type (RFC 6733 §8.12). */
 const AUTHORIZE_ONLY = 0
@@ -43,7 +44,7 @@ export function createTeller(
         ...sub,
       ],
     }
-    return toldBy(await messenger.ask(host, message))
+    return toldBy(host, await messenger.ask(host, message))
   }
   const reAuth = [avp('Re-Auth-Request-Type', AUTHORIZE_ONLY)]
   return {
@@ -52,14 +53,17 @@ export function createTeller(
   }
 }
 
-function toldBy(heard: Heard): Told {
+function toldBy(host: string, heard: Heard): Told {
   if (typeof heard === 'string') return 'silent'
-  switch (reading(heard.avps).read('Result-Code')) {
+  const read = reading(heard.avps)
+  const isTheirs = isSameHost(read.read('Origin-Host') ?? '', host)
+  switch (read.read('Result-Code')) {
     case RESULT.success:
     case RESULT.limitedSuccess:
       return 'taken'
     case RESULT.unknownSessionId:
-      return 'gone'
+      // A relay that lost its way knows nothing of the session.
+      return isTheirs ? 'gone' : 'silent'
     case RESULT.unableToDeliver:
     case RESULT.tooBusy:
       return 'silent'
