@@ -180,8 +180,38 @@ suite('A charging data request', () => {
     const uri = (length: number) => read(startBody({ notifyUri: 'x'.repeat(length) })).notifyUri
     assert.equal(uri(NOTIFY_URI_LENGTH_MAX)?.length, NOTIFY_URI_LENGTH_MAX)
     assert.equal(uri(NOTIFY_URI_LENGTH_MAX + 1), null)
+    for (const wrong of ['携', 'a b', 'a"', 'a\\b', 'a\u0000', '']) {
+      assert.equal(read(startBody({ notifyUri: wrong })).notifyUri, null)
+    }
     const many = Array.from({ length: RATING_GROUPS_MAX }, () => ({}))
     assert.equal(troublesOf(startBody({ multipleUnitUsage: many })).length, TROUBLES_MAX)
+  })
+
+  test('names who asks in ASCII', () => {
+    const consumer = (over: object) =>
+      startBody({ nfConsumerIdentification: { nodeFunctionality: 'SMF', ...over } })
+    for (const wrong of ['携'.repeat(10), 'a\u0000b', 'a\nb', '\ud800', '', 'x'.repeat(129)]) {
+      assert.equal(read(consumer({ nFName: wrong })).consumer, 'SMF')
+      assert.deepEqual(troublesOf(consumer({ nodeFunctionality: wrong })), [
+        '/nfConsumerIdentification/nodeFunctionality',
+      ])
+    }
+  })
+
+  test('keeps nothing that a database cannot: a wrong name of the subscriber is refused', () => {
+    for (const wrong of ['imsi-44010\u0000', '\u0000', 'imsi-44010\ud800', 'a\u2028b']) {
+      assert.deepEqual(troublesOf(startBody({ subscriberIdentifier: wrong })), [
+        '/subscriberIdentifier',
+      ])
+      const session = {
+        ...pduSession(),
+        sMFchargingId: wrong,
+        userInformation: { servedGPSI: wrong },
+      }
+      const data = read(startBody({ pDUSessionChargingInformation: session }))
+      assert.deepEqual([data.session.chargingId, data.subscriber?.msisdn], ['4711', null])
+      assert.equal(read(startBody({ triggers: [{ triggerType: wrong }] })).endReason, null)
+    }
   })
 
   test('keeps its usage although what merely helps is wrong', () => {

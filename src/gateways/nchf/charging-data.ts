@@ -11,6 +11,7 @@ import { accept, refuse, type Result } from '../../domain/basics/result.ts'
 import type { SubscriberClaim } from '../../domain/charging/request.ts'
 import { ipv6PrefixOctets, ipv6PrefixText } from '../address.ts'
 import {
+  asciiUpTo,
   each,
   helpful,
   helpfulWithin,
@@ -36,7 +37,8 @@ export const TRIGGERS_MAX = 64
 export const VOLUME_BYTES_MAX = 2 ** 46
 const UINT32_MAX = 2 ** 32 - 1
 export const NOTIFY_URI_LENGTH_MAX = 512
-const IDENTIFIER_LENGTH_MAX = 128
+export const IDENTIFIER_LENGTH_MAX = 128
+export const DNN_LENGTH_MAX = 100
 
 export interface ChargingData {
   /** Null: nobody is named in a way that we know. */
@@ -105,7 +107,7 @@ export function readChargingData(text: string): Result<ChargingData, BodyRefusal
     sentAtText,
     number,
     oneTime,
-    notifyUri: helpful(body, 'notifyUri', textUpTo(NOTIFY_URI_LENGTH_MAX)),
+    notifyUri: helpful(body, 'notifyUri', URI),
     usages: usages.filter((one) => one !== null),
   })
 }
@@ -117,6 +119,15 @@ function parsed(text: string): unknown {
     return undefined
   }
 }
+
+/** The characters of RFC 3986 §2; whether it leads anywhere, the notifier says. */
+const URI = like(
+  new RegExp(`^[\\w.~:/?#[\\]@!$&'()*+,;=%-]{1,${NOTIFY_URI_LENGTH_MAX}}$`),
+  `a URI of at most ${NOTIFY_URI_LENGTH_MAX} characters`,
+)
+
+const IDENTIFIER = asciiUpTo(IDENTIFIER_LENGTH_MAX)
+const DNN = asciiUpTo(DNN_LENGTH_MAX)
 
 /** RFC 3339 §5.6 in a year that a clock may show; whether such a day exists, Temporal says. */
 const DATE_TIME_FORM =
@@ -140,15 +151,14 @@ function consumerOf(body: Fields): string | null {
   const isOld = isAbsent(body, 'nfConsumerIdentification') && !isAbsent(body, 'nfIdentification')
   const told = requiredWithin(body, isOld ? 'nfIdentification' : 'nfConsumerIdentification')
   if (told === null) return null
-  const functionality = required(told, 'nodeFunctionality', textUpTo(IDENTIFIER_LENGTH_MAX))
+  const functionality = required(told, 'nodeFunctionality', IDENTIFIER)
   if (functionality === null) return null
-  const identifier = textUpTo(IDENTIFIER_LENGTH_MAX)
-  const nfName = helpful(told, 'nFName', identifier) ?? helpful(told, 'nfName', identifier)
+  const nfName = helpful(told, 'nFName', IDENTIFIER) ?? helpful(told, 'nfName', IDENTIFIER)
   if (nfName !== null) return nfName
   const address =
-    helpful(told, 'nFFqdn', identifier) ??
-    helpful(told, 'nFIPv4Address', identifier) ??
-    helpful(told, 'nFIPv6Address', identifier)
+    helpful(told, 'nFFqdn', IDENTIFIER) ??
+    helpful(told, 'nFIPv4Address', IDENTIFIER) ??
+    helpful(told, 'nFIPv6Address', IDENTIFIER)
   return address === null ? functionality : `${functionality}@${address}`
 }
 
@@ -251,7 +261,7 @@ function readPduSession(body: Fields, charging: Fields | null): PduSession {
     session: {
       chargingId: chargingIdOf(charging) ?? chargingIdOf(body),
       pduSessionId: told === null ? null : helpful(told, 'pduSessionID', wholeUpTo(255)),
-      dnn: told === null ? null : helpful(told, 'dnnId', textUpTo(100)),
+      dnn: told === null ? null : helpful(told, 'dnnId', DNN),
       startTime: told === null ? null : helpful(told, 'startTime', DATE_TIME),
     },
     framedAddress: address === null ? null : helpful(address, 'pduIPv4Address', IPV4),

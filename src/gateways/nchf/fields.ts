@@ -104,6 +104,12 @@ export function textUpTo(lengthMax: number): Kind<string> {
   }
 }
 
+/** Of names that are ASCII by their own rules: as many octets as characters. */
+export function asciiUpTo(lengthMax: number): Kind<string> {
+  const wanted = `1 to ${lengthMax} printable characters of ASCII`
+  return like(new RegExp(`^[\\x20-\\x7e]{1,${lengthMax}}$`), wanted)
+}
+
 function isText(value: unknown, lengthMax: number): value is string {
   if (typeof value !== 'string' || value === '' || value.length > lengthMax) return false
   return !UNPRINTABLE.test(value)

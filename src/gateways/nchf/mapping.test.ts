@@ -2,9 +2,15 @@ import assert from 'node:assert/strict'
 import { suite, test } from 'node:test'
 import fc from 'fast-check'
 import { present } from '../../domain/basics/assert.ts'
-import { readChargingData } from './charging-data.ts'
+import {
+  DNN_LENGTH_MAX,
+  IDENTIFIER_LENGTH_MAX,
+  NOTIFY_URI_LENGTH_MAX,
+  readChargingData,
+} from './charging-data.ts'
 import { IMSI, pduSession, reportBody, SMF, startBody } from './example-requests.ts'
 import { factsOf, toChargingRequest } from './mapping.ts'
+import { createReferences, REFERENCE_KEY_BYTES } from './references.ts'
 
 function read(body: unknown) {
   const told = readChargingData(JSON.stringify(body))
@@ -77,6 +83,36 @@ suite('A start', () => {
     assert.notEqual(one.sessionKey, other.sessionKey)
     assert.equal(one.sessionKey, bare('2026-11-23T10:00:00Z').sessionKey)
   })
+})
+
+test('The longest facts there can be fit into a reference, and are opened again', () => {
+  const { pduSessionInformation, ...rest } = pduSession()
+  // What JSON escapes takes two octets.
+  const longest = (text: string) => {
+    const identifier = text.repeat(IDENTIFIER_LENGTH_MAX)
+    return startBody({
+      subscriberIdentifier: `imsi-${'4'.repeat(15)}`,
+      nfConsumerIdentification: { nodeFunctionality: identifier, nFFqdn: identifier },
+      notifyUri: `http://${'x'.repeat(NOTIFY_URI_LENGTH_MAX - 7)}`,
+      pDUSessionChargingInformation: {
+        ...rest,
+        userInformation: { servedGPSI: `msisdn-${'8'.repeat(15)}` },
+        pduSessionInformation: {
+          ...pduSessionInformation,
+          pduSessionID: 255,
+          dnnId: text.repeat(DNN_LENGTH_MAX),
+        },
+      },
+    })
+  }
+  const references = createReferences(new Uint8Array(REFERENCE_KEY_BYTES).fill(7))
+  for (const text of ['"', 'x']) {
+    const sealed = factsIn(longest(text))
+    assert.equal(sealed.peer.length, 2 * IDENTIFIER_LENGTH_MAX + 1)
+    assert.equal(sealed.notifyUri?.length, NOTIFY_URI_LENGTH_MAX)
+    assert.equal(sealed.dnn?.length, DNN_LENGTH_MAX)
+    assert.deepEqual(references.open(references.seal(sealed)), sealed)
+  }
 })
 
 suite('An update', () => {

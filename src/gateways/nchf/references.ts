@@ -58,7 +58,10 @@ export function createReferences(secret: Uint8Array): References {
       const nonce = createHmac('sha256', nonceKey).update(plain).digest().subarray(0, NONCE_BYTES)
       const cipher = createCipheriv(CIPHER, sealKey, nonce)
       const sealed = Buffer.concat([cipher.update(plain), cipher.final()])
-      return Buffer.concat([nonce, sealed, cipher.getAuthTag()]).toString('base64url')
+      const octets = Buffer.concat([nonce, sealed, cipher.getAuthTag()])
+      const reference = octets.toString('base64url')
+      assert(reference.length <= REFERENCE_LENGTH_MAX, 'what is sealed can be opened')
+      return reference
     },
     open(reference) {
       if (reference.length > REFERENCE_LENGTH_MAX || !/^[\w-]+$/.test(reference)) return null
