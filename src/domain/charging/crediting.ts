@@ -10,7 +10,7 @@ import { NO_BYTES, plus, type Bytes } from '../basics/data-volume.ts'
 import type { DataSessionId, UsageRecordId } from '../basics/ids.ts'
 import { later, plusSeconds, secondsBetween, type Instant } from '../basics/time.ts'
 import type { Network } from '../catalogue/offer.ts'
-import { entitlementAt, sameEntitlement, type Entitlement } from '../line/entitlement.ts'
+import { entitlementAt, type Entitlement } from '../line/entitlement.ts'
 import type { Line } from '../line/line.ts'
 import { count, type Counted } from './counting.ts'
 import { asksForCredit, isOverAtPeer, type DataSession, type Reservation } from './data-session.ts'
@@ -26,6 +26,7 @@ import {
   type ServiceGrant,
   type ServiceRequest,
 } from './request.ts'
+import { groupsBehind, isGroup, toldAfter, type GroupTold } from './told.ts'
 import type { ServiceUsage, UsageRecord, UsageShare } from './usage-record.ts'
 
 export interface CreditState {
@@ -74,7 +75,8 @@ interface Work {
   uncovered: Bytes
   readonly used: ServiceUsage[]
   readonly shares: UsageShare[]
-  told: Entitlement | null
+  /** By this answer. */
+  readonly told: GroupTold[]
 }
 
 function begin(state: CreditState, request: ChargingRequest, given: CreditGiven): Work {
@@ -101,7 +103,7 @@ function begin(state: CreditState, request: ChargingRequest, given: CreditGiven)
     uncovered: NO_BYTES,
     used: [],
     shares: [],
-    told: before.told,
+    told: [],
   }
 }
 
@@ -225,7 +227,7 @@ function answerTo(work: Work, { ratingGroup, wants }: ServiceRequest): ServiceAn
   const asked =
     newer === undefined ? grant(work, wants.bytes, given) : grantAgain(work, newer, given.now)
   work.packs = asked.packs
-  work.told = toldBy(asked.grant)
+  work.told.push({ ratingGroup, to: toldBy(asked.grant) })
   if (asked.grant.kind !== 'granted') return { ratingGroup, grant: asked.grant }
   const { bytes, kbps, last, slices, askAgainBefore } = asked.grant
   if (newer === undefined) {
@@ -306,9 +308,8 @@ function follow(work: Work, answer: readonly ServiceAnswer[]): DataSession {
     bytesCounted: work.counted,
     bytesUsed: work.used.reduce((sum, one) => plus(sum, one.bytes), before.bytesUsed),
     reservations,
-    told: keptTold(before.told, work.told),
-    // A peer that asks has its answer with this one.
-    telling: isAnswered && asksForCredit(before) ? null : before.telling,
+    told: toldAfter(before.told, work.told, reservations),
+    telling: isAnswered && isToldAll(work) ? null : before.telling,
     expectedBy: expectedBy(
       { heardAt, reservations },
       { now: given.now, before: before.expectedBy },
@@ -320,8 +321,11 @@ function follow(work: Work, answer: readonly ServiceAnswer[]): DataSession {
   }
 }
 
-function keptTold(before: Entitlement | null, told: Entitlement | null): Entitlement | null {
-  return before !== null && told !== null && sameEntitlement(before, told) ? before : told
+/** A peer that asks has its answer with this one; unless it serves what it did not ask for. */
+function isToldAll({ before, held, told }: Work): boolean {
+  if (before.telling === null) return true
+  const others = [...groupsBehind(before.told), ...held]
+  return asksForCredit(before) && others.every((one) => isGroup(told, one))
 }
 
 /** Unless the request says another way, the peer is reached as before. */

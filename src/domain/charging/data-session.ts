@@ -10,6 +10,7 @@ import type { DataSessionId, LineId } from '../basics/ids.ts'
 import { isBefore, plusSeconds, type Instant } from '../basics/time.ts'
 import type { Entitlement } from '../line/entitlement.ts'
 import type { Protocol, RatingGroup, Reach } from './request.ts'
+import type { Told } from './told.ts'
 
 /** Bytes set aside for one rating group of a session, until its next report. */
 export interface Reservation {
@@ -48,7 +49,7 @@ export interface DataSession {
   readonly bytesUsed: Bytes
   readonly reservations: readonly Reservation[]
   /** What the peer lets through, as far as we told it; null: it asks nobody. */
-  readonly told: Entitlement | null
+  readonly told: Told | null
   readonly telling: Telling | null
   /** By when the peer has to be heard of again, lest the session count as abandoned. */
   readonly expectedBy: Instant

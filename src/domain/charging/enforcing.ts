@@ -25,10 +25,12 @@ import {
   ENDED_BY_SILENCE,
   ENDED_UNANSWERED,
   type DataSession,
+  type Reservation,
   type Telling,
 } from './data-session.ts'
 import { entitlementOfNextByte, faster, speedOf, type GrantState } from './granting.ts'
 import { nextTurn } from './quota.ts'
+import { groupsBehind, isGroup, withoutBehind, type Told } from './told.ts'
 
 /** A peer that holds a grant may be late with its report by so much. */
 export const REPORT_LATE_SECONDS_MAX = 120
@@ -105,18 +107,51 @@ interface Held {
 function hold(session: DataSession, state: GrantState, now: Instant): Held {
   const { told, telling } = session
   if (told === null) return look(session, null, { state, now })
-  const should = allowed(session, state, now)
-  if (sameEntitlement(told, should)) return look(session, null, { state, now })
-  if (telling === null || !sameEntitlement(telling.to, should)) {
-    const fresh = { to: should, how: 'change', tries: 1, lastAt: now } as const
+  const due = dueTo(session, told, { state, now })
+  if (due === null) return look(session, null, { state, now })
+  const { to, isOfAll } = due
+  if (telling === null || !sameEntitlement(telling.to, to)) {
+    const fresh = { to, how: 'change', tries: 1, lastAt: now } as const
     return look(session, fresh, { state, now })
   }
   if (isBefore(now, plusSeconds(telling.lastAt, TELL_AGAIN_SECONDS))) {
     return look(session, telling, { state, now })
   }
   const again = tellAgain(telling, now)
+  // What the others are served is worth more than what one does not ask for.
+  if (!isOfAll && again?.how !== 'change') {
+    return look({ ...session, told: withoutBehind(told) }, null, { state, now })
+  }
   if (again === null) return { session: over(session, ENDED_UNANSWERED, now), isTold: false }
   return look(session, again, { state, now })
+}
+
+interface Due {
+  readonly to: Entitlement
+  /** Not only of rating groups that are behind the others. */
+  readonly isOfAll: boolean
+}
+
+/** Null: each rating group may do what it was told. */
+function dueTo(
+  { reservations }: DataSession,
+  told: Told,
+  { state, now }: { readonly state: GrantState; readonly now: Instant },
+): Due | null {
+  const packs = begin(state.packs, now)
+  const next = entitlementOfNextByte({ ...state, packs }, now)
+  const should = (held: readonly Reservation[]) =>
+    allowed(held, next, { line: state.line, packs, now })
+  const behind = groupsBehind(told)
+  const ahead =
+    behind.length === 0 ? reservations : reservations.filter((one) => !isGroup(behind, one))
+  const best = should(ahead)
+  if (!sameEntitlement(told, best)) return { to: best, isOfAll: true }
+  for (const { ratingGroup, to } of behind) {
+    const own = should(reservations.filter((one) => one.ratingGroup === ratingGroup))
+    if (!sameEntitlement(to, own)) return { to: own, isOfAll: false }
+  }
+  return null
 }
 
 /** Null when nothing more can be tried. */
@@ -131,10 +166,11 @@ function tellAgain(telling: Telling, now: Instant): Telling | null {
  * What was set aside for a session is served to its end, also where nothing is left beside it; not
  * while the line is suspended, and not of a pack that is no longer valid.
  */
-function allowed({ reservations }: DataSession, state: GrantState, now: Instant): Entitlement {
-  const { line } = state
-  const packs = begin(state.packs, now)
-  const next = entitlementOfNextByte({ ...state, packs }, now)
+function allowed(
+  reservations: readonly Reservation[],
+  next: Entitlement,
+  { line, packs, now }: Pick<GrantState, 'line' | 'packs'> & { readonly now: Instant },
+): Entitlement {
   if (line.suspension !== null || next.kind === 'none' || isBest(next)) return next
   const serving = reservations.flatMap(({ slices }) =>
     slices.filter(({ at, pack: id }) => {
