@@ -88,6 +88,7 @@ function planOf({ command, input, origin, homes }: Pending): GroupPlan {
   const [home] = command.homes(input)
   const { key, actor } = origin
   return {
+    isHurried: false,
     homes,
     keys: key === null ? [] : [{ home, actor, key, place: command.keyPlace, isNew: null }],
     parts: new Map(command.reads.map((part) => [part, homes.map(({ id }) => id)])),

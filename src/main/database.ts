@@ -12,7 +12,7 @@ import { chooseDataDirectory } from '../adapters/postgres/embedded/place.ts'
 import { startDatabase } from '../adapters/postgres/embedded/start.ts'
 import { LIMIT_SETTINGS } from '../adapters/postgres/limits.ts'
 import { migrate } from '../adapters/postgres/migrate.ts'
-import { createPool, LOOK_UPS_ONLY } from '../adapters/postgres/pool.ts'
+import { createPool, DOOR_SETTINGS } from '../adapters/postgres/pool.ts'
 import { stampMode } from '../adapters/postgres/stamp.ts'
 import { systemClock } from '../adapters/system/clock.ts'
 import { readRing, ringOf } from '../adapters/system/key-ring.ts'
@@ -82,7 +82,7 @@ async function connect(config: Config, log: (line: string) => void): Promise<Ope
   const doorPool = createPool(connection, {
     max: DOOR_CONNECTIONS,
     applicationName: 'tsuzuki door',
-    settings: LOOK_UPS_ONLY,
+    settings: DOOR_SETTINGS,
   })
   const limitPool = createPool(connection, {
     max: LIMIT_CONNECTIONS,

@@ -76,7 +76,7 @@ function planOf(line: LineId, parts: readonly Part[]): GroupPlan {
   const homes = [{ kind: 'line', id: line }] as const
   const asked = new Map(parts.map((part) => [part, [line]]))
   const named = { home: homes[0], peer: 'nas-1', sessionKey: ENDED }
-  return { homes, keys: [], parts: asked, orders: [], sessions: [named] }
+  return { isHurried: false, homes, keys: [], parts: asked, orders: [], sessions: [named] }
 }
 
 /** As a process sees a line that has not seen it before. */

@@ -10,7 +10,8 @@ export function write({ door }: Pick<DoorWorld, 'door'>, home: Home, changes: re
 
 /** What the door would load; nothing is written. */
 export async function load(world: DoorWorld, plan: Partial<GroupPlan>): Promise<States> {
-  const whole = { homes: [], keys: [], parts: new Map(), orders: [], sessions: [], ...plan }
+  const none = { homes: [], keys: [], parts: new Map(), orders: [], sessions: [] }
+  const whole = { isHurried: false, ...none, ...plan }
   const { promise, resolve } = Promise.withResolvers<States>()
   const nothing = { homes: [], changes: [], journal: [], outcomes: [], jobs: [] }
   await world.open.store.transact(whole, (loaded) => {

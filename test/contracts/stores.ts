@@ -14,7 +14,7 @@ import { createMemoryStore } from '../../src/adapters/memory/memory-store.ts'
 import { createDoorStore } from '../../src/adapters/postgres/door-store.ts'
 import { startDatabase } from '../../src/adapters/postgres/embedded/start.ts'
 import { migrate } from '../../src/adapters/postgres/migrate.ts'
-import { createPool, LOOK_UPS_ONLY } from '../../src/adapters/postgres/pool.ts'
+import { createPool, DOOR_SETTINGS } from '../../src/adapters/postgres/pool.ts'
 import { createPersonalTraces } from '../../src/adapters/postgres/personal-traces.ts'
 import { createReads } from '../../src/adapters/postgres/reads.ts'
 import { packOf, usageRecordOf } from '../../src/adapters/postgres/rows/line-rows.ts'
@@ -74,6 +74,8 @@ export interface OpenStore {
 export interface OpenPostgres extends OpenStore {
   /** Beside the store's own connections. */
   readonly pool: pg.Pool
+  /** Those of `store`. */
+  readonly doorPool: pg.Pool
 }
 
 export async function openMemory(): Promise<OpenStore> {
@@ -128,7 +130,7 @@ export async function openPostgres(): Promise<OpenPostgres> {
   const wayPool = createPool(way.connection, {
     max: 4,
     applicationName: 'door',
-    settings: LOOK_UPS_ONLY,
+    settings: DOOR_SETTINGS,
   })
   const otherPool = createPool(database.connection, { max: 4, applicationName: 'other door' })
   const rows = async (text: string, values: unknown[] = []) =>
@@ -136,6 +138,7 @@ export async function openPostgres(): Promise<OpenPostgres> {
   return {
     name: 'postgres',
     pool,
+    doorPool: wayPool,
     store: createDoorStore(wayPool),
     otherStore: createDoorStore(otherPool),
     reads: createReads(pool),

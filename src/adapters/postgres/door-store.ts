@@ -4,9 +4,11 @@
  * saves with one statement a table and commits. What a line's reports need is kept from one to the
  * next.
  */
+import { setTimeout as pause } from 'node:timers/promises'
 import type pg from 'pg'
 import {
   Contention,
+  HomeHeld,
   type DoorStore,
   type GroupPlan,
   type GroupWrites,
@@ -21,6 +23,13 @@ import { saveStatements, type Statement } from './group-save.ts'
 const BEGIN = { name: 'begin', text: 'begin' }
 const COMMIT = { name: 'commit', text: 'commit' }
 
+/** So long a lock is waited for where others wait behind. */
+export const HURRIED_LOCK_WAIT_MS_MAX = 100
+const HURRY = { name: 'hurry', text: `set local lock_timeout = ${HURRIED_LOCK_WAIT_MS_MAX}` }
+
+/** Between two tries of those who met on a home: not so long, so that they do not meet again. */
+export const CONTENTION_PAUSE_MS_MAX = 50
+
 export function createDoorStore(pool: pg.Pool): DoorStore {
   const kept = createKeptLines()
   // Behind the next connection may be a server that has not seen all that this one did, and that
@@ -30,6 +39,7 @@ export function createDoorStore(pool: pg.Pool): DoorStore {
     async transact(plan, decide) {
       const client = await connected(pool)
       let broken: Error | undefined
+      let trouble: unknown
       try {
         const loaded = await begin(client, plan, kept)
         const writes = decide(loaded)
@@ -39,16 +49,19 @@ export function createDoorStore(pool: pg.Pool): DoorStore {
         // Perhaps it was written all the same.
         for (const home of plan.homes) if (home.kind === 'line') kept.forget(home.id)
         broken = await rollBack(client)
-        throw asAway(asContention(fault))
+        trouble = asAway(asContention(fault))
       } finally {
         client.release(broken)
       }
+      if (trouble instanceof Contention) await pause(Math.random() * CONTENTION_PAUSE_MS_MAX)
+      if (trouble !== undefined) throw trouble
     },
   }
 }
 
 async function begin(client: pg.PoolClient, plan: GroupPlan, kept: KeptLines): Promise<LoadedRows> {
-  const [, loaded] = await Promise.all([client.query(BEGIN), loadGroup(client, plan, kept.get)])
+  const begun = [client.query(BEGIN), ...(plan.isHurried ? [client.query(HURRY)] : [])]
+  const [loaded] = await Promise.all([loadGroup(client, plan, kept.get), ...begun])
   return loaded
 }
 
@@ -96,11 +109,14 @@ async function rollBack(client: pg.PoolClient): Promise<Error | undefined> {
   }
 }
 
-const CONTENTION_CODES = new Set(['40001', '40P01', '55P03'])
+const CONTENTION_CODES = new Set(['40001', '40P01'])
+/** `lock_timeout`. */
+const HELD_CODE = '55P03'
 
 function asContention(fault: unknown): unknown {
   if (typeof fault !== 'object' || fault === null || !('code' in fault)) return fault
   const constraint = 'constraint' in fault ? fault.constraint : undefined
+  if (fault.code === HELD_CODE) return new HomeHeld('somebody holds a home', { cause: fault })
   const raced = fault.code === '23505' && constraint === 'homes_pkey'
   if (!raced && !CONTENTION_CODES.has(String(fault.code))) return fault
   return new Contention('another process was on the same homes', { cause: fault })

@@ -119,6 +119,7 @@ interface LockedHome {
 function planOf(plan: GroupPlan, ids: ReadonlySet<string>): GroupPlan {
   const isAsked = ({ home }: { readonly home: Home }) => ids.has(home.id)
   return {
+    isHurried: plan.isHurried,
     homes: plan.homes.filter(({ id }) => ids.has(id)),
     keys: plan.keys.filter(isAsked),
     parts: plan.parts,

@@ -35,6 +35,17 @@ export const LOOK_UPS_ONLY: Readonly<Record<string, string>> = {
   plan_cache_mode: 'force_generic_plan',
 }
 
+/** A lock is waited for so long: longer than it takes the server to find a deadlock (1 s). */
+export const LOCK_WAIT_MS_MAX = 2_000
+/** The door never pauses inside a transaction; a process that hangs there lets its homes go. */
+export const IDLE_IN_TRANSACTION_MS_MAX = 10_000
+
+export const DOOR_SETTINGS: Readonly<Record<string, string>> = {
+  ...LOOK_UPS_ONLY,
+  lock_timeout: `${LOCK_WAIT_MS_MAX}ms`,
+  idle_in_transaction_session_timeout: `${IDLE_IN_TRANSACTION_MS_MAX}ms`,
+}
+
 const CONNECT_MS_MAX = 10_000
 
 /** Object identifiers of types and of their arrays (PostgreSQL `pg_type.dat`). */
@@ -119,6 +130,8 @@ export function createPool(
     // Closing idle clients would throw their prepared statements away.
     idleTimeoutMillis: 0,
     connectionTimeoutMillis: CONNECT_MS_MAX,
+    // A server that is gone without a word is told from one that has nothing to say.
+    keepAlive: true,
     pipeline: options.pipeline ?? true,
     stream: () => new GatheringSocket(),
     types: { getTypeParser: getTypeParser as typeof pg.types.getTypeParser },

@@ -3,19 +3,20 @@
  * group of commands. A group is whatever arrived while the last ones committed; there is no timer.
  * Groups in flight hold disjoint homes, and commands of one home keep their order of arrival. Each
  * caller gets its own outcome, after it is durable. A faulted group is retried one by one, so that
- * a poison command harms no neighbour.
+ * neither a poison command nor a home that somebody holds harms a neighbour.
  */
 import { present } from '../../domain/basics/assert.ts'
 import { refuse, type RefusalShape, type Result } from '../../domain/basics/result.ts'
 import { later } from '../../domain/basics/time.ts'
 import type { Catalogue } from '../../domain/catalogue/catalogue.ts'
 import type { Origin } from '../origin.ts'
-import type { Clock, Ids } from '../ports.ts'
+import { StoreAway, type Clock, type Ids } from '../ports.ts'
 import type { Command } from './command.ts'
 import { decideGroup, type Pending, type Settled } from './group.ts'
 import { homeText, sortedHomes, type Part } from './state.ts'
 import {
   Contention,
+  HomeHeld,
   type DoorStore,
   type GroupPlan,
   type GroupWrites,
@@ -35,7 +36,10 @@ export const CONTENTION_TRIES_MAX = 5
 /** What `busy` tells the caller to wait. */
 export const BUSY_RETRY_SECONDS = 1
 
+const BUSY = refuse({ code: 'busy', retryAfterSeconds: BUSY_RETRY_SECONDS })
+
 export type DoorRefusal =
+  /** The queue is full, or somebody holds one of the homes: nothing was done. */
   | { readonly code: 'busy'; readonly retryAfterSeconds: number }
   /** The same key came before with another input. */
   | { readonly code: 'key_reused' }
@@ -121,8 +125,7 @@ export function createDoor(ports: DoorPorts, limits: DoorLimits = LIMITS): Door 
   return {
     ask(command, input, origin) {
       if (queue.length >= limits.queueMax) {
-        const busy = refuse({ code: 'busy', retryAfterSeconds: BUSY_RETRY_SECONDS })
-        return Promise.resolve({ ...busy, replayed: false })
+        return Promise.resolve({ ...BUSY, replayed: false })
       }
       return new Promise((resolve, reject) => {
         // The queue is of mixed commands; each entry's own types meet again when it is settled.
@@ -164,8 +167,34 @@ async function runGroup(ports: DoorPorts, group: readonly Pending[]): Promise<vo
   try {
     await commitGroup(ports, group)
   } catch (fault) {
-    if (group.length > 1) for (const pending of group) await runGroup(ports, [pending])
+    if (group.length > 1) await runApart(ports, group, fault)
     else await runAgain(ports, present(group[0], 'a group has a member'), fault)
+  }
+}
+
+/**
+ * One by one. Once a held home has been waited for, no other is for long; once the store is away
+ * for one alone, it is away for all.
+ */
+async function runApart(
+  ports: DoorPorts,
+  group: readonly Pending[],
+  faultOfAll: unknown,
+): Promise<void> {
+  let isHurried = faultOfAll instanceof HomeHeld
+  let away: StoreAway | null = null
+  for (const pending of group) {
+    if (away !== null) {
+      pending.fail(away)
+      continue
+    }
+    try {
+      await commitGroup(ports, [pending], isHurried)
+    } catch (fault) {
+      if (fault instanceof StoreAway) away = fault
+      isHurried ||= fault instanceof HomeHeld
+      await runAgain(ports, pending, fault)
+    }
   }
 }
 
@@ -178,12 +207,17 @@ async function runAgain(ports: DoorPorts, pending: Pending, first: unknown): Pro
       fault = next
     }
   }
-  pending.fail(fault)
+  if (fault instanceof HomeHeld) pending.settle({ ...BUSY, replayed: false })
+  else pending.fail(fault)
 }
 
-async function commitGroup(ports: DoorPorts, group: readonly Pending[]): Promise<void> {
+async function commitGroup(
+  ports: DoorPorts,
+  group: readonly Pending[],
+  isHurried = false,
+): Promise<void> {
   let settlements: readonly (() => void)[] = []
-  const plan = planOf(group)
+  const plan = planOf(group, isHurried)
   await ports.store.transact(plan, (loaded): GroupWrites => {
     const clockNow = ports.clock.now()
     const now = loaded.lastInstant === null ? clockNow : later(clockNow, loaded.lastInstant)
@@ -198,7 +232,7 @@ async function commitGroup(ports: DoorPorts, group: readonly Pending[]): Promise
   for (const settle of settlements) settle()
 }
 
-function planOf(group: readonly Pending[]): GroupPlan {
+function planOf(group: readonly Pending[], isHurried: boolean): GroupPlan {
   const parts = new Map<Part, string[]>()
   for (const { command, homes } of group) {
     for (const part of command.reads) {
@@ -208,6 +242,7 @@ function planOf(group: readonly Pending[]): GroupPlan {
     }
   }
   return {
+    isHurried,
     homes: sortedHomes(group.flatMap((pending) => pending.homes)),
     keys: group.flatMap((pending) => namedKey(pending) ?? []),
     parts,

@@ -51,6 +51,8 @@ export interface NamedKey extends KeyRef {
 }
 
 export interface GroupPlan {
+  /** Others wait behind it: a home that somebody else holds is not waited for as long as usual. */
+  readonly isHurried: boolean
   /** Sorted, without repeats. */
   readonly homes: readonly Home[]
   readonly keys: readonly NamedKey[]
@@ -89,11 +91,20 @@ export class Contention extends Error {
   override name = 'Contention'
 }
 
+/**
+ * Somebody holds one of the homes, or a row of it, for longer than the store waits: nothing was
+ * written, and the same again at once would wait as long.
+ */
+export class HomeHeld extends Error {
+  override name = 'HomeHeld'
+}
+
 export interface DoorStore {
   /**
    * Runs one group. Resolves once everything is durable; rejects when nothing was written or when
    * it cannot be known (the caller asks again under the same keys). `decide` is called once, under
-   * the locks, and must not wait.
+   * the locks, and must not wait. A store that rejects with `Contention` has waited a moment, so
+   * that those who met do not meet again.
    */
   transact(plan: GroupPlan, decide: (loaded: LoadedGroup) => GroupWrites): Promise<void>
 }
