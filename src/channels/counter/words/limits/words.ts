@@ -135,7 +135,7 @@ const WORDS: Readonly<Record<Language, LimitWords>> = {
     lifted: 'Let go; trying is open again.',
     chooseOne: 'Please choose one entry and a reason.',
     facts: (since, until, refusals) =>
-      `since ${since}, until ${until}, refused ${refusals === 1 ? 'once' : `${refusals} times`}`,
+      `since ${since}, until ${until}, refused ${refusals === 1n ? 'once' : `${refusals} times`}`,
     reasons: {
       person_known: 'The person is known',
       shared_address: 'An address that many share',
