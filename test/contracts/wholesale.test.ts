@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { createServer, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { suite, test } from 'node:test'
 import {
   createCodeTopUp,
   EVENT_AGE_SECONDS_MAX,
 } from '../../src/adapters/wholesale/code-topup/supplier.ts'
+import { ANSWER_BYTES_MAX } from '../../src/adapters/wholesale/calling.ts'
 import { TOKEN_EVERY_SECONDS } from '../../src/adapters/wholesale/partner-orders/client.ts'
 import { createPartnerOrders } from '../../src/adapters/wholesale/partner-orders/supplier.ts'
-import { timeIn } from '../../src/adapters/wholesale/reading.ts'
+import { timeIn, volumeIn } from '../../src/adapters/wholesale/reading.ts'
 import { startCodeTopUp } from '../../src/adapters/wholesale/sandbox/code-topup.ts'
 import { startPartnerOrders } from '../../src/adapters/wholesale/sandbox/partner-orders.ts'
 import type { OrderId, SupplierName } from '../../src/domain/basics/ids.ts'
@@ -103,4 +107,73 @@ test('An event of package codes that is old is not believed', async () => {
   clock.advance(1)
   assert.equal((await supplier.readEvent(raw, headers)).kind, 'forged')
   await stop()
+})
+
+/** A server that answers each path as it is told, whatever was asked for. */
+async function serving(answers: Readonly<Record<string, (answer: ServerResponse) => void>>) {
+  const server = createServer((asked, answer) => {
+    asked.resume()
+    const [path = ''] = (asked.url ?? '').split('?')
+    answers[`${asked.method} ${path}`]?.(answer)
+  })
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  const apiBase = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const stop = async () => {
+    server.closeAllConnections()
+    await new Promise((done) => server.close(done))
+  }
+  return { apiBase, stop }
+}
+
+const json = (status: number, body: unknown) => (answer: ServerResponse) =>
+  void answer.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+
+suite('An answer that can not be read refuses nothing', () => {
+  const clock = movedClock(instant('2027-03-10T12:00+09:00'))
+  const asked = { key: KEY, iccid: CARD, plan: PLAN }
+  const topUpAt = async (answer: (answer: ServerResponse) => void) => {
+    const { apiBase, stop } = await serving({ 'POST /api/v1/open/esim/topup': answer })
+    const told = await createCodeTopUp({ name: NAME, apiBase, ...CODES, zone: 'UTC' }, clock).topUp(
+      asked,
+    )
+    await stop()
+    return told
+  }
+
+  test('of package codes: without a word of success, or without a code', async () => {
+    for (const body of [{}, { success: false }, { success: 'no', errorCode: '200011' }]) {
+      assert.deepEqual(await topUpAt(json(200, body)), { kind: 'unknown', why: 'malformed' })
+    }
+  })
+
+  test('of orders: a refusal that is no answer of the wholesaler', async () => {
+    const { apiBase, stop } = await serving({
+      'POST /v2/token': json(200, { data: { access_token: 'token', expires_in: 3_600 } }),
+      [`GET /v2/sims/${CARD}/topups`]: json(200, { data: [{ id: PLAN }] }),
+      'POST /v2/orders/topups': (answer) => void answer.writeHead(409).end('<h1>Conflict</h1>'),
+    })
+    const settings = { name: NAME, apiBase, ...PARTNER, signatureHeader: 'x', zone: 'UTC' }
+    const told = await createPartnerOrders(settings, clock).topUp(asked)
+    assert.deepEqual(told, { kind: 'unknown', why: 'malformed' })
+    await stop()
+  })
+
+  test('longer than anything a wholesaler says', async () => {
+    let sent = 0
+    const told = await topUpAt((answer) => {
+      answer.writeHead(200)
+      const more = () => {
+        while (!answer.destroyed && answer.write(Buffer.alloc(65_536, 32))) sent += 65_536
+        answer.once('drain', more)
+      }
+      more()
+    })
+    assert.deepEqual(told, { kind: 'unknown', why: 'unreachable' })
+    assert.ok(sent < 64 * ANSWER_BYTES_MAX)
+  })
+})
+
+test('A volume that is left empty is not known', () => {
+  assert.equal(volumeIn({ remaining: '' }, 'remaining', 1n), null)
+  assert.equal(volumeIn({ remaining: '0' }, 'remaining', 1n), 0n)
 })

@@ -26,6 +26,8 @@ export type HttpAnswer =
   | { readonly kind: 'lost' }
 
 const NEVER_SENT = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']
+/** A list of everything that a card can be topped up with is some ten thousand bytes. */
+export const ANSWER_BYTES_MAX = 1_048_576
 /** Nobody is waited for longer than this, whatever they ask. */
 export const RETRY_AFTER_MAX_SECONDS = 3_600
 
@@ -38,12 +40,27 @@ export async function call(asked: HttpCall): Promise<HttpAnswer> {
       redirect: 'manual',
       signal: AbortSignal.timeout(timeoutMs),
     })
-    const told = parsed(await answer.text())
+    const text = await textOf(answer)
+    if (text === null) return { kind: 'lost' }
+    const told = parsed(text)
     const retryAfter = secondsIn(answer.headers.get('retry-after'))
     return { kind: 'answered', status: answer.status, told, retryAfter }
   } catch (fault) {
     return { kind: NEVER_SENT.includes(codeOf(fault)) ? 'unsent' : 'lost' }
   }
+}
+
+/** Null where it is longer than anything a wholesaler says. */
+async function textOf(answer: Response): Promise<string | null> {
+  const decoder = new TextDecoder()
+  let text = ''
+  let heard = 0
+  for await (const chunk of answer.body ?? []) {
+    heard += chunk.length
+    if (heard > ANSWER_BYTES_MAX) return null
+    text += decoder.decode(chunk, { stream: true })
+  }
+  return text + decoder.decode()
 }
 
 function codeOf(fault: unknown): string {

@@ -30,7 +30,7 @@ export function textIn(value: unknown, name: string): string | null {
 /** A volume in units of `unit` bytes; fractions of a unit round down. */
 export function volumeIn(value: unknown, name: string, unit: bigint): Bytes | null {
   const found = isRecord(value) ? value[name] : null
-  const count = typeof found === 'string' ? Number(found) : found
+  const count = typeof found === 'string' && found.trim() !== '' ? Number(found) : found
   if (typeof count !== 'number' || !Number.isFinite(count) || count < 0) return null
   const whole = Math.trunc(count)
   if (!Number.isSafeInteger(whole)) return null

@@ -6,7 +6,7 @@ import type { ToldSupply } from '../../domain/balance/delivery.ts'
 import { askLater, hearElsewhere } from '../../domain/balance/elsewhere.ts'
 import { present } from '../../domain/basics/assert.ts'
 import type { LineId, OrderId, SupplierName } from '../../domain/basics/ids.ts'
-import type { Instant } from '../../domain/basics/time.ts'
+import { isBefore, plusSeconds, type Instant } from '../../domain/basics/time.ts'
 import { offerOf } from '../../domain/catalogue/catalogue.ts'
 import { rulesAt } from '../../domain/catalogue/money-rules.ts'
 import {
@@ -23,6 +23,9 @@ import { decided, type Command, type DecideContext, type Decision } from '../doo
 import { NO_LINE, type Change, type LineState } from '../door/state.ts'
 import { movedPacks } from '../notices/moved-packs.ts'
 import { orderJobs } from '../orders/order-jobs.ts'
+
+/** Wholesalers write down when they counted in whole seconds. */
+const COUNT_ROUNDED_SECONDS = 1
 
 export interface FulfilStep {
   readonly line: LineId
@@ -97,16 +100,12 @@ export const learnSupply: Command<LearnSupply, SupplyOutcome, never> = {
     const waiting = waitingOf(context, input)
     if (waiting === null) return decided('over')
     const { now } = context
-    const { told, wasReading, knowsKeys: asksAgain, supplier, usage, askAt } = input
+    const { told, wasReading, knowsKeys: asksAgain, supplier, askAt } = input
     const learned = learnTopUp(waiting.fulfilling, told, { now, asksAgain, wasReading })
     if (learned.kind === 'supplied') {
       const by = { kind: 'wholesale', supplier, ref: learned.ref } as const
-      const until = usage?.until ?? null
-      return delivered(
-        waiting,
-        { by, until: laterThan(until, now), bytesTotal: null, askAt },
-        usage,
-      )
+      const until = endTold(input, waiting.fulfilling)
+      return delivered(waiting, { by, until, bytesTotal: null, askAt })
     }
     if (learned.kind === 'give_back') return givenBack(waiting, learned.why)
     const row = { ...waiting.order, state: learned.state }
@@ -122,17 +121,18 @@ export const learnSupply: Command<LearnSupply, SupplyOutcome, never> = {
   },
 }
 
-/** An end that is past is of what was there before: the new one has not been told yet. */
-function laterThan(until: Instant | null, now: Instant): Instant | null {
-  return until !== null && Temporal.Instant.compare(until, now) > 0 ? until : null
+/**
+ * Null: not known yet. What was counted before the wholesaler was asked, or comes before the card is
+ * read again, is the end of what was there before.
+ */
+function endTold({ usage, askAt }: LearnSupply, { progress }: Fulfilling): Instant | null {
+  if (usage === null || usage.until === null || !isBefore(askAt, usage.until)) return null
+  const latest = plusSeconds(usage.asOf, COUNT_ROUNDED_SECONDS)
+  return progress.asked !== null && isBefore(latest, progress.asked) ? null : usage.until
 }
 
-/** The data is there; with what was read of the card at once, where it was. */
-export function delivered(
-  waiting: Waiting,
-  told: ToldSupply,
-  usage: ToldUsage | null,
-): Decision<'delivered', never> {
+/** The data is there: as much as was sold. What of it is left is told when the card is read again. */
+export function delivered(waiting: Waiting, told: ToldSupply): Decision<'delivered', never> {
   const { context, state, order, ids } = waiting
   const { now, catalogue } = context
   const offer = present(offerOf(catalogue, order.offer), 'an ordered offer stays in the catalogue')
@@ -143,12 +143,7 @@ export function delivered(
   )
   const given = { offer, rules, now, ids }
   const supplied = supply({ order, payment, packs: state.packs }, told, given)
-  const { by, askAt } = told
-  const packs =
-    usage === null || by.kind !== 'wholesale' || askAt === null || told.until === null
-      ? supplied.packs
-      : hearElsewhere(supplied.packs, usage, { supplier: by.supplier, askAt, now })
-  const moved = movedPacks(state, packs, { catalogue, now })
+  const moved = movedPacks(state, supplied.packs, { catalogue, now })
   const changes: readonly Change[] = [
     { table: 'orders', row: supplied.order },
     ...moved.changes,

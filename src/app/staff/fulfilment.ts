@@ -94,9 +94,9 @@ function settled(
   const { by } = waiting.fulfilling.progress
   const { until, bytes: bytesTotal } = outcome
   if (by.kind === 'manual') {
-    return delivered(waiting, { by: { kind: 'manual' }, until, bytesTotal, askAt: null }, null)
+    return delivered(waiting, { by: { kind: 'manual' }, until, bytesTotal, askAt: null })
   }
   const from = { kind: 'wholesale', supplier: by.supplier, ref: null } as const
   const askAt = waiting.context.now
-  return delivered(waiting, { by: from, until, bytesTotal, askAt }, null)
+  return delivered(waiting, { by: from, until, bytesTotal, askAt })
 }

@@ -35,9 +35,9 @@ function bought(packs: readonly Pack[], id: number, count = 100, now = NOON): re
   }).packs
 }
 
-function told(left: number | null, until: Instant | null = END): ToldUsage {
+function told(left: number | null, until: Instant | null = END, asOf = LATER): ToldUsage {
   const bytesLeft = left === null ? null : bytes(left)
-  return { bytesLeft, bytesTotal: null, until, status: 'active', asOf: LATER }
+  return { bytesLeft, bytesTotal: null, until, status: 'active', asOf }
 }
 
 const hear = (packs: readonly Pack[], usage: ToldUsage) =>
@@ -79,11 +79,46 @@ describe('A pack that another carrier holds', () => {
     assert.equal(elsewhere?.askAt, null)
   })
 
+  test('is told nothing by figures of before it came, or older than the last', () => {
+    const fresh = hear(bought([], 1), told(0, at('03-09 12:00'), at('03-10 11:50')))
+    const { start, elsewhere } = pack(fresh, 1)
+    assert.equal(leftOf(fresh, 1), 100)
+    assert.ok(start.kind === 'begun' && start.until?.equals(END))
+    assert.ok(elsewhere?.asOf.equals(NOON) && elsewhere.askAt?.equals(at('03-10 13:15')))
+    const later = hear(hear(fresh, told(40)), told(70, END, at('03-10 12:59')))
+    assert.equal(leftOf(later, 1), 40)
+  })
+
+  test('bought since the count has all of it, and what was counted belongs to the others', () => {
+    const two = bought(bought([], 1), 2, 100, LATER)
+    const packs = hear(two, told(30, END, at('03-10 12:59')))
+    assert.deepEqual([leftOf(packs, 1), leftOf(packs, 2)], [30, 100])
+  })
+
+  test('is not over by an end before it came: its own is not known then', () => {
+    const packs = hear(bought([], 1), told(40, at('03-10 11:00')))
+    const { start, elsewhere } = pack(packs, 1)
+    assert.ok(start.kind === 'begun' && start.until?.equals(END))
+    assert.ok(elsewhere?.askAt !== null)
+  })
+
+  test('is not asked about beyond its own end, while another goes on', () => {
+    const first = bought([], 1).map((one) => {
+      const { start } = one
+      if (start.kind !== 'begun') return one
+      return { ...one, start: { ...start, until: at('03-10 13:10') } }
+    })
+    const packs = hear(bought(first, 2), told(150))
+    assert.equal(pack(packs, 1).elsewhere?.askAt, null)
+    assert.ok(pack(packs, 2).elsewhere?.askAt !== null)
+  })
+
   test('keeps what is known when nobody answers', () => {
     const before = hear(bought([], 1), told(40))
-    const after = askLater(before, { supplier: ASIA, askAt: END, now: LATER })
+    const askAt = at('03-11 12:00')
+    const after = askLater(before, { supplier: ASIA, askAt, now: LATER })
     assert.equal(leftOf(after, 1), 40)
-    assert.ok(pack(after, 1).elsewhere?.askAt?.equals(END))
+    assert.ok(pack(after, 1).elsewhere?.askAt?.equals(askAt))
     assert.equal(leftOf(hear(before, told(null, null)), 1), 40)
   })
 })

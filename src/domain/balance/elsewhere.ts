@@ -28,25 +28,16 @@ export function packsAt(
 /** Nobody could be asked now; the packs keep what is known of them. */
 export function askLater(
   packs: readonly Pack[],
-  {
-    supplier,
-    askAt,
-    now,
-  }: {
-    readonly supplier: SupplierName
-    readonly askAt: Instant
-    readonly now: Instant
-  },
+  given: { readonly supplier: SupplierName; readonly askAt: Instant; readonly now: Instant },
 ): readonly Pack[] {
-  const held = new Set(packsAt(packs, supplier, now))
-  return packs.map((pack) =>
-    held.has(pack) && pack.elsewhere !== null
-      ? { ...pack, elsewhere: { ...pack.elsewhere, askAt } }
-      : pack,
-  )
+  const held = new Set(packsAt(packs, given.supplier, given.now))
+  return packs.map((pack) => (held.has(pack) ? askedAgain(pack, given.askAt) : pack))
 }
 
-/** `askAt`: when the wholesaler is asked again. Older figures than those known change nothing. */
+/**
+ * `askAt`: when the wholesaler is asked again. Figures older than those known of a pack, or than the
+ * pack itself, tell nothing of it: what they call used up or over is what was there before.
+ */
 export function hearElsewhere(
   packs: readonly Pack[],
   told: ToldUsage,
@@ -54,25 +45,35 @@ export function hearElsewhere(
 ): readonly Pack[] {
   const { now, askAt } = given
   const held = packsAt(packs, given.supplier, now)
-  const lefts = spread(held, told.bytesLeft)
+  const counted = held.filter(({ elsewhere }) => {
+    return elsewhere !== null && !isBefore(told.asOf, elsewhere.asOf)
+  })
+  const lefts = spread(counted, told.bytesLeft)
   const newest = held.at(-1)
   const after = packs.map((pack) => {
-    const at = held.indexOf(pack)
-    if (at === -1 || pack.elsewhere === null) return pack
-    const counted = withLeft(pack, lefts[at] ?? null)
-    const until = pack === newest ? told.until : null
-    const ended = until === null || pack.start.kind !== 'begun' ? counted : endAt(counted, until)
-    const next = told.until !== null && !isBefore(askAt, told.until) ? null : askAt
-    return { ...ended, elsewhere: { ...pack.elsewhere, asOf: told.asOf, askAt: next } }
+    if (!held.includes(pack)) return pack
+    const at = counted.indexOf(pack)
+    if (at === -1 || pack.elsewhere === null) return askedAgain(pack, askAt)
+    const left = withLeft(pack, lefts[at] ?? null)
+    const heard = { ...left, elsewhere: { ...pack.elsewhere, asOf: told.asOf } }
+    return askedAgain(pack === newest ? endAt(heard, told.until) : heard, askAt)
   })
   return beginWaiting(after, now)
 }
 
-/** Never before the pack began: what is told as long past ended as it came. */
-function endAt(pack: Pack, until: Instant): Pack {
-  if (pack.start.kind !== 'begun') return pack
-  const { from } = pack.start
-  return { ...pack, start: { ...pack.start, until: isBefore(until, from) ? from : until } }
+/** Not beyond its end. */
+function askedAgain(pack: Pack, askAt: Instant): Pack {
+  if (pack.elsewhere === null) return pack
+  const until = pack.start.kind === 'begun' ? pack.start.until : null
+  const isOver = until !== null && !isBefore(askAt, until)
+  return { ...pack, elsewhere: { ...pack.elsewhere, askAt: isOver ? null : askAt } }
+}
+
+/** An end before it came can not be its own: then its end is not known. */
+function endAt(pack: Pack, until: Instant | null): Pack {
+  const { start } = pack
+  if (until === null || start.kind !== 'begun' || !isBefore(start.from, until)) return pack
+  return { ...pack, start: { ...start, until } }
 }
 
 function spread(held: readonly Pack[], left: Bytes | null): readonly (Bytes | null)[] {

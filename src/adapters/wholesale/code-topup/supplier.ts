@@ -118,7 +118,8 @@ function worded(answer: HttpAnswer): Answer {
   }
   if (status !== 200 || told === null) return { kind: 'unknown', why: 'unreachable' }
   if (told['success'] === true) return { kind: 'told', told: recordIn(told, 'obj') ?? {} }
-  const code = textIn(told, 'errorCode') ?? ''
+  const code = told['success'] === false ? textIn(told, 'errorCode') : null
+  if (code === null) return { kind: 'unknown', why: 'malformed' }
   if (UNDECIDED.includes(code)) return { kind: 'unknown', why: 'other' }
   if (SIGNED_OUT.includes(code)) {
     return { kind: 'later', why: 'signed_out', seconds: MENDING_SECONDS }

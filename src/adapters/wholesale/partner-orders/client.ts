@@ -36,7 +36,7 @@ type Trouble = Extract<ToldTopUp, { readonly kind: 'later' | 'unknown' }>
 export type PartnerAnswer =
   | { readonly kind: 'told'; readonly told: Readonly<Record<string, unknown>> }
   /** Understood, and said no to. */
-  | { readonly kind: 'no'; readonly status: number; readonly code: number | null }
+  | { readonly kind: 'no'; readonly code: number }
   | Trouble
 
 export type AskPartner = (asked: PartnerCall) => Promise<PartnerAnswer>
@@ -128,7 +128,8 @@ function worded(answer: HttpAnswer): PartnerAnswer {
   if (status === 429) return limited(retryAfter)
   if (status >= 400 && status < 500 && status !== 408) {
     const code = Number(textIn(told, 'code'))
-    return { kind: 'no', status, code: Number.isSafeInteger(code) && code > 0 ? code : null }
+    if (Number.isSafeInteger(code) && code > 0) return { kind: 'no', code }
+    return { kind: 'unknown', why: 'malformed' }
   }
   if (status !== 200 || told === null) return { kind: 'unknown', why: 'unreachable' }
   return { kind: 'told', told }

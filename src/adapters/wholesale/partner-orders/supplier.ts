@@ -116,7 +116,7 @@ const TROUBLES: Readonly<Record<number, SupplyTrouble>> = {
 
 function refusedOr(answer: Exclude<PartnerAnswer, { readonly kind: 'told' }>): ToldTopUp {
   if (answer.kind !== 'no') return answer
-  const why = answer.code === null ? 'other' : (TROUBLES[answer.code] ?? 'other')
+  const why = TROUBLES[answer.code] ?? 'other'
   if (why === 'no_credit' || why === 'maintenance') {
     return { kind: 'later', why, seconds: MENDING_SECONDS }
   }
