@@ -16,7 +16,7 @@ import {
 } from './connection.ts'
 import { freshCounters } from './counters.ts'
 import { createFraming } from './framing.ts'
-import { accepted } from './peer.ts'
+import { accepted, GOODBYE_SECONDS } from './peer.ts'
 
 const NOW = instant('2027-01-15T00:00:00Z')
 const OURS = {
@@ -49,8 +49,9 @@ class SlowSocket extends Duplex {
     return this
   }
 
+  /** As a socket does: what was written goes out first. */
   destroySoon(): void {
-    this.destroy()
+    this.end(() => this.destroy())
   }
 }
 
@@ -101,6 +102,24 @@ describe('A connection', () => {
     for (let turns = 0; counters.answersSent < COUNT - 2 && turns < 1_000; turns += 1) await turn()
     assert.equal(counters.answersSent, COUNT - 2)
     socket.destroy()
+  })
+
+  it('of a peer that does not read is over when its goodbye was waited for', async (t) => {
+    t.mock.timers.enable({ apis: ['setTimeout'] })
+    const { socket, connection } = open()
+    await turn()
+    await turn()
+    socket.reads = false
+    socket.push(encode(watchdogRequest(GATEWAY, { hopByHop: 2, endToEnd: 2 })))
+    await turn()
+    await turn()
+    socket.push(Buffer.from('GET / HTTP/1.1\r\n\r\n'))
+    await turn()
+    assert.ok(connection.hasEnded)
+    t.mock.timers.tick(GOODBYE_SECONDS * 1_000 - 1)
+    assert.ok(!socket.destroyed)
+    t.mock.timers.tick(1)
+    assert.ok(socket.destroyed)
   })
 
   it('writes once what one turn gave', async () => {

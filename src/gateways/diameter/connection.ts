@@ -11,6 +11,7 @@ import { decode, encode, RESULT_OF_MALFORMED, type Malformed, type Message } fro
 import type { Counters } from './counters.ts'
 import { createFraming, type Framing } from './framing.ts'
 import {
+  GOODBYE_SECONDS,
   move,
   type Effect,
   type Given,
@@ -310,8 +311,11 @@ function flush(connection: Connection): void {
 function end(connection: Connection): void {
   if (connection.hasEnded) return
   flush(connection)
-  // Who does not close in turn is not waited for.
-  connection.socket.destroySoon()
+  // Who does not close in turn is not waited for, and who does not read not for ever.
+  const { socket } = connection
+  const late = setTimeout(() => socket.destroy(), GOODBYE_SECONDS * 1_000).unref()
+  socket.once('close', () => clearTimeout(late))
+  socket.destroySoon()
   release(connection)
 }
 

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { createServer } from 'node:net'
 import { after, afterEach, describe, it } from 'node:test'
+import { systemClock } from '../../adapters/system/clock.ts'
 import { bytes } from '../../domain/basics/data-volume.ts'
+import { plusSeconds } from '../../domain/basics/time.ts'
 import type { DataSession } from '../../domain/charging/data-session.ts'
 import { memoryCharging } from '../../../test/interop/diameter-charging.ts'
 import {
@@ -15,7 +17,8 @@ import { LOOPBACK, OURS, TestNodes, until } from '../../../test/interop/diameter
 import { avp, reading } from './avps.ts'
 import { COMMAND, RESULT, type Identity } from './base.ts'
 import { encode, MESSAGE_BYTES_MAX, type Message } from './codec.ts'
-import { IN_FLIGHT_MAX } from './connection.ts'
+import { IN_FLIGHT_MAX, UNREAD_BYTES_MAX } from './connection.ts'
+import { GOODBYE_SECONDS } from './peer.ts'
 import { CONNECTIONS_MAX, STRANGERS_MAX } from './server.ts'
 import { createTeller } from './teller.ts'
 
@@ -389,6 +392,28 @@ describe('Leaving', () => {
     assert.equal(reading(bye.avps).read('Disconnect-Cause'), 0)
     await closed
     assert.equal(server.counters.connectionsEnded.we_left, 1)
+  })
+
+  it('does not wait for what nobody reads', { timeout: 20_000 }, async () => {
+    let now = systemClock.now()
+    const server = await open(memoryCharging(), { clock: { now: () => now } })
+    const deaf = await gatewayOf(server)
+    deaf.socket.pause()
+    const mine = avp('Proxy-Info', [
+      avp('Proxy-Host', 'dra.test.local'),
+      avp('Proxy-State', new Uint8Array(60_000)),
+    ])
+    const asked = { session: 's', type: 'initial', number: 0, more: [mine] } as const
+    const octets = encode(creditRequest(asked, GATEWAY, 1))
+    for (let left = 8 * UNREAD_BYTES_MAX; left > 0; left -= octets.length) deaf.write(octets)
+    await until(() => {
+      now = plusSeconds(now, 1)
+      return server.counters.connectionsEnded.silent === 1
+    })
+    assert.equal(server.connections(), 0)
+    const since = performance.now()
+    await server.close()
+    assert.ok(performance.now() - since < GOODBYE_SECONDS * 1_000)
   })
 
   it('of theirs is answered', async () => {

@@ -82,6 +82,8 @@ interface Desk extends ExchangeDesk {
   readonly routes: Map<string, Connection>
   readonly redials: Set<NodeJS.Timeout>
   readonly dialling: Set<Socket>
+  /** All that are not closed yet, also those whose connection has ended. */
+  readonly sockets: Set<Socket>
   asks: number
   isClosing: boolean
 }
@@ -134,6 +136,7 @@ function deskOf(settings: DiameterSettings): Desk {
     routes: new Map(),
     redials: new Set(),
     dialling: new Set(),
+    sockets: new Set(),
     asks: 0,
     isClosing: false,
   }
@@ -153,6 +156,12 @@ function listenerOf(desk: Desk): Server {
   return createTlsServer(options, taken)
 }
 
+/** Until it is closed. */
+function hold({ sockets }: Desk, socket: Socket): void {
+  sockets.add(socket)
+  socket.once('close', () => sockets.delete(socket))
+}
+
 function take(desk: Desk, socket: Socket): void {
   const { connectionsRefused } = desk.counters
   const address = socket.remoteAddress ?? ''
@@ -163,6 +172,7 @@ function take(desk: Desk, socket: Socket): void {
     socket.destroy()
     return
   }
+  hold(desk, socket)
   desk.counters.connectionsAccepted += 1
   const mayConnect = (host: string) =>
     desk.peers.mayConnect(host, address) && certifies(desk, socket, host)
@@ -230,6 +240,7 @@ function dial(desk: Desk, peer: PeerSetting): void {
     settings.tls === null
       ? connectPlain({ host, port })
       : connectTls({ host, port, servername: peer.host, ...tlsOf(settings.tls, peer) })
+  hold(desk, socket)
   dialling.add(socket)
   const failed = () => {
     counters.connectionsFailed += 1
@@ -320,5 +331,6 @@ async function close(desk: Desk, server: Server): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
   const patienceMs = GOODBYE_SECONDS * 1_000
   await Promise.all([...desk.connections].map((one) => leave(one, patienceMs)))
+  for (const socket of desk.sockets) socket.destroy()
   await closed
 }
