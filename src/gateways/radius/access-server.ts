@@ -51,24 +51,31 @@ function begin(desk: Desk, admitted: Admitted): Step {
     subscriber.refusal.code === 'eap'
       ? rejectedEap(admitted.packet)
       : rejected('missing_subscriber', desk.policy)
-  return { kind: 'answer', response: respond(desk, admitted, answer) }
+  const response = respond(desk, admitted, answer)
+  return response === null ? { kind: 'drop' } : { kind: 'answer', response }
 }
 
 async function decide(
   desk: Desk,
   admitted: Admitted,
   subscriber: SubscriberClaim,
-): Promise<Uint8Array> {
+): Promise<Uint8Array | null> {
   const admission = await desk.charging.admit(subscriber)
   const { dialect } = admitted.client
   const answer = answerOf(admission, { dialect, policy: desk.policy })
+  const response = respond(desk, admitted, answer)
   const portalOnly = admission.kind === 'known' && admission.entitlement.kind === 'portal_only'
-  if (portalOnly && answer.refusal === null) desk.counters.acceptedPortalOnly += 1
-  return respond(desk, admitted, answer)
+  if (response !== null && portalOnly && answer.refusal === null) {
+    desk.counters.acceptedPortalOnly += 1
+  }
+  return response
 }
 
-function respond(desk: Desk, admitted: Admitted, answer: AccessAnswer): Uint8Array {
-  if (answer.refusal === null) desk.counters.accepted += 1
-  else desk.counters.rejected[answer.refusal] += 1
-  return responseTo(admitted, answer)
+/** Null, and counted, when the answer has no room. */
+function respond({ counters }: Desk, admitted: Admitted, answer: AccessAnswer): Uint8Array | null {
+  const response = responseTo(admitted, answer)
+  if (response === null) counters.dropped.answer_too_long += 1
+  else if (answer.refusal === null) counters.accepted += 1
+  else counters.rejected[answer.refusal] += 1
+  return response
 }

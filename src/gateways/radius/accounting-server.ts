@@ -12,7 +12,7 @@ import { plainAddress } from './clients.ts'
 import { PacketCode } from './codec.ts'
 import { freshAccountingCounters } from './counters.ts'
 import type { AccountingCounters } from './counters.ts'
-import { openListener, responseTo } from './listener.ts'
+import { openListener, shortResponseTo } from './listener.ts'
 import type { Admitted, Listener, ListenerSettings, Step } from './listener.ts'
 
 /** What charging must answer; it is called once per request that is not a duplicate in flight. */
@@ -72,7 +72,7 @@ function account(desk: Desk, admitted: Admitted, now: Instant): Step {
  * the same attributes.
  */
 function acknowledge(admitted: Admitted): Uint8Array {
-  return responseTo(admitted, { code: PacketCode.accountingResponse, attributes: [] })
+  return shortResponseTo(admitted, { code: PacketCode.accountingResponse, attributes: [] })
 }
 
 /** Counts a refusal; true when the peer is answered because sending again could not help. */

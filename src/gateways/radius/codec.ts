@@ -148,12 +148,13 @@ function split(bytes: Uint8Array, from: number): Result<readonly Attribute[], Ma
   return accept(attributes)
 }
 
+/** The octets that attributes take in a packet. */
+export function bytesOf(attributes: readonly Attribute[]): number {
+  return attributes.reduce((sum, { value }) => sum + ATTRIBUTE_HEADER_BYTES + value.length, 0)
+}
+
 function join(attributes: readonly Attribute[]): Uint8Array {
-  const length = attributes.reduce(
-    (sum, { value }) => sum + ATTRIBUTE_HEADER_BYTES + value.length,
-    0,
-  )
-  const bytes = new Uint8Array(length)
+  const bytes = new Uint8Array(bytesOf(attributes))
   let at = 0
   for (const { type, value } of attributes) {
     assert(value.length <= VALUE_BYTES_MAX, 'an attribute value has at most 253 octets')

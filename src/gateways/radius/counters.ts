@@ -14,6 +14,8 @@ export type DropReason =
   | 'wrong_message_authenticator'
   | 'missing_message_authenticator'
   | 'overloaded'
+  /** The answer has no room beside the Proxy-States that it must repeat. */
+  | 'answer_too_long'
 
 export interface ListenerCounters {
   received: number
@@ -24,7 +26,7 @@ export interface ListenerCounters {
   /** Duplicates that came while the first was being decided. */
   joined: number
   statusServer: number
-  /** Deciding threw; not answered. */
+  /** Taking or deciding it threw; not answered. */
   faults: number
   sendFailures: number
   socketErrors: number
@@ -144,6 +146,7 @@ function freshListenerCounters(): ListenerCounters {
       wrong_message_authenticator: 0,
       missing_message_authenticator: 0,
       overloaded: 0,
+      answer_too_long: 0,
     },
   }
 }

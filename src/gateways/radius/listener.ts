@@ -7,6 +7,7 @@ import { createSocket } from 'node:dgram'
 import type { Socket } from 'node:dgram'
 import { isIPv6 } from 'node:net'
 import type { Clock } from '../../app/ports.ts'
+import { present } from '../../domain/basics/assert.ts'
 import { accept, refuse } from '../../domain/basics/result.ts'
 import type { Result } from '../../domain/basics/result.ts'
 import type { Instant } from '../../domain/basics/time.ts'
@@ -14,7 +15,7 @@ import { answerMemory, exchangeOf } from './answer-memory.ts'
 import type { AnswerMemory, Source } from './answer-memory.ts'
 import { checkRequest, emptyMessageAuthenticator, encodeResponse } from './authenticator.ts'
 import type { FindClient, RadiusClient } from './clients.ts'
-import { PacketCode, decode } from './codec.ts'
+import { PACKET_BYTES_MAX, PACKET_BYTES_MIN, PacketCode, bytesOf, decode } from './codec.ts'
 import type { Attribute, Packet } from './codec.ts'
 import type { DropReason, ListenerCounters } from './counters.ts'
 import { ATTRIBUTES } from './dictionary.ts'
@@ -103,7 +104,15 @@ export async function openListener(
     counters.socketErrors += 1
     settings.onFault(fault)
   })
-  socket.on('message', (datagram, source) => receive(desk, datagram, source))
+  socket.on('message', (datagram, source) => {
+    // What a listener of a socket throws would end the process.
+    try {
+      receive(desk, datagram, source)
+    } catch (fault) {
+      counters.faults += 1
+      settings.onFault(fault)
+    }
+  })
 
   let closing: Promise<void> | null = null
   const { address: host, port } = socket.address()
@@ -154,7 +163,7 @@ function receive(desk: Desk, datagram: Uint8Array, source: Source): void {
   if (admitted.value.packet.code === PacketCode.statusServer) {
     desk.counters.statusServer += 1
     const alive = { code: desk.trade.statusAnswerCode, attributes: [emptyMessageAuthenticator()] }
-    void answer(desk, source, responseTo(admitted.value, alive))
+    void answer(desk, source, shortResponseTo(admitted.value, alive))
     return
   }
   take(desk, admitted.value)
@@ -241,16 +250,47 @@ async function settle(
   }
 }
 
-/** Signed, with every Proxy-State of the request in its order (RFC 2865 §5.33). */
+interface Response {
+  readonly code: number
+  readonly attributes: readonly Attribute[]
+}
+
+/**
+ * Signed, with every Proxy-State of the request in its order, unchanged (RFC 2865 §5.33). They may
+ * nearly fill a packet; then what is optional gives way. Null: there is no room even so.
+ */
 export function responseTo(
   { packet, client }: Pick<Admitted, 'packet' | 'client'>,
-  response: { readonly code: number; readonly attributes: readonly Attribute[] },
-): Uint8Array {
+  { code, attributes: own }: Response,
+): Uint8Array | null {
   const proxyStates = packet.attributes.filter(
     ({ type }) => type === ATTRIBUTES['Proxy-State'].code,
   )
-  const attributes = [...response.attributes, ...proxyStates]
-  return encodeResponse({ code: response.code, attributes }, packet, client.secret)
+  const room = PACKET_BYTES_MAX - PACKET_BYTES_MIN - bytesOf(proxyStates)
+  const fitting = fittedInto(room, own)
+  if (fitting === null) return null
+  return encodeResponse({ code, attributes: [...fitting, ...proxyStates] }, packet, client.secret)
+}
+
+/** To a request that carries all that the response does: it has room. */
+export function shortResponseTo(admitted: Admitted, response: Response): Uint8Array {
+  return present(responseTo(admitted, response), 'no longer than the request')
+}
+
+/** RFC 2865 §5.18, §5.28, RFC 2869 §5.16: first to go first. What restricts a session is not here. */
+const OPTIONAL: readonly number[] = [
+  ATTRIBUTES['Reply-Message'].code,
+  ATTRIBUTES['Idle-Timeout'].code,
+  ATTRIBUTES['Acct-Interim-Interval'].code,
+]
+
+function fittedInto(room: number, own: readonly Attribute[]): readonly Attribute[] | null {
+  let left = own
+  for (const optional of OPTIONAL) {
+    if (bytesOf(left) <= room) return left
+    left = left.filter(({ type }) => type !== optional)
+  }
+  return bytesOf(left) <= room ? left : null
 }
 
 function answer(desk: Desk, source: Source, response: Uint8Array): Promise<void> {
