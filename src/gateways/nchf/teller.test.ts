@@ -42,6 +42,21 @@ suite('A peer', () => {
     await smf.close()
   })
 
+  test('is told so too for a rating group for which nothing was left', async () => {
+    const smf = await openNotified()
+    const teller = tellerTo()
+    const portal = { kind: 'portal_only' } as const
+    const told = { ...FULL, behind: [10, 20].map((ratingGroup) => ({ ratingGroup, to: portal })) }
+    const reach = { notifyUri: smf.uri, ratingGroups: '10' }
+    assert.equal(await teller.change({ ...session(reach, [10]), told }, FULL), 'taken')
+    assert.deepEqual(smf.heard[0]?.body, {
+      notificationType: 'REAUTHORIZATION',
+      reauthorizationDetails: [{ ratingGroup: 10 }, { ratingGroup: 20 }],
+    })
+    await teller.notifier.close()
+    await smf.close()
+  })
+
   test('answers by its status, and no redirect is followed', async () => {
     const statuses = [200, 204, 404, 410, 307, 308, 400, 500, 503]
     const left = statuses.slice()

@@ -4,6 +4,7 @@
  */
 import type { SessionTeller, Told } from '../../app/charging/ports.ts'
 import type { DataSession } from '../../domain/charging/data-session.ts'
+import { groupsBehind } from '../../domain/charging/told.ts'
 import type { Counters } from './counters.ts'
 import type { Notified, Notifier } from './notifier.ts'
 
@@ -30,11 +31,16 @@ export function createTeller({ notifier, counters }: TellerSettings): SessionTel
   }
 }
 
-/** Every rating group that we know of by name; all of the session where we know none. */
-function reauthorization({ reach, reservations }: DataSession): object {
+/**
+ * Every rating group that we know of by name: last named, granted something, or told that there is
+ * less for it. All of the session where we know none.
+ */
+function reauthorization({ reach, reservations, told }: DataSession): object {
   const named = (reach?.['ratingGroups'] ?? '').split(',').filter((one) => one !== '')
-  const reserved = reservations.flatMap(({ ratingGroup }) => ratingGroup ?? [])
-  const groups = new Set([...named.map(Number), ...reserved])
+  const known = [...reservations, ...groupsBehind(told)].flatMap(({ ratingGroup }) => {
+    return ratingGroup ?? []
+  })
+  const groups = new Set([...named.map(Number), ...known])
   const details = [...groups].map((ratingGroup) => ({ ratingGroup }))
   return {
     notificationType: 'REAUTHORIZATION',
