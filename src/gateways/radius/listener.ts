@@ -277,7 +277,7 @@ export function shortResponseTo(admitted: Admitted, response: Response): Uint8Ar
   return present(responseTo(admitted, response), 'no longer than the request')
 }
 
-/** RFC 2865 §5.18, §5.28, RFC 2869 §5.16: first to go first. What restricts a session is not here. */
+/** RFC 2865 §5.18, §5.28, RFC 2869 §5.16; the first goes first. None restricts a session. */
 const OPTIONAL: readonly number[] = [
   ATTRIBUTES['Reply-Message'].code,
   ATTRIBUTES['Idle-Timeout'].code,
