@@ -42,6 +42,8 @@ export interface SessionReads {
   ): Promise<readonly DataSession[]>
   /** The peers with most of them. */
   openSessionsByPeer(limit: number): Promise<readonly PeerSessions[]>
+  /** Of a session, over or not, whoever's it is; the one heard of last where a key came again. */
+  lineOfSession(peer: string, sessionKey: string): Promise<LineId | null>
   /** Bytes of each hour in `[from, until)` that had any, oldest first. */
   usageHours(line: LineId, from: Instant, until: Instant): Promise<readonly HourOfUsage[]>
 }

@@ -13,6 +13,7 @@ import type { LineId } from '../../src/domain/basics/ids.ts'
 import { plusDays, plusHours, type Instant } from '../../src/domain/basics/time.ts'
 import type { ChargingRequest } from '../../src/domain/charging/request.ts'
 import { CATALOGUE, usageReport } from './catalogue.ts'
+import { elsewhereContract } from './session-elsewhere.contract.ts'
 import { createWorld, type DoorWorld, type OpenStore } from './stores.ts'
 
 const PAGE = 3
@@ -29,8 +30,9 @@ export function sessionsContract(name: string, openStore: () => Promise<OpenStor
     listingContract(() => told)
     countingContract(() => told)
     hoursContract(() => told)
-    // Last: begins sessions of its own.
+    // Last: they begin sessions of their own.
     restartContract(() => told)
+    elsewhereContract(() => told.world)
   })
 }
 

@@ -3,6 +3,7 @@ import type { PeerSessions, SessionPlace, SessionReads } from '../../app/session
 import { bytes } from '../../domain/basics/data-volume.ts'
 import { contains, fromMicros, later, microsOf } from '../../domain/basics/time.ts'
 import type { DataSession } from '../../domain/charging/data-session.ts'
+import { isSameSession } from '../../domain/charging/request.ts'
 import type { Tables } from './tables.ts'
 
 const HOUR_MICROS = 3_600_000_000n
@@ -30,6 +31,12 @@ export function sessionReads(tables: Tables): SessionReads {
         peers.set(key, counted(peers.get(key), session))
       }
       return [...peers.values()].toSorted(mostFirst).slice(0, limit)
+    },
+    async lineOfSession(peer, sessionKey) {
+      const [last] = [...tables.sessions.values()]
+        .filter((one) => isSameSession(one, { peer, sessionKey }))
+        .toSorted(newestFirst)
+      return last?.line ?? null
     },
     async usageHours(line, from, until) {
       const hours = new Map<bigint, bigint>()

@@ -2,6 +2,7 @@
 import type pg from 'pg'
 import type { SessionReads } from '../../app/session-reads.ts'
 import type { Bytes } from '../../domain/basics/data-volume.ts'
+import type { LineId } from '../../domain/basics/ids.ts'
 import type { Instant } from '../../domain/basics/time.ts'
 import type { Protocol } from '../../domain/charging/request.ts'
 import { asAway } from './away.ts'
@@ -16,6 +17,8 @@ const SQL = {
   open_sessions_by_peer: `select protocol, peer, count(*)::int as open, max(heard_at) as heard_at
     from data_sessions where not is_over
     group by protocol, peer order by open desc, protocol, peer limit $1`,
+  line_of_session: `select home_id from data_sessions where session_key = $2 and peer = $1
+    order by heard_at desc, id desc limit 1`,
   // Usage is heard of after it happened, so the index on heard_at bounds the search from below.
   usage_hours: `select date_trunc('hour', span_until, 'UTC') as hour, sum(bytes)::bigint as bytes
     from usage_records
@@ -43,6 +46,10 @@ export function createSessionReads(pool: pg.Pool): SessionReads {
         open: row['open'] as number,
         heardAt: row['heard_at'] as Instant,
       }))
+    },
+    async lineOfSession(peer, sessionKey) {
+      const [row] = await ask('line_of_session', [peer, sessionKey])
+      return row === undefined ? null : (row['home_id'] as LineId)
     },
     async usageHours(line, from, until) {
       const rows = await ask('usage_hours', [line, from.toString(), until.toString()])

@@ -1,28 +1,21 @@
 /**
  * The way in for all networks: a neutral charging request finds its line and goes through the door.
- * Which line a subscriber is changes rarely, so the answer is kept for a while.
  */
 import { begin } from '../../domain/balance/chain.ts'
 import { present } from '../../domain/basics/assert.ts'
-import type { LineId } from '../../domain/basics/ids.ts'
 import { secondsBetween } from '../../domain/basics/time.ts'
 import { entitlementOfNextByte } from '../../domain/charging/granting.ts'
 import { nextTurn, QUOTA_RULES, type QuotaRules } from '../../domain/charging/quota.ts'
-import { usageKey, type SubscriberClaim } from '../../domain/charging/request.ts'
-import { parseIccid } from '../../domain/line/iccid.ts'
-import { parseMsisdn } from '../../domain/line/msisdn.ts'
+import { usageKey } from '../../domain/charging/request.ts'
 import type { App } from '../app.ts'
-import type { Find } from '../door/state.ts'
 import type { Origin } from '../origin.ts'
 import { fewAtOnce } from '../sweeps/few-at-once.ts'
 import { chargeLine } from './charge-line.ts'
 import { endSessions } from './end-sessions.ts'
+import { createLineFinder } from './find-line.ts'
 import { noteRestart, restartKey } from './note-restart.ts'
 import type { Charging } from './ports.ts'
 
-/** How many subscribers' lines are remembered, and for how long. */
-export const SUBSCRIBERS_KEPT_MAX = 100_000
-export const SUBSCRIBER_KEPT_SECONDS = 30
 /** Of a peer that restarted, so many lines' sessions are ended at once: others ask meanwhile. */
 export const ENDED_AT_ONCE_MAX = 256
 
@@ -30,10 +23,10 @@ type Desk = Pick<App, 'door' | 'reads' | 'clock' | 'ids' | 'catalogue'>
 
 /** `rules`: how much the network is granted at once. */
 export function createCharging(app: Desk, rules: QuotaRules = QUOTA_RULES): Charging {
-  const find = subscriberFinder(app)
+  const finder = createLineFinder(app)
   return {
     async charge(request) {
-      const line = await find(request.subscriber)
+      const line = await finder.ofRequest(request)
       if (line === null) return { kind: 'unknown_subscriber' }
       const origin: Origin = {
         channel: 'network',
@@ -67,7 +60,7 @@ export function createCharging(app: Desk, rules: QuotaRules = QUOTA_RULES): Char
         : { kind: 'busy' }
     },
     async admit(subscriber) {
-      const id = await find(subscriber)
+      const id = await finder.ofSubscriber(subscriber)
       const state = id === null ? null : await app.reads.line(id)
       if (state === null || state.line === null) return { kind: 'unknown_subscriber' }
       const now = app.clock.now()
@@ -79,35 +72,5 @@ export function createCharging(app: Desk, rules: QuotaRules = QUOTA_RULES): Char
       const seconds = turn === null ? null : Math.max(1, Math.floor(secondsBetween(now, turn)))
       return { kind: 'known', entitlement, seconds }
     },
-  }
-}
-
-/** The first name that is known decides: IMSI, then number, then ICCID. */
-function namesOf(subscriber: SubscriberClaim): readonly (readonly [Find['kind'], string])[] {
-  const names: (readonly [Find['kind'], string])[] = []
-  if (subscriber.imsi !== null) names.push(['imsi', subscriber.imsi])
-  const msisdn = subscriber.msisdn === null ? null : parseMsisdn(subscriber.msisdn)
-  if (msisdn?.ok === true) names.push(['msisdn', msisdn.value])
-  const iccid = subscriber.iccid === null ? null : parseIccid(subscriber.iccid)
-  if (iccid?.ok === true) names.push(['iccid', iccid.value])
-  return names
-}
-
-function subscriberFinder(app: Desk): (subscriber: SubscriberClaim) => Promise<LineId | null> {
-  const kept = new Map<string, { readonly line: LineId; readonly until: bigint }>()
-  return async (subscriber) => {
-    const now = app.clock.now().epochNanoseconds
-    for (const [kind, value] of namesOf(subscriber)) {
-      const name = `${kind}:${value}`
-      const known = kept.get(name)
-      if (known !== undefined && known.until > now) return known.line
-      const found = await app.reads.find(kind, value)
-      if (found === null) continue
-      if (kept.size >= SUBSCRIBERS_KEPT_MAX) kept.clear()
-      const line = found.home.id as LineId
-      kept.set(name, { line, until: now + BigInt(SUBSCRIBER_KEPT_SECONDS) * 1_000_000_000n })
-      return line
-    }
-    return null
   }
 }

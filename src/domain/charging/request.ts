@@ -16,13 +16,18 @@ export type ChargingMoment = 'start' | 'update' | 'end' | 'event'
 export type UsageCounting = 'since_session_start' | 'since_last_report'
 
 /**
- * How the network names the subscriber; at least one is present, the first that is known decides.
+ * How the network names the subscriber: the first that is known decides. None is present in a later
+ * request of a session that leaves it to what its first one said.
  */
 export interface SubscriberClaim {
   readonly imsi: string | null
   /** As on the wire, digits only; the domain parses it. */
   readonly msisdn: string | null
   readonly iccid: string | null
+}
+
+export function isNamed({ imsi, msisdn, iccid }: SubscriberClaim): boolean {
+  return imsi !== null || msisdn !== null || iccid !== null
 }
 
 /** Names a part of the traffic that is granted and counted by itself; null: all of the session. */

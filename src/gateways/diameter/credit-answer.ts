@@ -3,7 +3,12 @@
  * in the dialect of the peer. Pure; what was asked is read by `credit-control.ts`.
  */
 import { unreachable } from '../../domain/basics/assert.ts'
-import type { ChargingAnswer, ServiceAnswer, ServiceGrant } from '../../domain/charging/request.ts'
+import {
+  isNamed,
+  type ChargingAnswer,
+  type ServiceAnswer,
+  type ServiceGrant,
+} from '../../domain/charging/request.ts'
 import { avp } from './avps.ts'
 import { RESULT } from './base.ts'
 import type { Avp } from './codec.ts'
@@ -57,7 +62,12 @@ export function creditAnswer(asked: Charged, answer: ChargingAnswer, dialect: Di
     case 'busy':
       return { result: RESULT.tooBusy, avps: [] }
     case 'unknown_subscriber':
-      return { result: CREDIT_RESULT.userUnknown, avps: [] }
+      return {
+        result: isNamed(asked.request.subscriber)
+          ? CREDIT_RESULT.userUnknown
+          : RESULT.unknownSessionId,
+        avps: [],
+      }
     case 'recorded': {
       const { moment } = asked.request
       if (isOver(asked, answer)) return { result: RESULT.unknownSessionId, avps: [] }

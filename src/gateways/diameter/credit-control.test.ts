@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { creditRequest, GATEWAY, serviceIn } from '../../../test/interop/diameter-gateway.ts'
 import { bytes } from '../../domain/basics/data-volume.ts'
 import { instant } from '../../domain/basics/time.ts'
-import type { ChargingAnswer, ServiceGrant } from '../../domain/charging/request.ts'
+import { isNamed, type ChargingAnswer, type ServiceGrant } from '../../domain/charging/request.ts'
 import { avp, reading } from './avps.ts'
 import type { Avp, Message } from './codec.ts'
 import {
@@ -185,7 +185,11 @@ describe('A Credit-Control-Request', () => {
     const remembered = (session: string) => (session === 'pgw.test.local|pgw;1;2' ? known : null)
     const { asked } = readCreditControl(later, OURS, remembered)
     assert.deepEqual(asked.kind === 'charge' && asked.request.subscriber, known)
-    assert.deepEqual(refused(later), [5002, null])
+    const { subscriber, sessionKey } = charged(later).request
+    assert.deepEqual([isNamed(subscriber), sessionKey], [false, 'pgw;1;2'])
+    const unknown = creditAnswer(charged(later), { kind: 'unknown_subscriber' }, TERMINATE)
+    assert.equal(unknown.result, 5002)
+    assert.deepEqual(refused(changed(message({ type: 'event' }), [443])), [5005, 436])
   })
 
   it('is asked in a context of 3GPP or not, and is answered accordingly', () => {

@@ -145,12 +145,13 @@ function wronglySent(read: Reader, ours: Pick<Identity, 'host' | 'realm'>): Aske
 
 function readHeaded(read: Reader, head: Head, remembered: Remembered): Asked {
   const isNamed = read.has('Subscription-Id') || read.has('Subscription-Id-Extension')
-  const known = isNamed ? null : remembered(sessionName(head.host ?? '', keyOf(head)))
-  const subscriber = subscriberOf(read) ?? known
+  const subscriber = subscriberOf(read) ?? (isNamed ? null : unnamed(head, remembered))
   const { services, used } = servicesOf(read)
   const wrong = read.failure() ?? invalidHead(head)
   if (wrong !== null) return refused(wrong.resultCode, wrong.avp)
-  if (subscriber === null) return isNamed ? refused(CREDIT_RESULT.userUnknown) : nobody(head)
+  if (subscriber === null) {
+    return isNamed ? refused(CREDIT_RESULT.userUnknown) : refused(MISSING_AVP, SOMEBODY)
+  }
   if (services.length > SERVICES_MAX) return refused(RESULT.unableToComply)
   const wild = used.find((one) => isWild(one.usedBytes) || isWild(one.wants?.bytes ?? null))
   if (wild !== undefined) return refused(INVALID_AVP_VALUE, WILD)
@@ -174,11 +175,14 @@ function readHeaded(read: Reader, head: Head, remembered: Remembered): Asked {
   }
 }
 
-/** Of a session that was begun elsewhere, or before we were started, its gateway begins another. */
-function nobody({ type }: Head): Asked {
+/** A later request is known by its session, here or, where that began elsewhere, in the store. */
+function unnamed(head: Head, remembered: Remembered): SubscriberClaim | null {
+  const { host, type } = head
   const isLater = type === REQUEST_TYPE.update || type === REQUEST_TYPE.termination
-  return isLater ? refused(RESULT.unknownSessionId) : refused(MISSING_AVP, SOMEBODY)
+  return remembered(sessionName(host ?? '', keyOf(head))) ?? (isLater ? NOBODY : null)
 }
+
+const NOBODY: SubscriberClaim = { imsi: null, msisdn: null, iccid: null }
 
 /** RFC 6733 §7.5: what is missing is shown with a value of its own kind. */
 const SOMEBODY = avp('Subscription-Id', [

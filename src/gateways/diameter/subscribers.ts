@@ -1,11 +1,11 @@
 /**
  * Who a session is about, for gateways that say so in its first request only (RFC 8506 §3.1 demands
- * it in none). Kept beyond the session's end, which may be reported twice, and in memory only:
- * after a restart such a session is answered as unknown, and its gateway begins anew.
+ * it in none). Kept beyond the session's end, which may be reported twice. It spares a look-up in
+ * the store, which knows the sessions that other processes began, and those forgotten here.
  */
 import type { SubscriberClaim } from '../../domain/charging/request.ts'
 
-/** Beyond it the oldest is forgotten. */
+/** Beyond it the one heard of least lately is forgotten. */
 export const SUBSCRIBERS_MAX = 100_000
 
 export interface Subscribers {
@@ -16,8 +16,15 @@ export interface Subscribers {
 export function createSubscribers(max = SUBSCRIBERS_MAX): Subscribers {
   const kept = new Map<string, SubscriberClaim>()
   return {
-    find: (session) => kept.get(session) ?? null,
+    find(session) {
+      const subscriber = kept.get(session)
+      if (subscriber === undefined) return null
+      kept.delete(session)
+      kept.set(session, subscriber)
+      return subscriber
+    },
     keep(session, subscriber) {
+      kept.delete(session)
       const [oldest] = kept.keys()
       if (kept.size >= max && oldest !== undefined) kept.delete(oldest)
       kept.set(session, subscriber)
