@@ -10,7 +10,12 @@ export interface Counters {
   connectionsMade: number
   /** Ours that nobody took. */
   connectionsFailed: number
-  connectionsRefused: { too_many: number; too_many_strangers: number; tls: number }
+  connectionsRefused: {
+    too_many: number
+    too_many_of_peer: number
+    too_many_strangers: number
+    tls: number
+  }
   connectionsEnded: Record<PeerEnd | 'no_diameter' | 'closed_by_peer' | 'socket_error', number>
   messagesReceived: number
   /** Answered with the reason, or dropped where they were answers themselves. */
@@ -44,7 +49,7 @@ export function freshCounters(): Counters {
     connectionsAccepted: 0,
     connectionsMade: 0,
     connectionsFailed: 0,
-    connectionsRefused: { too_many: 0, too_many_strangers: 0, tls: 0 },
+    connectionsRefused: { too_many: 0, too_many_of_peer: 0, too_many_strangers: 0, tls: 0 },
     connectionsEnded: {
       unknown_peer: 0,
       not_wanted: 0,

@@ -41,7 +41,8 @@ export class BadPeerSetting extends Error {
 
 export interface Peers {
   readonly settings: readonly PeerSetting[]
-  knowsAddress(address: string): boolean
+  /** Those that have this address. */
+  settingsAt(address: string): readonly PeerSetting[]
   mayConnect(host: string, address: string): boolean
   /** Whether a peer may say something in a host's name (RFC 6733 §2.9). */
   speaksFor(peer: string, host: string): boolean
@@ -69,7 +70,9 @@ export function peersOf(settings: readonly PeerSetting[]): Peers {
   }
   return {
     settings,
-    knowsAddress: (address) => entries.some(({ list }) => isIn(list, address)),
+    settingsAt(address) {
+      return entries.filter(({ list }) => isIn(list, address)).map(({ setting }) => setting)
+    },
     mayConnect(host, address) {
       const name = host.toLowerCase()
       return entries.some((entry) => fits(entry, name) && isIn(entry.list, address))

@@ -19,7 +19,6 @@ import { COMMAND, RESULT, type Identity } from './base.ts'
 import { encode, MESSAGE_BYTES_MAX, type Message } from './codec.ts'
 import { IN_FLIGHT_MAX, UNREAD_BYTES_MAX } from './connection.ts'
 import { GOODBYE_SECONDS } from './peer.ts'
-import { CONNECTIONS_MAX, STRANGERS_MAX } from './server.ts'
 import { createTeller } from './teller.ts'
 
 const IMSI = '440101234567890'
@@ -226,31 +225,6 @@ describe('What is not wanted', () => {
     await until(() => server.counters.answersSent === 1)
     const asked = { session: 's1', type: 'initial', number: 0, ...wish } as const
     assert.equal(resultOf(await other.credit(asked)), 2001)
-  })
-
-  it('connections beyond what is kept at once are closed', async () => {
-    const server = await open(memoryCharging())
-    const all = await Promise.all(
-      Array.from({ length: CONNECTIONS_MAX }, () => TestGateway.reach(server.port)),
-    )
-    gateways.push(...all)
-    await until(() => server.connections() === CONNECTIONS_MAX)
-    const last = await TestGateway.reach(server.port)
-    await last.closed
-    assert.equal(server.counters.connectionsRefused.too_many, 1)
-  })
-
-  it('strangers take few places, and never those of peers', async () => {
-    const near = { ...LOOPBACK, addresses: ['127.0.0.2/32'] }
-    const server = await open(memoryCharging(), { peers: [near] })
-    const strangers = await Promise.all(
-      Array.from({ length: STRANGERS_MAX + 1 }, () => TestGateway.reach(server.port)),
-    )
-    gateways.push(...strangers)
-    await Promise.race(strangers.map(({ closed }) => closed))
-    assert.equal(server.connections(), STRANGERS_MAX)
-    assert.equal(server.counters.connectionsRefused.too_many_strangers, 1)
-    assert.ok(STRANGERS_MAX < CONNECTIONS_MAX)
   })
 })
 

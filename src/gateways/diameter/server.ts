@@ -22,13 +22,10 @@ import { freshCounters, type Counters } from './counters.ts'
 import { serve, type ExchangeDesk } from './exchange.ts'
 import { accepted, connected, GOODBYE_SECONDS, INTRODUCTION_SECONDS } from './peer.ts'
 import { isSameHost, peersOf, type PeerSetting } from './peers.ts'
+import { CONNECTIONS_MAX, createPlaces, type Places } from './places.ts'
 import { createRestarts, HOSTS_MAX } from './restarts.ts'
 import { createSubscribers } from './subscribers.ts'
 
-/** Connections at once, all peers together. */
-export const CONNECTIONS_MAX = 256
-/** Of addresses that no peer has: they may say who they are, and hear that nobody knows them. */
-export const STRANGERS_MAX = 16
 /** RFC 6733 §2.1: Tc, between two tries to connect. */
 export const RECONNECT_MS = 30_000
 /** How long an answer to a request of ours is waited for, on one connection. */
@@ -77,7 +74,7 @@ export interface DiameterServer {
 interface Desk extends ExchangeDesk {
   readonly settings: DiameterSettings
   readonly connections: Set<Connection>
-  readonly strangers: Set<Connection>
+  readonly places: Places
   /** Which connection last carried a host's requests. */
   readonly routes: Map<string, Connection>
   readonly redials: Set<NodeJS.Timeout>
@@ -94,7 +91,6 @@ export async function openDiameterServer(settings: DiameterSettings): Promise<Di
   const server = listenerOf(desk)
   server.maxConnections = CONNECTIONS_MAX
   server.on('drop', () => (desk.counters.connectionsRefused.too_many += 1))
-  server.on('tlsClientError', () => (desk.counters.connectionsRefused.tls += 1))
   const { promise: bound, resolve, reject } = Promise.withResolvers<void>()
   server.once('error', reject)
   server.listen({ host: settings.host, port: settings.port }, resolve)
@@ -118,6 +114,7 @@ export async function openDiameterServer(settings: DiameterSettings): Promise<Di
 function deskOf(settings: DiameterSettings): Desk {
   const { identity, charging, portalUrl, quotaHoldingSeconds, onFault } = settings
   const counters = freshCounters()
+  const peers = peersOf(settings.peers)
   const onRestart = () => (counters.peersRestarted += 1)
   return {
     settings,
@@ -127,12 +124,12 @@ function deskOf(settings: DiameterSettings): Desk {
     quotaHoldingSeconds,
     onFault,
     counters,
-    peers: peersOf(settings.peers),
+    peers,
+    places: createPlaces(peers),
     restarts: createRestarts(charging, { onRestart, onFault }),
     subscribers: createSubscribers(),
     deciding: new Map(),
     connections: new Set(),
-    strangers: new Set(),
     routes: new Map(),
     redials: new Set(),
     dialling: new Set(),
@@ -142,10 +139,27 @@ function deskOf(settings: DiameterSettings): Desk {
   }
 }
 
+/** Sockets get their place first, then comes TLS. */
 function listenerOf(desk: Desk): Server {
   const { tls } = desk.settings
-  const taken = (socket: Socket) => take(desk, socket)
-  if (tls === null) return createServer(taken)
+  const secured = tls === null ? null : securedBy(desk, tls)
+  return createServer((socket) => {
+    if (!admit(desk, socket)) socket.destroy()
+    else if (secured === null) take(desk, socket)
+    else secured.emit('connection', socket)
+  })
+}
+
+function admit(desk: Desk, socket: Socket): boolean {
+  if (desk.isClosing) return false
+  const why = desk.places.take(socket)
+  if (why === null) hold(desk, socket)
+  else desk.counters.connectionsRefused[why] += 1
+  return why === null
+}
+
+/** It listens nowhere itself. */
+function securedBy(desk: Desk, tls: TlsFiles): Server {
   const options = {
     key: tls.key,
     cert: tls.cert,
@@ -153,7 +167,8 @@ function listenerOf(desk: Desk): Server {
     minVersion: 'TLSv1.2',
     handshakeTimeout: INTRODUCTION_SECONDS * 1_000,
   } as const
-  return createTlsServer(options, taken)
+  const server = createTlsServer(options, (socket) => take(desk, socket))
+  return server.on('tlsClientError', () => (desk.counters.connectionsRefused.tls += 1))
 }
 
 /** Until it is closed. */
@@ -163,21 +178,15 @@ function hold({ sockets }: Desk, socket: Socket): void {
 }
 
 function take(desk: Desk, socket: Socket): void {
-  const { connectionsRefused } = desk.counters
-  const address = socket.remoteAddress ?? ''
-  const isStranger = !desk.peers.knowsAddress(address)
-  const isFull = isStranger && desk.strangers.size >= STRANGERS_MAX
-  if (desk.isClosing || isFull) {
-    if (isFull) connectionsRefused.too_many_strangers += 1
+  if (desk.isClosing) {
     socket.destroy()
     return
   }
-  hold(desk, socket)
+  const address = socket.remoteAddress ?? ''
   desk.counters.connectionsAccepted += 1
   const mayConnect = (host: string) =>
     desk.peers.mayConnect(host, address) && certifies(desk, socket, host)
-  const connection = join(desk, socket, { mayConnect, dialled: null })
-  if (isStranger && !connection.hasEnded) desk.strangers.add(connection)
+  join(desk, socket, { mayConnect, dialled: null })
 }
 
 /** With an authority of our own, the certificate says the same name as the introduction. */
@@ -193,8 +202,8 @@ interface Joining {
   mayConnect(host: string): boolean
 }
 
-function join(desk: Desk, socket: Socket, { mayConnect, dialled }: Joining): Connection {
-  const { settings, connections, routes, strangers, counters } = desk
+function join(desk: Desk, socket: Socket, { mayConnect, dialled }: Joining): void {
+  const { settings, connections, routes, counters } = desk
   const address = withoutMapping(socket.localAddress ?? '')
   const identity = { ...settings.identity, addresses: [address], stateId: null }
   const connection = openConnection(
@@ -215,7 +224,6 @@ function join(desk: Desk, socket: Socket, { mayConnect, dialled }: Joining): Con
       onFault: settings.onFault,
       ended(gone) {
         connections.delete(gone)
-        strangers.delete(gone)
         for (const [host, of] of routes) if (of === gone) routes.delete(host)
         if (dialled !== null) redial(desk, dialled)
       },
@@ -223,7 +231,6 @@ function join(desk: Desk, socket: Socket, { mayConnect, dialled }: Joining): Con
     (given) => (dialled === null ? { state: accepted(given.now), effects: [] } : connected(given)),
   )
   if (!connection.hasEnded) connections.add(connection)
-  return connection
 }
 
 function route({ routes }: Desk, host: string, connection: Connection): void {
