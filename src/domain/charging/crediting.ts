@@ -14,7 +14,7 @@ import { entitlementAt, type Entitlement } from '../line/entitlement.ts'
 import type { Line } from '../line/line.ts'
 import { count, type Counted } from './counting.ts'
 import { asksForCredit, isOverAtPeer, type DataSession, type Reservation } from './data-session.ts'
-import { expectedBy } from './enforcing.ts'
+import { expectedBy, isOverdue } from './enforcing.ts'
 import { grant, grantAgain, grantWhole, type Grant } from './granting.ts'
 import type { QuotaRules } from './quota.ts'
 import {
@@ -52,6 +52,7 @@ export interface Credited {
 export function credit(state: CreditState, request: ChargingRequest, given: CreditGiven): Credited {
   const work = begin(state, request, given)
   for (const service of request.services) settle(work, service)
+  giveBackOverdue(work)
   const answer = request.services.map((service) => answerTo(work, service))
   if (endsHere(work.before, request)) giveBack(work)
   const session = follow(work, answer)
@@ -175,6 +176,16 @@ function take(work: Work, ratingGroup: RatingGroup): Reservation | undefined {
 function isOlder(held: Reservation, { number }: ChargingRequest): boolean {
   const granted = held.number ?? null
   return granted !== null && number !== null && granted < number
+}
+
+/** Of rating groups that are silent, before anything is granted to the others. */
+function giveBackOverdue(work: Work): void {
+  if (work.held.length === 0) return
+  const { now } = work.given
+  const overdue = work.held.filter((one) => isOverdue(one, now))
+  if (overdue.length === 0) return
+  for (const held of overdue) settleHeld(work, held)
+  work.held = work.held.filter((one) => !overdue.includes(one))
 }
 
 function giveBack(work: Work): void {

@@ -30,7 +30,7 @@ import {
 } from './data-session.ts'
 import { entitlementOfNextByte, faster, speedOf, type GrantState } from './granting.ts'
 import { nextTurn } from './quota.ts'
-import { groupsBehind, isGroup, withoutBehind, type Told } from './told.ts'
+import { groupsBehind, isGroup, toldAfter, withoutBehind, type Told } from './told.ts'
 
 /** A peer that holds a grant may be late with its report by so much. */
 export const REPORT_LATE_SECONDS_MAX = 120
@@ -74,17 +74,28 @@ export function expectedBy(
       ? microsOf(later(heardAt, now)) + BigInt(SILENCE_SECONDS_MAX) * 1_000_000n
       : microsOf(reservations.map((one) => one.askAgainBefore).reduce(later)) +
         BigInt(REPORT_LATE_SECONDS_MAX) * 1_000_000n
-  const step = BigInt(EXPECTED_STEP_SECONDS) * 1_000_000n
-  const rounded = ((silentAt + step - 1n) / step) * step
+  const rounded = stepFrom(silentAt)
   return rounded === microsOf(before) ? before : fromMicros(rounded)
+}
+
+function stepFrom(micros: bigint): bigint {
+  const step = BigInt(EXPECTED_STEP_SECONDS) * 1_000_000n
+  return ((micros + step - 1n) / step) * step
+}
+
+/** Whether the report is no longer awaited for which something was set aside. */
+export function isOverdue({ askAgainBefore }: Reservation, now: Instant): boolean {
+  if (isBefore(now, askAgainBefore)) return false
+  return !isBefore(now, plusSeconds(askAgainBefore, REPORT_LATE_SECONDS_MAX))
 }
 
 export function enforce(state: EnforceState, now: Instant): Enforced {
   const { line, network } = state
-  let packs = state.packs
+  const kept = withoutOverdue(state, now)
+  let { packs } = kept
   const sessions: DataSession[] = []
   const tell: DataSession[] = []
-  for (const session of state.sessions) {
+  for (const session of kept.sessions) {
     if (session.ended !== null) {
       sessions.push(session)
       continue
@@ -97,6 +108,28 @@ export function enforce(state: EnforceState, now: Instant): Enforced {
     if (seen.isTold) tell.push(seen.session)
   }
   return { packs, sessions, tell }
+}
+
+type Holding = Pick<EnforceState, 'packs' | 'sessions'>
+
+/**
+ * What was set aside for rating groups that fell silent is given back, before it is decided what
+ * anybody may do. The same objects where nothing was.
+ */
+function withoutOverdue({ packs: before, sessions }: Holding, now: Instant): Holding {
+  const isOver = (one: Reservation) => isOverdue(one, now)
+  if (!sessions.some(({ reservations }) => reservations.some(isOver))) {
+    return { packs: before, sessions }
+  }
+  let packs = before
+  const kept = sessions.map((session) => {
+    const overdue = session.reservations.filter(isOver)
+    if (overdue.length === 0) return session
+    packs = release(packs, { reservations: overdue }, now)
+    const reservations = session.reservations.filter((one) => !overdue.includes(one))
+    return { ...session, reservations, told: toldAfter(session.told, [], reservations) }
+  })
+  return { packs, sessions: kept }
 }
 
 interface Held {
@@ -208,6 +241,13 @@ function nextLook(
 ): Instant {
   if (telling !== null) {
     return earlier(expected, plusSeconds(telling.lastAt, TELL_AGAIN_SECONDS))
+  }
+  if (reservations.length > 1) {
+    const { askAgainBefore } = reservations.reduce((one, other) => {
+      return isBefore(other.askAgainBefore, one.askAgainBefore) ? other : one
+    })
+    const overdueAt = plusSeconds(askAgainBefore, REPORT_LATE_SECONDS_MAX)
+    return earlier(expected, fromMicros(stepFrom(microsOf(overdueAt))))
   }
   // Who holds a grant comes back by itself before anything changes.
   if (told === null || reservations.length > 0) return expected

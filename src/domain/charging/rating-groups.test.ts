@@ -3,7 +3,13 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { at, buy, NETWORK, offer, total } from '../balance/example-packs.ts'
 import type { Instant } from '../basics/time.ts'
-import { learn, TELL_AGAIN_SECONDS, TELL_TRIES_MAX, type Said } from './enforcing.ts'
+import {
+  learn,
+  REPORT_LATE_SECONDS_MAX,
+  TELL_AGAIN_SECONDS,
+  TELL_TRIES_MAX,
+  type Said,
+} from './enforcing.ts'
 import { ExampleNetwork, granted } from './example-network.ts'
 import { GROUPS_BEHIND_MAX } from './told.ts'
 
@@ -136,6 +142,77 @@ describe('A rating group for which nothing was left', () => {
       network.enforce(SOON.add({ seconds: nth * TELL_AGAIN_SECONDS }))
     }
     assert.equal(network.session.ended?.reason, 'unanswered')
+  })
+})
+
+describe('What is set aside for a rating group that falls silent', () => {
+  const hundred = buy([], offer(), { id: 1, now: NOON })
+  const late = ONE.add({ seconds: REPORT_LATE_SECONDS_MAX })
+  const reserved = ({ packs }: ExampleNetwork) => packs.map((one) => Number(one.bytesReserved))
+
+  test('is given back by the next report of the other, once its own is overdue', () => {
+    const early = begun(hundred)
+    assert.deepEqual(reserved(early), [43])
+    early.ask({ now: late.subtract({ microseconds: 1 }) }, { group: 1, used: 25, wants: 10 })
+    assert.deepEqual(reserved(early), [28])
+    const network = begun(hundred)
+    network.ask({ now: late }, { group: 1, used: 25, wants: 10 })
+    assert.deepEqual(reserved(network), [10])
+    assert.deepEqual(
+      network.session.reservations.map(({ ratingGroup }) => ratingGroup),
+      [1],
+    )
+  })
+
+  test('serves the other before it is told that nothing is left', () => {
+    const network = begun(buy([], offer({ allowance: total(20) }), { id: 1, now: NOON }))
+    const asked = network.ask({ now: late }, { group: 1, used: 10, wants })
+    assert.deepEqual(granted(asked), [10n])
+    assert.deepEqual(reserved(network), [10])
+  })
+
+  test('is given back by a look at its session, which time alone asks for', () => {
+    const network = begun(hundred)
+    network.ask({ now: SOON }, { group: 1, used: 5, wants: 10 })
+    network.enforce(SOON)
+    const { lookAt, expectedBy } = network.session
+    assert.equal(lookAt?.toString(), at('03-10 13:10').toString())
+    assert.equal(expectedBy.toString(), at('03-10 13:20').toString())
+    network.enforce(late.subtract({ microseconds: 1 }))
+    assert.deepEqual(reserved(network), [28])
+    assert.deepEqual(network.enforce(late).tell, [])
+    assert.deepEqual(reserved(network), [10])
+    assert.equal(network.session.lookAt?.toString(), expectedBy.toString())
+    assert.equal(network.session.ended, null)
+  })
+
+  test('is there for another session of the line, whichever is looked at first', () => {
+    for (const order of [
+      ['one', 'two'],
+      ['two', 'one'],
+    ]) {
+      const network = new ExampleNetwork(
+        buy([], offer({ allowance: total(20) }), { id: 1, now: NOON }),
+      )
+      network.ask({ now: NOON, moment: 'start' }, ...both)
+      network.ask({ now: NOON, moment: 'start', sessionKey: 'two' }, first)
+      network.sessions = order.flatMap((key) => {
+        return network.sessions.filter(({ sessionKey }) => sessionKey === key)
+      })
+      const { tell } = network.enforce(late)
+      assert.deepEqual(
+        tell.map(({ sessionKey, telling }) => [sessionKey, telling?.to]),
+        [['two', FULL]],
+      )
+    }
+  })
+
+  test('takes nothing from what it reports after all', () => {
+    const network = begun(hundred)
+    network.ask({ now: late }, { group: 1, used: 25, wants: 10 })
+    const { record } = network.ask({ now: late }, { group: 2, used: 18 })
+    assert.deepEqual([record.bytes, record.uncovered], [18n, 0n])
+    assert.deepEqual([network.packs[0]?.bytesUsed, reserved(network)], [43n, [10]])
   })
 })
 
