@@ -8,6 +8,7 @@ import { join, resolve } from 'node:path'
 import type pg from 'pg'
 import { prepareJobs } from '../adapters/jobs/worker.ts'
 import { claimDatabase } from '../adapters/postgres/claim.ts'
+import { refuseVolatile } from '../adapters/postgres/durability.ts'
 import { chooseDataDirectory } from '../adapters/postgres/embedded/place.ts'
 import { startDatabase } from '../adapters/postgres/embedded/start.ts'
 import { LIMIT_SETTINGS } from '../adapters/postgres/limits.ts'
@@ -40,7 +41,8 @@ const OTHER_CONNECTIONS = 12
  * Opened as the product's own: migrated, and on the embedded server claimed, so that a second
  * product on the same directory is refused before it disturbs the first.
  *
- * @throws when another product runs on it, or when the database belongs to the other mode.
+ * @throws when another product runs on it, when the database belongs to the other mode, or when it
+ * does not sync to its disk.
  */
 export async function openDatabase(config: Config, log: (line: string) => void): Promise<Database> {
   const opened = await connect(config, log)
@@ -78,11 +80,16 @@ async function connect(config: Config, log: (line: string) => void): Promise<Ope
   const dataDirectory = dataDirectoryOf(config)
   const embedded = config.databaseUrl === null ? await startDatabase({ dataDirectory, log }) : null
   const connection = embedded?.connection ?? config.databaseUrl ?? ''
-  const pool = createPool(connection, { max: OTHER_CONNECTIONS, applicationName: 'tsuzuki' })
+  const pool = createPool(connection, {
+    max: OTHER_CONNECTIONS,
+    applicationName: 'tsuzuki',
+    isDurable: true,
+  })
   const doorPool = createPool(connection, {
     max: DOOR_CONNECTIONS,
     applicationName: 'tsuzuki door',
     settings: DOOR_SETTINGS,
+    isDurable: true,
   })
   const limitPool = createPool(connection, {
     max: LIMIT_CONNECTIONS,
@@ -108,6 +115,7 @@ async function prepare(
 ): Promise<Database> {
   const { pool } = opened
   try {
+    await refuseVolatile(pool)
     const { applied } = await migrate(pool, { now: systemClock.now().toString() })
     await prepareJobs(pool)
     await stampMode(pool, config.mode)

@@ -19,6 +19,8 @@ export interface PoolOptions {
   readonly pipeline?: boolean
   /** Server settings of every connection. */
   readonly settings?: Readonly<Record<string, string>>
+  /** A server that would answer a commit before it is on any disk is told to wait for it. */
+  readonly isDurable?: boolean
 }
 
 /**
@@ -137,8 +139,10 @@ export function createPool(
     types: { getTypeParser: getTypeParser as typeof pg.types.getTypeParser },
   })
   outliveItsServer(pool)
-  const { settings } = options
-  if (settings !== undefined) pool.on('connect', (client) => void set(client, settings))
+  const { settings = {}, isDurable = false } = options
+  if (isDurable || Object.keys(settings).length > 0) {
+    pool.on('connect', (client) => void set(client, settings, isDurable))
+  }
   return pool
 }
 
@@ -152,13 +156,19 @@ export function outliveItsServer(pool: pg.Pool): void {
 }
 
 /** Goes ahead of the first statement. A connection that cannot even do this fails that one too. */
-async function set(client: pg.PoolClient, settings: Readonly<Record<string, string>>) {
+async function set(
+  client: pg.PoolClient,
+  settings: Readonly<Record<string, string>>,
+  isDurable: boolean,
+): Promise<void> {
   const [names, values] = [Object.keys(settings), Object.values(settings)]
   await client
     .query(
       `select set_config(name, value, false)
-       from unnest($1::text[], $2::text[]) as setting (name, value)`,
-      [names, values],
+       from unnest($1::text[], $2::text[]) as setting (name, value)
+       union all select set_config('synchronous_commit', 'on', false)
+       where $3 and current_setting('synchronous_commit') = 'off'`,
+      [names, values, isDurable],
     )
     .catch(() => {})
 }
