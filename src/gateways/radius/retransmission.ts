@@ -7,8 +7,11 @@
 export const FIRST_WAIT_MS = 2_000
 /** No wait is longer, but for its jitter (MRT). */
 export const WAIT_MS_MAX = 16_000
-/** How often it is sent at most, the first time counted (MRC). */
-export const SENDINGS_MAX = 5
+/**
+ * How often it is sent, the first time counted (MRC): one more would go out when nobody waits for
+ * its answer any more.
+ */
+export const SENDINGS_MAX = 4
 /** After which nothing more is waited for (MRD): before charging would have it told again. */
 export const PATIENCE_MS = 28_000
 /** RAND lies between minus this and this. */
