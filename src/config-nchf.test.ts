@@ -39,6 +39,11 @@ suite('The settings of Nchf', () => {
     })
   })
 
+  test('name a full rate unless it is 0', () => {
+    const rate = (NCHF_FULL_RATE_KBPS: string) => read({ NCHF_FULL_RATE_KBPS }).fullKbps
+    assert.deepEqual([rate(''), rate('150000'), rate('0')], [1_000_000, 150_000, null])
+  })
+
   test('name the one that is wrong', () => {
     const wrong: readonly Environment[] = [
       { NCHF_TOKENS: `smf ${TOKEN.slice(1)}` },
@@ -47,6 +52,7 @@ suite('The settings of Nchf', () => {
       { NCHF_TLS_CERT: 'c' },
       { NCHF_TLS_CA: 'c', NCHF_TLS_KEY: 'k' },
       { NCHF_PATH: 'nchf' },
+      { NCHF_FULL_RATE_KBPS: '1 Gbps' },
       { NCHF_FINAL_UNITS: 'restrict' },
       { NCHF_FINAL_UNITS: 'redirect nowhere' },
       { NCHF_FINAL_UNITS: 'terminate now' },

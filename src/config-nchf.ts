@@ -37,6 +37,8 @@ export interface NchfConfig {
     | { readonly action: 'terminate' }
   /** Names a filter by its speed, `{kbps}` standing for it; null: none is named. */
   readonly rateFilter: string | null
+  /** Of a session that nothing slows, where its peer names no rate; null: none is told. */
+  readonly fullKbps: number | null
   /** Null: an unused quota is kept until it is asked about again. */
   readonly quotaHoldingSeconds: number | null
 }
@@ -45,6 +47,7 @@ const PLAIN_PORT = 8081
 const SECURE_PORT = 8443
 const PREFIX = '/nchf-convergedcharging'
 const QUOTA_HOLDING_SECONDS = 600
+const FULL_KBPS = 1_000_000
 const LOOPBACK = ['127.0.0.0/8', '::1/128']
 export const TOKEN_LENGTH_MIN = 16
 
@@ -54,6 +57,7 @@ export function nchf(
   { mode, other }: { readonly mode: 'sandbox' | 'live'; readonly other: (port: number) => number },
 ): NchfConfig {
   const holding = whole(env, 'NCHF_QUOTA_HOLDING_SECONDS', QUOTA_HOLDING_SECONDS)
+  const fullKbps = whole(env, 'NCHF_FULL_RATE_KBPS', FULL_KBPS)
   const usual = mode === 'sandbox' ? LOOPBACK : []
   const config: NchfConfig = {
     host: text(env, 'NCHF_HOST') ?? (env['NCHF_PEERS'] ? '0.0.0.0' : '127.0.0.1'),
@@ -69,6 +73,7 @@ export function nchf(
     notifyPrivate: oneOf(env, 'NCHF_NOTIFY_PRIVATE', ['yes', 'no'], 'no') === 'yes',
     finalUnits: finalUnits(env),
     rateFilter: text(env, 'NCHF_RATE_FILTER'),
+    fullKbps: fullKbps === 0 ? null : fullKbps,
     quotaHoldingSeconds: holding === 0 ? null : holding,
   }
   if (config.plain === null && config.secure === null) {

@@ -93,6 +93,8 @@ export type ServiceGrant =
       readonly seconds: number
       /** Nothing is granted after this; null: something is. */
       readonly last: 'portal_only' | 'none' | null
+      /** Of a rating group that costs nothing: it says nothing of what the line may have. */
+      readonly free?: true
     }
   /** Nothing is left; the pages on which it is renewed stay reachable. */
   | { readonly kind: 'empty' }

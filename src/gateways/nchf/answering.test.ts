@@ -6,7 +6,7 @@ import { present } from '../../domain/basics/assert.ts'
 import type { ServiceGrant } from '../../domain/charging/request.ts'
 import { THRESHOLD_BYTES_MAX, wordAnswer, type AnswerTerms } from './answering.ts'
 import { readChargingData } from './charging-data.ts'
-import { granted, startBody, TERMS } from './example-requests.ts'
+import { granted, pduSession, startBody, TERMS } from './example-requests.ts'
 import { factsOf } from './mapping.ts'
 
 interface Worded {
@@ -16,12 +16,16 @@ interface Worded {
 
 function answer(
   grant: ServiceGrant | null,
-  given: { readonly terms?: Partial<AnswerTerms>; readonly body?: object } = {},
+  given: {
+    readonly terms?: Partial<AnswerTerms>
+    readonly body?: object
+    readonly isStart?: boolean
+  } = {},
 ): Worded {
   const told = readChargingData(JSON.stringify(given.body ?? startBody()))
   assert.ok(told.ok)
   const facts = factsOf(told.value, present(told.value.subscriber, 'an example names somebody'))
-  const asked = { data: told.value, facts, isStart: false }
+  const asked = { data: told.value, facts, isStart: given.isStart ?? false }
   const terms = { ...TERMS, ...given.terms }
   return JSON.parse(wordAnswer([{ ratingGroup: 10, grant }], asked, terms)) as Worded
 }
@@ -31,7 +35,7 @@ const first = (worded: Worded) => present(worded.multipleUnitInformation?.[0], '
 suite('An answer', () => {
   test('tells a grant with its time, its threshold and what to report', () => {
     const trigger = (triggerType: string) => ({ triggerType, triggerCategory: 'IMMEDIATE_REPORT' })
-    assert.deepEqual(answer(granted()), {
+    assert.deepEqual(answer(granted(), { terms: { fullKbps: null } }), {
       invocationTimeStamp: '2026-11-23T10:00:00.125Z',
       invocationSequenceNumber: 0,
       sessionFailover: 'FAILOVER_SUPPORTED',
@@ -111,6 +115,41 @@ suite('An answer', () => {
     })
     const unnamed = startBody({ pDUSessionChargingInformation: { chargingId: 1 } })
     assert.equal('pDUSessionChargingInformation' in answer(slow, { body: unnamed }), false)
+  })
+
+  test('names the full rate once a speed may have been told, for silence would not lift it', () => {
+    const rates = (grant: ServiceGrant, given: Parameters<typeof answer>[1] = {}) => {
+      const session = answer(grant, given)['pDUSessionChargingInformation']
+      if (session === undefined) return null
+      const { pduSessionInformation: told } = session as {
+        pduSessionInformation: { authorizedSessionAMBR: object }
+      }
+      return told.authorizedSessionAMBR
+    }
+    const both = (rate: string) => ({ uplink: rate, downlink: rate })
+    assert.deepEqual(rates(granted({ kbps: 128 })), both('128 Kbps'))
+    assert.deepEqual(rates(granted()), both('1000000 Kbps'))
+    assert.equal(rates(granted(), { isStart: true }), null)
+    assert.equal(rates(granted(), { terms: { fullKbps: null } }), null)
+    assert.equal(rates(granted({ free: true })), null)
+    assert.equal(rates({ kind: 'empty' }), null)
+    const told = (over: object) => {
+      const { pduSessionInformation, ...rest } = pduSession()
+      const named = { ...pduSessionInformation, ...over }
+      return startBody({ pDUSessionChargingInformation: { ...rest, pduSessionInformation: named } })
+    }
+    const subscribedSessionAMBR = { uplink: '50 Mbps', downlink: '200 Mbps' }
+    const authorizedSessionAMBR = both('128 Kbps')
+    const whole = told({ subscribedSessionAMBR, authorizedSessionAMBR })
+    assert.deepEqual(rates(granted(), { body: whole }), subscribedSessionAMBR)
+    assert.deepEqual(
+      rates(granted(), { body: told({ authorizedSessionAMBR: both('1 Gbps') }) }),
+      both('1 Gbps'),
+    )
+    assert.equal(
+      rates(granted({ bytes: bytes(5n) }), { body: { ...whole, oneTimeEvent: true } }),
+      null,
+    )
   })
 
   test('tells nothing of a rating group that asked for nothing', () => {

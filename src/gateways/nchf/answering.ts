@@ -4,7 +4,7 @@
  */
 import { unreachable } from '../../domain/basics/assert.ts'
 import type { ServiceAnswer, ServiceGrant } from '../../domain/charging/request.ts'
-import type { ChargingData, UnitUsage } from './charging-data.ts'
+import type { ChargingData, Rates, UnitUsage } from './charging-data.ts'
 import type { SessionFacts } from './references.ts'
 
 /** What the operator's network does with traffic for which nothing is left. */
@@ -19,6 +19,8 @@ export interface AnswerTerms {
   readonly finalUnits: FinalUnits
   /** Names a filter by its speed, `{kbps}` standing for it; null: only the AMBR tells speeds. */
   readonly rateFilter: string | null
+  /** Of a session where nothing slows it and its peer names no rate, kbit/s; null: none is told. */
+  readonly fullKbps: number | null
   /** Unused for so many seconds, a quota is given back; null: it is kept. */
   readonly quotaHoldingSeconds: number | null
   /** How often a session is to be heard of even if nothing is granted. */
@@ -38,12 +40,13 @@ export interface Asked {
 /** The JSON text. */
 export function wordAnswer(
   services: readonly ServiceAnswer[],
-  { data, facts, isStart }: Asked,
+  asked: Asked,
   terms: AnswerTerms,
 ): string {
+  const { data, facts, isStart } = asked
   const units = data.usages.flatMap((usage) => unitInformation(usage, { services, data, terms }))
-  const speed = speedOf(services)
-  const session = speed === null ? null : ambrOf(facts, speed)
+  const rates = ratesOf(services, asked, terms)
+  const session = rates === null ? null : ambrOf(facts, rates)
   return JSON.stringify({
     invocationTimeStamp: data.sentAtText,
     invocationSequenceNumber: data.number,
@@ -151,23 +154,39 @@ function restriction(filterId: string): object {
   return { finalUnitIndication: { finalUnitAction: 'RESTRICT_ACCESS', filterId } }
 }
 
-/** The slowest of what is granted, kbit/s: a session has one speed. Null: the network's best. */
-function speedOf(services: readonly ServiceAnswer[]): number | null {
+/**
+ * The slowest of what is granted, for a session has one speed. Once it may have been slowed, its
+ * full rates are named where nothing slows it: silence would leave it slow. What costs nothing says
+ * nothing of the line's speed. Null: none is told.
+ */
+function ratesOf(
+  services: readonly ServiceAnswer[],
+  { data, facts, isStart }: Asked,
+  { fullKbps }: AnswerTerms,
+): Rates | null {
   const speeds = services.flatMap(({ grant }) =>
-    grant?.kind === 'granted' && grant.kbps !== null ? [grant.kbps] : [],
+    grant?.kind === 'granted' && grant.free !== true ? [grant.kbps] : [],
   )
-  return speeds.length === 0 ? null : Math.min(...speeds)
+  if (speeds.length === 0 || data.oneTime !== null) return null
+  const slowest = Math.min(...speeds.map((kbps) => kbps ?? Infinity))
+  if (slowest < Infinity) return bothWays(slowest)
+  if (isStart) return null
+  const told = data.session.subscribedRates ?? facts.fullRates
+  return told ?? (fullKbps === null ? null : bothWays(fullKbps))
+}
+
+function bothWays(kbps: number): Rates {
+  return { uplink: `${kbps} Kbps`, downlink: `${kbps} Kbps` }
 }
 
 /** Only where the peer named its session, which the description wants beside it. */
-function ambrOf({ pduSessionId, dnn }: SessionFacts, kbps: number): object | null {
+function ambrOf({ pduSessionId, dnn }: SessionFacts, { uplink, downlink }: Rates): object | null {
   if (pduSessionId === null || dnn === null) return null
-  const rate = `${kbps} Kbps`
   return {
     pduSessionInformation: {
       pduSessionID: pduSessionId,
       dnnId: dnn,
-      authorizedSessionAMBR: { uplink: rate, downlink: rate },
+      authorizedSessionAMBR: { uplink, downlink },
     },
   }
 }

@@ -40,6 +40,8 @@ suite('A charging data request', () => {
       pduSessionId: 5,
       dnn: 'internet',
       startTime: '2026-11-23T09:59:59Z',
+      subscribedRates: null,
+      authorizedRates: null,
     })
     assert.deepEqual(data.usages, [
       { ratingGroup: 10, upf: null, usedBytes: null, wants: { bytes: null }, unsold: false },
@@ -117,6 +119,22 @@ suite('A charging data request', () => {
       assert.deepEqual(asked(amount), [null, false])
       assert.deepEqual(asked(amount, event), [undefined, true])
     }
+  })
+
+  test('tells the rates of its session in both directions, or none that can be used', () => {
+    const rates = (subscribedSessionAMBR: unknown) => {
+      const pduSessionInformation = { pduSessionID: 5, dnnId: 'a', subscribedSessionAMBR }
+      const pDUSessionChargingInformation = { ...pduSession(), pduSessionInformation }
+      return read(startBody({ pDUSessionChargingInformation })).session.subscribedRates
+    }
+    for (const uplink of ['1 bps', '0.5 Kbps', '999999999.999999 Tbps']) {
+      const told = { uplink, downlink: '200 Mbps' }
+      assert.deepEqual(rates(told), told)
+    }
+    for (const uplink of ['0 bps', '0.0 Mbps', '1', '1 mbps', '-1 bps', '1'.repeat(10), 7, null]) {
+      assert.equal(rates({ uplink, downlink: '200 Mbps' }), null)
+    }
+    assert.equal(rates('200 Mbps'), null)
   })
 
   test('of release 15 is read by the names it has there', () => {
@@ -235,6 +253,8 @@ suite('A charging data request', () => {
       pduSessionId: null,
       dnn: null,
       startTime: null,
+      subscribedRates: null,
+      authorizedRates: null,
     })
     assert.equal(data.framedAddress, null)
     assert.equal(data.framedIpv6Prefix, null)

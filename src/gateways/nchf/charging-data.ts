@@ -76,6 +76,14 @@ export interface SessionNames {
   readonly pduSessionId: number | null
   readonly dnn: string | null
   readonly startTime: string | null
+  readonly subscribedRates: Rates | null
+  readonly authorizedRates: Rates | null
+}
+
+/** Of a session, as TS 29.571 §5.4.4.10 writes them: `200 Mbps`. */
+export interface Rates {
+  readonly uplink: string
+  readonly downlink: string
 }
 
 export type BodyRefusal =
@@ -263,10 +271,26 @@ function readPduSession(body: Fields, charging: Fields | null): PduSession {
       pduSessionId: told === null ? null : helpful(told, 'pduSessionID', wholeUpTo(255)),
       dnn: told === null ? null : helpful(told, 'dnnId', DNN),
       startTime: told === null ? null : helpful(told, 'startTime', DATE_TIME),
+      subscribedRates: ratesOf(told, 'subscribedSessionAMBR'),
+      authorizedRates: ratesOf(told, 'authorizedSessionAMBR'),
     },
     framedAddress: address === null ? null : helpful(address, 'pduIPv4Address', IPV4),
     framedIpv6Prefix: address === null ? null : ipv6PrefixOf(address),
   }
+}
+
+/** With bounds to its digits, and no rate at which nothing moves. */
+const BIT_RATE = like(
+  /^(?=[\d.]*[1-9])\d{1,9}(?:\.\d{1,6})? (?:bps|[KMGT]bps)$/,
+  'a bit rate, such as 200 Mbps',
+)
+
+function ratesOf(told: Fields | null, name: string): Rates | null {
+  const rates = told === null ? null : helpfulWithin(told, name)
+  if (rates === null) return null
+  const uplink = helpful(rates, 'uplink', BIT_RATE)
+  const downlink = helpful(rates, 'downlink', BIT_RATE)
+  return uplink === null || downlink === null ? null : { uplink, downlink }
 }
 
 /** Release 17 replaces the number by the text of the SMF. */

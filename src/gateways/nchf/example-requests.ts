@@ -16,6 +16,7 @@ export const IMSI = '440100000000001'
 export const TERMS: AnswerTerms = {
   finalUnits: { action: 'redirect', url: 'https://renew.example.jp' },
   rateFilter: null,
+  fullKbps: 1_000_000,
   quotaHoldingSeconds: 600,
   interimSeconds: 300,
 }

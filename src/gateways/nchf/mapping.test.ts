@@ -24,6 +24,7 @@ function factsIn(body: unknown) {
 }
 
 const facts = factsIn(startBody())
+const RATE_LONGEST = '999999999.999999 Mbps'
 
 suite('A start', () => {
   test('becomes a neutral request', () => {
@@ -101,6 +102,7 @@ test('The longest facts there can be fit into a reference, and are opened again'
           ...pduSessionInformation,
           pduSessionID: 255,
           dnnId: text.repeat(DNN_LENGTH_MAX),
+          subscribedSessionAMBR: { uplink: RATE_LONGEST, downlink: RATE_LONGEST },
         },
       },
     })
@@ -111,6 +113,7 @@ test('The longest facts there can be fit into a reference, and are opened again'
     assert.equal(sealed.peer.length, 2 * IDENTIFIER_LENGTH_MAX + 1)
     assert.equal(sealed.notifyUri?.length, NOTIFY_URI_LENGTH_MAX)
     assert.equal(sealed.dnn?.length, DNN_LENGTH_MAX)
+    assert.equal(sealed.fullRates?.uplink, RATE_LONGEST)
     assert.deepEqual(references.open(references.seal(sealed)), sealed)
   }
 })

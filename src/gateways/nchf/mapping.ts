@@ -26,6 +26,8 @@ export function factsOf(data: ChargingData, subscriber: SubscriberClaim): Sessio
     notifyUri: data.notifyUri,
     pduSessionId: data.session.pduSessionId,
     dnn: data.session.dnn,
+    // What the network authorizes now may be what we slowed an earlier session to.
+    fullRates: data.session.subscribedRates ?? data.session.authorizedRates,
   }
 }
 

@@ -11,6 +11,7 @@ const FACTS: SessionFacts = {
   notifyUri: 'http://smf.example/notify',
   pduSessionId: 5,
   dnn: 'internet',
+  fullRates: { uplink: '50 Mbps', downlink: '200 Mbps' },
 }
 
 suite('A charging data reference', () => {
@@ -20,6 +21,11 @@ suite('A charging data reference', () => {
     const reference = references.seal(FACTS)
     assert.match(reference, /^[\w-]+$/)
     assert.deepEqual(createReferences(KEY).open(reference), FACTS)
+  })
+
+  test('that was given before rates were kept is opened without them', () => {
+    const before = { ...FACTS, fullRates: null }
+    assert.deepEqual(references.open(references.seal(before)), before)
   })
 
   test('is the same for the same session and another for any other', () => {

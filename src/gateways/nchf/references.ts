@@ -7,6 +7,7 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync } from 'node:crypto'
 import { assert } from '../../domain/basics/assert.ts'
 import type { SubscriberClaim } from '../../domain/charging/request.ts'
+import type { Rates } from './charging-data.ts'
 
 export const REFERENCE_KEY_BYTES = 32
 /** With the longest notifyUri and names there may be. */
@@ -25,6 +26,8 @@ export interface SessionFacts {
   readonly notifyUri: string | null
   readonly pduSessionId: number | null
   readonly dnn: string | null
+  /** Of the session where nothing slows it; null: its peer did not say. */
+  readonly fullRates: Rates | null
 }
 
 export interface References {
@@ -42,6 +45,9 @@ type Packed = readonly [
   notifyUri: string | null,
   pduSessionId: number | null,
   dnn: string | null,
+  /** Left out in references that were given before there was any. */
+  uplink?: string,
+  downlink?: string,
 ]
 
 /**
@@ -91,14 +97,17 @@ function opened(key: Buffer, octets: Buffer): string | null {
 
 function pack(facts: SessionFacts): Packed {
   const { imsi, msisdn } = facts.subscriber
-  const { peer, sessionKey, notifyUri, pduSessionId, dnn } = facts
-  return [VERSION, peer, sessionKey, imsi, msisdn, notifyUri, pduSessionId, dnn]
+  const { peer, sessionKey, notifyUri, pduSessionId, dnn, fullRates } = facts
+  const all = [VERSION, peer, sessionKey, imsi, msisdn, notifyUri, pduSessionId, dnn] as const
+  return fullRates === null ? all : [...all, fullRates.uplink, fullRates.downlink]
 }
 
 /** Null for one of another form: a version that this program does not know. */
 function unpack(packed: Packed): SessionFacts | null {
-  const [version, peer, sessionKey, imsi, msisdn, notifyUri, pduSessionId, dnn] = packed
+  const [version, peer, sessionKey, imsi, msisdn, notifyUri, pduSessionId, dnn, ...rates] = packed
   if (version !== VERSION) return null
   const subscriber = { imsi, msisdn, iccid: null }
-  return { peer, sessionKey, subscriber, notifyUri, pduSessionId, dnn }
+  const [uplink, downlink] = rates
+  const fullRates = uplink === undefined || downlink === undefined ? null : { uplink, downlink }
+  return { peer, sessionKey, subscriber, notifyUri, pduSessionId, dnn, fullRates }
 }

@@ -117,6 +117,25 @@ suite('A session over Nchf', () => {
     await close()
   })
 
+  test('that was slowed has its own full rate named once a purchase lifts it', async () => {
+    const speeds = [128, null]
+    const charging = chargingBy(({ services }) => {
+      const grant = granted({ kbps: speeds.shift() ?? null })
+      return recorded(services.map(({ ratingGroup }) => ({ ratingGroup, grant })))
+    })
+    const { peer, close } = await openWith({ charging })
+    const full = { uplink: '50 Mbps', downlink: '200 Mbps' }
+    const session = { pduSessionID: 5, dnnId: 'internet', subscribedSessionAMBR: full }
+    const created = await peer.ask({
+      body: startBody({ pDUSessionChargingInformation: { pduSessionInformation: session } }),
+    })
+    const rateIn = ({ text }: Answer) => /"authorizedSessionAMBR":({[^}]+})/.exec(text)?.[1]
+    assert.equal(rateIn(created), '{"uplink":"128 Kbps","downlink":"128 Kbps"}')
+    const path = `/${referenceOf(created)}/update`
+    assert.equal(rateIn(await peer.ask({ path, body: reportBody(1) })), JSON.stringify(full))
+    await close()
+  })
+
   test('that never was, or is misspelt, is unknown', async () => {
     const charging = chargingBy(generous)
     const { peer, close } = await openWith({ charging })

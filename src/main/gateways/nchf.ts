@@ -43,6 +43,7 @@ function settingsOf(config: Config, { app, charging, onFault }: GatewayParts): N
           ? { action: 'redirect', url: finalUnits.url ?? app.portalUrl }
           : finalUnits,
       rateFilter: told.rateFilter,
+      fullKbps: told.fullKbps,
       quotaHoldingSeconds: told.quotaHoldingSeconds,
       interimSeconds: app.interimSeconds,
     },
