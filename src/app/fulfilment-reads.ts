@@ -5,7 +5,7 @@ import type { Order } from '../domain/order/order.ts'
 
 export interface FulfilmentReads {
   /** Paid, waiting for their data, and due to be looked at; longest due first. */
-  fulfilmentsDue(at: Instant, limit: number): Promise<readonly FulfilmentRef[]>
+  fulfilmentsDue(at: Instant, limit: number): Promise<readonly Order[]>
   /** All that wait for their data, oldest first. */
   fulfilmentsWaiting(limit: number): Promise<readonly Order[]>
   /** Those whose money went back without anybody knowing; newest first. */

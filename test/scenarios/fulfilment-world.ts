@@ -44,7 +44,7 @@ import {
 import { writeRows, type OpenStore } from '../contracts/stores.ts'
 
 const PLAN = 'jp-3gb-30d'
-const ORDERS = 'orders' as SupplierName
+export const ORDERS = 'orders' as SupplierName
 export const CODES = 'codes' as SupplierName
 export const GIB = 1_073_741_824n
 

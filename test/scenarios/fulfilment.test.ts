@@ -1,15 +1,28 @@
 /** What another carrier delivers, from the payment to the data or the money's way back. */
 import assert from 'node:assert/strict'
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test'
-import { advance, fulfilIds, hearEvent } from '../../src/app/fulfilment/advance.ts'
+import { setImmediate } from 'node:timers/promises'
+import {
+  advance,
+  fulfilIds,
+  hearEvent,
+  SUPPLIER_AWAY_SECONDS,
+} from '../../src/app/fulfilment/advance.ts'
 import { SYSTEM } from '../../src/app/origin.ts'
 import { lineOverview } from '../../src/app/queries/line-overview.ts'
 import { orderView } from '../../src/app/queries/order-view.ts'
 import { fulfilByHand, type ByHand } from '../../src/app/staff/fulfilment.ts'
 import { askForUsage, fulfilOrders } from '../../src/app/sweeps/fulfilments.ts'
+import { present } from '../../src/domain/basics/assert.ts'
 import { bytes } from '../../src/domain/basics/data-volume.ts'
 import type { OrderId } from '../../src/domain/basics/ids.ts'
-import { plusDays, plusHours, plusMinutes, type Instant } from '../../src/domain/basics/time.ts'
+import {
+  plusDays,
+  plusHours,
+  plusMinutes,
+  plusSeconds,
+  type Instant,
+} from '../../src/domain/basics/time.ts'
 import { DOUBT_HOURS } from '../../src/domain/fulfilment/progress.ts'
 import { putStaff } from '../contracts/till-world.ts'
 import { openMemory, openPostgres, type OpenStore } from '../contracts/stores.ts'
@@ -26,6 +39,7 @@ import {
   book,
   SOLD,
   OWED,
+  ORDERS,
   ADVANCE,
   sweepUntil,
   takeBack,
@@ -57,6 +71,7 @@ function stories(name: string, opening: () => Promise<OpenStore>): void {
     deliveries()
     takenBack()
     slowAndUnknown()
+    beside()
     usageTold()
     byHand()
     seen()
@@ -104,7 +119,7 @@ function deliveries(): void {
     const { app, line, clock } = world
     world.orders.shelf.behaviour = { kind: 'loses_answer' }
     const order = await buy(world, BY_ORDER)
-    assert.equal(await advance(app, { line, order }), 'waits')
+    assert.equal(await advance(app, { line, order }), 'away')
     world.orders.shelf.behaviour = { kind: 'well' }
     await sweepUntil(world, plusMinutes(clock.now(), 2))
     assert.equal((await stateOf(world, order)).kind, 'delivered')
@@ -208,6 +223,35 @@ function slowAndUnknown(): void {
     await sweepUntil(world, plusMinutes(world.clock.now(), 2))
     assert.equal((await stateOf(world, order)).kind, 'refund_due')
     assert.equal(world.orders.shelf.topUps.length, 0)
+  })
+}
+
+function beside(): void {
+  test('a wholesaler that does not answer keeps nobody waiting but its own orders', async () => {
+    const { app, clock } = world
+    const hand = await buy(world, BY_HAND)
+    clock.advance(50 * 60)
+    const [first, second] = [await buy(world, BY_ORDER), await buy(world, BY_ORDER)]
+    const coded = await buy(world, BY_CODE)
+    clock.advance(10 * 60)
+    let asked = 0
+    const topUp = async () => {
+      asked += 1
+      while ((await stateOf(world, coded)).kind !== 'delivered') await setImmediate()
+      return { kind: 'unknown', why: 'unreachable' } as const
+    }
+    const silent = { ...present(app.suppliers.get(ORDERS), 'it is there'), topUp }
+    const suppliers = new Map(app.suppliers).set(ORDERS, silent)
+    assert.deepEqual((await fulfilOrders({ ...app, suppliers })).left, [])
+    assert.equal((await stateOf(world, hand)).kind, 'refund_due')
+    assert.equal(asked, 1)
+    const [one, other] = [await stateOf(world, first), await stateOf(world, second)]
+    assert.ok(one.kind === 'fulfilling' && one.progress.asked !== null)
+    assert.ok(other.kind === 'fulfilling' && other.progress.asked === null)
+    assert.ok(other.progress.due.equals(plusSeconds(clock.now(), SUPPLIER_AWAY_SECONDS)))
+    clock.advance(SUPPLIER_AWAY_SECONDS)
+    await fulfilOrders(app)
+    assert.equal((await stateOf(world, second)).kind, 'delivered')
   })
 }
 

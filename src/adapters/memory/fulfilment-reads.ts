@@ -23,7 +23,7 @@ export function fulfilmentReads({ tables }: Pick<MemoryStore, 'tables'>): Fulfil
         .filter(({ state }) => !isBefore(at, state.progress.due))
         .toSorted(by(({ state }) => state.progress.due))
         .slice(0, limit)
-        .map(({ order }) => ({ line: order.line, order: order.id }))
+        .map(({ order }) => order)
     },
     async fulfilmentsWaiting(limit) {
       const sorted = waiting().toSorted(by(({ order }) => order.placedAt))

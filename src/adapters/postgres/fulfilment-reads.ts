@@ -7,7 +7,7 @@ import { orderOf } from './rows/order-rows.ts'
 import type { Row } from './rows/table.ts'
 
 const SQL = {
-  fulfilments_due: `select home_id, id from orders
+  fulfilments_due: `select * from orders
     where state_kind = 'fulfilling' and fulfil_due <= $1 order by fulfil_due, id limit $2`,
   fulfilments_waiting: `select * from orders
     where state_kind = 'fulfilling' order by placed_at, id limit $1`,
@@ -28,10 +28,7 @@ export function createFulfilmentReads(pool: pg.Pool): FulfilmentReads {
   }
   return {
     fulfilmentsDue: async (at, limit) =>
-      (await ask('fulfilments_due', [at.toString(), limit])).map((row) => ({
-        line: row['home_id'] as LineId,
-        order: row['id'] as OrderId,
-      })),
+      (await ask('fulfilments_due', [at.toString(), limit])).map(orderOf),
     fulfilmentsWaiting: async (limit) => (await ask('fulfilments_waiting', [limit])).map(orderOf),
     suppliesUnknown: async (limit) => (await ask('supplies_unknown', [limit])).map(orderOf),
     usageToAsk: async (at, limit) =>

@@ -17,7 +17,13 @@ import { DoorBusy } from '../sagas/paying.ts'
 import type { Ids } from '../ports.ts'
 import type { FulfilIds } from '../../domain/order/fulfilling.ts'
 import type { SupplierEvent, WholesaleSupplier } from './ports.ts'
-import { hearUsage, learnSupply, lookAtFulfilment, type SupplyOutcome } from './steps.ts'
+import {
+  hearUsage,
+  learnSupply,
+  lookAtFulfilment,
+  putOffSupply,
+  type SupplyOutcome,
+} from './steps.ts'
 
 /** A wholesaler that the settings do not name any more is looked for again after so long. */
 export const SUPPLIER_MISSING_SECONDS = 300
@@ -26,8 +32,14 @@ export function fulfilIds(ids: Ids): FulfilIds {
   return { pack: ids.next(), postings: ids.next(), refund: ids.next() }
 }
 
+/** A wholesaler that does not answer is asked again after so long, whatever it is asked for. */
+export const SUPPLIER_AWAY_SECONDS = 60
+
+/** `away`: it waits because the wholesaler did not answer, or wants to be asked less. */
+export type Advanced = SupplyOutcome | 'away'
+
 /** One step of one order, as far as it is due. */
-export async function advance(app: App, ref: FulfilmentRef): Promise<SupplyOutcome> {
+export async function advance(app: App, ref: FulfilmentRef): Promise<Advanced> {
   const looked = await app.door.ask(lookAtFulfilment, { ...ref, ids: fulfilIds(app.ids) }, SYSTEM)
   if (!looked.ok) throw new DoorBusy(looked.refusal.code)
   const step = looked.value
@@ -40,7 +52,7 @@ interface Asking extends FulfilmentRef {
   readonly step: Extract<NextStep, { readonly kind: 'ask' | 'read' }>
 }
 
-async function askSupplier(app: App, asking: Asking): Promise<SupplyOutcome> {
+async function askSupplier(app: App, asking: Asking): Promise<Advanced> {
   const { line, order: id, step } = asking
   const [known, state] = await Promise.all([app.reads.order(line, id), app.reads.line(line)])
   const progress = known?.order.state.kind === 'fulfilling' ? known.order.state.progress : null
@@ -66,7 +78,19 @@ async function askSupplier(app: App, asking: Asking): Promise<SupplyOutcome> {
     SYSTEM,
   )
   if (!learned.ok) throw new DoorBusy(learned.refusal.code)
-  return learned.value
+  return learned.value === 'waits' && isAway(told) ? 'away' : learned.value
+}
+
+function isAway(told: ToldTopUp): boolean {
+  if (told.kind !== 'later' && told.kind !== 'unknown') return false
+  return told.why === 'unreachable' || told.why === 'rate_limited' || told.why === 'signed_out'
+}
+
+/** Its wholesaler is not asked now: another order's question was not answered. */
+export async function putOff(app: App, { line, order }: FulfilmentRef): Promise<void> {
+  const put = { line, order, seconds: SUPPLIER_AWAY_SECONDS }
+  const answer = await app.door.ask(putOffSupply, put, SYSTEM)
+  if (!answer.ok) throw new DoorBusy(answer.refusal.code)
 }
 
 function ask(
@@ -103,17 +127,32 @@ async function usageOf(app: App, supplier: WholesaleSupplier, iccid: Iccid) {
   return { usage: answer.usage, askAt: plusSeconds(now, supplier.usageEverySeconds) }
 }
 
-/** Asks what is left on a card and writes it down; or when it may be asked. */
-export async function refreshUsage(app: App, { line, supplier: name }: UsageToAsk): Promise<void> {
-  const { line: known } = await app.reads.line(line)
-  if (known === null) return
-  const supplier = app.suppliers?.get(name)
-  const { usage, askAt } =
+/** Asks what is left on a card and writes it down; or when it may be asked. False: no answer. */
+export async function refreshUsage(app: App, card: UsageToAsk): Promise<boolean> {
+  const { line: known } = await app.reads.line(card.line)
+  if (known === null) return true
+  const supplier = app.suppliers?.get(card.supplier)
+  const heard =
     supplier === undefined
       ? { usage: null, askAt: plusSeconds(app.clock.now(), SUPPLIER_MISSING_SECONDS) }
       : await usageOf(app, supplier, known.sim.iccid)
-  const heard = await app.door.ask(hearUsage, { line, supplier: name, usage, askAt }, SYSTEM)
-  if (!heard.ok) throw new DoorBusy(heard.refusal.code)
+  await writeUsage(app, card, heard)
+  return heard.usage !== null
+}
+
+/** Its wholesaler is not asked now. */
+export function putOffUsage(app: App, card: UsageToAsk): Promise<void> {
+  const askAt = plusSeconds(app.clock.now(), SUPPLIER_AWAY_SECONDS)
+  return writeUsage(app, card, { usage: null, askAt })
+}
+
+async function writeUsage(
+  app: App,
+  { line, supplier }: UsageToAsk,
+  heard: { readonly usage: ToldUsage | null; readonly askAt: Instant },
+): Promise<void> {
+  const answer = await app.door.ask(hearUsage, { line, supplier, ...heard }, SYSTEM)
+  if (!answer.ok) throw new DoorBusy(answer.refusal.code)
 }
 
 /**

@@ -13,13 +13,20 @@ import {
   beginAsking,
   learnTopUp,
   nextStep,
+  putOff,
   type Fulfilling,
   type NextStep,
 } from '../../domain/fulfilment/progress.ts'
 import type { ToldTopUp, ToldUsage } from '../../domain/fulfilment/told.ts'
 import { giveUp, supply, type FulfilIds } from '../../domain/order/fulfilling.ts'
 import type { Order } from '../../domain/order/order.ts'
-import { decided, type Command, type DecideContext, type Decision } from '../door/command.ts'
+import {
+  decided,
+  type Command,
+  type DecideContext,
+  type Decision,
+  type JournalEvent,
+} from '../door/command.ts'
 import { NO_LINE, type Change, type LineState } from '../door/state.ts'
 import { movedPacks } from '../notices/moved-packs.ts'
 import { orderJobs } from '../orders/order-jobs.ts'
@@ -44,10 +51,15 @@ export interface Waiting {
 
 /** Null: it waits no more. */
 export function waitingOf(context: DecideContext, step: FulfilStep): Waiting | null {
-  const state = context.states.lines.get(step.line) ?? NO_LINE
+  const found = waitingIn(context, step)
+  return found === null ? null : { context, ...found, ids: step.ids }
+}
+
+function waitingIn({ states }: DecideContext, step: Pick<FulfilStep, 'line' | 'order'>) {
+  const state = states.lines.get(step.line) ?? NO_LINE
   const order = state.orders.find((one) => one.id === step.order)
   if (order?.state.kind !== 'fulfilling') return null
-  return { context, state, order, fulfilling: order.state, ids: step.ids }
+  return { state, order, fulfilling: order.state }
 }
 
 /** Looks what is to be done now; that a wholesaler is about to be asked is written down first. */
@@ -108,22 +120,49 @@ export const learnSupply: Command<LearnSupply, SupplyOutcome, never> = {
       return delivered(waiting, { by, until, bytesTotal: null, askAt })
     }
     if (learned.kind === 'give_back') return givenBack(waiting, learned.why)
-    const row = { ...waiting.order, state: learned.state }
-    const { trouble, doubt } = learned.state.progress
-    const isNew = doubt !== null && waiting.fulfilling.progress.doubt === null
-    return decided('waits', {
-      changes: [{ table: 'orders', row }],
-      events: [
-        { name: 'supply_told', facts: { order: row.id, told: told.kind, trouble } },
-        ...(isNew ? [{ name: 'supply_in_doubt', facts: { order: row.id } }] : []),
-      ],
-    })
+    const { trouble } = learned.state.progress
+    const heard = { name: 'supply_told', facts: { order: input.order, told: told.kind, trouble } }
+    return waitsOn(waiting, learned.state, [heard])
   },
 }
 
+export interface PutOffSupply {
+  readonly line: LineId
+  readonly order: OrderId
+  readonly seconds: number
+}
+
+/** Nobody is asked about this order for a while. */
+export const putOffSupply: Command<PutOffSupply, SupplyOutcome, never> = {
+  name: 'put_off_supply',
+  keyPlace: 'outcomes',
+  reads: ['orders'],
+  homes: ({ line }) => [{ kind: 'line', id: line }],
+  orders: ({ order }) => [order],
+  fingerprint: ({ order, seconds }) => `${order}|${seconds}`,
+  decide(context, { line, order, seconds }) {
+    const waiting = waitingIn(context, { line, order })
+    if (waiting === null) return decided('over')
+    return waitsOn(waiting, putOff(waiting.fulfilling, seconds, context.now), [])
+  },
+}
+
+function waitsOn(
+  { order, fulfilling }: Pick<Waiting, 'order' | 'fulfilling'>,
+  state: Fulfilling,
+  heard: readonly JournalEvent[],
+): Decision<'waits', never> {
+  const isNew = state.progress.doubt !== null && fulfilling.progress.doubt === null
+  const doubted = isNew ? [{ name: 'supply_in_doubt', facts: { order: order.id } }] : []
+  return decided('waits', {
+    changes: [{ table: 'orders', row: { ...order, state } }],
+    events: [...heard, ...doubted],
+  })
+}
+
 /**
- * Null: not known yet. What was counted before the wholesaler was asked, or comes before the card is
- * read again, is the end of what was there before.
+ * Null: not known yet. What was counted before the wholesaler was asked, or comes before the card
+ * is read again, is the end of what was there before.
  */
 function endTold({ usage, askAt }: LearnSupply, { progress }: Fulfilling): Instant | null {
   if (usage === null || usage.until === null || !isBefore(askAt, usage.until)) return null
@@ -131,7 +170,7 @@ function endTold({ usage, askAt }: LearnSupply, { progress }: Fulfilling): Insta
   return progress.asked !== null && isBefore(latest, progress.asked) ? null : usage.until
 }
 
-/** The data is there: as much as was sold. What of it is left is told when the card is read again. */
+/** The data is there: as much as was sold. What is left of it is told by the card's next reading. */
 export function delivered(waiting: Waiting, told: ToldSupply): Decision<'delivered', never> {
   const { context, state, order, ids } = waiting
   const { now, catalogue } = context

@@ -35,8 +35,8 @@ export function askLater(
 }
 
 /**
- * `askAt`: when the wholesaler is asked again. Figures older than those known of a pack, or than the
- * pack itself, tell nothing of it: what they call used up or over is what was there before.
+ * `askAt`: when the wholesaler is asked again. Figures older than those known of a pack, or than
+ * the pack itself, tell nothing of it: what they call used up or over is what was there before.
  */
 export function hearElsewhere(
   packs: readonly Pack[],

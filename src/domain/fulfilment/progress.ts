@@ -96,8 +96,13 @@ export function beginAsking(state: Fulfilling, now: Instant): Fulfilling {
   return moved(state, { asked, askedLast: now, next: 'read', due: nextLook(state, now) })
 }
 
+interface Waits {
+  readonly kind: 'waits'
+  readonly state: Fulfilling
+}
+
 export type Learned =
-  | { readonly kind: 'waits'; readonly state: Fulfilling }
+  | Waits
   | { readonly kind: 'supplied'; readonly ref: string }
   | { readonly kind: 'give_back'; readonly why: 'not_supplied' | 'supply_unknown' }
 
@@ -149,7 +154,13 @@ function isSureAt({ progress }: Fulfilling, now: Instant): boolean {
 }
 
 /** Past the deadline, whatever waits is in doubt. */
-function waits(state: Fulfilling, change: Partial<Progress>, now: Instant): Learned {
+/** Not looked at for so long: whoever is to be asked does not answer others. */
+export function putOff(state: Fulfilling, seconds: number, now: Instant): Fulfilling {
+  const due = plusSeconds(now, seconds)
+  return waits(state, { due, trouble: 'unreachable' }, now).state
+}
+
+function waits(state: Fulfilling, change: Partial<Progress>, now: Instant): Waits {
   const isLate = !isBefore(now, state.deadline)
   const doubt = isLate ? (state.progress.doubt ?? now) : null
   const after = moved(state, { due: nextLook(state, now), ...change, doubt })
