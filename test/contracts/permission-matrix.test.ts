@@ -132,7 +132,7 @@ suite('Every command of staff', () => {
 
   test('stands in the table of the documents as the code says', () => {
     const page = readFileSync(join(ROOT, 'docs/reference/permissions.md'), 'utf8')
-    assert.equal(page, permissionsPage(), 'run: node scripts/permissions.ts')
+    assert.equal(page, permissionsPage(), 'run: npm run pages')
   })
 })
 

@@ -20,7 +20,7 @@ const ROOT = join(import.meta.dirname, '../..')
 
 test('The page of the table is what the table says', () => {
   const page = readFileSync(join(ROOT, 'docs/reference/step-up.md'), 'utf8')
-  assert.equal(page, stepUpPage(), 'run: node scripts/step-up.ts')
+  assert.equal(page, stepUpPage(), 'run: npm run pages')
 })
 
 suite('A stale sign-in', () => {

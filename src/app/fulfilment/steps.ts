@@ -170,7 +170,7 @@ function endTold({ usage, askAt }: LearnSupply, { progress }: Fulfilling): Insta
   return progress.asked !== null && isBefore(latest, progress.asked) ? null : usage.until
 }
 
-/** The data is there: as much as was sold. What is left of it is told by the card's next reading. */
+/** The data is there: as much as was sold. What is left of it the card's next reading tells. */
 export function delivered(waiting: Waiting, told: ToldSupply): Decision<'delivered', never> {
   const { context, state, order, ids } = waiting
   const { now, catalogue } = context
