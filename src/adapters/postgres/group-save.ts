@@ -149,11 +149,14 @@ const TABLE_ORDER = Object.keys(WRITERS) as readonly Table[]
 
 export function saveStatements(writes: GroupWrites, loaded: LoadedRows): readonly Statement[] {
   const statements = homeStatements(writes, loaded)
-  for (const change of writes.changes) if (isRemoval(change)) statements.push(removal(change))
+  const removals = writes.changes.filter(isRemoval)
+  for (const change of removals) if (change.table !== 'finds') statements.push(removal(change))
   for (const { writer, rows } of rowsToWrite(writes, loaded.knownRows)) {
     const { table, name, text } = writer
     statements.push({ name, text, values: rowColumns(table, rows) })
   }
+  // After what another home may have put there and given up again.
+  for (const change of removals) if (change.table === 'finds') statements.push(removal(change))
   if (writes.jobs.length > 0) statements.push(enqueue(writes))
   if (writes.changes.some(changesDirectory)) statements.push(MOVE_EDITION)
   return statements

@@ -10,7 +10,7 @@ import type { Origin } from '../origin.ts'
 import type { Ids } from '../ports.ts'
 import type { Command, Decision, Job } from './command.ts'
 import { applyChange } from './applying.ts'
-import { homeText, type Change, type Home } from './state.ts'
+import { homeText, type Change, type Find, type Home } from './state.ts'
 import {
   keyText,
   type GroupWrites,
@@ -137,9 +137,8 @@ function record({ command, origin, homes }: Pending, one: DecidedOne, desk: Desk
     applyChange(desk.loaded.states, change)
     // A later write of the same row replaces the earlier one but keeps the later place.
     const key = changeKey(change)
-    const before = desk.made.changes.get(key)
-    if (isOutrun(change, before)) continue
-    if (before !== undefined) desk.made.changes.delete(key)
+    desk.made.changes.delete(key)
+    if (change.table === 'finds') desk.made.changes.delete(changeKey(givenUp(change.row)))
     desk.made.changes.set(key, change)
   }
   if (decision.events.length > 0) {
@@ -157,16 +156,17 @@ function record({ command, origin, homes }: Pending, one: DecidedOne, desk: Desk
   }
 }
 
-/** A find that another home has taken over meanwhile is not the former one's to remove. */
-function isOutrun(change: Change, before: Change | undefined): boolean {
-  if (change.table !== 'finds' || change.removed !== true) return false
-  return before?.table === 'finds' && before.row.home.id !== change.row.home.id
+function givenUp(row: Find): Change {
+  return { table: 'finds', row, removed: true }
 }
 
 function changeKey(change: Change): string {
   switch (change.table) {
-    case 'finds':
-      return `finds|${change.row.kind}|${change.row.value}`
+    case 'finds': {
+      // What one home gives up stands beside what another put there: only its own goes.
+      const key = `finds|${change.row.kind}|${change.row.value}`
+      return change.removed === true ? `${key}|${change.row.home.id}` : key
+    }
     case 'watches':
       return `watches|${change.row.line}`
     case 'waiting_notices':

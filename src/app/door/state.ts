@@ -161,7 +161,8 @@ export interface PersonKey {
 
 /**
  * What arrives without a home and where it lives. Written in the same transaction. A second home
- * that writes the same value takes it over; only the home that has it can remove it.
+ * that writes the same value takes it over; only the home that has it can remove it, also where
+ * both happens within one group: what is put there is saved before what is removed.
  */
 export interface Find {
   readonly kind:
