@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict'
-import { createServer } from 'node:net'
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer, type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { after, afterEach, describe, it } from 'node:test'
 import { systemClock } from '../../adapters/system/clock.ts'
 import { bytes } from '../../domain/basics/data-volume.ts'
@@ -14,6 +18,7 @@ import {
   TestGateway,
 } from '../../../test/interop/diameter-gateway.ts'
 import { LOOPBACK, OURS, TestNodes, until } from '../../../test/interop/diameter-node.ts'
+import { certificates } from '../../../test/interop/diameter-peers.ts'
 import { avp, reading } from './avps.ts'
 import { COMMAND, RESULT, type Identity } from './base.ts'
 import { encode, MESSAGE_BYTES_MAX, type Message } from './codec.ts'
@@ -346,6 +351,31 @@ describe('Connections of our own', () => {
     await server.close()
     await new Promise<void>((resolve) => listener.close(() => resolve()))
     assert.ok(heard.length >= 2)
+  })
+})
+
+describe('A connection of our own that is taken and then met with silence', () => {
+  const openssl = spawnSync('openssl', ['version']).status === 0
+  const skip = openssl ? false : 'openssl is not there to make certificates'
+
+  it('is given up during the handshake of TLS, and made again', { skip }, async (t) => {
+    const folder = mkdtempSync(join(tmpdir(), 'tsuzuki-dial-'))
+    t.after(() => rmSync(folder, { recursive: true, force: true }))
+    const { ca, of } = certificates(folder, [OURS.host])
+    let taken = 0
+    const silent = createServer((socket) => {
+      taken += 1
+      socket.on('error', () => {})
+    })
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
+    const { port } = silent.address() as AddressInfo
+    const peer = { ...LOOPBACK, host: GATEWAY.host, connect: { host: '127.0.0.1', port } }
+    const tls = { ...of(OURS.host), ca }
+    const server = await open(memoryCharging(), { peers: [peer], tls, dialMs: 50, reconnectMs: 20 })
+    await until(() => taken === 2)
+    assert.ok(server.counters.connectionsFailed >= 1)
+    await server.close()
+    silent.close()
   })
 })
 

@@ -57,6 +57,8 @@ export interface DiameterSettings {
   readonly onFault: (fault: unknown) => void
   readonly answerMs?: number
   readonly reconnectMs?: number
+  /** How long a connection of ours may take to be made, TLS and all. */
+  readonly dialMs?: number
 }
 
 export interface DiameterServer {
@@ -249,7 +251,10 @@ function dial(desk: Desk, peer: PeerSetting): void {
       : connectTls({ host, port, servername: peer.host, ...tlsOf(settings.tls, peer) })
   hold(desk, socket)
   dialling.add(socket)
+  const dialMs = settings.dialMs ?? INTRODUCTION_SECONDS * 1_000
+  const late = setTimeout(() => socket.destroy(), dialMs)
   const failed = () => {
+    clearTimeout(late)
     counters.connectionsFailed += 1
     dialling.delete(socket)
     redial(desk, peer)
@@ -258,6 +263,7 @@ function dial(desk: Desk, peer: PeerSetting): void {
   socket.once('close', failed)
   socket.once(settings.tls === null ? 'connect' : 'secureConnect', () => {
     socket.off('close', failed)
+    clearTimeout(late)
     dialling.delete(socket)
     counters.connectionsMade += 1
     const mayConnect = (name: string) => desk.peers.settingOf(name) === peer
