@@ -10,6 +10,11 @@ import { PACKS_LOADED_MAX } from './look-ups.ts'
 
 /** Kept at once; the one that was not asked for the longest goes. */
 export const LINES_KEPT_MAX = 16_384
+/**
+ * While as many are kept, only every so manieth that is not comes in. Where more lines report in
+ * turn than are kept, each would otherwise go just before it is asked for.
+ */
+export const STRANGERS_PER_PLACE = 16
 
 /** What is kept of a line: what each report needs. A line is kept where all of it was loaded. */
 export const KEPT_PARTS = ['packs', 'sessions', 'mandate'] as const satisfies readonly Part[]
@@ -36,6 +41,12 @@ export interface KeptLines {
 export function createKeptLines(): KeptLines {
   // In the order in which they were asked for.
   const lines = new Map<LineId, KeptLine>()
+  let strangers = 0
+  function comesIn(): boolean {
+    if (lines.size < LINES_KEPT_MAX) return true
+    strangers = (strangers + 1) % STRANGERS_PER_PLACE
+    return strangers === 0
+  }
   return {
     get(id) {
       const kept = lines.get(id)
@@ -46,7 +57,7 @@ export function createKeptLines(): KeptLines {
       return kept
     },
     keep(id, state, version) {
-      lines.delete(id)
+      if (!lines.delete(id) && !comesIn()) return
       // A line with more packs than are ever read at once is read, so that all see the same.
       if (state.packs.length > PACKS_LOADED_MAX) return
       const { line, mandate } = state
