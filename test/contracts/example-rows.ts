@@ -416,7 +416,11 @@ export function someSessions(line: LineId, { ids }: Minting) {
         askAgainBefore: FINE,
       },
     ],
-    told: { kind: 'throttled', kbps: 128 },
+    told: {
+      kind: 'throttled',
+      kbps: 128,
+      behind: [{ ratingGroup: 4_294_967_295, to: { kind: 'portal_only' } }],
+    },
     telling: { to: { kind: 'full', kbps: null }, how: 'stop', tries: 3, lastAt: FINE },
     lookAt: FINE,
     reach: { host: EVERY_SCRIPT },

@@ -1,6 +1,7 @@
 /** Stories of sessions whose rating groups fare differently. */
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import fc from 'fast-check'
 import { at, buy, NETWORK, offer, total } from '../balance/example-packs.ts'
 import type { Instant } from '../basics/time.ts'
 import {
@@ -246,4 +247,40 @@ test('As many rating groups without data are remembered as the limit, the latest
   )
   network.ask({ now: SOON }, { group: 7, wants })
   assert.equal(network.session.told?.behind?.length, GROUPS_BEHIND_MAX)
+})
+
+test('Who asks for all of its rating groups has nothing left to be told', () => {
+  const pack = fc.record({
+    bytes: fc.constantFrom(5, 10, 60),
+    fullKbps: fc.constantFrom(null, 500, 1_000),
+    isSlowed: fc.boolean(),
+  })
+  const turn = fc.record({
+    groups: fc.subarray([1, 2, 3], { minLength: 1 }),
+    used: fc.nat(12),
+    minutes: fc.constantFrom(0, 1, 30, 63),
+  })
+  fc.assert(
+    fc.property(
+      fc.array(pack, { maxLength: 3 }),
+      fc.array(turn, { maxLength: 8 }),
+      (all, turns) => {
+        const network = new ExampleNetwork([])
+        all.forEach(({ bytes, fullKbps, isSlowed }, nth) => {
+          const slow = isSlowed ? { afterAllowance: SLOW } : {}
+          const sold = offer({ allowance: total(bytes), fullKbps, ...slow })
+          network.packs = buy(network.packs, sold, { id: nth, now: NOON })
+        })
+        let now = NOON
+        for (const { groups, used, minutes } of turns) {
+          now = now.add({ minutes })
+          network.ask({ now }, ...groups.map((group) => ({ group, used, wants })))
+          network.enforce(now)
+          network.ask({ now }, ...[1, 2, 3].map((group) => ({ group, used: 1, wants })))
+          assert.deepEqual([network.enforce(now).tell, network.session.telling], [[], null])
+        }
+      },
+    ),
+    { numRuns: 300 },
+  )
 })
