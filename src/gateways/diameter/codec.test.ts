@@ -177,11 +177,31 @@ describe('the Diameter codec', () => {
     assert.equal(refusal(bytes().subarray(0, 19)).code, 'shorter_than_a_header')
     assert.equal(changed(0, 2), 'unsupported_version')
     assert.equal(changed(3, 0x20), 'invalid_message_length')
-    assert.equal(changed(4, 0xc1), 'invalid_header_bits')
     assert.equal(changed(4, 0xe0), 'invalid_header_bits')
     assert.equal(changed(HEADER_BYTES + 4, 0x41), 'invalid_avp_bits')
     assert.equal(changed(HEADER_BYTES + 7, 7), 'invalid_avp_length')
     assert.equal(changed(HEADER_BYTES + 7, 17), 'invalid_avp_length')
+  })
+
+  it('looks at no bit of the header that is reserved (RFC 6733 §3)', () => {
+    const bytes = encode(messageOf(avp('Origin-Host', 'pgw.a')))
+    bytes[4] = 0xcf
+    assert.deepEqual(plainMessage(decoded(bytes)), plainMessage(decoded(encode(decoded(bytes)))))
+    assert.ok(decoded(bytes).request)
+  })
+
+  it('gives what stood before the broken AVP, for the answer', () => {
+    const [session, host] = [avp('Session-Id', 's'), avp('Origin-Host', 'pgw.a')]
+    const broken = encode(messageOf(session, host, avp('CC-Request-Number', 1)))
+    broken[broken.length - 5] = 40
+    const found = refusal(broken)
+    assert.ok('before' in found)
+    assert.deepEqual(found.before.map(plain), [session, host].map(plain))
+    const wrongBits = encode({ ...messageOf(session, host), error: true })
+    const other = refusal(wrongBits)
+    assert.equal(other.code, 'invalid_header_bits')
+    assert.ok('before' in other)
+    assert.deepEqual(other.before.map(plain), [session, host].map(plain))
   })
 
   it('tells a broken AVP within the groups that lead to it (RFC 6733 §7.5)', () => {

@@ -18,12 +18,11 @@ const AVP_HEADER_BYTES = 8
 const AVP_VENDOR_BYTES = 4
 const VERSION = 1
 
-/** Flags of the header (RFC 6733 §3). */
+/** Flags of the header; receivers ignore the others (RFC 6733 §3). */
 const REQUEST = 0x80
 const PROXIABLE = 0x40
 const ERROR = 0x20
 const RETRANSMITTED = 0x10
-const HEADER_RESERVED = 0x0f
 
 /** Flags of an AVP (RFC 6733 §4.1). */
 const VENDOR = 0x80
@@ -59,11 +58,21 @@ export interface Message {
  */
 export type Malformed =
   | { readonly code: 'shorter_than_a_header'; readonly bytes: number }
-  | { readonly code: 'unsupported_version'; readonly header: Header }
-  | { readonly code: 'invalid_header_bits'; readonly header: Header }
-  | { readonly code: 'invalid_message_length'; readonly header: Header }
-  | { readonly code: 'invalid_avp_length'; readonly header: Header; readonly avp: Avp }
-  | { readonly code: 'invalid_avp_bits'; readonly header: Header; readonly avp: Avp }
+  | (Answerable & {
+      readonly code: 'unsupported_version' | 'invalid_header_bits' | 'invalid_message_length'
+    })
+  | (Answerable & MalformedAvp)
+
+interface Answerable {
+  readonly header: Header
+  /** The message's own AVPs that could be read, up to what is wrong: an answer repeats some. */
+  readonly before: readonly Avp[]
+}
+
+interface MalformedAvp {
+  readonly code: 'invalid_avp_length' | 'invalid_avp_bits'
+  readonly avp: Avp
+}
 
 export type Header = Omit<Message, 'avps'>
 
@@ -83,18 +92,17 @@ export function decode(bytes: Uint8Array): Result<Message, Malformed> {
     return refuse({ code: 'shorter_than_a_header', bytes: bytes.length })
   }
   const header = readHeader(bytes)
-  if (bytes[0] !== VERSION) return refuse({ code: 'unsupported_version', header })
+  if (bytes[0] !== VERSION) return refuse({ code: 'unsupported_version', header, before: [] })
   const length = uint24At(bytes, 1)
   if (length !== bytes.length || length % 4 !== 0) {
-    return refuse({ code: 'invalid_message_length', header })
+    return refuse({ code: 'invalid_message_length', header, before: [] })
   }
-  const flags = bytes[4] ?? 0
-  const isErrorRequest = header.request && header.error
-  if ((flags & HEADER_RESERVED) !== 0 || isErrorRequest) {
-    return refuse({ code: 'invalid_header_bits', header })
+  const avps: Avp[] = []
+  const wrong = readAvps(bytes, { from: HEADER_BYTES, until: length, depth: 0 }, avps)
+  if (header.request && header.error) {
+    return refuse({ code: 'invalid_header_bits', header, before: avps })
   }
-  const avps = readAvps(bytes, { from: HEADER_BYTES, until: length, depth: 0 })
-  return avps.ok ? accept({ ...header, avps: avps.value }) : refuse({ ...avps.refusal, header })
+  return wrong === null ? accept({ ...header, avps }) : refuse({ ...wrong, header, before: avps })
 }
 
 /** How long the message will be that begins there; null: this is no Diameter. */
@@ -119,10 +127,6 @@ function readHeader(bytes: Uint8Array): Header {
   }
 }
 
-type MalformedAvp =
-  | { readonly code: 'invalid_avp_length'; readonly avp: Avp }
-  | { readonly code: 'invalid_avp_bits'; readonly avp: Avp }
-
 /** Of a message's octets, and within how many groups. */
 interface Span {
   readonly from: number
@@ -130,14 +134,15 @@ interface Span {
   readonly depth: number
 }
 
+/** Adds what it reads to `avps`, up to what is wrong. */
 function readAvps(
   bytes: Uint8Array,
   { from, until, depth }: Span,
-): Result<readonly Avp[], MalformedAvp> {
-  const avps: Avp[] = []
+  avps: Avp[],
+): MalformedAvp | null {
   for (let at = from; at < until;) {
     const wrong = malformedAvp(bytes, at, until)
-    if (wrong !== null) return refuse(wrong)
+    if (wrong !== null) return wrong
     const { code, vendor, mandatory } = headAt(bytes, at)
     const [begin, end] = [at + headBytes(vendor !== null), at + uint24At(bytes, at + 5)]
     at = padded(end)
@@ -145,13 +150,13 @@ function readAvps(
     if (isGroup(code, vendor)) {
       const span = { from: begin, until: end, depth: depth + 1 }
       const group = readGroup(bytes, { code, vendor, mandatory }, span)
-      if (!group.ok) return group
+      if (!group.ok) return group.refusal
       avps.push(group.value)
     } else {
       avps.push({ code, vendor, mandatory, data: bytes.subarray(begin, end) })
     }
   }
-  return accept(avps)
+  return null
 }
 
 /** What is wrong within is told within the groups that lead to it (RFC 6733 §7.5). */
@@ -160,10 +165,11 @@ function readGroup(bytes: Uint8Array, head: AvpHead, span: Span): Result<Avp, Ma
     const avp = { ...head, data: bytes.subarray(span.from, span.until) }
     return refuse({ code: 'invalid_avp_length', avp })
   }
-  const inner = readAvps(bytes, span)
+  const data: Avp[] = []
+  const wrong = readAvps(bytes, span, data)
   const { code, vendor, mandatory } = head
-  if (inner.ok) return accept({ code, vendor, mandatory, data: inner.value })
-  return refuse({ ...inner.refusal, avp: { ...head, data: [inner.refusal.avp] } })
+  if (wrong === null) return accept({ code, vendor, mandatory, data })
+  return refuse({ ...wrong, avp: { ...head, data: [wrong.avp] } })
 }
 
 type AvpHead = Omit<Avp, 'data'>

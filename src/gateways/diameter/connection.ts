@@ -226,7 +226,7 @@ function malformed(connection: Connection, refusal: Malformed): void {
     return
   }
   if (refusal.code === 'shorter_than_a_header' || !refusal.header.request) return
-  const request = { ...refusal.header, avps: [] }
+  const request = { ...refusal.header, avps: refusal.before }
   const failed = 'avp' in refusal ? { failed: refusal.avp } : {}
   const result = RESULT_OF_MALFORMED[refusal.code]
   write(connection, answer(request, connection.identity, { result, ...failed }))
