@@ -59,6 +59,7 @@ export function freshCounters(): Counters {
       silent: 0,
       they_left: 0,
       we_left: 0,
+      unneeded: 0,
       no_diameter: 0,
       closed_by_peer: 0,
       socket_error: 0,

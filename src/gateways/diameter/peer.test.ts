@@ -21,6 +21,7 @@ import {
   connected,
   GOODBYE_SECONDS,
   INTRODUCTION_SECONDS,
+  isUnneeded,
   move,
   WATCHDOG_SECONDS,
   type Effect,
@@ -214,6 +215,15 @@ describe('While the connection is open', () => {
     assert.equal(ended(life), 'silent')
   })
 
+  it('whatever is heard puts the end off, also while a watchdog waits (RFC 3539 §3.4.1)', () => {
+    const life = open()
+    life.wait(WATCHDOG_SECONDS)
+    life.wait(WATCHDOG_SECONDS - 1)
+    life.hear(asking())
+    assert.deepEqual(life.wait(WATCHDOG_SECONDS - 1), [])
+    assert.deepEqual(kinds(life.wait(1)), ['close'])
+  })
+
   it('whatever is heard ends the silence; the answer ends the asking', () => {
     const life = open()
     life.wait(WATCHDOG_SECONDS - 1)
@@ -234,6 +244,18 @@ describe('A goodbye', () => {
     assert.equal(resultOf(sent(life.hear(asking()))), RESULT.unableToDeliver)
     assert.deepEqual(kinds(life.wait(GOODBYE_SECONDS)), ['close'])
     assert.equal(ended(life), 'they_left')
+  })
+
+  it('of theirs says whether they will want us again', () => {
+    const { rebooting, busy, doNotWantToTalk } = DISCONNECT
+    for (const cause of [rebooting, busy, doNotWantToTalk]) {
+      const life = open()
+      life.hear(disconnectRequest(THEIRS, MARKS, cause))
+      assert.equal(isUnneeded(life.state), cause === doNotWantToTalk)
+      life.wait(GOODBYE_SECONDS)
+      assert.equal(isUnneeded(life.state), cause === doNotWantToTalk)
+      assert.equal(ended(life), cause === doNotWantToTalk ? 'unneeded' : 'they_left')
+    }
   })
 
   it('of ours waits for its answer, not for ever', () => {

@@ -23,6 +23,7 @@ import {
   type Identity,
   type Marks,
 } from './base.ts'
+import { reading } from './avps.ts'
 import type { Message } from './codec.ts'
 
 /** Who connects must say who they are within this time. */
@@ -50,13 +51,16 @@ export type PeerState =
     }
   | {
       readonly kind: 'leaving'
-      readonly who: 'we' | 'they'
+      readonly why: Farewell
       readonly since: Instant
       readonly peer: Capabilities
     }
   | { readonly kind: 'over'; readonly why: PeerEnd }
 
+type Farewell = 'we_left' | 'they_left' | 'unneeded'
+
 export type PeerEnd =
+  | Farewell
   | 'unknown_peer'
   /** Of a connection that we made: they do not want us. */
   | 'not_wanted'
@@ -64,8 +68,6 @@ export type PeerEnd =
   | 'no_common_security'
   | 'malformed'
   | 'silent'
-  | 'they_left'
-  | 'we_left'
 
 export type PeerEvent =
   | { readonly kind: 'message'; readonly message: Message }
@@ -119,6 +121,11 @@ export function move(state: PeerState, event: PeerEvent, given: Given): Moved {
     case 'leave':
       return left(state, given)
   }
+}
+
+/** They expect to say nothing for long: DO_NOT_WANT_TO_TALK_TO_YOU (RFC 6733 §5.4.3). */
+export function isUnneeded(state: PeerState): boolean {
+  return (state.kind === 'leaving' || state.kind === 'over') && state.why === 'unneeded'
 }
 
 type Living = Exclude<PeerState, { readonly kind: 'over' }>
@@ -183,8 +190,10 @@ function asked(state: Known, request: Message, { identity, now }: Given): Moved 
         return { state, effects: [send(watchdogAnswer(request, identity))] }
       case COMMAND.disconnectPeer: {
         const bye = send(answer(request, identity, { result: RESULT.success }))
+        const cause = reading(request.avps).read('Disconnect-Cause')
+        const why = cause === DISCONNECT.doNotWantToTalk ? 'unneeded' : 'they_left'
         return {
-          state: { kind: 'leaving', who: 'they', since: now, peer: state.peer },
+          state: { kind: 'leaving', why, since: now, peer: state.peer },
           effects: [bye],
         }
       }
@@ -203,7 +212,7 @@ function asked(state: Known, request: Message, { identity, now }: Given): Moved 
 
 function toldUs(state: Known, message: Message): Moved {
   if (message.command === COMMAND.disconnectPeer && message.application === BASE_APPLICATION) {
-    const isAwaited = state.kind === 'leaving' && state.who === 'we'
+    const isAwaited = state.kind === 'leaving' && state.why === 'we_left'
     return isAwaited ? end('we_left') : { state, effects: [] }
   }
   if (state.kind === 'open' && message.command === COMMAND.deviceWatchdog) {
@@ -221,10 +230,14 @@ function ticked(state: Living, given: Given): Moved {
     case 'introducing':
       return isPast(state.since, INTRODUCTION_SECONDS) ? end('silent') : still
     case 'leaving':
-      return isPast(state.since, GOODBYE_SECONDS) ? end(`${state.who}_left`) : still
+      return isPast(state.since, GOODBYE_SECONDS) ? end(state.why) : still
     case 'open': {
       const { dog, heardAt } = state
-      if (dog !== null) return isPast(dog.sentAt, WATCHDOG_SECONDS) ? end('silent') : still
+      if (dog !== null) {
+        // RFC 3539 §3.4.1: whatever is received puts it off.
+        const since = isBefore(dog.sentAt, heardAt) ? heardAt : dog.sentAt
+        return isPast(since, WATCHDOG_SECONDS) ? end('silent') : still
+      }
       if (!isPast(heardAt, WATCHDOG_SECONDS)) return still
       const marks = given.marks()
       const watched = { ...state, dog: { sentAt: now, marks } }
@@ -238,7 +251,7 @@ function left(state: Living, given: Given): Moved {
   if (state.kind === 'introducing') return end('we_left')
   const bye = disconnectRequest(given.identity, given.marks(), DISCONNECT.rebooting)
   return {
-    state: { kind: 'leaving', who: 'we', since: given.now, peer: state.peer },
+    state: { kind: 'leaving', why: 'we_left', since: given.now, peer: state.peer },
     effects: [send(bye)],
   }
 }

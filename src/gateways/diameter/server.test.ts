@@ -1,9 +1,4 @@
 import assert from 'node:assert/strict'
-import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { after, afterEach, describe, it } from 'node:test'
 import { systemClock } from '../../adapters/system/clock.ts'
 import { bytes } from '../../domain/basics/data-volume.ts'
@@ -18,7 +13,6 @@ import {
   TestGateway,
 } from '../../../test/interop/diameter-gateway.ts'
 import { LOOPBACK, OURS, TestNodes, until } from '../../../test/interop/diameter-node.ts'
-import { certificates } from '../../../test/interop/diameter-peers.ts'
 import { avp, reading } from './avps.ts'
 import { COMMAND, RESULT, type Identity } from './base.ts'
 import { encode, MESSAGE_BYTES_MAX, type Message } from './codec.ts'
@@ -218,6 +212,26 @@ describe('What is not wanted', () => {
     assert.equal(server.counters.answersStray, 1)
   })
 
+  it('the answer to it bears the session, and the marks of proxies', async () => {
+    const server = await open(memoryCharging())
+    const gateway = await gatewayOf(server)
+    const asked = { session: 's1', type: 'initial', number: 0 } as const
+    const mine = avp('Proxy-Info', [
+      avp('Proxy-Host', 'one.dra.test.local'),
+      avp('Proxy-State', Uint8Array.of(7)),
+    ])
+    const request = creditRequest({ ...asked, more: [mine] }, GATEWAY, gateway.nextMark())
+    const avps = [...request.avps, avp('Event-Timestamp', systemClock.now())]
+    const octets = encode({ ...request, avps })
+    octets[octets.length - 5] = 0xff
+    const waiting = gateway.send({ ...request, request: false })
+    gateway.write(octets)
+    const answer = await waiting
+    assert.equal(resultOf(answer), 5014)
+    assert.equal(reading(answer.avps).read('Session-Id'), 's1')
+    assert.equal(reading(answer.avps).group('Proxy-Info')?.read('Proxy-Host'), 'one.dra.test.local')
+  })
+
   it('a request whose answer is longer than itself harms nobody', async () => {
     const server = await open(memoryCharging({ [IMSI]: 9n }))
     const [one, other] = [await gatewayOf(server), await gatewayOf(server)]
@@ -319,63 +333,6 @@ describe('Sessions are told', () => {
     const server = await open(memoryCharging())
     const teller = createTeller(server, OURS)
     assert.equal(await teller.change(sessionOf(GATEWAY.host), { kind: 'none' }), 'silent')
-  })
-})
-
-describe('Connections of our own', () => {
-  it('are made, made again when they end, and carry requests', async () => {
-    const heard: TestGateway[] = []
-    const next = () => Promise.withResolvers<TestGateway>()
-    let coming = next()
-    const listener = createServer((socket) => {
-      const gateway = new TestGateway(socket)
-      heard.push(gateway)
-      gateways.push(gateway)
-      coming.resolve(gateway)
-    })
-    await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve))
-    const address = listener.address()
-    const port = typeof address === 'object' && address !== null ? address.port : 0
-    const dialled = { ...LOOPBACK, host: GATEWAY.host, connect: { host: '127.0.0.1', port } }
-    const charging = memoryCharging({ [IMSI]: 9n })
-    const server = await open(charging, { peers: [dialled], reconnectMs: 20 })
-    const first = await coming.promise
-    assert.equal((await first.order()).command, COMMAND.capabilitiesExchange)
-    coming = next()
-    await first.leave()
-    const second = await coming.promise
-    await second.order()
-    await until(() => server.counters.connectionsMade === 2 && server.connections() === 1)
-    const asked = { session: 's1', type: 'initial', number: 0, ...wish } as const
-    assert.equal(resultOf(await second.credit(asked)), 2001)
-    await server.close()
-    await new Promise<void>((resolve) => listener.close(() => resolve()))
-    assert.ok(heard.length >= 2)
-  })
-})
-
-describe('A connection of our own that is taken and then met with silence', () => {
-  const openssl = spawnSync('openssl', ['version']).status === 0
-  const skip = openssl ? false : 'openssl is not there to make certificates'
-
-  it('is given up during the handshake of TLS, and made again', { skip }, async (t) => {
-    const folder = mkdtempSync(join(tmpdir(), 'tsuzuki-dial-'))
-    t.after(() => rmSync(folder, { recursive: true, force: true }))
-    const { ca, of } = certificates(folder, [OURS.host])
-    let taken = 0
-    const silent = createServer((socket) => {
-      taken += 1
-      socket.on('error', () => {})
-    })
-    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
-    const { port } = silent.address() as AddressInfo
-    const peer = { ...LOOPBACK, host: GATEWAY.host, connect: { host: '127.0.0.1', port } }
-    const tls = { ...of(OURS.host), ca }
-    const server = await open(memoryCharging(), { peers: [peer], tls, dialMs: 50, reconnectMs: 20 })
-    await until(() => taken === 2)
-    assert.ok(server.counters.connectionsFailed >= 1)
-    await server.close()
-    silent.close()
   })
 })
 

@@ -20,7 +20,7 @@ import type { Message } from './codec.ts'
 import { ask, leave, openConnection, peerOf, type Connection, type Heard } from './connection.ts'
 import { freshCounters, type Counters } from './counters.ts'
 import { serve, type ExchangeDesk } from './exchange.ts'
-import { accepted, connected, GOODBYE_SECONDS, INTRODUCTION_SECONDS } from './peer.ts'
+import { accepted, connected, GOODBYE_SECONDS, INTRODUCTION_SECONDS, isUnneeded } from './peer.ts'
 import { isSameHost, peersOf, type PeerSetting } from './peers.ts'
 import { CONNECTIONS_MAX, createPlaces, type Places } from './places.ts'
 import { createRestarts, HOSTS_MAX } from './restarts.ts'
@@ -28,6 +28,8 @@ import { createSubscribers } from './subscribers.ts'
 
 /** RFC 6733 §2.1: Tc, between two tries to connect. */
 export const RECONNECT_MS = 30_000
+/** After a peer said that it sees no need of a connection (RFC 6733 §5.4.3). */
+export const UNNEEDED_MS = 15 * 60_000
 /** How long an answer to a request of ours is waited for, on one connection. */
 export const ANSWER_MS = 4_000
 /** Connections that one request of ours is tried on (RFC 6733 §5.5.4). */
@@ -57,6 +59,7 @@ export interface DiameterSettings {
   readonly onFault: (fault: unknown) => void
   readonly answerMs?: number
   readonly reconnectMs?: number
+  readonly unneededMs?: number
   /** How long a connection of ours may take to be made, TLS and all. */
   readonly dialMs?: number
 }
@@ -227,7 +230,7 @@ function join(desk: Desk, socket: Socket, { mayConnect, dialled }: Joining): voi
       ended(gone) {
         connections.delete(gone)
         for (const [host, of] of routes) if (of === gone) routes.delete(host)
-        if (dialled !== null) redial(desk, dialled)
+        if (dialled !== null) redial(desk, dialled, isUnneeded(gone.state))
       },
     },
     (given) => (dialled === null ? { state: accepted(given.now), effects: [] } : connected(given)),
@@ -257,7 +260,7 @@ function dial(desk: Desk, peer: PeerSetting): void {
     clearTimeout(late)
     counters.connectionsFailed += 1
     dialling.delete(socket)
-    redial(desk, peer)
+    redial(desk, peer, false)
   }
   socket.on('error', () => {})
   socket.once('close', failed)
@@ -282,13 +285,17 @@ function tlsOf({ key, cert, ca }: TlsFiles, peer: PeerSetting) {
   } as const
 }
 
-function redial(desk: Desk, peer: PeerSetting): void {
+function redial(desk: Desk, peer: PeerSetting, unneeded: boolean): void {
   if (desk.isClosing) return
   const { redials, settings } = desk
-  const timer = setTimeout(() => {
-    redials.delete(timer)
-    dial(desk, peer)
-  }, settings.reconnectMs ?? RECONNECT_MS)
+  const { reconnectMs = RECONNECT_MS, unneededMs = UNNEEDED_MS } = settings
+  const timer = setTimeout(
+    () => {
+      redials.delete(timer)
+      dial(desk, peer)
+    },
+    unneeded ? unneededMs : reconnectMs,
+  )
   redials.add(timer)
 }
 
