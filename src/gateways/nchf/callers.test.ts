@@ -44,6 +44,15 @@ suite('Who may speak', () => {
     assert.equal(callers.admit(at('198.51.100.1', ''), undefined).kind, 'caller')
   })
 
+  test('is known before a request, may prove it by one, or could prove nothing', () => {
+    const standing = (address: string) => callers.standing(at(address))
+    assert.equal(standing('::ffff:192.0.2.7'), 'known')
+    assert.equal(standing('198.51.100.1'), 'stranger')
+    assert.equal(callers.standing(at('198.51.100.1', '')), 'known')
+    const listed = createCallers({ tokens: [], peers: ['192.0.2.0/24'] })
+    assert.equal(listed.standing(at('198.51.100.1')), 'nobody')
+  })
+
   test('is nobody where nobody is listed, and a token would not help', () => {
     const nobody = createCallers({ tokens: [], peers: [] })
     assert.equal(nobody.admit(at('127.0.0.1'), undefined).kind, 'not_allowed')

@@ -31,7 +31,14 @@ export type Admission =
   /** Nothing that a request can carry would help. */
   | { readonly kind: 'not_allowed' }
 
+/**
+ * What a connection is before it asks: one whose requests need nothing else, one that a token may
+ * still help, or one whose requests nothing can help.
+ */
+export type Standing = 'known' | 'stranger' | 'nobody'
+
 export interface Callers {
+  standing(connection: Connection): Standing
   admit(connection: Connection, authorization: string | undefined): Admission
 }
 
@@ -39,7 +46,12 @@ export interface Callers {
 export function createCallers({ tokens, peers }: CallerSettings): Callers {
   const listed = addressList(peers)
   const hashed = tokens.map(({ name, token }) => ({ name, digest: digestOf(token) }))
+  const isListed = (address: string) => listed(plainAddress(address))
   return {
+    standing({ address, certificateName }) {
+      if (certificateName !== null || isListed(address)) return 'known'
+      return hashed.length > 0 ? 'stranger' : 'nobody'
+    },
     admit({ address, certificateName }, authorization) {
       if (certificateName !== null)
         return { kind: 'caller', name: `certificate ${certificateName}` }
@@ -51,8 +63,7 @@ export function createCallers({ tokens, peers }: CallerSettings): Callers {
         // A wrong token is a mistake, also from where none is needed.
         return { kind: 'unauthenticated' }
       }
-      const plain = plainAddress(address)
-      if (listed(plain)) return { kind: 'caller', name: `address ${plain}` }
+      if (isListed(address)) return { kind: 'caller', name: `address ${plainAddress(address)}` }
       return { kind: hashed.length > 0 ? 'unauthenticated' : 'not_allowed' }
     },
   }

@@ -3,6 +3,8 @@ import type { Cause } from './problems.ts'
 
 export interface Counters {
   connections: number
+  /** Connections for which there was no room, or whose requests nothing could have helped. */
+  turnedAway: number
   /** Frames or octets that are no HTTP/2. */
   brokenConnections: number
   requests: number
@@ -24,6 +26,7 @@ export interface Counters {
 export function freshCounters(): Counters {
   return {
     connections: 0,
+    turnedAway: 0,
     brokenConnections: 0,
     requests: 0,
     created: 0,

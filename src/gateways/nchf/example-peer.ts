@@ -26,7 +26,9 @@ export interface AskedFor {
   readonly headers?: OutgoingHttpHeaders
 }
 
-export function openPeer(origin: string, options: SecureClientSessionOptions = {}) {
+type Options = SecureClientSessionOptions & { readonly localAddress?: string }
+
+export function openPeer(origin: string, options: Options = {}) {
   const session: ClientHttp2Session = connect(origin, options)
   session.on('error', () => {})
 

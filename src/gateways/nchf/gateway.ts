@@ -6,7 +6,13 @@ import { freshCounters, type Counters } from './counters.ts'
 import { createNotifier } from './notifier.ts'
 import { createNotifyHosts, type NotifyHostSettings } from './notify-hosts.ts'
 import { createReferences } from './references.ts'
-import { openListener, type Listener, type ListenerSettings } from './server.ts'
+import {
+  BODY_MS_MAX,
+  STRANGER_MS_MAX,
+  openListener,
+  type Listener,
+  type ListenerSettings,
+} from './server.ts'
 import { createTeller } from './teller.ts'
 
 export interface NchfSettings {
@@ -23,6 +29,8 @@ export interface NchfSettings {
   readonly charging: Pick<Charging, 'charge'>
   /** How long a body may take; default `BODY_MS_MAX`. */
   readonly bodyMsMax?: number
+  /** How long a stranger has for a request that is let in; default `STRANGER_MS_MAX`. */
+  readonly strangerMsMax?: number
   /** Told of what charging or a socket threw; must not throw. */
   readonly onFault: (fault: unknown) => void
 }
@@ -43,8 +51,8 @@ export async function openNchfGateway(settings: NchfSettings): Promise<NchfGatew
   const callers = createCallers(settings.callers)
   const references = createReferences(settings.referenceKey)
   const exchanging = { charging, references, terms, counters, onFault }
-  const slow = settings.bodyMsMax === undefined ? {} : { bodyMsMax: settings.bodyMsMax }
-  const shared = { host, prefix, callers, exchanging, ...slow }
+  const { bodyMsMax = BODY_MS_MAX, strangerMsMax = STRANGER_MS_MAX } = settings
+  const shared = { host, prefix, callers, exchanging, bodyMsMax, strangerMsMax }
   const hosts = createNotifyHosts(settings.notify)
   const notifier = createNotifier({ hosts, tls: secure })
   const open: Listener[] = []

@@ -1,12 +1,8 @@
 import assert from 'node:assert/strict'
-import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { connect as connectPlain } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { suite, test } from 'node:test'
 import { StoreAway } from '../../app/ports.ts'
-import type { CallerSettings } from './callers.ts'
+import { makeCertificates, openWith, TOKEN, withoutOpenssl as skip } from './example-gateway.ts'
 import { openPeer, referenceOf, type Answer } from './example-peer.ts'
 import {
   chargingBy,
@@ -17,45 +13,15 @@ import {
   recorded,
   reportBody,
   startBody,
-  TERMS,
 } from './example-requests.ts'
-import { openNchfGateway, type NchfSettings } from './gateway.ts'
-import { REFERENCE_KEY_BYTES } from './references.ts'
 import {
   BODY_BYTES_MAX,
   CALLER_IN_FLIGHT_MAX,
   CONNECTIONS_MAX,
   HEADER_LIST_BYTES_MAX,
   IN_FLIGHT_MAX,
-  STRANGER_REQUESTS_MAX,
   STREAMS_MAX,
 } from './server.ts'
-
-const LOOPBACK: CallerSettings = { tokens: [], peers: ['127.0.0.0/8'] }
-const TOKEN = 'a-token-of-the-first-smf'
-
-async function openWith(over: Partial<NchfSettings> = {}) {
-  const faults: unknown[] = []
-  const gateway = await openNchfGateway({
-    host: '127.0.0.1',
-    prefix: PREFIX,
-    plain: { port: 0 },
-    secure: null,
-    callers: LOOPBACK,
-    notify: { hosts: [], privateAddresses: false, isPrivate: () => true },
-    terms: TERMS,
-    referenceKey: new Uint8Array(REFERENCE_KEY_BYTES).fill(7),
-    charging: chargingBy(generous),
-    onFault: (fault) => void faults.push(fault),
-    ...over,
-  })
-  const peer = openPeer(`http://127.0.0.1:${gateway.plain?.port}`)
-  const close = async () => {
-    await peer.close()
-    await gateway.close()
-  }
-  return { ...gateway, gateway, peer, faults, close }
-}
 
 const causeOf = ({ text }: Answer) => (JSON.parse(text) as { cause?: string }).cause
 const told = (answer: Answer) => [answer.status, causeOf(answer)]
@@ -318,7 +284,7 @@ suite('A limit', () => {
   })
 
   test('of connections turns away the one too many, and serves the others', async () => {
-    const { plain, peer, close } = await openWith()
+    const { plain, peer, counters, close } = await openWith()
     await peer.ask({ body: startBody() })
     const sockets = Array.from({ length: CONNECTIONS_MAX }, () => {
       const socket = connectPlain(plain?.port ?? 0, '127.0.0.1')
@@ -330,6 +296,7 @@ suite('A limit', () => {
     await Promise.any(
       sockets.map((one) => new Promise<void>((gone) => one.on('close', () => gone()))),
     )
+    assert.equal(counters.turnedAway, 1)
     assert.equal((await peer.ask({ body: startBody() })).status, 201)
     for (const socket of sockets) socket.destroy()
     await close()
@@ -353,36 +320,6 @@ suite('A limit', () => {
 })
 
 suite('A stranger', () => {
-  test('is asked for a token where there are any, and else turned away', async () => {
-    const charging = chargingBy(generous)
-    const tokens = [{ name: 'smf-1', token: TOKEN }]
-    const asking = await openWith({ charging, callers: { tokens, peers: [] } })
-    const refused = await asking.peer.ask({ body: startBody() })
-    assert.deepEqual(told(refused), [401, 'UNAUTHENTICATED'])
-    assert.equal(refused.headers['www-authenticate'], 'Bearer')
-    const headers = { authorization: `Bearer ${TOKEN}` }
-    assert.equal((await asking.peer.ask({ body: startBody(), headers })).status, 201)
-    await asking.close()
-    const closed = await openWith({ charging, callers: { tokens: [], peers: [] } })
-    assert.deepEqual(told(await closed.peer.ask({ body: startBody() })), [
-      403,
-      'CALLER_NOT_ALLOWED',
-    ])
-    await closed.close()
-    assert.equal(charging.heard.length, 1)
-  })
-
-  test('who keeps asking loses the connection', async () => {
-    const { peer, close } = await openWith({ callers: { tokens: [], peers: [] } })
-    const { promise: closed, resolve } = Promise.withResolvers<void>()
-    peer.session.on('close', resolve)
-    for (let at = 0; at < STRANGER_REQUESTS_MAX; at += 1) {
-      assert.equal((await peer.ask({ body: startBody() })).status, 403)
-    }
-    await closed
-    await close()
-  })
-
   test('who speaks something else is hung up on, and others are served on', async () => {
     const { plain, peer, counters, close } = await openWith()
     const socket = connectPlain(plain?.port ?? 0, '127.0.0.1')
@@ -414,9 +351,6 @@ test('A stop lets what is being decided be answered', async () => {
   await closed
 })
 
-const openssl = spawnSync('openssl', ['version']).status === 0
-const skip = openssl ? false : 'openssl is not there to make certificates'
-
 test('Over TLS a caller shows a certificate of the authority, or a token', { skip }, async () => {
   const files = makeCertificates()
   const { ca, key, cert } = files.server
@@ -438,48 +372,3 @@ test('Over TLS a caller shows a certificate of the authority, or a token', { ski
   await Promise.all([stranger.close(), selfMade.close(), known.close()])
   await close()
 })
-
-/** An authority, a server and a client of it, and one that signed itself. */
-function makeCertificates() {
-  const folder = mkdtempSync(join(tmpdir(), 'tsuzuki-nchf-'))
-  const run = (...args: string[]) => {
-    const done = spawnSync('openssl', args, { cwd: folder, encoding: 'utf8' })
-    assert.equal(done.status, 0, done.stderr)
-  }
-  const read = (name: string) => readFileSync(join(folder, name), 'utf8')
-  const fresh = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2']
-  const make = (name: string, ...more: string[]) =>
-    run(
-      'req',
-      '-x509',
-      ...fresh,
-      '-keyout',
-      `${name}.key`,
-      '-out',
-      `${name}.pem`,
-      '-subj',
-      `/CN=${name}`,
-      ...more,
-    )
-  const signed = [
-    '-CA',
-    'ca.pem',
-    '-CAkey',
-    'ca.key',
-    '-addext',
-    'basicConstraints=critical,CA:FALSE',
-  ]
-  try {
-    make('ca')
-    make('localhost', ...signed, '-addext', 'subjectAltName=DNS:localhost')
-    make('smf', ...signed)
-    make('self')
-    return {
-      server: { ca: read('ca.pem'), key: read('localhost.key'), cert: read('localhost.pem') },
-      client: { key: read('smf.key'), cert: read('smf.pem') },
-      selfMade: { key: read('self.key'), cert: read('self.pem') },
-    }
-  } finally {
-    rmSync(folder, { recursive: true })
-  }
-}

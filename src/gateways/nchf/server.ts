@@ -15,11 +15,17 @@ import {
   type ServerHttp2Session,
   type ServerHttp2Stream,
 } from 'node:http2'
-import type { AddressInfo, Socket } from 'node:net'
+import {
+  createServer as createSocketServer,
+  type AddressInfo,
+  type Server,
+  type Socket,
+} from 'node:net'
 import { TLSSocket } from 'node:tls'
 import type { Callers, Connection } from './callers.ts'
 import { exchange, operationAt, type Exchanging, type Operation, type Reply } from './exchange.ts'
 import { problem, problemText, type Problem } from './problems.ts'
+import { createStrangers, type Strangers } from './strangers.ts'
 
 export const CONNECTIONS_MAX = 512
 /** Requests open at once on one connection. */
@@ -35,6 +41,8 @@ export const BODY_BYTES_MAX = 256 * 1024
 export const BODY_MS_MAX = 10_000
 /** A connection on which nothing happens is closed politely. */
 export const IDLE_MS_MAX = 10 * 60_000
+/** So long a stranger has for a request that is let in, its handshakes before that included. */
+export const STRANGER_MS_MAX = 10_000
 /** Without an answer to this many strangers' requests a connection is closed. */
 export const STRANGER_REQUESTS_MAX = 32
 const INVALID_FRAMES_MAX = 16
@@ -56,8 +64,9 @@ export interface ListenerSettings {
   readonly prefix: string
   readonly callers: Callers
   readonly exchanging: Exchanging
-  /** Milliseconds; default `BODY_MS_MAX`. */
-  readonly bodyMsMax?: number
+  /** Milliseconds, as the other. */
+  readonly bodyMsMax: number
+  readonly strangerMsMax: number
 }
 
 export interface Listener {
@@ -69,16 +78,28 @@ export interface Listener {
 }
 
 interface Desk extends ListenerSettings {
+  readonly strangers: Strangers
+  /** Of every socket, by the other end of it. */
+  readonly entered: Map<string, Entered>
   readonly sessions: Map<Http2Session, Known>
   /** Requests being decided, by caller. */
   readonly inFlight: Map<string, number>
   busy: number
 }
 
+interface Entered {
+  readonly socket: Socket
+  /** Takes it out of the strangers' room. */
+  readonly prove: () => void
+  hasSession: boolean
+}
+
 /** What is known of a connection. */
 interface Known {
   readonly connection: Connection
   strangerRequests: number
+  /** Once one of its requests was let in. */
+  readonly prove: () => void
 }
 
 const SESSION_OPTIONS = {
@@ -94,8 +115,16 @@ const SESSION_OPTIONS = {
 
 /** Rejects when the port cannot be bound or the certificate cannot be read. */
 export async function openListener(settings: ListenerSettings): Promise<Listener> {
-  const desk: Desk = { ...settings, sessions: new Map(), inFlight: new Map(), busy: 0 }
-  const server = settings.tls === null ? createServer(SESSION_OPTIONS) : secureServer(settings.tls)
+  const desk: Desk = {
+    ...settings,
+    strangers: createStrangers(),
+    entered: new Map(),
+    sessions: new Map(),
+    inFlight: new Map(),
+    busy: 0,
+  }
+  const http2 = http2Server(desk)
+  const server = createSocketServer((socket) => enter(desk, socket, http2))
   server.maxConnections = CONNECTIONS_MAX
   const { promise: bound, resolve, reject } = Promise.withResolvers<void>()
   server.once('error', reject)
@@ -104,9 +133,7 @@ export async function openListener(settings: ListenerSettings): Promise<Listener
   server.off('error', reject)
   const { onFault, counters } = settings.exchanging
   server.on('error', onFault)
-  server.on('session', (session) => welcome(desk, session))
-  server.on('sessionError', () => void (counters.brokenConnections += 1))
-  server.on('stream', (stream: ServerHttp2Stream, headers) => void serve(desk, stream, headers))
+  server.on('drop', () => void (counters.turnedAway += 1))
 
   let closing: Promise<void> | null = null
   const { address, port } = server.address() as AddressInfo
@@ -118,9 +145,26 @@ export async function openListener(settings: ListenerSettings): Promise<Listener
   }
 }
 
-function secureServer({ key, cert, ca }: NonNullable<ListenerSettings['tls']>): Http2Server {
+/** It listens nowhere itself: sockets are given to it that have their place. */
+function http2Server(desk: Desk): Http2Server {
+  const { tls, strangerMsMax, exchanging } = desk
+  const server =
+    tls === null
+      ? createServer(SESSION_OPTIONS)
+      : secureServer(tls, { handshakeTimeout: strangerMsMax })
+  server.on('session', (session) => welcome(desk, session))
+  server.on('sessionError', () => void (exchanging.counters.brokenConnections += 1))
+  server.on('stream', (stream: ServerHttp2Stream, headers) => void serve(desk, stream, headers))
+  return server
+}
+
+function secureServer(
+  { key, cert, ca }: NonNullable<ListenerSettings['tls']>,
+  limits: { readonly handshakeTimeout: number },
+): Http2Server {
   return createSecureServer({
     ...SESSION_OPTIONS,
+    ...limits,
     key,
     cert,
     minVersion: 'TLSv1.2',
@@ -129,21 +173,68 @@ function secureServer({ key, cert, ca }: NonNullable<ListenerSettings['tls']>): 
   })
 }
 
-async function close(desk: Desk, server: Http2Server): Promise<void> {
+async function close(desk: Desk, server: Server): Promise<void> {
   const { promise: closed, resolve } = Promise.withResolvers<void>()
   server.close(() => resolve())
   for (const session of desk.sessions.keys()) session.close()
+  for (const { socket, hasSession } of desk.entered.values()) if (!hasSession) socket.destroy()
   const late = setTimeout(() => {
-    for (const session of desk.sessions.keys()) session.destroy()
+    for (const { socket } of desk.entered.values()) socket.destroy()
   }, CLOSE_MS_MAX)
   await closed
   clearTimeout(late)
 }
 
+/** Before any handshake: what nothing can help, and what there is no room for, goes at once. */
+function enter(desk: Desk, socket: Socket, http2: Http2Server): void {
+  const { callers, strangers, entered, exchanging } = desk
+  const address = socket.remoteAddress ?? ''
+  const standing = callers.standing({ address, certificateName: null })
+  const mayProve = standing === 'stranger' || (desk.tls?.ca ?? null) !== null
+  const prove = standing === 'known' ? () => {} : mayProve ? strangers.take(address) : null
+  if (prove === null) {
+    exchanging.counters.turnedAway += 1
+    socket.destroy()
+    return
+  }
+  const name = nameOf(socket)
+  const place: Entered = { socket, prove, hasSession: false }
+  entered.set(name, place)
+  socket.once('close', () => {
+    prove()
+    if (entered.get(name) === place) entered.delete(name)
+  })
+  http2.emit('connection', socket)
+}
+
+/** Of the other end: the same for a socket and for what speaks TLS over it. */
+function nameOf({ remoteAddress, remotePort }: Pick<Socket, 'remoteAddress' | 'remotePort'>) {
+  return `${remoteAddress} ${remotePort}`
+}
+
 function welcome(desk: Desk, session: ServerHttp2Session): void {
-  desk.exchanging.counters.connections += 1
-  desk.sessions.set(session, { connection: connectionOf(session.socket), strangerRequests: 0 })
-  session.on('close', () => desk.sessions.delete(session))
+  const { callers, exchanging, strangerMsMax } = desk
+  const connection = connectionOf(session.socket)
+  const place = desk.entered.get(nameOf(session.socket))
+  const standing = callers.standing(connection)
+  if (place === undefined || standing === 'nobody') {
+    exchanging.counters.turnedAway += 1
+    session.destroy()
+    return
+  }
+  exchanging.counters.connections += 1
+  place.hasSession = true
+  const late = setTimeout(() => hangUp(session), strangerMsMax)
+  const prove = () => {
+    clearTimeout(late)
+    place.prove()
+  }
+  if (standing === 'known') prove()
+  desk.sessions.set(session, { connection, strangerRequests: 0, prove })
+  session.on('close', () => {
+    clearTimeout(late)
+    desk.sessions.delete(session)
+  })
   session.setTimeout(IDLE_MS_MAX, () => hangUp(session))
 }
 
@@ -172,7 +263,7 @@ async function serve(
   desk.busy += 1
   desk.inFlight.set(asked.caller, (desk.inFlight.get(asked.caller) ?? 0) + 1)
   try {
-    const body = await bodyOf(stream, desk.bodyMsMax ?? BODY_MS_MAX)
+    const body = await bodyOf(stream, desk.bodyMsMax)
     if (typeof body !== 'string') {
       answerProblem(desk, stream, body)
       return
@@ -203,6 +294,7 @@ function admit(
     if (known.strangerRequests === STRANGER_REQUESTS_MAX) hangUp(stream.session)
     return refused(admission.kind === 'not_allowed' ? 'CALLER_NOT_ALLOWED' : 'UNAUTHENTICATED')
   }
+  known.prove()
   const operation = operationAt(headers[':path'] ?? '', desk.prefix)
   if (operation === null) return refused('RESOURCE_URI_STRUCTURE_NOT_FOUND')
   if (headers[':method'] !== 'POST') return refused('METHOD_NOT_ALLOWED')
