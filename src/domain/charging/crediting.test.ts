@@ -144,6 +144,9 @@ describe('A request for credit', () => {
     assert.deepEqual([record.bytes, record.free, record.uncovered], [0n, 12n, 0n])
     assert.deepEqual(granted({ record } as never), [40n])
     assert.deepEqual(network.session.reservations, [])
+    // At whatever speed the line is: its answer is not to be taken for one about that.
+    const isFree = record.answer.map(({ grant }) => grant?.kind === 'granted' && grant.free)
+    assert.deepEqual(isFree, [true])
   })
 
   test('of an event takes at once, and leaves no session behind', () => {

@@ -278,7 +278,7 @@ function freely({ given, line, packs, network }: Work, wanted: Bytes | null) {
     return { kind: 'ended' } as const
   const size = wanted === null || wanted > rules.sliceMax ? rules.sliceMax : wanted
   const { seconds } = rules
-  return { kind: 'granted', bytes: size, kbps: null, seconds, last: null } as const
+  return { kind: 'granted', bytes: size, kbps: null, seconds, last: null, free: true } as const
 }
 
 function toldBy(granted: Grant): Entitlement {
