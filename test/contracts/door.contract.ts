@@ -7,7 +7,6 @@ import { after, before, describe, test } from 'node:test'
 import { chargeLine, type ChargeLine } from '../../src/app/charging/charge-line.ts'
 import { decided, type Command } from '../../src/app/door/command.ts'
 import { BUSY_RETRY_SECONDS, QUEUE_MAX, type Door } from '../../src/app/door/door.ts'
-import type { Change } from '../../src/app/door/state.ts'
 import { placeOrder } from '../../src/app/orders/place-order.ts'
 import { renewByPartner } from '../../src/app/orders/renew-by-partner.ts'
 import type { Origin } from '../../src/app/origin.ts'
@@ -26,6 +25,7 @@ import {
   START,
   usageReport,
 } from './catalogue.ts'
+import { homesContract } from './door-homes.contract.ts'
 import { assertSame } from './same.ts'
 import { createWorld, writeRows, type DoorWorld, type OpenStore } from './stores.ts'
 
@@ -76,7 +76,7 @@ export function doorContract(name: string, openStore: () => Promise<OpenStore>):
     brokenCommitContract(() => world)
     limitsContract(() => world)
     timeContract(() => world)
-    findsContract(() => world)
+    homesContract(() => world)
   })
 }
 
@@ -452,40 +452,5 @@ function timeContract(given: () => DoorWorld): void {
     const [first] = await open.journal(other)
     assert.ok(first !== undefined && isBefore(first.at, highest))
     clock.set(start)
-  })
-}
-
-function findsContract(given: () => DoorWorld): void {
-  test('A find that is taken over and given up within one group is nobody’s', async () => {
-    const { doorWith, ids, line: freshLineOf, open } = given()
-    const door = doorWith(LIMITS)
-    const [a, b] = [await freshLineOf(), await freshLineOf()]
-    const puts = (line: LineId) => ({ line, gives: false })
-    const gives = (line: LineId) => ({ line, gives: true })
-    const ask = (value: string, act: ReturnType<typeof puts>) => {
-      const home = { kind: 'line', id: act.line } as const
-      const row = { kind: 'number_claim', value, home, id: null } as const
-      const change: Change = { table: 'finds', row, ...(act.gives ? { removed: true } : {}) }
-      return door.ask(writeRows, { homes: [home], changes: [change] }, SYSTEM)
-    }
-    // Whose it was, what one group does to it, and whose it is then.
-    const stories = [
-      [a, [puts(b), gives(b)], null],
-      [a, [gives(a), puts(b), gives(b)], null],
-      [a, [puts(b), gives(a)], b],
-      [a, [gives(b)], a],
-      [a, [gives(a), puts(a)], a],
-      [a, [puts(b), gives(b), puts(a), gives(b)], a],
-      [null, [puts(a), puts(b), gives(a), gives(b)], null],
-      [null, [puts(a), gives(a), puts(b)], b],
-    ] as const
-    for (const [before, acts, after] of stories) {
-      const value = ids.next()
-      if (before !== null) await ask(value, puts(before))
-      const { groups } = door.stats()
-      await Promise.all(acts.map((act) => ask(value, act)))
-      assert.equal(door.stats().groups, groups + 1)
-      assert.equal((await open.reads.find('number_claim', value))?.home.id ?? null, after)
-    }
   })
 }

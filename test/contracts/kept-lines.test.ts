@@ -13,6 +13,7 @@ import type { LineState, Part } from '../../src/app/door/state.ts'
 import type { GroupPlan } from '../../src/app/door/store.ts'
 import { SYSTEM } from '../../src/app/origin.ts'
 import { renewByPartner } from '../../src/app/orders/renew-by-partner.ts'
+import { BrokenInvariant } from '../../src/domain/basics/assert.ts'
 import { bytes, NO_BYTES, plus } from '../../src/domain/basics/data-volume.ts'
 import type { LineId } from '../../src/domain/basics/ids.ts'
 import { usageKey, type ChargingMoment } from '../../src/domain/charging/request.ts'
@@ -181,6 +182,16 @@ test('Nothing is kept beyond a connection: the next server may tell another stor
     .ask(writeRows, { homes: [{ kind: 'line', id: line }], changes: [] }, SYSTEM)
     .catch(() => {})
   assert.equal((await asKept(line, KEPT_PARTS))?.packs[0]?.family, 'another')
+})
+
+test('A kept row that is gone without a word is missed, once', async () => {
+  const line = await world.line()
+  await renew(world.door, line)
+  await report(world.door, line, 2)
+  await open.pool.query('delete from packs where home_id = $1', [line])
+  await assert.rejects(report(world.door, line, 1), BrokenInvariant)
+  await report(world.door, line, 1)
+  assert.equal((await open.usage(line)).at(-1)?.uncovered, megabyte)
 })
 
 test('Two processes that take turns on a line lose nothing of what either did', async () => {

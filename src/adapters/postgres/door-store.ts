@@ -13,6 +13,7 @@ import {
   type GroupPlan,
   type GroupWrites,
 } from '../../app/door/store.ts'
+import { assert } from '../../domain/basics/assert.ts'
 import { asAway } from './away.ts'
 import { loadGroup, type LoadedRows } from './group-load.ts'
 import { createKeptLines, KEPT_PARTS, type KeptLines } from './kept-lines.ts'
@@ -87,7 +88,11 @@ function keepLines(
   }
 }
 
-/** Commits only if every statement went well: a failed one turns the commit into a rollback. */
+/**
+ * Commits only if every statement went well: a failed one turns the commit into a rollback. A row
+ * that was known and is gone, as nobody removes them, is found out afterwards: what was known is
+ * forgotten, and whoever asks again is decided upon what there is.
+ */
 async function finish(client: pg.PoolClient, statements: readonly Statement[]): Promise<void> {
   const sent = statements.map((statement) => client.query(statement))
   sent.push(client.query(COMMIT))
@@ -96,6 +101,12 @@ async function finish(client: pg.PoolClient, statements: readonly Statement[]): 
   const committed = results.at(-1)
   if (committed?.status !== 'fulfilled' || committed.value.command !== 'COMMIT') {
     throw new Error('the group was not committed')
+  }
+  for (const [at, { name, moves }] of statements.entries()) {
+    const result = results[at]
+    const moved = result?.status === 'fulfilled' ? result.value.rowCount : null
+    if (moves === undefined || moves === moved) continue
+    assert(false, `${name} found ${moved} of ${moves} rows`)
   }
 }
 

@@ -35,6 +35,8 @@ export interface Statement {
   readonly name: string
   readonly text: string
   readonly values: unknown[]
+  /** How many rows it finds, where they are known to be there. */
+  readonly moves?: number
 }
 
 export interface Writer {
@@ -153,7 +155,8 @@ export function saveStatements(writes: GroupWrites, loaded: LoadedRows): readonl
   for (const change of removals) if (change.table !== 'finds') statements.push(removal(change))
   for (const { writer, rows } of rowsToWrite(writes, loaded.knownRows)) {
     const { table, name, text } = writer
-    statements.push({ name, text, values: rowColumns(table, rows) })
+    const statement = { name, text, values: rowColumns(table, rows) }
+    statements.push(table.write === 'move' ? { ...statement, moves: rows.length } : statement)
   }
   // After what another home may have put there and given up again.
   for (const change of removals) if (change.table === 'finds') statements.push(removal(change))

@@ -10,6 +10,7 @@ import type { Origin } from '../origin.ts'
 import type { Ids } from '../ports.ts'
 import type { Command, Decision, Job } from './command.ts'
 import { applyChange } from './applying.ts'
+import { assertAtHome } from './change-home.ts'
 import { homeText, type Change, type Find, type Home } from './state.ts'
 import {
   keyText,
@@ -100,6 +101,7 @@ function decideOne(pending: Pending, desk: Desk): () => void {
       return () => pending.settle(settled)
     }
     const decision = command.decide({ ...desk.context, states: desk.loaded.states }, input)
+    assertAtHome(decision.changes, pending.homes)
     one = { home, fingerprint, ref, decision }
   } catch (fault) {
     return () => pending.fail(fault)
