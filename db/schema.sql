@@ -937,7 +937,9 @@ CREATE UNIQUE INDEX data_sessions_by_key ON public.data_sessions USING btree (ho
 CREATE INDEX data_sessions_by_session ON public.data_sessions USING hash (session_key);
 CREATE INDEX data_sessions_due ON public.data_sessions USING btree (look_at) WHERE (NOT is_over);
 CREATE INDEX data_sessions_live ON public.data_sessions USING btree (home_id) WHERE (NOT is_over);
+CREATE INDEX data_sessions_live_by_id ON public.data_sessions USING btree (id) WHERE (NOT is_over);
 CREATE INDEX data_sessions_of_peer ON public.data_sessions USING btree (peer) WHERE (NOT is_over);
+CREATE INDEX data_sessions_with_address ON public.data_sessions USING btree (started_at) WHERE (is_over AND ((framed_address IS NOT NULL) OR (framed_ipv6_prefix IS NOT NULL)));
 CREATE INDEX disputes_of_home ON public.disputes USING btree (home_id) WHERE (state_kind = 'open'::text);
 CREATE INDEX disputes_of_line ON public.disputes USING btree (home_id, raised_at DESC);
 CREATE INDEX disputes_open ON public.disputes USING btree (due_at) WHERE (state_kind = 'open'::text);

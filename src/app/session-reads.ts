@@ -14,12 +14,6 @@ export interface SessionFilter {
   readonly protocol: Protocol | null
 }
 
-/** Where a page of sessions goes on. */
-export interface SessionPlace {
-  readonly heardAt: Instant
-  readonly id: DataSessionId
-}
-
 export interface PeerSessions {
   readonly protocol: Protocol
   readonly peer: string
@@ -35,10 +29,10 @@ export interface HourOfUsage {
 }
 
 export interface SessionReads {
-  /** Those that are not over, newest report first. */
+  /** Those that are not over, the last begun first; `after`: the last of the page before. */
   openSessions(
     filter: SessionFilter,
-    page: { readonly limit: number; readonly after: SessionPlace | null },
+    page: { readonly limit: number; readonly after: DataSessionId | null },
   ): Promise<readonly DataSession[]>
   /** The peers with most of them. */
   openSessionsByPeer(limit: number): Promise<readonly PeerSessions[]>

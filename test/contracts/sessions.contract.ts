@@ -1,6 +1,6 @@
 /**
  * Data sessions over all lines and usage by the hour, as both stores tell them after real reports:
- * the newest first, page by page, by peer and protocol, and hours that add up to the day.
+ * the last begun first, page by page, by peer and protocol, and hours that add up to the day.
  */
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
@@ -72,7 +72,7 @@ async function keys({ world }: Told, filter: SessionFilter): Promise<readonly st
 }
 
 function listingContract(told: () => Told): void {
-  test('come newest report first, without those that are over', async () => {
+  test('come last begun first, without those that are over', async () => {
     const all = ['diameter-1', ...[5, 4, 3, 2, 1, 0].map((at) => `radius-${at}`)]
     assert.deepEqual(await keys(told(), ANY), all)
     const [first] = await told().world.open.reads.openSessions(ANY, { limit: 1, after: null })
@@ -83,8 +83,8 @@ function listingContract(told: () => Told): void {
   test('come page by page, each once', async () => {
     const { openSessions } = told().world.open.reads
     const first = await openSessions(ANY, { limit: PAGE, after: null })
-    const second = await openSessions(ANY, { limit: PAGE, after: first.at(-1) ?? null })
-    const third = await openSessions(ANY, { limit: PAGE, after: second.at(-1) ?? null })
+    const second = await openSessions(ANY, { limit: PAGE, after: first.at(-1)?.id ?? null })
+    const third = await openSessions(ANY, { limit: PAGE, after: second.at(-1)?.id ?? null })
     assert.deepEqual([first.length, second.length, third.length], [PAGE, PAGE, 1])
     const seen = [...first, ...second, ...third].map((one) => one.id)
     assert.equal(new Set(seen).size, seen.length)

@@ -38,7 +38,7 @@ describe('The network at the console', () => {
 
   const shown = (body: string) => body.match(/MB used in this session/g)?.length ?? 0
 
-  test('shows the newest report first, a page at a time, and masks the card', async () => {
+  test('shows the last begun first, a page at a time, and masks the card', async () => {
     const desk = await world.signedIn('mori')
     const first = await desk.get(PAGE)
     assert.equal(first.status, 200)
@@ -84,7 +84,7 @@ describe('The network at the console', () => {
   test('takes nothing amiss that is asked of it', async () => {
     const desk = await world.signedIn('mori')
     const odd = ['peer=%00', `peer=${'x'.repeat(500)}`, 'protocol=constructor', 'after=1.x']
-    for (const query of [...odd, 'after=9999999999999999.x', 'peer=a&peer=b', '__proto__=1']) {
+    for (const query of [...odd, 'after=%00', 'peer=a&peer=b', '__proto__=1']) {
       const { status, body } = await desk.get(`${PAGE}?${query}`)
       assert.equal(status, 200, query)
       assert.equal(shown(body), SESSIONS_SHOWN_MAX, query)

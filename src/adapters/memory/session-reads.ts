@@ -1,5 +1,5 @@
 /** What is looked up about data sessions, over the memory store. */
-import type { PeerSessions, SessionPlace, SessionReads } from '../../app/session-reads.ts'
+import type { PeerSessions, SessionReads } from '../../app/session-reads.ts'
 import { bytes } from '../../domain/basics/data-volume.ts'
 import { contains, fromMicros, later, microsOf } from '../../domain/basics/time.ts'
 import type { DataSession } from '../../domain/charging/data-session.ts'
@@ -8,7 +8,7 @@ import type { Tables } from './tables.ts'
 
 const HOUR_MICROS = 3_600_000_000n
 
-function newestFirst(one: SessionPlace, other: SessionPlace): number {
+function newestFirst(one: DataSession, other: DataSession): number {
   const byTime = Temporal.Instant.compare(other.heardAt, one.heardAt)
   return byTime || (one.id < other.id ? 1 : one.id > other.id ? -1 : 0)
 }
@@ -20,8 +20,8 @@ export function sessionReads(tables: Tables): SessionReads {
       return open()
         .filter((one) => peer === null || one.peer === peer)
         .filter((one) => protocol === null || one.protocol === protocol)
-        .filter((one) => after === null || newestFirst(after, one) < 0)
-        .toSorted(newestFirst)
+        .filter((one) => after === null || one.id < after)
+        .toSorted((one, other) => (one.id < other.id ? 1 : -1))
         .slice(0, limit)
     },
     async openSessionsByPeer(limit) {

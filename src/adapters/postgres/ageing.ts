@@ -17,11 +17,11 @@ import { connected } from './pool.ts'
 
 /** One statement touches no more rows of its kind, so that its transaction stays short. */
 export const AGE_BATCH_MAX = 2_000
-/** Of one kind in one run; what is left waits for the next. */
+/** Of one kind in one run; what is left waits for the next, which is soon then. */
 export const AGE_BATCHES_MAX = 50
 
 /** Each takes the instant and how many, and answers a row for each that it touched. */
-const SQL = {
+export const AGED_SQL = {
   signInDays: `with old as (select home_id, id, token_hash from sign_ins
       where coalesce(ended, since + interval '${SIGN_IN_DAYS_MAX} days') < $1 limit $2),
     unfound as (delete from finds using old where finds.kind = 'sign_in'
@@ -47,8 +47,9 @@ const SQL = {
     where state_kind = 'done' and (state #>> '{at,$instant}')::timestamptz < $1 limit $2)
     returning 1`,
   sessionAddressDays: `update data_sessions set framed_address = null, framed_ipv6_prefix = null
-    where (home_id, id) in (select home_id, id from data_sessions where is_over and heard_at < $1
-      and (framed_address is not null or framed_ipv6_prefix is not null) limit $2) returning 1`,
+    where (home_id, id) in (select home_id, id from data_sessions
+      where is_over and (framed_address is not null or framed_ipv6_prefix is not null)
+        and started_at < $1 and heard_at < $1 order by started_at limit $2) returning 1`,
   reportTextDays: `update reports set sealed = null where home_id in (select home_id from reports
     where state_kind <> 'waiting' and at < $1 and sealed is not null limit $2) returning 1`,
   mailboxDays: `delete from mailboxes where home_id in (select mailboxes.home_id from mailboxes
@@ -114,7 +115,7 @@ export async function ageOut(
   pool: pg.Pool,
   { now, retention, receiptYears }: Ageing,
 ): Promise<AgedOut> {
-  const kinds = Object.entries(SQL).map(([kind, text]) => {
+  const kinds = Object.entries(AGED_SQL).map(([kind, text]) => {
     return { kind, text, before: agedBefore(retention, kind as RetentionKind, now) }
   })
   const all = [
@@ -128,6 +129,11 @@ export async function ageOut(
     if (count > 0) gone[kind] = count
   }
   return gone
+}
+
+/** Whether a kind went as far as one run goes, so that more of it may be left. */
+export function mayHaveLeft(gone: AgedOut): boolean {
+  return Object.values(gone).some((count) => count >= AGE_BATCH_MAX * AGE_BATCHES_MAX)
 }
 
 async function inBatches(pool: pg.Pool, text: string, before: Instant): Promise<number> {

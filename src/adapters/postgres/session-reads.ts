@@ -9,11 +9,10 @@ import { asAway } from './away.ts'
 import { dataSessionOf } from './rows/line-rows.ts'
 import type { Row } from './rows/table.ts'
 
-const SQL = {
+export const SESSION_SQL = {
   open_sessions: `select * from data_sessions where not is_over
     and ($1::text is null or peer = $1) and ($2::text is null or protocol = $2)
-    and ($3::timestamptz is null or (heard_at, id) < ($3, $4::uuid))
-    order by heard_at desc, id desc limit $5`,
+    and ($3::uuid is null or id < $3) order by id desc limit $4`,
   open_sessions_by_peer: `select protocol, peer, count(*)::int as open, max(heard_at) as heard_at
     from data_sessions where not is_over
     group by protocol, peer order by open desc, protocol, peer limit $1`,
@@ -27,17 +26,16 @@ const SQL = {
 } as const
 
 export function createSessionReads(pool: pg.Pool): SessionReads {
-  async function ask(name: keyof typeof SQL, values: unknown[]): Promise<readonly Row[]> {
+  async function ask(name: keyof typeof SESSION_SQL, values: unknown[]): Promise<readonly Row[]> {
     try {
-      return (await pool.query<Row>({ name: `read_${name}`, text: SQL[name], values })).rows
+      return (await pool.query<Row>({ name: `read_${name}`, text: SESSION_SQL[name], values })).rows
     } catch (fault) {
       throw asAway(fault)
     }
   }
   return {
     async openSessions({ peer, protocol }, { limit, after }) {
-      const place = after === null ? [null, null] : [after.heardAt.toString(), after.id]
-      return (await ask('open_sessions', [peer, protocol, ...place, limit])).map(dataSessionOf)
+      return (await ask('open_sessions', [peer, protocol, after, limit])).map(dataSessionOf)
     },
     async openSessionsByPeer(limit) {
       return (await ask('open_sessions_by_peer', [limit])).map((row) => ({

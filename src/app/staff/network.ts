@@ -1,7 +1,7 @@
 /** What staff see of the network: sessions over all lines, what each should be let, and peers. */
 import { begin } from '../../domain/balance/chain.ts'
 import { present } from '../../domain/basics/assert.ts'
-import type { LineId } from '../../domain/basics/ids.ts'
+import type { DataSessionId, LineId } from '../../domain/basics/ids.ts'
 import { accept, type Result } from '../../domain/basics/result.ts'
 import type { Instant } from '../../domain/basics/time.ts'
 import { entitlementAt, type Entitlement } from '../../domain/line/entitlement.ts'
@@ -11,7 +11,7 @@ import type { Staff } from '../../domain/staff/staff.ts'
 import type { App } from '../app.ts'
 import type { LineState } from '../door/state.ts'
 import { sessionView, type SessionView } from '../queries/session-view.ts'
-import type { PeerSessions, SessionFilter, SessionPlace } from '../session-reads.ts'
+import type { PeerSessions, SessionFilter } from '../session-reads.ts'
 
 /** Sessions on one page of the list. */
 export const SESSIONS_SHOWN_MAX = 50
@@ -27,17 +27,17 @@ export interface NetworkSession extends SessionView {
 
 export interface NetworkView {
   readonly asOf: Instant
-  /** Newest report first. */
+  /** The last begun first. */
   readonly sessions: readonly NetworkSession[]
   /** Where the next page begins; null: there is none. */
-  readonly next: SessionPlace | null
+  readonly next: DataSessionId | null
   readonly peers: readonly PeerSessions[]
 }
 
 export async function networkForStaff(
   app: Pick<App, 'reads' | 'clock' | 'catalogue'>,
   staff: Staff,
-  asked: { readonly filter: SessionFilter; readonly after: SessionPlace | null },
+  asked: { readonly filter: SessionFilter; readonly after: DataSessionId | null },
 ): Promise<Result<NetworkView, PermissionRefusal>> {
   const allowed = mayDo(staff, 'read_network', null)
   if (!allowed.ok) return allowed
@@ -53,13 +53,8 @@ export async function networkForStaff(
     const of = lineFacts(app, known.get(session.line), now)
     return of === null ? [] : [{ ...sessionView(session), ...of }]
   })
-  const last = shown.at(-1)
-  const next = found.length > shown.length && last !== undefined ? placeOf(last) : null
+  const next = found.length > shown.length ? (shown.at(-1)?.id ?? null) : null
   return accept({ asOf: now, sessions, next, peers })
-}
-
-function placeOf({ heardAt, id }: SessionPlace): SessionPlace {
-  return { heardAt, id }
 }
 
 function lineFacts(

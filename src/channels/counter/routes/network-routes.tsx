@@ -1,9 +1,8 @@
 /** Live sessions over all lines: a page that is only read. */
 import type { FastifyInstance } from 'fastify'
 import { networkForStaff } from '../../../app/staff/network.ts'
-import type { SessionFilter, SessionPlace } from '../../../app/session-reads.ts'
+import type { SessionFilter } from '../../../app/session-reads.ts'
 import { parseId, type DataSessionId } from '../../../domain/basics/ids.ts'
-import { fromMicros, microsOf } from '../../../domain/basics/time.ts'
 import type { Protocol } from '../../../domain/charging/request.ts'
 import type { Console } from '../desk.ts'
 import { NETWORK_FIELDS, networkPath, NetworkPage, PROTOCOL_NAMES } from '../pages/network.tsx'
@@ -24,7 +23,7 @@ export function networkRoutes(server: FastifyInstance, { app, page }: Console): 
     if (!found.ok) return page.trouble(request, reply, { status: 404 })
     const view = found.value
     const { language } = request.staffer
-    const nextPath = view.next === null ? null : networkPath(filter, placeText(view.next))
+    const nextPath = view.next === null ? null : networkPath(filter, view.next)
     const shown = { view, filter, nextPath, speech: speechOf(language) }
     return page.send(request, reply, {
       title: networkWords(language).title,
@@ -43,13 +42,6 @@ function filterOf(query: Readonly<Record<string, unknown>>): SessionFilter {
   return { peer: isPeer ? peer : null, protocol: isProtocol ? (protocol as Protocol) : null }
 }
 
-function placeText({ heardAt, id }: SessionPlace): string {
-  return `${microsOf(heardAt)}.${id}`
-}
-
-function placeIn(text: unknown): SessionPlace | null {
-  if (typeof text !== 'string') return null
-  const [, micros = '', id = ''] = /^(\d{1,16})\.([\da-f-]{36})$/.exec(text) ?? []
-  const session = parseId<DataSessionId>(id)
-  return session === null ? null : { heardAt: fromMicros(BigInt(micros)), id: session }
+function placeIn(text: unknown): DataSessionId | null {
+  return typeof text === 'string' ? parseId<DataSessionId>(text) : null
 }

@@ -32,7 +32,7 @@ export interface NetworkWords {
 const WORDS: Readonly<Record<Language, NetworkWords>> = {
   'zh-CN': {
     title: '网络',
-    lead: '所有线路上尚未结束的连接，最近报告的在前。',
+    lead: '所有线路上尚未结束的连接，最近开始的在前。',
     peers: '各网关',
     peer: '网关',
     protocol: '协议',
@@ -59,7 +59,7 @@ const WORDS: Readonly<Record<Language, NetworkWords>> = {
   },
   'zh-TW': {
     title: '網路',
-    lead: '所有線路上尚未結束的連線，最近回報的在前。',
+    lead: '所有線路上尚未結束的連線，最近開始的在前。',
     peers: '各閘道',
     peer: '閘道',
     protocol: '協定',
@@ -86,7 +86,7 @@ const WORDS: Readonly<Record<Language, NetworkWords>> = {
   },
   en: {
     title: 'Network',
-    lead: 'Sessions of all lines that have not ended, the newest report first.',
+    lead: 'Sessions of all lines that have not ended, the last begun first.',
     peers: 'By gateway',
     peer: 'Gateway',
     protocol: 'Protocol',
@@ -113,7 +113,7 @@ const WORDS: Readonly<Record<Language, NetworkWords>> = {
   },
   ja: {
     title: 'ネットワーク',
-    lead: '全回線の終了していない接続です。新しい報告が先です。',
+    lead: '全回線の終了していない接続です。新しく始まった順です。',
     peers: 'ゲートウェイ別',
     peer: 'ゲートウェイ',
     protocol: 'プロトコル',
@@ -140,7 +140,7 @@ const WORDS: Readonly<Record<Language, NetworkWords>> = {
   },
   ko: {
     title: '네트워크',
-    lead: '모든 회선의 끝나지 않은 연결입니다. 최근 보고가 먼저입니다.',
+    lead: '모든 회선의 끝나지 않은 연결입니다. 최근에 시작된 것이 먼저입니다.',
     peers: '게이트웨이별',
     peer: '게이트웨이',
     protocol: '프로토콜',
