@@ -225,6 +225,20 @@ describe('The product and an SMF', () => {
     assert.equal(BigInt(before.bytesLeft - (await overview(line)).bytesLeft), all)
   })
 
+  it('a message is no traffic: what is asked for it takes nothing', async () => {
+    const line = lineOf('plenty')
+    const before = await overview(line)
+    for (const requestedUnit of [{ serviceSpecificUnits: 1 }, {}]) {
+      const multipleUnitUsage = [{ ratingGroup: GROUP, requestedUnit }]
+      const named = { subscriberIdentifier: `imsi-${line.imsi}`, oneTimeEvent: true }
+      const answer = await peer.ask({ body: startBody({ ...named, multipleUnitUsage }) })
+      assert.equal(told(answer).unit.resultCode, 'RATING_FAILED', answer.text)
+    }
+    const after = await overview(line)
+    assert.deepEqual([after.bytesLeft, after.bytesUsed], [before.bytesLeft, before.bytesUsed])
+    assert.deepEqual(await recorded(line), { bytes: 0n, uncovered: 0n })
+  })
+
   it('whoever is no subscriber is told so, and a stranger changes nothing', async () => {
     const line = lineOf('plenty')
     const unknown = startBody({ subscriberIdentifier: 'imsi-001010000000001' })
