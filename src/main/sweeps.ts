@@ -1,14 +1,14 @@
 /** Which sweeps run and how often. What each does is told in app/sweeps and postgres/upkeep. */
 import type pg from 'pg'
 import type { Sweep } from '../adapters/jobs/worker.ts'
-import { ageOut } from '../adapters/postgres/ageing.ts'
+import { ageOut, mayHaveLeft } from '../adapters/postgres/ageing.ts'
 import { releaseAbandonedJobs } from '../adapters/postgres/abandoned-jobs.ts'
 import { countCampaigns } from '../adapters/postgres/campaign-counts.ts'
 import { loadOperator } from '../adapters/postgres/catalogue-store.ts'
 import { createPersonalTraces } from '../adapters/postgres/personal-traces.ts'
 import { ensureDecoys, ensureMonths, forgetOldOutcomes } from '../adapters/postgres/upkeep.ts'
 import type { App } from '../app/app.ts'
-import { recordAgeing } from '../app/forgetting/ageing.ts'
+import { recordAgeing, type AgedOut } from '../app/forgetting/ageing.ts'
 import type { ProfileServer } from '../app/esim/ports.ts'
 import { advanceProfiles } from '../app/esim/saga.ts'
 import { SETTINGS } from '../app/operator/operator-files.ts'
@@ -61,7 +61,7 @@ export const CALLS_EVERY_MS = 60_000
 export const DISPUTES_EVERY_MS = 60_000
 /** Upkeep is due daily; asking hourly makes up for a process that never lives a day. */
 export const UPKEEP_EVERY_MS = 3_600_000
-/** What has stood for months may stand some hours more. */
+/** What has stood for months may stand some hours more; where much goes, one run follows another. */
 export const AGEING_EVERY_MS = 6 * 3_600_000
 /** A key repeated later than so is a new attempt. */
 export const OUTCOMES_REMEMBERED_DAYS = 30
@@ -125,7 +125,7 @@ export function sweeps(
       run: () => app.limits.prune(app.clock.now()),
     },
     { name: 'upkeep', everyMs: UPKEEP_EVERY_MS, run: () => upkeep(app, pool) },
-    { name: 'age_out', everyMs: AGEING_EVERY_MS, run: () => ageOutNow(app, pool) },
+    ageing(app, pool),
   ]
 }
 
@@ -138,14 +138,28 @@ export async function upkeep({ clock }: Pick<App, 'clock'>, pool: pg.Pool): Prom
   await forgetOldOutcomes(pool, plusDays(now, -OUTCOMES_REMEMBERED_DAYS))
 }
 
+function ageing(app: App, pool: pg.Pool): Sweep {
+  let hasMore = false
+  return {
+    name: 'age_out',
+    everyMs: AGEING_EVERY_MS,
+    hasMore: () => hasMore,
+    async run() {
+      hasMore = false
+      hasMore = mayHaveLeft(await ageOutNow(app, pool))
+    },
+  }
+}
+
 /** By what the operator says today; the journal keeps how much of each kind went. */
 export async function ageOutNow(
   { clock, door }: Pick<App, 'clock' | 'door'>,
   pool: pg.Pool,
-): Promise<void> {
+): Promise<AgedOut> {
   const { settings } = (await loadOperator(pool)) ?? { settings: SETTINGS }
   const gone = await ageOut(pool, { now: clock.now(), ...settings })
   if (Object.keys(gone).length > 0) await door.ask(recordAgeing, { gone }, SYSTEM)
+  return gone
 }
 
 /** Runs every sweep once, in order; for a clock that was moved. */

@@ -4,15 +4,16 @@
  */
 import assert from 'node:assert/strict'
 import { after, before, suite, test } from 'node:test'
+import { MORE_AFTER_MS, pauseMs } from '../../src/adapters/jobs/worker.ts'
 import { documentRenderer } from '../../src/adapters/documents/renderer.ts'
-import { AGE_BATCH_MAX, ageOut } from '../../src/adapters/postgres/ageing.ts'
+import { AGE_BATCH_MAX, AGE_BATCHES_MAX, ageOut } from '../../src/adapters/postgres/ageing.ts'
 import { createDocumentFiles } from '../../src/adapters/postgres/document-files.ts'
 import { SETTINGS } from '../../src/app/operator/operator-files.ts'
 import { wordDocument } from '../../src/channels/documents/sheet.ts'
 import type { Instant } from '../../src/domain/basics/time.ts'
 import { plusDays, plusSeconds } from '../../src/domain/basics/time.ts'
 import { RETENTION_BOUNDS, type RetentionKind } from '../../src/domain/retention/retention.ts'
-import { ageOutNow } from '../../src/main/sweeps.ts'
+import { AGEING_EVERY_MS, ageOutNow, sweeps } from '../../src/main/sweeps.ts'
 import { customer, type Customer } from '../scenarios/forgetting-customer.ts'
 import { careWorld, type CareWorld } from './care-world.ts'
 import { openPostgres, type OpenPostgres } from './stores.ts'
@@ -134,5 +135,25 @@ suite('Ageing', () => {
     await ageOutNow(world.app, open.pool)
     const again = await open.pool.query(`select from journal where command = 'age_out'`)
     assert.equal(again.rowCount, 1, 'nothing is written where nothing went')
+  })
+
+  test('is soon done again where one run did not take all, and not once it did', async () => {
+    const sweep = sweeps(world.app, open.pool).find(({ name }) => name === 'age_out')
+    assert.ok(sweep !== undefined)
+    assert.equal(pauseMs(sweep), AGEING_EVERY_MS)
+    const inOneRun = AGE_BATCH_MAX * AGE_BATCHES_MAX
+    await open.pool.query(
+      `insert into sandbox_mail select gen_random_uuid(), $1, 'a@example.jp', 'en', 's', 'b'
+       from generate_series(1, $2::int)`,
+      [written.toString(), inOneRun + 1],
+    )
+    await sweep.run()
+    const { rowCount } = await open.pool.query('select from sandbox_mail where at = $1', [
+      written.toString(),
+    ])
+    assert.equal(rowCount, 1)
+    assert.equal(pauseMs(sweep), MORE_AFTER_MS)
+    await sweep.run()
+    assert.equal(pauseMs(sweep), AGEING_EVERY_MS)
   })
 })

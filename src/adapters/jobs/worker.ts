@@ -11,6 +11,8 @@ export interface Sweep {
   readonly name: string
   readonly everyMs: number
   run(): Promise<void>
+  /** Whether the last run stopped at what one run does: the next is soon then. */
+  hasMore?(): boolean
 }
 
 export interface Worker {
@@ -18,6 +20,8 @@ export interface Worker {
   stop(): Promise<void>
 }
 
+/** Before a sweep that has more to do runs again: others get their turn. */
+export const MORE_AFTER_MS = 5_000
 const JOBS_AT_ONCE = 4
 const POLL_MS = 2_000
 /** What the pool of a worker should hold: one for each job, one that listens, one to spare. */
@@ -72,6 +76,11 @@ export async function startWorker(
   }
 }
 
+/** Until the next run, from the end of the last. */
+export function pauseMs({ everyMs, hasMore }: Sweep): number {
+  return hasMore?.() === true ? Math.min(everyMs, MORE_AFTER_MS) : everyMs
+}
+
 /** One run at a time; the pause counts from the end of the last. */
 function repeat(sweep: Sweep, onFault: (where: string, fault: unknown) => void) {
   let stopped = false
@@ -85,7 +94,7 @@ function repeat(sweep: Sweep, onFault: (where: string, fault: unknown) => void) 
         .then(() => {
           if (!stopped) again()
         })
-    }, sweep.everyMs)
+    }, pauseMs(sweep))
   }
   again()
   return async () => {
