@@ -139,12 +139,12 @@ suite('An answer', () => {
       return startBody({ pDUSessionChargingInformation: { ...rest, pduSessionInformation: named } })
     }
     const subscribedSessionAMBR = { uplink: '50 Mbps', downlink: '200 Mbps' }
-    const authorizedSessionAMBR = both('128 Kbps')
+    const authorizedSessionAMBR = both('20 Mbps')
     const whole = told({ subscribedSessionAMBR, authorizedSessionAMBR })
-    assert.deepEqual(rates(granted(), { body: whole }), subscribedSessionAMBR)
+    assert.deepEqual(rates(granted(), { body: whole }), authorizedSessionAMBR)
     assert.deepEqual(
-      rates(granted(), { body: told({ authorizedSessionAMBR: both('1 Gbps') }) }),
-      both('1 Gbps'),
+      rates(granted(), { body: told({ subscribedSessionAMBR }) }),
+      subscribedSessionAMBR,
     )
     assert.equal(
       rates(granted({ bytes: bytes(5n) }), { body: { ...whole, oneTimeEvent: true } }),

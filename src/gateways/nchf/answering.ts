@@ -171,7 +171,7 @@ function ratesOf(
   const slowest = Math.min(...speeds.map((kbps) => kbps ?? Infinity))
   if (slowest < Infinity) return bothWays(slowest)
   if (isStart) return null
-  const told = data.session.subscribedRates ?? facts.fullRates
+  const told = facts.fullRates ?? data.session.subscribedRates
   return told ?? (fullKbps === null ? null : bothWays(fullKbps))
 }
 

@@ -27,7 +27,7 @@ export function factsOf(data: ChargingData, subscriber: SubscriberClaim): Sessio
     pduSessionId: data.session.pduSessionId,
     dnn: data.session.dnn,
     // What the network authorizes now may be what we slowed an earlier session to.
-    fullRates: data.session.subscribedRates ?? data.session.authorizedRates,
+    fullRates: data.session.authorizedRates ?? data.session.subscribedRates,
   }
 }
 
