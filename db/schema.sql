@@ -934,7 +934,7 @@ CREATE INDEX calls_of_line ON public.calls USING btree (line_id, started_at DESC
 CREATE INDEX calls_over ON public.calls USING btree (heard_at) WHERE (state_kind = 'over'::text);
 CREATE INDEX cases_open ON public.cases USING btree (home_id) WHERE (closed IS NULL);
 CREATE UNIQUE INDEX data_sessions_by_key ON public.data_sessions USING btree (home_id, peer, session_key);
-CREATE INDEX data_sessions_by_session ON public.data_sessions USING hash (session_key);
+CREATE INDEX data_sessions_by_session ON public.data_sessions USING hash ((((peer || ' '::text) || session_key)));
 CREATE INDEX data_sessions_due ON public.data_sessions USING btree (look_at) WHERE (NOT is_over);
 CREATE INDEX data_sessions_live ON public.data_sessions USING btree (home_id) WHERE (NOT is_over);
 CREATE INDEX data_sessions_live_by_id ON public.data_sessions USING btree (id) WHERE (NOT is_over);

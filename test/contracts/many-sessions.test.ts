@@ -75,6 +75,11 @@ test('A page of live sessions reads the page', async () => {
   assert.ok(LIVE > 10 * PAGE)
 })
 
+test('A session that is named alone is found by its peer and key', async () => {
+  const found = await scans(SESSION_SQL.line_of_session, 'text, text', `'nas-8', 'key-8'`)
+  assert.deepEqual(found, [{ index: 'data_sessions_by_session', rows: 1 }])
+})
+
 test('A batch of addresses reads the batch, and none once all are gone', async () => {
   const batch = 100
   const sql = AGED_SQL.sessionAddressDays

@@ -16,7 +16,8 @@ export const SESSION_SQL = {
   open_sessions_by_peer: `select protocol, peer, count(*)::int as open, max(heard_at) as heard_at
     from data_sessions where not is_over
     group by protocol, peer order by open desc, protocol, peer limit $1`,
-  line_of_session: `select home_id from data_sessions where session_key = $2 and peer = $1
+  line_of_session: `select home_id from data_sessions
+    where peer || ' ' || session_key = $1::text || ' ' || $2::text and peer = $1
     order by heard_at desc, id desc limit 1`,
   // Usage is heard of after it happened, so the index on heard_at bounds the search from below.
   usage_hours: `select date_trunc('hour', span_until, 'UTC') as hour, sum(bytes)::bigint as bytes
