@@ -61,7 +61,7 @@ export const CALLS_EVERY_MS = 60_000
 export const DISPUTES_EVERY_MS = 60_000
 /** Upkeep is due daily; asking hourly makes up for a process that never lives a day. */
 export const UPKEEP_EVERY_MS = 3_600_000
-/** What has stood for months may stand some hours more; where much goes, one run follows another. */
+/** What has stood for months may stand some hours more; where much goes, runs follow each other. */
 export const AGEING_EVERY_MS = 6 * 3_600_000
 /** A key repeated later than so is a new attempt. */
 export const OUTCOMES_REMEMBERED_DAYS = 30
