@@ -32,7 +32,7 @@ const BUSY = {
   replayed: false,
 }
 /** What a busy machine may take on top of a wait that is meant. */
-const SLACK_MS = 1_500
+const SLACK_MS = 3_000
 
 function renew(door: Door, line: LineId) {
   const origin = { channel: 'web', actor: 'visitor:one', key: 'a' } as const
