@@ -82,8 +82,10 @@ function auditRecord(
     sum += share.bytes
     const pack = packs.get(share.pack)
     expect(pack !== undefined && pack.line === record.line, 'a share has its pack', record)
-    const { from, until } = record
-    const sound = [from, until, ...instants].some((at) => wasValid(pack, at))
+    const { from, until, heardAt } = record
+    // What exceeds a grant is of the instant at which it was heard.
+    const granted = instants.length === 0 ? [] : [...instants, heardAt]
+    const sound = [from, until, ...granted].some((at) => wasValid(pack, at))
     expect(sound, 'no byte outside validity', { record, pack })
     const used = rebuilt.get(share.pack) ?? { full: 0n, throttled: 0n }
     used[share.at] += share.bytes
