@@ -1,6 +1,6 @@
 /** What is looked up about orders and packs that others deliver, over PostgreSQL. */
 import type pg from 'pg'
-import type { LineId, OrderId, SupplierName } from '../../domain/basics/ids.ts'
+import type { LineId, SupplierName } from '../../domain/basics/ids.ts'
 import type { FulfilmentReads } from '../../app/fulfilment-reads.ts'
 import { asAway } from './away.ts'
 import { orderOf } from './rows/order-rows.ts'
