@@ -31,7 +31,8 @@ const HURRY = { name: 'hurry', text: `set local lock_timeout = ${HURRIED_LOCK_WA
 /** Between two tries of those who met on a home: not so long, so that they do not meet again. */
 export const CONTENTION_PAUSE_MS_MAX = 50
 
-export function createDoorStore(pool: pg.Pool): DoorStore {
+/** `chance`: from 0 to below 1, for the pause after a contention. */
+export function createDoorStore(pool: pg.Pool, chance: () => number = Math.random): DoorStore {
   const kept = createKeptLines()
   // Behind the next connection may be a server that has not seen all that this one did, and that
   // counts its versions on from there.
@@ -54,7 +55,7 @@ export function createDoorStore(pool: pg.Pool): DoorStore {
       } finally {
         client.release(broken)
       }
-      if (trouble instanceof Contention) await pause(Math.random() * CONTENTION_PAUSE_MS_MAX)
+      if (trouble instanceof Contention) await pause(chance() * CONTENTION_PAUSE_MS_MAX)
       if (trouble !== undefined) throw trouble
     },
   }
