@@ -27,13 +27,12 @@ import {
 
 /** A wholesaler that the settings do not name any more is looked for again after so long. */
 export const SUPPLIER_MISSING_SECONDS = 300
+/** A wholesaler that does not answer is asked again after so long, whatever it is asked for. */
+export const SUPPLIER_AWAY_SECONDS = 60
 
 export function fulfilIds(ids: Ids): FulfilIds {
   return { pack: ids.next(), postings: ids.next(), refund: ids.next() }
 }
-
-/** A wholesaler that does not answer is asked again after so long, whatever it is asked for. */
-export const SUPPLIER_AWAY_SECONDS = 60
 
 /** `away`: it waits because the wholesaler did not answer, or wants to be asked less. */
 export type Advanced = SupplyOutcome | 'away'

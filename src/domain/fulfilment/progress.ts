@@ -156,8 +156,7 @@ function isSureAt({ progress }: Fulfilling, now: Instant): boolean {
 /** Past the deadline, whatever waits is in doubt. */
 /** Not looked at for so long: whoever is to be asked does not answer others. */
 export function putOff(state: Fulfilling, seconds: number, now: Instant): Fulfilling {
-  const due = plusSeconds(now, seconds)
-  return waits(state, { due, trouble: 'unreachable' }, now).state
+  return waits(state, { due: plusSeconds(now, seconds) }, now).state
 }
 
 function waits(state: Fulfilling, change: Partial<Progress>, now: Instant): Waits {

@@ -26,7 +26,7 @@ export function factsOf(data: ChargingData, subscriber: SubscriberClaim): Sessio
     notifyUri: data.notifyUri,
     pduSessionId: data.session.pduSessionId,
     dnn: data.session.dnn,
-    // What the network authorizes now may be what we slowed an earlier session to.
+    // What the network allows this session may be less than the subscription.
     fullRates: data.session.authorizedRates ?? data.session.subscribedRates,
   }
 }
