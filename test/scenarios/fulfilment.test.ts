@@ -73,6 +73,7 @@ function stories(name: string, opening: () => Promise<OpenStore>): void {
     slowAndUnknown()
     beside()
     usageTold()
+    endTold()
     byHand()
     seen()
   })
@@ -223,6 +224,34 @@ function slowAndUnknown(): void {
     await sweepUntil(world, plusMinutes(world.clock.now(), 2))
     assert.equal((await stateOf(world, order)).kind, 'refund_due')
     assert.equal(world.orders.shelf.topUps.length, 0)
+  })
+}
+
+function endTold(): void {
+  test('an end of what was there before is not that of what came: it is told later', async () => {
+    const { app, line, clock } = world
+    const supplier = present(app.suppliers.get(CODES), 'it is there')
+    const tell = async (until: Instant, asOf: Instant) => {
+      const usage = {
+        bytesLeft: bytes(0n),
+        bytesTotal: null,
+        until,
+        status: 'active',
+        asOf,
+      } as const
+      const readUsage = () => Promise.resolve({ kind: 'told', usage } as const)
+      const suppliers = new Map(app.suppliers).set(CODES, { ...supplier, readUsage })
+      const order = await buy(world, BY_CODE)
+      assert.equal(await advance({ ...app, suppliers }, { line, order }), 'delivered')
+      const { start, bytesUsed, elsewhere } = await packOf(world, order)
+      assert.equal(bytesUsed, 0n)
+      assert.ok(elsewhere?.askAt !== null, 'it is asked about again')
+      return start.kind === 'begun' ? start.until : assert.fail('it runs')
+    }
+    const now = clock.now()
+    assert.equal(await tell(plusMinutes(now, 5), now), null)
+    assert.equal(await tell(plusDays(now, 10), plusMinutes(now, -1)), null)
+    assert.ok((await tell(plusDays(now, 10), now))?.equals(plusDays(now, 10)))
   })
 }
 
