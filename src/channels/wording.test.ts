@@ -59,13 +59,18 @@ suite('Wording', () => {
   })
 
   test('A page takes its colons and brackets from the language', () => {
-    const fixed = /\{[\w.]+\}: |\$\{[^{}]*\}: |\s\(\{[\w.]+\}\)|\{[\w.]+\} \(/
+    const fixed = /\{[\w.]+\}: |\$\{[^{}]*\}: |(?:^|\s)\(\{[\w.]+\}\)|\{[\w.]+\} \(/
     const pages = files.filter(({ path }) => path.endsWith('.tsx') && !path.startsWith('sandbox/'))
     const among = pages.flatMap(({ path, text }) =>
       text.split('\n').map((line, place) => ({ where: `${path}:${place + 1}`, text: line.trim() })),
     )
     assert.deepEqual(found(fixed, among), [])
-    const sample = ['{said.code}: <code>', '`${said.copy}: ${name}`', '{said.hour} ({frame.zone})']
+    const sample = [
+      '{said.code}: <code>',
+      '`${said.copy}: ${name}`',
+      '{said.hour} ({frame.zone})',
+      '({said.hours})',
+    ]
     const bad = sample.map((text) => ({ where: 'sample', text }))
     assert.equal(found(fixed, bad).length, bad.length)
   })

@@ -7,7 +7,8 @@ export const POLICE_CONSULTATION = '#9110'
 export const TOURIST_HOTLINE = '03-5449-0906'
 
 export function HelpLines(props: { readonly voice: Voice }): JSX.Element {
-  const { helpLines } = props.voice.words.frame
+  const { words, format } = props.voice
+  const { helpLines } = words.frame
   return (
     <p>
       <strong>{helpLines.title}</strong> {helpLines.consumer}{' '}
@@ -15,8 +16,8 @@ export function HelpLines(props: { readonly voice: Voice }): JSX.Element {
       <a href="tel:%239110">{POLICE_CONSULTATION}</a> · {helpLines.tourist}{' '}
       <a class="nowrap" href="tel:+81354490906">
         {TOURIST_HOTLINE}
-      </a>{' '}
-      ({helpLines.touristHours})
+      </a>
+      {format.brackets(helpLines.touristHours)}
     </p>
   )
 }
